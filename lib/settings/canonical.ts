@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { isJsonObject, type Json } from "./json.js";
+
+/** Letters that stand for themselves in canonical text; all others are written `\uXXXX`. */
+const PLAIN = /^[\x20-\x22\x27-\x7e]*$/;
+const SPECIAL = /[^\x20-\x22\x27-\x7e]/g;
+/** CDKTF looks for number tokens with a pattern that is quadratic on such a run. */
+const LONG_RUN = /[0-9.+\-|]{257,}/g;
+const RUN = 256;
+
+/** Canonical text longer than this travels as its digest. */
+export const DIGEST_ABOVE_BYTES = 128;
+
+/**
+ * The one function that writes canonical text: JSON in printable ASCII, keys sorted by code unit, and `$`, `%`,
+ * `#`, `&` and everything beyond ASCII as `\uXXXX`, so that neither Terraform nor CDKTF finds anything to
+ * interpret, and different strings stay different under Terraform's own normalisation.
+ */
+export function canonicalText(value: Json): string {
+  if (typeof value === "string") return canonicalString(value);
+  if (typeof value === "number") return canonicalNumber(value);
+  if (Array.isArray(value)) return canonicalList(value.map((item: Json) => canonicalText(item)));
+  if (isJsonObject(value)) {
+    const entries: [string, string][] = [];
+    for (const [key, entry] of Object.entries(value)) {
+      if (entry !== undefined) entries.push([key, canonicalText(entry as Json)]);
+    }
+    return canonicalObject(entries);
+  }
+  return String(value);
+}
+
+export function canonicalString(text: string): string {
+  const json = JSON.stringify(text);
+  const ascii = PLAIN.test(json) ? json : json.replace(SPECIAL, unicodeEscape);
+  return ascii.length > RUN ? ascii.replace(LONG_RUN, breakRun) : ascii;
+}
+
+/** A list of canonical texts, in the order given. */
+export function canonicalList(items: readonly string[]): string {
+  return `[${items.join(",")}]`;
+}
+
+/** A set of canonical texts: sorted by code unit, each once. */
+export function canonicalSet(items: Iterable<string>): string {
+  return canonicalList(sortedSet(items));
+}
+
+export function sortedSet(items: Iterable<string>): string[] {
+  return [...new Set(items)].sort();
+}
+
+/** An object whose values are canonical texts already. */
+export function canonicalObject(entries: Iterable<readonly [string, string]>): string {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `{${sorted.map(([key, text]) => `${canonicalString(key)}:${text}`).join(",")}}`;
+}
+
+function canonicalNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError("a number that JSON cannot hold has no canonical text");
+  return JSON.stringify(value === 0 ? 0 : value);
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+function breakRun(run: string): string {
+  let out = "";
+  for (let i = 0; i < run.length; i += RUN) {
+    out += run.slice(i, i + RUN - 1);
+    const last = run[i + RUN - 1];
+    if (last !== undefined) out += unicodeEscape(last);
+  }
+  return out;
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** Eight hexadecimal digits of a canonical text's SHA-256: what messages print and waivers quote. */
+export function shortDigest(canonical: string): string {
+  return sha256(canonical).slice(0, 8);
+}
+
+/** Canonical text as a data source carries it: in clear while short, else its digest. */
+export function carried(canonical: string, secret: boolean): string {
+  return secret || canonical.length > DIGEST_ABOVE_BYTES ? `sha256:${sha256(canonical)}` : canonical;
+}

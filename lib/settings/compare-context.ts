@@ -1,0 +1,29 @@
+import type { Problem } from "./declaration.js";
+import type { DataClass, Siblings } from "./field.js";
+import { bareObject, type Json, type JsonObject } from "./json.js";
+
+/** What a comparison is told, and what it collects beside its outcome. */
+export interface CompareContext {
+  /** Classes whose values are shown only masked. */
+  readonly masked: ReadonlySet<DataClass>;
+  /** Whether rules that the vendor keeps count as undeclared. */
+  readonly vendorRules: "report" | "exact";
+  readonly vendorRulesSeen: string[];
+  /** What cannot be decided at all, and must stop the synthesis. */
+  readonly problems: Problem[];
+}
+
+/** Where in the document a value stands. */
+export interface Place {
+  readonly path: string;
+  /** The object that holds the value, and what is declared beside it. */
+  readonly siblings: Siblings;
+  /** Under `Match.not`, where an undocumented word must not count as a difference. */
+  readonly negated: boolean;
+}
+
+export const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
+
+export function step(place: Place, suffix: string): Place {
+  return { ...place, path: (place.path + suffix).replace(/^\./, "") };
+}

@@ -1,0 +1,139 @@
+import { canonicalList, canonicalString } from "./canonical.js";
+import { type CompareContext, nowhere } from "./compare-context.js";
+import { compareNode, undeclared } from "./compare-node.js";
+import { type Problem, UNRESOLVED_REFERENCE } from "./declaration.js";
+import { literalsOf, type ObjectNode, referencesIn } from "./declared-node.js";
+import { declaredText } from "./declared-text.js";
+import type { Endpoint } from "./endpoint.js";
+import type { SettingsDocument } from "./endpoints.js";
+import type { DataClass, ObjectField } from "./field.js";
+import type { Comparison, FieldComparison, Finding } from "./finding.js";
+import { dataClassOf } from "./found.js";
+import { isJsonObject, type Json, type JsonObject } from "./json.js";
+import { decided } from "./outcome.js";
+import { itemStep, keyStep } from "./path.js";
+
+export interface CompareOptions {
+  /** `exact`: rules that the vendor keeps count as undeclared. @default "report" */
+  readonly vendorRules?: "report" | "exact";
+  /** Whether IP addresses are shown masked. @default false */
+  readonly maskAddresses?: boolean;
+}
+
+/** A comparison, or what stopped it from being made. */
+export interface Compared extends Comparison {
+  /** Not empty: nothing was decided, and synthesis must fail. */
+  readonly problems: readonly Problem[];
+}
+
+/** Compares a settings document with a checked declaration. Pure, and linear while declared items have literal keys. */
+export function compareDocument(
+  endpoint: Pick<Endpoint, "document">,
+  live: SettingsDocument,
+  declared: ObjectNode,
+  options: CompareOptions = {},
+): Compared {
+  const field = endpoint.document;
+  const masked = new Set<DataClass>(["identifier", "person"]);
+  if (options.maskAddresses) masked.add("address");
+  const context: CompareContext = {
+    masked,
+    vendorRules: options.vendorRules ?? "report",
+    vendorRulesSeen: [],
+    problems: [],
+  };
+  const document = live as unknown as JsonObject;
+  const siblings = { declared: literalsOf(declared), live: document };
+  const fields: FieldComparison[] = [];
+  for (const [key, node] of declared.entries) {
+    const spec = field.fields[key];
+    if (spec === undefined) continue;
+    const value = Object.hasOwn(document, key) ? document[key] : undefined;
+    const outcome = compareNode(spec, node, value, { path: key, siblings, negated: false }, context);
+    const expected = declaredText(spec, node);
+    fields.push({
+      field: key,
+      dataClass: dataClassOf(spec),
+      expected,
+      ...outcome,
+      findings: [...outcome.findings].sort(bySeverity),
+    });
+  }
+  context.problems.push(...unresolvedReferences(declared, document));
+  if (declared.whole) fields.push(wholeDocument(field, document, declared, context));
+  return {
+    fields,
+    vendorRules: context.vendorRulesSeen,
+    reservedInUse: reservedInUse(field, document, declared),
+    problems: context.problems,
+  };
+}
+
+/** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
+function wholeDocument(
+  field: ObjectField,
+  live: JsonObject,
+  declared: ObjectNode,
+  context: CompareContext,
+): FieldComparison {
+  const place = { path: "", siblings: nowhere, negated: false };
+  const findings = undeclared(declared, { field, value: live, place, context });
+  const expected = "no other fields";
+  const outcome = decided(
+    expected,
+    canonicalList(findings.map((finding) => canonicalString(finding.path))),
+    findings,
+  );
+  return { field: "otherFields", dataClass: "setting", expected, ...outcome };
+}
+
+const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
+
+/** Loosened, unclear, tightened, not checked, then by path. */
+export function bySeverity(a: Finding, b: Finding): number {
+  const rank = (finding: Finding) => (finding.direction === undefined ? 3 : RANK[finding.direction]);
+  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+
+/** Reserved fields that hold something and that nobody declared. */
+function reservedInUse(field: ObjectField, live: JsonObject, declared: ObjectNode): readonly string[] {
+  const paths: string[] = [];
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const value = live[key];
+    if (spec.reserved === "empty" && !declared.entries.has(key) && isInUse(value)) paths.push(key);
+    if (spec.kind !== "list" || spec.item.kind !== "object" || !Array.isArray(value)) continue;
+    const named = spec.key;
+    for (const [itemKey, itemSpec] of Object.entries(spec.item.fields)) {
+      if (itemSpec.reserved !== 0) continue;
+      value.forEach((item: Json, index) => {
+        if (!isJsonObject(item) || (item[itemKey] ?? 0) === 0) return;
+        const name = named === undefined ? undefined : item[named];
+        paths.push(`${key}${itemStep(typeof name === "string" ? name : index)}${keyStep(itemKey)}`);
+      });
+    }
+  }
+  return paths;
+}
+
+function isInUse(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}
+
+/** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */
+function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
+  const references = referencesIn(declared, "");
+  if (references.length === 0) return [];
+  const texts = new Set<string>();
+  collectTexts(live, texts);
+  return references
+    .filter(({ text }) => !texts.has(text))
+    .map(({ path }) => ({ path, message: UNRESOLVED_REFERENCE }));
+}
+
+function collectTexts(value: Json | undefined, into: Set<string>): void {
+  if (typeof value === "string") into.add(value);
+  else if (Array.isArray(value)) for (const item of value as readonly Json[]) collectTexts(item, into);
+  else if (isJsonObject(value)) for (const item of Object.values(value)) collectTexts(item, into);
+}

@@ -1,0 +1,172 @@
+import type { JsonObject, Scalar } from "./json.js";
+
+/** What a difference means for the people who are recorded. `unclear` is treated as `loosened`. */
+export type Direction = "loosened" | "tightened" | "unclear";
+
+/**
+ * How far a value may travel. `setting`: in clear. `address`: in clear unless `maskAddresses`.
+ * `freeText`: only when declared. `identifier` and `person`: digests and masked items only.
+ */
+export type DataClass = "setting" | "address" | "freeText" | "identifier" | "person";
+
+/** The objects that hold the value on either side, for directions that depend on a neighbour. */
+export interface Siblings {
+  /** Scalars declared beside the value; a matcher is not listed. */
+  readonly declared: ReadonlyMap<string, Scalar>;
+  readonly live: JsonObject;
+}
+
+/** A changed scalar: `undefined` means that the side has no value there. */
+export interface ScalarChange {
+  readonly declared: Scalar | undefined;
+  readonly live: Scalar | undefined;
+  readonly siblings: Siblings;
+}
+
+/** An item that only one side has. */
+export interface ItemChange {
+  readonly item: unknown;
+  readonly siblings: Siblings;
+}
+
+interface FieldBase {
+  /** One sentence of meaning, in plain English; docs and docstrings are made from it. */
+  readonly doc: string;
+  /** @default "setting" */
+  readonly dataClass?: DataClass;
+  /** Compared only when declared, also by whole comparisons (`exact`): `metadata`, `lastUpdated`. */
+  readonly bookkeeping?: true;
+  /** Reserved by the vendor: a value other than this one, undeclared, is worth a warning. */
+  readonly reserved?: "empty" | 0;
+  /** `empty`: absent, `null` and empty are one value. */
+  readonly absence?: "empty";
+  /** What an absent key means, where the vendor documents it. */
+  readonly absentMeans?: Scalar;
+}
+
+interface ScalarField extends FieldBase {
+  readonly direction?: (change: ScalarChange) => Direction;
+}
+
+export interface BooleanField extends ScalarField {
+  readonly kind: "boolean";
+}
+
+export interface TextField extends ScalarField {
+  readonly kind: "text";
+}
+
+export interface IntegerField extends ScalarField {
+  readonly kind: "integer";
+}
+
+/** A closed list of documented words; any other word is kept as it is and compared as it is. */
+export interface EnumField extends ScalarField {
+  readonly kind: "enum";
+  readonly values: readonly string[];
+  /** Older spelling to the one that is shown. */
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
+export interface ListField extends FieldBase {
+  readonly kind: "list";
+  readonly order: "ordered" | "unordered";
+  readonly item: Field;
+  /** The item's field that names it, for pairing and paths. Without one, scalars name themselves. */
+  readonly key?: string;
+  /** What it means that live has an item that is not declared. @default unclear */
+  readonly added?: (change: ItemChange) => Direction;
+  /** What it means that a declared item is not live. @default unclear */
+  readonly removed?: (change: ItemChange) => Direction;
+  /** A live item that another party keeps: reported, not counted as undeclared. */
+  readonly vendorItem?: (item: JsonObject) => boolean;
+}
+
+/** A field that a plain object in a list implies, and the values that satisfy it. */
+export interface Implied {
+  readonly field: string;
+  /** What an undeclared field is expected to be. */
+  readonly neutral: Scalar | readonly [];
+  /** Further values that are enough, given the declared object's own type. */
+  readonly enough?: (declaredType: Scalar | undefined) => readonly Scalar[];
+}
+
+export interface ObjectField extends FieldBase {
+  readonly kind: "object";
+  readonly fields: Fields;
+  /** Fields that a plain object must declare. */
+  readonly required?: readonly string[];
+  /** Fields that a plain object need not write. */
+  readonly implied?: readonly Implied[];
+  readonly companions?: readonly Companion[];
+}
+
+/** Anything that JSON can hold; lists are ordered at every depth. */
+export interface JsonField extends FieldBase {
+  readonly kind: "json";
+}
+
+export type Field = BooleanField | TextField | IntegerField | EnumField | ListField | ObjectField | JsonField;
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Declaring `field` (with one of `when`, if given) says little or the opposite without `needs` beside it. */
+export interface Companion {
+  readonly field: string;
+  readonly when?: readonly string[];
+  readonly needs: string;
+  /** The line to add, as code. */
+  readonly line: string;
+  readonly why: string;
+}
+
+/** The spelling that is shown and compared. */
+export function canonicalEnum(field: EnumField, value: string): string {
+  const aliases = field.aliases;
+  return aliases !== undefined && Object.hasOwn(aliases, value) ? (aliases[value] ?? value) : value;
+}
+
+/** Every spelling of an enum value, the shown one first. */
+export function enumSpellings(field: EnumField, value: string): readonly string[] {
+  const shown = canonicalEnum(field, value);
+  const older = Object.entries(field.aliases ?? {})
+    .filter(([, to]) => to === shown)
+    .map(([from]) => from);
+  return [shown, ...older];
+}
+
+export function isKnownEnum(field: EnumField, value: string): boolean {
+  return field.values.includes(canonicalEnum(field, value));
+}
+
+/** A boolean whose `strict` value records less or masks more. */
+export function strictWhen(strict: boolean): (change: ScalarChange) => Direction {
+  return ({ declared, live }) => {
+    if (typeof declared !== "boolean" || typeof live !== "boolean") return "unclear";
+    return live === strict ? "tightened" : "loosened";
+  };
+}
+
+/** Values by strictness: higher is stricter; equal ranks and unknown words are unclear. */
+export function ranked(ranks: Readonly<Record<string, number>>): (change: ScalarChange) => Direction {
+  return ({ declared, live }) => {
+    const from = rankOf(ranks, declared);
+    const to = rankOf(ranks, live);
+    if (from === undefined || to === undefined || from === to) return "unclear";
+    return to > from ? "tightened" : "loosened";
+  };
+}
+
+function rankOf(ranks: Readonly<Record<string, number>>, value: Scalar | undefined): number | undefined {
+  return typeof value === "string" && Object.hasOwn(ranks, value) ? ranks[value] : undefined;
+}
+
+/** The opposite direction. */
+export function opposite(direction: Direction): Direction {
+  if (direction === "unclear") return direction;
+  return direction === "loosened" ? "tightened" : "loosened";
+}
+
+/** `json` fields hold lists too: ordered, of anything. */
+export function listFieldOf(field: Field): ListField {
+  return field.kind === "list" ? field : { kind: "list", order: "ordered", doc: field.doc, item: field };
+}

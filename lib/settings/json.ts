@@ -1,0 +1,21 @@
+/** A value as JSON has it. Objects from outside carry no prototype, so that `__proto__` is data. */
+export type Json = Scalar | readonly Json[] | JsonObject;
+export type Scalar = string | number | boolean | null;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isScalar(value: unknown): value is Scalar {
+  return (
+    value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+  );
+}
+
+/** An object without a prototype. */
+export function bareObject<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}

@@ -1,0 +1,24 @@
+import type { DataClass } from "./field.js";
+
+/** Enough of an identifier to recognise one's own, too little to learn another's: `cust...11`. */
+export function maskIdentifier(text: string): string {
+  const letters = Array.from(text);
+  if (letters.length < 9) return `${letters.slice(0, 1).join("")}...`;
+  return `${letters.slice(0, 4).join("")}...${letters.slice(-2).join("")}`;
+}
+
+/** `jane@example.com` as `j***@example.com`, `Jane (jane@example.com)` as `J*** (j***@example.com)`. */
+export function maskPerson(text: string): string {
+  const named = /^(.*) \(([^()]*)\)$/s.exec(text);
+  if (named !== null) return `${maskWord(named[1] ?? "")} (${maskPerson(named[2] ?? "")})`;
+  const at = text.lastIndexOf("@");
+  return at < 0 ? maskWord(text) : `${maskWord(text.slice(0, at))}${text.slice(at)}`;
+}
+
+function maskWord(text: string): string {
+  return `${Array.from(text).slice(0, 1).join("")}***`;
+}
+
+export function maskText(dataClass: DataClass, text: string): string {
+  return dataClass === "person" ? maskPerson(text) : maskIdentifier(text);
+}

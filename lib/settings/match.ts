@@ -1,0 +1,112 @@
+/** What a matcher is made of; `Match` makes them, and normalising a declaration reads them. */
+export type MatcherKind =
+  | "exact"
+  | "objectLike"
+  | "objectEquals"
+  | "arrayWith"
+  | "arrayEquals"
+  | "anyOrder"
+  | "eachLike"
+  | "oneOf"
+  | "not"
+  | "anyValue"
+  | "absent"
+  | "stringLikeRegexp";
+
+/** A part of a declaration that is looser, or stricter, than a literal. Made by `Match`. */
+export class Matcher {
+  /** @internal */
+  constructor(
+    readonly kind: MatcherKind,
+    readonly argument?: unknown,
+    readonly allowEmpty: boolean = false,
+  ) {
+    Object.freeze(this);
+  }
+}
+
+export interface EachLikeOptions {
+  /**
+   * Whether an empty list satisfies it. A quantifier over nothing says nothing, so it is *not checked* by default.
+   * @default false
+   */
+  readonly allowEmpty?: boolean;
+}
+
+/**
+ * Matchers for declarations, named as in `aws-cdk-lib/assertions`. They may be nested anywhere. A field's own
+ * order rule wins inside every matcher: a list whose order has no meaning is compared without order.
+ */
+export const Match = Object.freeze({
+  /** The whole value and nothing else: undeclared and unknown keys are differences, and nothing is implied. */
+  exact(pattern: unknown): Matcher {
+    return new Matcher("exact", pattern);
+  },
+
+  /** An object with at least these keys. In place of a rule it is literally partial: nothing is implied. */
+  objectLike(pattern: Readonly<Record<string, unknown>>): Matcher {
+    return new Matcher("objectLike", pattern);
+  },
+
+  /** An object with these keys and no others. */
+  objectEquals(pattern: Readonly<Record<string, unknown>>): Matcher {
+    return new Matcher("objectEquals", pattern);
+  },
+
+  /**
+   * A list that has these items. Where order has meaning they must be the first ones, in this order. On rules it
+   * also fails when another live rule with the key of a declared one is weaker.
+   */
+  arrayWith(items: readonly unknown[]): Matcher {
+    return new Matcher("arrayWith", items);
+  },
+
+  /** A list of these items and no others, each compared whole. */
+  arrayEquals(items: readonly unknown[]): Matcher {
+    return new Matcher("arrayEquals", items);
+  },
+
+  /** A list of these items and no others, in any order, also where order has meaning. */
+  anyOrder(items: readonly unknown[]): Matcher {
+    return new Matcher("anyOrder", items);
+  },
+
+  /** A list each of whose items is like the pattern. A plain object here is partial; nothing is implied. */
+  eachLike(pattern: unknown, options: EachLikeOptions = {}): Matcher {
+    return new Matcher("eachLike", pattern, options.allowEmpty === true);
+  },
+
+  /** One of the alternatives, each a value or a matcher. */
+  oneOf(...alternatives: readonly unknown[]): Matcher {
+    return new Matcher("oneOf", alternatives);
+  },
+
+  /** Anything but the pattern. A word that nobody documents is *not checked* under it, which fails. */
+  not(pattern: unknown): Matcher {
+    return new Matcher("not", pattern);
+  },
+
+  /** Any value but `null` and absence. */
+  anyValue(): Matcher {
+    return new Matcher("anyValue");
+  },
+
+  /** No such key in the answer. */
+  absent(): Matcher {
+    return new Matcher("absent");
+  },
+
+  /** Text in which the RE2 pattern is found somewhere; anchor it with `^` and `$` for the whole text. */
+  stringLikeRegexp(pattern: string): Matcher {
+    return new Matcher("stringLikeRegexp", pattern);
+  },
+});
+
+/** A document's type made deeply optional, any part of which may be a `Match`. */
+export type Declared<T> =
+  | Matcher
+  | (T extends readonly (infer Item)[]
+      ? readonly Declared<Item>[]
+      : T extends object
+        ? { readonly [Key in keyof T]?: Declared<NonNullable<T[Key]>> | Extract<T[Key], null> }
+        : T);

@@ -1,0 +1,35 @@
+import * as v from "valibot";
+import { bounded, type Decoded, nameOf } from "./decode.js";
+import { isJsonObject } from "./json.js";
+
+/** Who a key belongs to: what `GET /me` answers. */
+export interface Me {
+  readonly email?: string;
+  readonly orgId: string;
+  /** ADMIN, USER (a standard key), VIEW_ONLY, ARCHITECT, UMBRELLA_MANAGER, UNKNOWN, or a newer word. */
+  readonly role: string;
+}
+
+const schema = v.object({
+  email: v.nullish(v.string()),
+  orgId: v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/)),
+  role: v.pipe(v.string(), v.regex(/^\w{1,40}$/)),
+});
+
+export function decodeMe(body: unknown): Decoded<Me> {
+  if (!isJsonObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
+  const parsed = v.safeParse(schema, {
+    email: body["email"],
+    orgId: body["orgId"] ?? body["org_id"],
+    role: body["role"],
+  });
+  if (!parsed.success) {
+    const faults = parsed.issues.map(
+      (issue) =>
+        `$.${v.getDotPath(issue) ?? ""}: ${issue.type === "regex" ? "not an identifier" : `expected ${issue.expected ?? "another value"}, found ${nameOf(issue.input)}`}`,
+    );
+    return { ok: false, faults: bounded(faults) };
+  }
+  const { email, orgId, role } = parsed.output;
+  return { ok: true, value: { ...(email ? { email } : {}), orgId, role }, unknownKeys: [] };
+}

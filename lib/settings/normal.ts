@@ -1,0 +1,66 @@
+import { canonicalList, canonicalObject, canonicalSet, canonicalText } from "./canonical.js";
+import { unknownKeysOf } from "./decode.js";
+import { canonicalEnum, type Field, type ObjectField } from "./field.js";
+import { isJsonObject, type Json, type JsonObject, type Scalar } from "./json.js";
+
+/** A live value with the field's rules for absence applied; `undefined` means that nothing can be compared. */
+export function liveValue(
+  field: Field,
+  live: Json | undefined,
+  parent: JsonObject | undefined,
+): Json | undefined {
+  if (field.absence === "empty" && (live === undefined || live === null))
+    return field.kind === "list" ? [] : "";
+  if (live === undefined && field.absentMeans !== undefined && parent !== undefined) {
+    const others = Object.keys(parent).length > 0;
+    return others && unknownKeysOf(parent).length === 0 ? field.absentMeans : undefined;
+  }
+  return live;
+}
+
+/** A scalar in the spelling that is shown and compared. */
+export function canonicalScalar(field: Field, value: Scalar): Scalar {
+  if (value === null && field.absence === "empty") return "";
+  return field.kind === "enum" && typeof value === "string" ? canonicalEnum(field, value) : value;
+}
+
+/** Canonical text of a live value as its field orders and spells it. */
+export function canonicalLive(field: Field, live: Json | undefined): string {
+  if (live === undefined) return "absent";
+  if (field.kind === "list" && Array.isArray(live)) {
+    const items = live.map((item: Json) => canonicalLive(field.item, item));
+    return field.order === "unordered" ? canonicalSet(items) : canonicalList(items);
+  }
+  if (field.kind === "object" && isJsonObject(live)) return canonicalLiveObject(field, live);
+  if (field.kind === "enum" && typeof live === "string") return canonicalText(canonicalEnum(field, live));
+  return canonicalText(live);
+}
+
+/**
+ * What a live item is, as far as it matters: its key, what it does and for whom. Bookkeeping, free text and
+ * reserved fields are left out, so that a digest of it lives as long as the item means the same.
+ */
+function canonicalLiveObject(field: ObjectField, live: JsonObject): string {
+  const entries: [string, string][] = [];
+  for (const key of Object.keys(field.fields)) {
+    const spec = field.fields[key];
+    if (
+      spec === undefined ||
+      spec.bookkeeping ||
+      spec.reserved !== undefined ||
+      spec.dataClass === "freeText"
+    )
+      continue;
+    if (key === "editable") continue;
+    const value = liveValue(spec, live[key], live);
+    if (value !== undefined) entries.push([key, canonicalLive(spec, value)]);
+  }
+  return canonicalObject(entries);
+}
+
+/** Empty as the rules for absence mean it. */
+export function isEmpty(value: Json | undefined): boolean {
+  return (
+    value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0)
+  );
+}

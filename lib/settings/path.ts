@@ -1,0 +1,19 @@
+import { canonicalString } from "./canonical.js";
+
+/** `.name`, or `["odd name"]` for a key that is no identifier. */
+export function keyStep(key: string): string {
+  return /^[A-Za-z_$][\w$]{0,63}$/.test(key) ? `.${key}` : `[${canonicalString(key.slice(0, 200))}]`;
+}
+
+/** `[3]`, or `[".ssn"]`. */
+export function itemStep(item: number | string): string {
+  return typeof item === "number" ? `[${item}]` : `[${quoted(item)}]`;
+}
+
+/** A name in double quotes, readable where it is printable ASCII. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^\x20-\x7e]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
