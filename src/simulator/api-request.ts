@@ -1,0 +1,34 @@
+import type { IncomingMessage } from "node:http";
+import { type AuthorizationKind, authorizationKind, type Keys } from "./access";
+import { DOCUMENT_NAMES, type Platform, takesPlatform } from "./documents";
+
+/** One request to the API, read but not yet judged. */
+export interface ApiRequest {
+  readonly method: string;
+  /** As it was sent: still percent-encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly authorization: AuthorizationKind;
+  /** The platform meant; absent where the path takes none, or where it is neither of the two. */
+  readonly platform?: Platform;
+}
+
+export function readApiRequest(message: IncomingMessage, keys: Keys): ApiRequest {
+  const [path = "", ...rest] = (message.url ?? "").split("?");
+  const query = new URLSearchParams(rest.join("?"));
+  const platform = platformOf(path, query);
+  return {
+    method: message.method ?? "",
+    path,
+    query,
+    authorization: authorizationKind(message.headers.authorization, keys),
+    ...(platform !== undefined && { platform }),
+  };
+}
+
+function platformOf(path: string, query: URLSearchParams): Platform | undefined {
+  const document = path.split("/")[4];
+  if (!DOCUMENT_NAMES.some((name) => name === document && takesPlatform(name))) return undefined;
+  const named = query.get("platform") ?? "web";
+  return named === "web" || named === "mobile" ? named : undefined;
+}

@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip, gzipSync } from "node:zlib";
+import type { Answer } from "./answer";
+import type { Mischief } from "./fault-list";
+
+const CHUNK = Buffer.alloc(64 * 1024, "x");
+const OPENING = Buffer.from('{"blockedUas":["');
+const CLOSING = Buffer.from('"]}');
+
+/** Sends the answer the way the faults of the moment want it. Resolves once nothing more will be sent. */
+export async function send(response: ServerResponse, ordinary: Answer, mischief: Mischief): Promise<void> {
+  const { ending } = mischief;
+  switch (ending?.kind) {
+    case "hang":
+      await closed(response);
+      return;
+    case "reset":
+      response.socket?.resetAndDestroy();
+      return;
+    case "huge":
+      response.writeHead(200, { "content-type": "application/json", ...mischief.headers });
+      await streamed(pipeline(Readable.from(paddedJson(ending.bytes)), response));
+      return;
+    case "gzip-bomb":
+      response.writeHead(200, {
+        "content-type": "application/json",
+        "content-encoding": "gzip",
+        ...mischief.headers,
+      });
+      await streamed(pipeline(Readable.from(paddedJson(ending.bytes)), createGzip({ level: 9 }), response));
+      return;
+    default:
+      await sendBody(response, ordinary, mischief);
+  }
+}
+
+async function sendBody(response: ServerResponse, ordinary: Answer, mischief: Mischief): Promise<void> {
+  const { ending } = mischief;
+  const answer = ending?.kind === "answer" ? ending.answer : ordinary;
+  const whole = Buffer.from(answer.body);
+  const plain = ending?.kind === "truncated-json" ? firstHalf(whole) : whole;
+  const compressed = mischief.gzip && acceptsGzip(response) && plain.length > 0;
+  const body = compressed ? gzipSync(plain) : plain;
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...(compressed && { "content-encoding": "gzip" }),
+    "content-length": String(body.length),
+    ...mischief.headers,
+  });
+  if (ending?.kind === "cut") {
+    response.write(firstHalf(body), () => response.socket?.destroy());
+    await closed(response);
+  } else if (ending?.kind === "hang-body") {
+    response.write(firstHalf(body));
+    await closed(response);
+  } else {
+    response.end(body);
+  }
+}
+
+function firstHalf(body: Buffer): Buffer {
+  return body.subarray(0, Math.floor(body.length / 2));
+}
+
+function acceptsGzip(response: ServerResponse): boolean {
+  return /\b(gzip|\*)/.test(String(response.req.headers["accept-encoding"] ?? ""));
+}
+
+/** Valid JSON of so many bytes (a few more if that is too few for any), made piece by piece. */
+function* paddedJson(bytes: number): Generator<Buffer> {
+  yield OPENING;
+  let left = Math.max(0, bytes - OPENING.length - CLOSING.length);
+  for (; left > 0; left -= CHUNK.length) yield left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
+  yield CLOSING;
+}
+
+async function closed(response: ServerResponse): Promise<void> {
+  if (!response.destroyed) await once(response, "close");
+}
+
+/** A client that has had enough hangs up: that is what these faults are for. */
+async function streamed(sending: Promise<void>): Promise<void> {
+  await sending.catch(() => undefined);
+}
