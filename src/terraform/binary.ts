@@ -1,0 +1,86 @@
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import path from "node:path";
+import { runChild, tail } from "./child.js";
+import { terraformEnv } from "./environment.js";
+import { TerraformFaultError, TerraformMissingError, TerraformTooOldError } from "./errors.js";
+import { isObject, parseJson } from "./json.js";
+
+/** Which of the two programs it is. They take the same commands and write the same files. */
+export type TerraformFlavour = "terraform" | "opentofu";
+
+/** A program that can plan. */
+export interface TerraformBinary {
+  /** Absolute. */
+  readonly path: string;
+  /** As it was asked for, for messages. */
+  readonly name: string;
+  readonly version: string;
+  readonly flavour: TerraformFlavour;
+}
+
+const NAME_VARIABLE = "TERRAFORM_BINARY_NAME";
+const OLDEST = { major: 1, minor: 5 };
+const INSTALL_HINT = `install Terraform ${OLDEST.major}.${OLDEST.minor} or later (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install), or name one with ${NAME_VARIABLE}`;
+
+/**
+ * The program to plan with: the one that `TERRAFORM_BINARY_NAME` names, else `terraform`, looked up on `PATH`.
+ *
+ * @param env - default `process.env`
+ * @throws TerraformMissingError, TerraformTooOldError: one line each, with what to install.
+ */
+export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promise<TerraformBinary> {
+  const name = env[NAME_VARIABLE] || "terraform";
+  const file = await locate(name, env["PATH"] ?? "");
+  if (file === undefined) throw new TerraformMissingError(`no program ${name} was found: ${INSTALL_HINT}`);
+
+  const { exitCode, stdout, stderr } = await runChild(file, ["version", "-json"], {
+    cwd: process.cwd(),
+    env: terraformEnv(env),
+  });
+  const answer = exitCode === 0 ? parseVersion(stdout) : undefined;
+  if (answer === undefined) {
+    throw new TerraformFaultError(
+      `${file} version -json ended with ${exitCode}${tail(stderr)}`,
+      stdout + stderr,
+    );
+  }
+  if (!isRecentEnough(answer.version)) {
+    throw new TerraformTooOldError(`${name} is version ${answer.version}, which is too old: ${INSTALL_HINT}`);
+  }
+  return { path: file, name, ...answer };
+}
+
+/** What `version -json` says. `undefined` for anything else. */
+export function parseVersion(json: string): Pick<TerraformBinary, "version" | "flavour"> | undefined {
+  const answer = parseJson(json);
+  if (!isObject(answer)) return undefined;
+  const { terraform_version: version } = answer;
+  if (typeof version !== "string") return undefined;
+  // Both call their version `terraform_version`. Only Terraform says whether a newer one is out.
+  return { version, flavour: "terraform_outdated" in answer ? "terraform" : "opentofu" };
+}
+
+/** 1.5 or later, where the pre-releases of 1.5.0 count as 1.5. */
+export function isRecentEnough(version: string): boolean {
+  const [major = Number.NaN, minor = Number.NaN] = version.split(".").map(Number);
+  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
+}
+
+async function locate(name: string, searchPath: string): Promise<string | undefined> {
+  if (name.includes("/")) return (await isProgram(name)) ? path.resolve(name) : undefined;
+  for (const folder of searchPath.split(path.delimiter)) {
+    const file = path.resolve(folder, name);
+    if (folder !== "" && (await isProgram(file))) return file;
+  }
+  return undefined;
+}
+
+async function isProgram(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK);
+    return (await stat(file)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { isObject, itemsOf, textOf } from "./json.js";
+
+/** What Terraform says about the conditions of one resource, output or check block. */
+export interface CheckResult {
+  /** As people write it, for example `data.null_data_source.geo`. */
+  readonly address: string;
+  readonly kind: string;
+  /** Only `pass` is one: a condition that was never evaluated, say under `-target`, is `unknown`. */
+  readonly status: "pass" | "fail" | "error" | "unknown";
+}
+
+/** The `checks` of a plan, from the JSON that `terraform show -json PLAN` prints. */
+export function checksOf(plan: unknown): readonly CheckResult[] {
+  if (!isObject(plan)) return [];
+  return itemsOf(plan["checks"])
+    .filter(isObject)
+    .map(({ address, status }) => {
+      const { to_display, kind } = isObject(address) ? address : {};
+      return { address: textOf(to_display), kind: textOf(kind), status: statusOf(status) };
+    });
+}
+
+/** A status of a later Terraform counts as unknown: never as a pass. */
+function statusOf(value: unknown): CheckResult["status"] {
+  return value === "pass" || value === "fail" || value === "error" ? value : "unknown";
+}

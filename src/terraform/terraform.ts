@@ -1,0 +1,137 @@
+import type { TerraformBinary } from "./binary.js";
+import { type ChildOptions, runChild, tail } from "./child.js";
+import { type Diagnostic, type JsonLines, parseJsonLines, parseValidation } from "./diagnostics.js";
+import { TerraformFaultError } from "./errors.js";
+import { parseJson } from "./json.js";
+
+/** How Terraform is run; `env` comes from `terraformEnv`. */
+export interface TerraformOptions extends ChildOptions {
+  readonly binary: Pick<TerraformBinary, "path">;
+}
+
+/** What a command said. An exit code that the command does not document is an error, not a result. */
+export interface TerraformResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** `stdout`, then `stderr`. */
+  readonly text: string;
+  /** Errors and warnings, of commands whose output is JSON; else empty. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a command that prints one JSON document said; `json` is `undefined` where it failed. */
+export interface TerraformJsonResult extends TerraformResult {
+  readonly json: unknown;
+}
+
+/** What `plan -json` said. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
+export type TerraformPlanJsonResult = TerraformResult & Pick<JsonLines, "otherLines">;
+
+/** Options of both kinds of plan. */
+export interface PlanOptions {
+  /** Where to write the plan. */
+  readonly out?: string;
+  readonly destroy?: boolean;
+  readonly refreshOnly?: boolean;
+  readonly target?: readonly string[];
+  /**
+   * Whether to hold the state's lock. A plan without it can run beside a deploy.
+   * @default true
+   */
+  readonly lock?: boolean;
+  /** More arguments, behind the others. */
+  readonly args?: readonly string[];
+}
+
+const FOR_LOGS = ["-no-color", "-input=false"];
+const CHANGES = 2;
+const EXIT_CODES = [0, 1];
+const PLAN_EXIT_CODES = [...EXIT_CODES, CHANGES];
+
+/** Terraform, or OpenTofu, in one folder. A failed command is a result; only a fault of the program is thrown. */
+export class Terraform {
+  readonly #options: TerraformOptions;
+
+  constructor(options: TerraformOptions) {
+    this.#options = options;
+  }
+
+  init(args: readonly string[] = []): Promise<TerraformResult> {
+    return this.#run(["init", ...FOR_LOGS, ...args]);
+  }
+
+  async validate(): Promise<TerraformResult> {
+    const result = await this.#run(["validate", "-json", "-no-color"]);
+    return { ...result, diagnostics: parseValidation(result.stdout) ?? [] };
+  }
+
+  /** A plan for people to read. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
+  plan(options: PlanOptions = {}): Promise<TerraformResult> {
+    return this.#run(["plan", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+  }
+
+  /** A plan for programs to read. */
+  async planJson(options: PlanOptions = {}): Promise<TerraformPlanJsonResult> {
+    const result = await this.#run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+    return { ...result, ...parseJsonLines(result.text) };
+  }
+
+  /** Applies a plan file; without one, plans anew and applies that. */
+  apply({
+    planFile,
+    args = [],
+  }: {
+    planFile?: string;
+    args?: readonly string[];
+  } = {}): Promise<TerraformResult> {
+    const what = planFile === undefined ? ["-auto-approve", ...args] : [...args, planFile];
+    return this.#run(["apply", ...FOR_LOGS, ...what]);
+  }
+
+  destroy(args: readonly string[] = []): Promise<TerraformResult> {
+    return this.#run(["destroy", ...FOR_LOGS, "-auto-approve", ...args]);
+  }
+
+  show(planFile: string): Promise<TerraformJsonResult> {
+    return this.#runForJson(["show", "-json", "-no-color", planFile]);
+  }
+
+  output(): Promise<TerraformJsonResult> {
+    return this.#runForJson(["output", "-json", "-no-color"]);
+  }
+
+  async #runForJson(args: readonly string[]): Promise<TerraformJsonResult> {
+    const result = await this.#run(args);
+    return { ...result, json: result.exitCode === 0 ? parseJson(result.stdout) : undefined };
+  }
+
+  async #run(args: readonly string[], exitCodes: readonly number[] = EXIT_CODES): Promise<TerraformResult> {
+    const { exitCode, stdout, stderr } = await runChild(this.#options.binary.path, args, this.#options);
+    const text = stdout + stderr;
+    if (!exitCodes.includes(exitCode) || isCrash(exitCode, stderr)) {
+      throw new TerraformFaultError(
+        `terraform ${args[0]} ended with exit code ${exitCode}${tail(text)}`,
+        text,
+      );
+    }
+    return { exitCode, stdout, stderr, text, diagnostics: [] };
+  }
+}
+
+/** A program in Go that runs out of memory ends with 2, the code that a plan uses for "there are changes". */
+function isCrash(exitCode: number, stderr: string): boolean {
+  return exitCode === CHANGES && /^goroutine \d+ /m.test(stderr);
+}
+
+function planArgs({ out, destroy, refreshOnly, target = [], lock = true, args = [] }: PlanOptions): string[] {
+  return [
+    "-detailed-exitcode",
+    ...(lock ? [] : ["-lock=false"]),
+    ...(destroy ? ["-destroy"] : []),
+    ...(refreshOnly ? ["-refresh-only"] : []),
+    ...target.map((address) => `-target=${address}`),
+    ...(out === undefined ? [] : [`-out=${out}`]),
+    ...args,
+  ];
+}

@@ -1,0 +1,63 @@
+import * as fc from "fast-check";
+import { terraformEnv } from "../../src/terraform/index.js";
+
+const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
+
+test("The Fullstory key does not reach Terraform, not even through the extra variables.", () => {
+  expect(terraformEnv({ FULLSTORY_API_KEY: "a" }, { FULLSTORY_API_KEY: "b" })).toEqual(UNATTENDED);
+});
+
+test("Variables that the caller calls secret do not reach Terraform.", () => {
+  expect(terraformEnv({ EU_KEY: "a", OTHER: "b" }, { NA_KEY: "c" }, ["EU_KEY", "NA_KEY"])).toEqual({
+    ...UNATTENDED,
+    OTHER: "b",
+  });
+});
+
+test("Arguments for Terraform that hide in the environment are dropped.", () => {
+  const base = { TF_CLI_ARGS: "-target=x", TF_CLI_ARGS_plan: "-target=x", "TF_CLI_ARGS_state-list": "y" };
+  expect(terraformEnv(base)).toEqual(UNATTENDED);
+});
+
+test("The caller's TF_REATTACH_PROVIDERS is dropped and ours is kept.", () => {
+  expect(terraformEnv({ TF_REATTACH_PROVIDERS: "theirs" })).toEqual(UNATTENDED);
+  expect(terraformEnv({ TF_REATTACH_PROVIDERS: "theirs" }, { TF_REATTACH_PROVIDERS: "ours" })).toEqual({
+    ...UNATTENDED,
+    TF_REATTACH_PROVIDERS: "ours",
+  });
+});
+
+test("What backends, proxies and the choice of a state need is kept.", () => {
+  const base = {
+    PATH: "/bin",
+    HTTPS_PROXY: "http://proxy",
+    NO_PROXY: "localhost",
+    NODE_EXTRA_CA_CERTS: "/ca.pem",
+    AWS_SECRET_ACCESS_KEY: "aws",
+    TF_TOKEN_app_terraform_io: "token",
+    TF_WORKSPACE: "staging",
+    TF_DATA_DIR: ".tf",
+    TF_VAR_zone: "de",
+    TF_CLI_CONFIG_FILE: "/missing",
+  };
+  expect(terraformEnv(base)).toEqual({ ...base, ...UNATTENDED });
+});
+
+test("A caller who wants to be asked is not: the run has no person.", () => {
+  expect(terraformEnv({ TF_INPUT: "1", TF_IN_AUTOMATION: "" })).toEqual(UNATTENDED);
+});
+
+test("A variable without a value is no variable.", () => {
+  expect(terraformEnv({ UNSET: undefined })).toEqual(UNATTENDED);
+});
+
+test("The environment given is left as it was, and a second pass changes nothing.", () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.string()), (base) => {
+      const before = { ...base };
+      const once = terraformEnv(base);
+      expect(base).toEqual(before);
+      expect(terraformEnv(once)).toEqual(once);
+    }),
+  );
+});
