@@ -1,0 +1,127 @@
+import type { Dispatcher } from "undici";
+import { CapPassed, readText } from "./body.js";
+import type { Send } from "./connections.js";
+import { type Failure, failureOfThrown } from "./failure.js";
+import { staleness } from "./freshness.js";
+import { onAbort } from "./on-abort.js";
+
+/** One GET to make. */
+export interface AttemptInput {
+  readonly send: Send;
+  readonly origin: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  /** Milliseconds for headers and body together. */
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly signal?: AbortSignal;
+  /** Wall clock. */
+  readonly wallMs: () => number;
+}
+
+export type AttemptResult =
+  | { readonly ok: true; readonly text: string; readonly status: number; readonly sentAtMs: number }
+  | { readonly ok: false; readonly failure: Failure };
+
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/** Makes one attempt. Never throws; a connection whose answer was not read to its end is destroyed. */
+export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
+  if (input.signal?.aborted === true) return { ok: false, failure: { kind: "aborted" } };
+  const cut = new AbortController();
+  let stopped: "timeout" | "aborted" | undefined;
+  const stop = (why: "timeout" | "aborted"): void => {
+    stopped ??= why;
+    cut.abort();
+  };
+  const timer = setTimeout(stop, input.timeoutMs, "timeout");
+  const forget = onAbort(input.signal, () => stop("aborted"));
+  const sentAtMs = input.wallMs();
+  let status: number | undefined;
+  let result: AttemptResult;
+  try {
+    const answer = await input.send(input.path, input.headers, cut.signal);
+    status = answer.statusCode;
+    // A body that is given up on must not raise an error that nobody hears.
+    answer.body.on("error", () => undefined);
+    result = await readAnswer(answer, input, sentAtMs);
+  } catch (error) {
+    const failure: Failure =
+      error instanceof CapPassed
+        ? { kind: "too_large", status: status ?? 200, limitBytes: input.maxBodyBytes }
+        : failureOfThrown(error, status);
+    result = { ok: false, failure };
+  } finally {
+    clearTimeout(timer);
+    forget();
+  }
+  if (!result.ok) {
+    // A status that came is worth more than the time that its body took.
+    const hung = stopped === "timeout" && result.failure.kind === "status";
+    if (stopped !== undefined && !hung) result = { ok: false, failure: { kind: stopped } };
+    cut.abort();
+  }
+  return result;
+}
+
+async function readAnswer(
+  answer: Dispatcher.ResponseData,
+  input: AttemptInput,
+  sentAtMs: number,
+): Promise<AttemptResult> {
+  const { statusCode: status, body } = answer;
+  const header = (name: string): string | undefined => {
+    const value = answer.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+  const fail = (failure: Failure): AttemptResult => ({ ok: false, failure });
+  if (status >= 300 && status < 400) {
+    return fail({ kind: "redirect", status, to: hostOf(header("location"), input.origin) });
+  }
+  const encoding = header("content-encoding")?.trim().toLowerCase() ?? "identity";
+  const gzip = encoding === "gzip" || encoding === "x-gzip";
+  const readable = gzip || encoding === "identity" || encoding === "";
+  if (status !== 200) {
+    const vendorCode = readable ? await vendorCodeOf(body, gzip) : undefined;
+    const retryAfter = header("retry-after");
+    return fail({
+      kind: "status",
+      status,
+      ...(vendorCode === undefined ? {} : { vendorCode }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+  }
+  const why = staleness({ age: header("age"), date: header("date") }, sentAtMs, input.wallMs());
+  if (why !== undefined) return fail({ kind: "stale", status, why });
+  if (!readable) {
+    return fail({ kind: "unexpected", status, why: "it is packed in an encoding that was not asked for" });
+  }
+  if (Number(header("content-length")) > input.maxBodyBytes) throw new CapPassed();
+  return { ok: true, text: await readText(body, gzip, input.maxBodyBytes), status, sentAtMs };
+}
+
+/** The error body's `code`, if it is a short snake_case word. Its message is the host's text and is not read. */
+async function vendorCodeOf(
+  body: Dispatcher.ResponseData["body"],
+  gzip: boolean,
+): Promise<string | undefined> {
+  try {
+    const parsed: unknown = JSON.parse(await readText(body, gzip, ERROR_BODY_BYTES));
+    const code: unknown =
+      typeof parsed === "object" && parsed !== null && "code" in parsed ? parsed.code : undefined;
+    return typeof code === "string" && /^[a-z_]{1,40}$/.test(code) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hostOf(location: string | undefined, origin: string): string {
+  try {
+    const host = new URL(location ?? "", origin).host;
+    return location !== undefined && /^[a-zA-Z0-9.:[\]-]{1,200}$/.test(host)
+      ? host
+      : "nowhere that can be read";
+  } catch {
+    return "nowhere that can be read";
+  }
+}

@@ -1,0 +1,58 @@
+import { parseBody } from "./answer-body.js";
+import type { FetchResult, FetchSuccess, PreparedJob } from "./fetch-job.js";
+import { type Answer, Transport, type TransportDeps } from "./transport.js";
+import { serializeError } from "./wire-error.js";
+
+export interface FetchDeps extends Partial<TransportDeps> {
+  /** Ends everything that is still in flight; the results say so. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Fetches checked jobs, all at once, on one connection pool that is closed afterwards. The deadlines of all jobs
+ * start now. Never throws; results come in the jobs' order.
+ */
+export async function fetchPrepared(
+  jobs: readonly PreparedJob[],
+  { signal, ...deps }: FetchDeps = {},
+): Promise<FetchResult[]> {
+  const transport = new Transport(deps);
+  const startedAtMs = transport.deadlineIn(0);
+  try {
+    return await Promise.all(jobs.map((job) => fetchOne(job, transport, startedAtMs, signal)));
+  } finally {
+    await transport.close();
+  }
+}
+
+async function fetchOne(
+  job: PreparedJob,
+  transport: Transport,
+  startedAtMs: number,
+  signal: AbortSignal | undefined,
+): Promise<FetchResult> {
+  const { options, endpoint } = job;
+  const call = {
+    deadlineAtMs: startedAtMs + options.deadlineMs,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const get = (path: string, maxBodyBytes: number): Promise<Answer> =>
+    transport.get({ options, path, endpoint }, { ...call, maxBodyBytes });
+  try {
+    if (job.walk !== undefined) {
+      // Loaded only here: it decodes, and decoding is most of what this package loads.
+      const { walkHistory }: typeof import("./history-walk.js") = require("./history-walk.js");
+      return await walkHistory(job, job.walk, get);
+    }
+    const answer = await get(job.path, options.maxBodyBytes);
+    parseBody(answer.text, { endpoint, status: answer.status, attempts: answer.attempts });
+    return successOf(answer);
+  } catch (error) {
+    return { ok: false, error: serializeError(error) };
+  }
+}
+
+/** The result of one whole answer. */
+export function successOf({ text, sentAtMs, attempts, status }: Answer): FetchSuccess {
+  return { ok: true, bodyText: text, fetchedAt: new Date(sentAtMs).toISOString(), attempts, status };
+}

@@ -1,0 +1,37 @@
+export {
+  AbortedError,
+  BadOptionError,
+  BadRequestError,
+  BodyTooLargeError,
+  BridgeError,
+  ConnectionError,
+  type ErrorDetails,
+  ForbiddenError,
+  FullstoryError,
+  MissingKeyError,
+  NotFoundError,
+  PaginationLoopError,
+  RateLimitError,
+  ServerError,
+  StaleAnswerError,
+  TimeoutError,
+  UnauthorizedError,
+  UnexpectedAnswerError,
+  WrongShapeError,
+} from "../errors.js";
+export type {
+  EndpointName,
+  Me,
+  Platform,
+  SessionEvents,
+  SettingsDocument,
+  SettingsDocuments,
+} from "./decoding.js";
+export {
+  type CallOptions,
+  FullstoryClient,
+  type HistoryOptions,
+  type PlatformCallOptions,
+  type SessionEventsOptions,
+} from "./fullstory-client.js";
+export type { ClientOptions } from "./options.js";

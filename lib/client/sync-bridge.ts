@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { BridgeError, TimeoutError } from "../errors.js";
+import { type FetchJob, type FetchResult, planJobs } from "./fetch-job.js";
+import { tryFindPackageRoot } from "./package-root.js";
+import type { SyncWorker } from "./sync-worker.js";
+import { serializeError } from "./wire-error.js";
+import { toWire, type WireJob } from "./wire-job.js";
+
+type SyncRun = (jobs: readonly WireJob[]) => FetchResult[];
+
+/** Beyond the longest deadline: the worker's start, and its answer's way back. */
+const GRACE_MS = 5_000;
+
+/** One worker for each wall-clock limit in use, which is one as a rule. It does not keep the process alive. */
+const workers = new Map<number, SyncRun>();
+
+/**
+ * `fetchAll` for code that cannot wait: blocks this thread while a worker fetches. Results are the same. A server
+ * that lives in this very thread cannot answer meanwhile.
+ *
+ * @throws BridgeError when the compiled worker is missing or breaks
+ */
+export function fetchAllSync(jobs: readonly FetchJob[]): FetchResult[] {
+  const plan = planJobs(jobs);
+  if (plan.distinct.length === 0) return plan.spread([]);
+  const limitMs = Math.max(...plan.distinct.map(({ options }) => options.deadlineMs)) + GRACE_MS;
+  const run = workers.get(limitMs) ?? startWorker(limitMs);
+  workers.set(limitMs, run);
+  try {
+    return plan.spread(run(plan.distinct.map(toWire)));
+  } catch (error) {
+    workers.delete(limitMs);
+    if (!(error instanceof Error && /timed-out/.test(error.message)))
+      throw broken("it stopped without a result");
+    const late = new TimeoutError(`the synchronous bridge gave no answer within ${limitMs} ms`, {
+      hint: "Try again later, or call synth(app), which needs no bridge.",
+    });
+    return plan.spread(plan.distinct.map(() => ({ ok: false, error: serializeError(late) })));
+  }
+}
+
+function startWorker(limitMs: number): SyncRun {
+  const dir = tryFindPackageRoot()?.dir;
+  const file = dir === undefined ? undefined : join(dir, "dist", "lib", "client", "sync-worker.js");
+  if (file === undefined || !existsSync(file)) throw broken("its compiled worker is missing");
+  // Loaded only here: a synthesis that fetches nothing, or asynchronously, needs no bridge.
+  const { startWorkerThread }: typeof import("synckit") = require("synckit");
+  return startWorkerThread<SyncWorker>(file, { timeout: limitMs, execArgv: [], globalShims: false });
+}
+
+function broken(why: string): BridgeError {
+  return new BridgeError(`the synchronous bridge cannot run: ${why}`, {
+    hint: "In a checkout run `npm run build` first; in a bundle call synth(app), which needs no bridge.",
+  });
+}

@@ -1,0 +1,14 @@
+import { runAsWorker } from "synckit";
+import type { FetchResult } from "./fetch-job.js";
+import { fetchPrepared } from "./fetch-prepared.js";
+import { fromWire, type WireJob } from "./wire-job.js";
+
+/** The far end of the synchronous bridge; loaded from `dist`, in a thread of its own. */
+export type SyncWorker = (jobs: readonly WireJob[]) => Promise<FetchResult[]>;
+
+const run: SyncWorker = (jobs) => fetchPrepared(jobs.map(fromWire));
+
+runAsWorker(run);
+
+// Whatever prints in this thread would land in the middle of the program's own output.
+process.stdout.write = process.stderr.write.bind(process.stderr);

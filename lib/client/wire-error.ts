@@ -1,0 +1,79 @@
+import * as errors from "../errors.js";
+import { FullstoryError, UnexpectedAnswerError, WrongShapeError } from "../errors.js";
+import { netCodeOf } from "./failure.js";
+import { sanitizedCause } from "./failure-error.js";
+
+/** An error as a plain object that survives JSON, threads and files; only its stack is lost. */
+export interface SerializedError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly endpoint?: string;
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+  readonly attempts?: number;
+  /** Of a WrongShapeError. */
+  readonly faults?: readonly string[];
+  /** The network's own code, for example ECONNREFUSED. */
+  readonly causeCode?: string;
+}
+
+type ErrorClass = new (message: string, details: errors.ErrorDetails) => FullstoryError;
+
+/** Every class that carries no more than the common details, by its code. */
+const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
+  (
+    [
+      errors.BadOptionError,
+      errors.MissingKeyError,
+      errors.BadRequestError,
+      errors.UnauthorizedError,
+      errors.ForbiddenError,
+      errors.NotFoundError,
+      errors.RateLimitError,
+      errors.ServerError,
+      errors.UnexpectedAnswerError,
+      errors.TimeoutError,
+      errors.AbortedError,
+      errors.ConnectionError,
+      errors.BodyTooLargeError,
+      errors.StaleAnswerError,
+      errors.PaginationLoopError,
+      errors.BridgeError,
+    ] satisfies readonly ErrorClass[]
+  ).map((each) => [new each("", { hint: "" }).code, each]),
+);
+
+/** Turns an error into a plain object. What is none of ours becomes an UnexpectedAnswerError without its text. */
+export function serializeError(error: unknown): SerializedError {
+  if (!(error instanceof FullstoryError)) {
+    const netCode = netCodeOf(error);
+    return serializeError(
+      new UnexpectedAnswerError("the request failed in a way that nobody foresaw", {
+        hint: "This is a defect of cdktf-fullstory: report it.",
+        ...(netCode === undefined ? {} : { cause: sanitizedCause(netCode) }),
+      }),
+    );
+  }
+  const { code, message, hint, endpoint, status, retryAfterMs, attempts } = error;
+  const causeCode = netCodeOf(error.cause);
+  return {
+    code,
+    message,
+    hint,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(status === undefined ? {} : { status }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(attempts === undefined ? {} : { attempts }),
+    ...(error instanceof WrongShapeError ? { faults: error.faults } : {}),
+    ...(causeCode === undefined ? {} : { causeCode }),
+  };
+}
+
+/** The error that `serializeError` was given, of the same class. */
+export function deserializeError(plain: SerializedError): FullstoryError {
+  const { code, message, faults, causeCode, ...rest } = plain;
+  const details = { ...rest, ...(causeCode === undefined ? {} : { cause: sanitizedCause(causeCode) }) };
+  if (code === "wrong_shape") return new WrongShapeError(message, { ...details, faults: faults ?? [] });
+  return new (CLASSES.get(code) ?? UnexpectedAnswerError)(message, details);
+}
