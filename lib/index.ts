@@ -1,1 +1,16 @@
-export const x = 1;
+export * from "./client/index.js";
+export * from "./constructs/index.js";
+export type {
+  AjaxWatch,
+  BlockingSettings,
+  DomainRule,
+  DomainSettings,
+  ElementBlock,
+  FeaturesSettings,
+  GeoSettings,
+  PrivacySettings,
+  SessionEvent,
+  SettingsMetadata,
+  TargetingSettings,
+} from "./settings/index.js";
+export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/match.js";

@@ -1,0 +1,134 @@
+import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { fetchAll } from "../client/fetch-all.js";
+import { fetchAllSync } from "../client/sync-bridge.js";
+import { BadOptionError } from "../errors.js";
+import type { EndpointName } from "../settings/endpoint.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
+import type { DataFullstory } from "./data-fullstory.js";
+import { Documents, type Round } from "./documents.js";
+import type { GateState } from "./gate-state.js";
+import type { FullstoryOrg } from "./org.js";
+import { NOT_RENDERED, type Rendered } from "./rendered.js";
+import { StackFiles } from "./stack-files.js";
+import { Synthesis } from "./synthesis.js";
+
+type AnyDataSource = DataFullstory<EndpointName>;
+
+/** Everything of ours in one construct tree, and the synthesis that is running in it. */
+export class AppState {
+  readonly orgs = new Set<FullstoryOrg>();
+  readonly dataSources = new Set<AnyDataSource>();
+  readonly gates = new Set<IConstruct & { readonly gateState: GateState }>();
+  private current: Synthesis | undefined;
+  /** Fetched for `.settings` and kept for the synthesis that follows, which must not see anything else. */
+  private documents: Documents | undefined;
+
+  constructor(readonly root: IConstruct) {}
+
+  rendered(source: AnyDataSource): Rendered {
+    return this.current?.rendered(source) ?? NOT_RENDERED;
+  }
+
+  /** @throws FullstoryError when the document could not be read */
+  document(source: AnyDataSource): SettingsDocument {
+    if (this.current !== undefined) return this.current.document(source, fetchAllSync);
+    this.documents ??= new Documents(() => new Date());
+    return new Synthesis(this, this.documents, undefined).document(source, fetchAllSync);
+  }
+
+  /** Runs `app.synth()` as one synthesis, fetching through the synchronous bridge. */
+  synthesize(app: App, synth: () => void): void {
+    if (this.current !== undefined) {
+      synth();
+      return;
+    }
+    const files = new StackFiles(app.outdir, this.stacks());
+    this.within(files, (synthesis) => {
+      synthesis.prepareSync(fetchAllSync);
+      synth();
+      files.removeOrphans(app);
+    });
+  }
+
+  /** The same, fetching without blocking. */
+  async synthesizeAsync(app: App): Promise<void> {
+    const files = new StackFiles(app.outdir, this.stacks());
+    const synthesis = this.begin(files);
+    try {
+      await prepareAsync(synthesis.prepare());
+      app.synth();
+      files.removeOrphans(app);
+    } catch (error) {
+      files.fail(error);
+      throw error;
+    } finally {
+      this.end();
+    }
+  }
+
+  /** A stack's Terraform JSON with the gate in it, looked over once more. */
+  render(stack: TerraformStack, toTerraform: () => object): object {
+    return this.within(undefined, (synthesis) => {
+      synthesis.prepareSync(fetchAllSync);
+      return synthesis.finish(stack, toTerraform());
+    });
+  }
+
+  /** Writes a stack's file, reads it back, and puts the evidence beside it. */
+  write(stack: TerraformStack, session: ISynthesisSession, synthesize: () => void): void {
+    this.within(new StackFiles(session.outdir, [stack]), (synthesis) => {
+      synthesize();
+      synthesis.files?.seal(stack, session, (text) => synthesis.confirm(stack, text));
+    });
+  }
+
+  refuseHcl(stack: TerraformStack): never {
+    throw new BadOptionError(
+      `[${stack.node.path}] hclOutput cannot carry the gate: Terraform refuses what CDKTF writes for it`,
+      {
+        hint: "Leave hclOutput and SYNTH_HCL_OUTPUT off.",
+      },
+    );
+  }
+
+  /** Stacks that carry a gate or a data source of ours. */
+  stacks(): readonly TerraformStack[] {
+    const holders = [...this.dataSources, ...this.gates];
+    return [...new Set(holders.map((holder) => stackOf(holder)))].filter((stack) => stack !== undefined);
+  }
+
+  private begin(files: StackFiles | undefined): Synthesis {
+    this.documents ??= new Documents(() => new Date());
+    files?.removeEarlier();
+    this.current = new Synthesis(this, this.documents, files);
+    return this.current;
+  }
+
+  private end(): void {
+    this.current = undefined;
+    this.documents = undefined;
+  }
+
+  /** Runs inside the current synthesis, or as one of its own. */
+  private within<T>(files: StackFiles | undefined, run: (synthesis: Synthesis) => T): T {
+    if (this.current !== undefined) return run(this.current);
+    const synthesis = this.begin(files);
+    try {
+      return run(synthesis);
+    } catch (error) {
+      files?.fail(error);
+      throw error;
+    } finally {
+      this.end();
+    }
+  }
+}
+
+async function prepareAsync(rounds: Iterable<Round>): Promise<void> {
+  for (const { jobs, keep } of rounds) keep(jobs.length === 0 ? [] : await fetchAll(jobs));
+}
+
+function stackOf(construct: IConstruct): TerraformStack | undefined {
+  return construct.node.scopes.findLast((scope): scope is TerraformStack => TerraformStack.isStack(scope));
+}

@@ -1,0 +1,35 @@
+import type { IResolvable } from "cdktf";
+import type { Construct } from "constructs";
+import { blocking } from "../settings/blocking.js";
+import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+
+/**
+ * IP addresses, user agents and user ids whose sessions are not recorded.
+ *
+ * Source: `GET /settings/recording/v1/blocking` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingBlocking extends DataFullstory<"blocking"> {
+  constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
+    super(scope, id, blocking, props);
+  }
+
+  /** Blocked IP addresses and patterns, as `jsondecode(outputs["blocked_ips"])`. */
+  get blockedIps(): string[] {
+    return this.texts("blockedIps");
+  }
+
+  /** Blocked user agents, as `jsondecode(outputs["blocked_uas"])`. */
+  get blockedUas(): string[] {
+    return this.texts("blockedUas");
+  }
+
+  /** Blocked user ids; needs `exposeIdentifiers` on the org, and is sensitive, as `sensitive(jsondecode(outputs["blocked_app_ids"]))`. */
+  get blockedAppIds(): string[] {
+    return this.sensitiveTexts("blockedAppIds");
+  }
+
+  /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
+  get metadata(): IResolvable {
+    return this.metadataValue();
+  }
+}

@@ -1,0 +1,30 @@
+import type { IResolvable } from "cdktf";
+import type { Construct } from "constructs";
+import { geo } from "../settings/geo.js";
+import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+
+/**
+ * Countries that are recorded, or that are left out.
+ *
+ * Source: `GET /settings/recording/v1/geo` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingGeo extends DataFullstory<"geo"> {
+  constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
+    super(scope, id, geo, props);
+  }
+
+  /** Whether the zones are the only ones recorded, are left out, or do not matter, as `outputs["record_geo_mode"]`. */
+  get recordGeoMode(): string {
+    return this.text("recordGeoMode");
+  }
+
+  /** Country codes that the mode is about, as `jsondecode(outputs["record_geo_zones"])`. */
+  get recordGeoZones(): string[] {
+    return this.texts("recordGeoZones");
+  }
+
+  /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
+  get metadata(): IResolvable {
+    return this.metadataValue();
+  }
+}

@@ -1,0 +1,25 @@
+import type { IResolvable } from "cdktf";
+import type { Construct } from "constructs";
+import { targeting } from "../settings/targeting.js";
+import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+
+/**
+ * Rules that keep mobile sessions from being recorded, by app or operating system version.
+ *
+ * Source: `GET /settings/recording/v1/targeting` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingTargeting extends DataFullstory<"targeting"> {
+  constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
+    super(scope, id, targeting, props);
+  }
+
+  /** Rules that say when a mobile session is not recorded, as `jsondecode(outputs["session_targeting_rules"])`. */
+  get sessionTargetingRules(): IResolvable {
+    return this.value("sessionTargetingRules");
+  }
+
+  /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
+  get metadata(): IResolvable {
+    return this.metadataValue();
+  }
+}

@@ -1,0 +1,188 @@
+import { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
+import {
+  Fn,
+  type IResolvable,
+  type ITerraformDependable,
+  type TerraformResourceLifecycle,
+  Token,
+} from "cdktf";
+import type { Construct } from "constructs";
+import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
+import type { SettingsDocuments } from "../settings/endpoints.js";
+import { snakeCase } from "../settings/keys.js";
+import type { Declared } from "../settings/match.js";
+import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
+import { attachDataSource, documentOf, renderedOf } from "./hooks.js";
+import type { FullstoryOrg } from "./org.js";
+import type { Rendered } from "./rendered.js";
+
+/** Options of every Fullstory data source. */
+export interface DataFullstoryProps {
+  /** The org to read. @default - the nearest scope's org without alias, else the environment's */
+  readonly org?: FullstoryOrg;
+  /** How old the settings may be when a plan is made: `90s`, `30m`, `12h`, `14d`, or `off`. @default - the org's */
+  readonly maxAge?: string;
+  /** Conditions of your own, on `self` alone; they are merged with the gate's. */
+  readonly lifecycle?: TerraformResourceLifecycle;
+  /** Other Fullstory data sources. On anything managed the gate would be read too late, so that is an error. */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** Options of a data source whose endpoint takes a platform. */
+export interface DataFullstoryPlatformProps extends DataFullstoryProps {
+  /** @default "web" */
+  readonly platform?: Platform;
+}
+
+const KNOWN: ReadonlySet<string> = new Set(["org", "maxAge", "lifecycle", "dependsOn", "platform"]);
+const REFUSED = [
+  "provider",
+  "count",
+  "forEach",
+  "provisioners",
+  "connection",
+  "inputs",
+  "hasComputedDefault",
+];
+
+/** What the synthesis reads of a data source. */
+export interface DataSourceState {
+  readonly endpoint: Endpoint;
+  readonly platform?: Platform;
+  readonly org?: FullstoryOrg;
+  readonly maxAge?: unknown;
+  readonly expectations: readonly Expectation[];
+  /** Fields that a getter was called for. */
+  readonly exposed: ReadonlySet<string>;
+  /** Options that are not accepted. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * A settings document as a Terraform data source: fetched while the app synthesizes, compared there with what is
+ * expected, and rendered as a `null_data_source` whose postconditions hold exactly when it matched and is fresh.
+ */
+export abstract class DataFullstory<Name extends EndpointName> extends DataNullDataSource {
+  readonly #endpoint: Endpoint;
+  readonly #props: DataFullstoryPlatformProps;
+  readonly #expectations: Expectation[] = [];
+  readonly #exposed = new Set<string>();
+
+  protected constructor(scope: Construct, id: string, endpoint: Endpoint, props: DataFullstoryPlatformProps) {
+    super(scope, id, {
+      ...(props.lifecycle === undefined ? {} : { lifecycle: props.lifecycle }),
+      ...(props.dependsOn === undefined ? {} : { dependsOn: props.dependsOn }),
+    });
+    this.#endpoint = endpoint;
+    this.#props = { ...props };
+    attachDataSource(this);
+  }
+
+  /**
+   * Declares what the document must say. Only what is declared is checked; a declared list is the whole membership.
+   * A declaration that could not fail is an error when the app is synthesized.
+   */
+  expect(declared: Declared<SettingsDocuments[Name]>, options: ExpectOptions = {}): this {
+    this.#expectations.push(expectationOf(this.#endpoint, declared, options, this.node.path));
+    return this;
+  }
+
+  /**
+   * The document as a plain value, fetched then and there if need be.
+   *
+   * @throws FullstoryError the reason, when it could not be read
+   */
+  get settings(): SettingsDocuments[Name] {
+    return documentOf(this) as SettingsDocuments[Name];
+  }
+
+  /** What the synthesis needs to know. @internal */
+  get gateState(): DataSourceState {
+    const given = Object.entries(this.#props).filter(([, value]) => value !== undefined);
+    const set: Record<string, unknown> = {
+      provider: this.provider,
+      count: this.count,
+      forEach: this.forEach,
+      inputs: this.inputsInput,
+    };
+    const refused = [
+      ...given.map(([name]) => name),
+      ...Object.keys(set).filter((name) => set[name] !== undefined),
+    ];
+    const faults = [...new Set(refused)].filter((name) => !KNOWN.has(name)).map((name) => refusal(name));
+    const { platform, org, maxAge } = this.#props;
+    if (platform !== undefined && !this.#endpoint.platforms)
+      faults.push("platform: this endpoint takes none");
+    else if (platform !== undefined && platform !== "web" && platform !== "mobile")
+      faults.push("platform: must be web or mobile");
+    return {
+      endpoint: this.#endpoint,
+      ...(this.#endpoint.platforms ? { platform: platform ?? "web" } : {}),
+      ...(org === undefined ? {} : { org }),
+      ...(maxAge === undefined ? {} : { maxAge }),
+      expectations: this.#expectations,
+      exposed: this.#exposed,
+      faults,
+    };
+  }
+
+  /** Adds an expectation that a gate declared. @internal */
+  addExpectation(expectation: Expectation): void {
+    this.#expectations.push(expectation);
+  }
+
+  /** A field's text as a Terraform reference. */
+  protected text(field: string): string {
+    this.#exposed.add(field);
+    return this.outputs.lookup(snakeCase(field));
+  }
+
+  /** A field as `tobool(...)`. */
+  protected bool(field: string): IResolvable {
+    return Fn.tobool(this.text(field));
+  }
+
+  /** A list of texts as `jsondecode(...)`. */
+  protected texts(field: string): string[] {
+    return Token.asList(Fn.jsondecode(this.text(field)));
+  }
+
+  /** Anything else as `jsondecode(...)`. */
+  protected value(field: string): IResolvable {
+    return Fn.jsondecode(this.text(field));
+  }
+
+  /** As `value`, marked sensitive; for identifiers, which need `exposeIdentifiers` on the org. */
+  protected sensitiveTexts(field: string): string[] {
+    return Token.asList(Fn.sensitive(Fn.jsondecode(this.text(field))));
+  }
+
+  /** Metadata as `jsondecode(...)`; with `exposeIdentifiers` it names people and should be handled as such. */
+  protected metadataValue(): IResolvable {
+    return this.value("metadata");
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return { inputs: { ...renderedOf(this).inputs } };
+  }
+
+  override get terraformMetaArguments(): { [name: string]: unknown } {
+    const own: { [name: string]: unknown } = super.terraformMetaArguments;
+    const rendered: Rendered = renderedOf(this);
+    const lifecycle = (own["lifecycle"] ?? {}) as { readonly postcondition?: readonly unknown[] };
+    return {
+      ...own,
+      lifecycle: {
+        ...lifecycle,
+        postcondition: [...rendered.postconditions, ...(lifecycle.postcondition ?? [])],
+      },
+      ...(rendered.provider === undefined ? {} : { provider: rendered.provider }),
+    };
+  }
+}
+
+function refusal(name: string): string {
+  if (REFUSED.includes(name))
+    return `${name}: is not accepted, because the gate could be read too late, or not at all`;
+  return `${name.slice(0, 40)}: no such option`;
+}

@@ -1,0 +1,198 @@
+import { App, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { DeclaredNode } from "../settings/declared-node.js";
+import { declaredText } from "../settings/declared-text.js";
+import type { EndpointName } from "../settings/endpoint.js";
+import type { AppState } from "./app-state.js";
+import type { DataFullstory } from "./data-fullstory.js";
+import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
+import type { DeclarationFault } from "./errors.js";
+import type { Expectation } from "./expectation.js";
+import type { FullstoryOrg } from "./org.js";
+import { lookUpOrg } from "./org-lookup.js";
+import type { OrgReading } from "./org-settings.js";
+import { waiverFaults } from "./waiver.js";
+
+type AnyDataSource = DataFullstory<EndpointName>;
+type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
+
+/** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
+export function appFaults(state: AppState, readingOf: ReadingOf): DeclarationFault[] {
+  const faults: DeclarationFault[] = [];
+  if (App.isApp(state.root) && (state.root as App).hclOutput) {
+    faults.push({
+      constructPath: state.root.node.path || "App",
+      field: "hclOutput",
+      message: "cannot carry the gate: Terraform refuses what CDKTF writes for it; leave it off",
+    });
+  }
+  faults.push(...orgFaults(state.orgs, readingOf));
+  for (const gate of state.gates) if (isInTree(gate)) faults.push(...gate.gateState.faults);
+  for (const holder of [...state.dataSources, ...state.gates]) {
+    if (!isInTree(holder)) {
+      faults.push({
+        constructPath: holder.node.path,
+        message: "was taken out of the tree after it was declared, so nothing would be checked",
+      });
+    }
+  }
+  faults.push(...contradictions([...state.dataSources], state, readingOf));
+  return faults;
+}
+
+function orgFaults(orgs: ReadonlySet<FullstoryOrg>, readingOf: ReadingOf): DeclarationFault[] {
+  const faults: DeclarationFault[] = [];
+  const seen = new Map<IConstruct | undefined, Map<string | undefined, string>>();
+  for (const org of orgs) {
+    const constructPath = org.node.path;
+    const inScope = seen.get(org.node.scope) ?? new Map<string | undefined, string>();
+    seen.set(org.node.scope, inScope);
+    const other = inScope.get(org.alias);
+    inScope.set(org.alias, constructPath);
+    if (other !== undefined) {
+      const what =
+        org.alias === undefined ? "has no alias either" : `has the alias ${JSON.stringify(org.alias)} too`;
+      faults.push({
+        constructPath,
+        field: "alias",
+        message: `${other} in the same scope ${what}: give one another alias and pass it as org`,
+      });
+    }
+    const reading = readingOf(org);
+    if (!reading.ok) faults.push(...reading.faults.map((fault) => ({ constructPath, ...fault })));
+  }
+  return faults;
+}
+
+/** What is wrong with one data source and with what is expected of it. */
+export function sourceFaults(
+  source: AnyDataSource,
+  state: AppState,
+  readingOf: ReadingOf,
+  now: Date,
+): DeclarationFault[] {
+  const constructPath = source.node.path;
+  const { faults: refused, org: passed, maxAge, expectations, exposed, endpoint } = source.gateState;
+  const faults: DeclarationFault[] = refused.map((message) => ({ constructPath, message }));
+  if (maxAge !== undefined && readMaxAge(maxAge) === undefined)
+    faults.push({ constructPath, field: "maxAge", message: `must be ${MAX_AGE_FORM}` });
+  faults.push(...dependencyFaults(source, state));
+  const found = lookUpOrg(source, passed, state.orgs);
+  if (found.kind === "fault") return [...faults, { constructPath, field: "org", message: found.message }];
+  const reading = readingOf(found.kind === "org" ? found.org : undefined);
+  if (!reading.ok) {
+    // An org of its own reports its faults once; the environment's has no construct to report them.
+    return found.kind === "org"
+      ? faults
+      : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
+  }
+  for (const name of exposed) {
+    if (endpoint.document.fields[name]?.dataClass === "identifier" && !reading.settings.exposeIdentifiers) {
+      faults.push({
+        constructPath,
+        field: name,
+        message:
+          "holds identifiers: a reference to it needs `exposeIdentifiers: true` on the org, and writes them into the file and the state",
+      });
+    }
+  }
+  const { maxWaiverDays } = reading.settings;
+  return [
+    ...faults,
+    ...expectations.flatMap((expectation) => expectationFaults(expectation, source, maxWaiverDays, now)),
+  ];
+}
+
+function expectationFaults(
+  expectation: Expectation,
+  source: AnyDataSource,
+  maxWaiverDays: number,
+  now: Date,
+): DeclarationFault[] {
+  const { constructPath, problems, node, options, location } = expectation;
+  const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
+  const faults: DeclarationFault[] = problems.map(({ path, message }) => ({
+    constructPath,
+    ...(path === "" ? {} : { field: path }),
+    message,
+    ...at,
+  }));
+  const { fields } = source.gateState.endpoint.document;
+  const declared = new Map(Object.entries(fields).filter(([name]) => node?.entries.has(name) || node?.whole));
+  const waivers: readonly unknown[] = Array.isArray(options.waivers) ? options.waivers : [];
+  for (const [index, waiver] of waivers.entries()) {
+    if (node === undefined) continue;
+    for (const message of waiverFaults(waiver, declared, maxWaiverDays, now))
+      faults.push({ constructPath, field: `waivers[${index}]`, message, ...at });
+  }
+  return faults;
+}
+
+/** A gate that waits for something managed is read at apply, when it is too late. */
+function dependencyFaults(source: AnyDataSource, state: AppState): DeclarationFault[] {
+  const ours = new Set([...state.dataSources].map((other) => other.fqn));
+  return (source.dependsOn ?? [])
+    .filter((fqn) => !ours.has(fqn))
+    .map(() => ({
+      constructPath: source.node.path,
+      field: "dependsOn",
+      message:
+        "may name other Fullstory data sources only: with anything else the gate would be read after changes were made",
+    }));
+}
+
+/** Two literals of the same severity for one field of one document in one stack. */
+function contradictions(
+  sources: readonly AnyDataSource[],
+  state: AppState,
+  readingOf: ReadingOf,
+): DeclarationFault[] {
+  const faults: DeclarationFault[] = [];
+  const seen = new Map<string, { text: string; constructPath: string }>();
+  for (const source of sources) {
+    const { endpoint, platform, org: passed, expectations } = source.gateState;
+    const found = lookUpOrg(source, passed, state.orgs);
+    if (found.kind === "fault") continue;
+    const reading = readingOf(found.kind === "org" ? found.org : undefined);
+    if (!reading.ok) continue;
+    for (const { node, options, constructPath, location } of expectations) {
+      for (const [name, entry] of node?.entries ?? []) {
+        const field = endpoint.document.fields[name];
+        if (field === undefined || !isLiteral(entry)) continue;
+        const key = JSON.stringify([
+          TerraformStack.of(source).node.path,
+          reading.settings.identity,
+          endpoint.name,
+          platform,
+          name,
+          options.severity ?? "error",
+        ]);
+        const text = declaredText(field, entry);
+        const other = seen.get(key);
+        if (other === undefined) seen.set(key, { text, constructPath });
+        else if (other.text !== text) {
+          const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
+          faults.push({
+            constructPath,
+            field: name,
+            message: `contradicts what ${other.constructPath} declares for it in the same stack: both cannot hold`,
+            ...at,
+          });
+        }
+      }
+    }
+  }
+  return faults;
+}
+
+function isLiteral(node: DeclaredNode): boolean {
+  if (node.kind === "value") return true;
+  if (node.kind === "list") return node.items.every(isLiteral);
+  return node.kind === "object" && [...node.entries.values()].every(isLiteral);
+}
+
+function isInTree(construct: IConstruct): boolean {
+  return construct.node.scopes.every(
+    (scope, index, scopes) => index === 0 || scopes[index - 1]?.node.tryFindChild(scope.node.id) === scope,
+  );
+}

@@ -1,0 +1,179 @@
+import type { FetchJob, FetchResult } from "../client/fetch-job.js";
+import { deserializeError } from "../client/wire-error.js";
+import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
+import { decodeDocument } from "../settings/decode.js";
+import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
+import { isJsonObject } from "../settings/json.js";
+import { decodeMe, type Me } from "../settings/me.js";
+import type { Load, LoadedSource } from "./loaded.js";
+import type { SettingsSource } from "./org.js";
+import type { OrgSettings } from "./org-settings.js";
+
+/** One document that something in the app needs. */
+export interface Need {
+  readonly org: OrgSettings;
+  readonly endpoint: Endpoint;
+  readonly platform?: Platform;
+}
+
+/** The same text for needs that one answer serves. */
+export function needKey({ org, endpoint, platform }: Need): string {
+  return `${org.identity} ${endpoint.name} ${platform ?? ""}`;
+}
+
+/** Who an org's key belongs to, or why nobody knows. */
+export type MeLoad =
+  | { readonly ok: true; readonly me: Me }
+  | { readonly ok: false; readonly error: FullstoryError };
+
+/** Everything that is to be fetched, and what to do with the answers. */
+export interface Round {
+  readonly jobs: readonly FetchJob[];
+  /** Keeps the results, in the jobs' order. */
+  readonly keep: (results: readonly FetchResult[]) => void;
+}
+
+/** Documents and identities of one synthesis. Nothing outlives it. */
+export class Documents {
+  private readonly loads = new Map<string, Load>();
+  private readonly identities = new Map<string, MeLoad>();
+
+  constructor(private readonly now: () => Date) {}
+
+  get(need: Need): Load | undefined {
+    return this.loads.get(needKey(need));
+  }
+
+  me(org: OrgSettings): MeLoad | undefined {
+    return this.identities.get(org.identity);
+  }
+
+  /** Reads what needs no network at once, and says what is to be fetched. */
+  plan(needs: readonly Need[], identities: readonly OrgSettings[]): Round {
+    const jobs: FetchJob[] = [];
+    const keepers: ((result: FetchResult) => void)[] = [];
+    for (const need of unique(needs, needKey)) {
+      const key = needKey(need);
+      if (this.loads.has(key)) continue;
+      const { source } = need.org;
+      if (source.kind === "documents") this.loads.set(key, this.fromDocuments(need, source.documents));
+      else if (source.kind === "snapshot") this.loads.set(key, this.fromSnapshot(need, source.path));
+      else {
+        const { endpoint, platform } = need;
+        jobs.push({
+          options: source.client,
+          request: {
+            kind: "document",
+            endpoint: endpoint.name,
+            ...(platform === undefined ? {} : { platform }),
+          },
+        });
+        keepers.push((result) => this.loads.set(key, fromAnswer(need, source.client.host, result)));
+      }
+    }
+    for (const org of unique(identities, (each) => each.identity)) {
+      if (org.source.kind !== "live" || this.identities.has(org.identity)) continue;
+      jobs.push({ options: org.source.client, request: { kind: "me" } });
+      keepers.push((result) => this.identities.set(org.identity, meFrom(result)));
+    }
+    const keep = (results: readonly FetchResult[]) => {
+      keepers.forEach((keeper, index) => {
+        const result = results[index];
+        if (result !== undefined) keeper(result);
+      });
+    };
+    return { jobs, keep };
+  }
+
+  private fromDocuments(need: Need, documents: SettingsSource): Load {
+    const body = pick(documents, need);
+    if (body === undefined) return missing(need, "the documents handed over as `source` hold");
+    return decoded(need, body, seconds(this.now()), 0, { kind: "documents" });
+  }
+
+  private fromSnapshot(need: Need, path: string): Load {
+    try {
+      // Loaded only here: most syntheses read live settings.
+      const {
+        readSnapshotFile,
+      }: typeof import("../snapshot/read-file.js") = require("../snapshot/read-file.js");
+      const snapshot = readSnapshotFile(path);
+      const body = pick(snapshot.documents as SettingsSource, need);
+      if (body === undefined) return missing(need, `the snapshot ${path} holds`);
+      const { verifiedAt, org } = snapshot;
+      const source: LoadedSource = {
+        kind: "snapshot",
+        path,
+        verifiedAt,
+        ...(org === undefined ? {} : { org }),
+      };
+      return decoded(need, body, seconds(this.now()), 0, source);
+    } catch (error) {
+      if (error instanceof FullstoryError) return { ok: false, error };
+      throw error;
+    }
+  }
+}
+
+function fromAnswer(need: Need, host: string, result: FetchResult): Load {
+  if (!result.ok) return { ok: false, error: deserializeError(result.error) };
+  const body: unknown = JSON.parse(result.bodyText);
+  return decoded(need, body, seconds(new Date(result.fetchedAt)), result.attempts, { kind: "live", host });
+}
+
+function meFrom(result: FetchResult): MeLoad {
+  if (!result.ok) return { ok: false, error: deserializeError(result.error) };
+  const me = decodeMe(JSON.parse(result.bodyText));
+  return me.ok ? { ok: true, me: me.value } : { ok: false, error: wrongShape("GET /me", me.faults) };
+}
+
+function decoded(need: Need, body: unknown, fetchedAt: string, attempts: number, source: LoadedSource): Load {
+  const { endpoint, platform } = need;
+  const result = decodeDocument(endpoint.name, body);
+  if (result.ok)
+    return { ok: true, document: result.value, unknownKeys: result.unknownKeys, fetchedAt, attempts, source };
+  return {
+    ok: false,
+    error: wrongShape(
+      `GET ${endpoint.path}${platform === undefined ? "" : `?platform=${platform}`}`,
+      result.faults,
+    ),
+  };
+}
+
+function wrongShape(endpoint: string, faults: readonly string[]): WrongShapeError {
+  return new WrongShapeError(`the answer is not what ${endpoint} documents:\n${faults.join("\n")}`, {
+    hint: "The vendor changed the format, or another program answered. Nothing of it was believed.",
+    endpoint,
+    faults,
+  });
+}
+
+function missing({ endpoint, platform }: Need, holder: string): Load {
+  const what = `${endpoint.name}${platform === undefined ? "" : ` for ${platform}`}`;
+  return {
+    ok: false,
+    error: new BadOptionError(`${holder} no document ${what}`, {
+      hint: "Add it: `npx cdktf-fullstory snapshot update` writes every document that the key may read.",
+    }),
+  };
+}
+
+/** A document by its endpoint's name; by platform where there is one, web's alone standing for web. */
+function pick(documents: SettingsSource, { endpoint, platform }: Need): unknown {
+  const name: EndpointName = endpoint.name;
+  const given: unknown = Object.hasOwn(documents, name) ? documents[name] : undefined;
+  if (!endpoint.platforms || !isJsonObject(given)) return given;
+  const split = Object.hasOwn(given, "web") || Object.hasOwn(given, "mobile");
+  const on = platform ?? "web";
+  if (!split) return on === "web" ? given : undefined;
+  return Object.hasOwn(given, on) ? given[on] : undefined;
+}
+
+function seconds(instant: Date): string {
+  return `${instant.toISOString().slice(0, 19)}Z`;
+}
+
+function unique<T>(items: readonly T[], identity: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [identity(item), item])).values()];
+}

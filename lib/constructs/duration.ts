@@ -1,0 +1,24 @@
+const UNITS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+const LONGEST_SECONDS = 3_650 * UNITS.d;
+
+/** A length of time in whole seconds, or `off`. */
+export type MaxAge = number | "off";
+
+/** Reads `90s`, `30m`, `12h`, `14d` or `off`; answers `undefined` for anything else. */
+export function readMaxAge(text: unknown): MaxAge | undefined {
+  if (text === "off") return text;
+  const parts = typeof text === "string" ? /^([1-9]\d{0,8})([smhd])$/.exec(text) : null;
+  if (parts === null) return undefined;
+  const seconds = Number(parts[1]) * UNITS[parts[2] as keyof typeof UNITS];
+  return seconds <= LONGEST_SECONDS ? seconds : undefined;
+}
+
+/** Seconds as the largest unit that divides them: `1h`, `90s`. */
+export function writeMaxAge(seconds: number): string {
+  for (const [unit, size] of Object.entries(UNITS).reverse()) {
+    if (seconds % size === 0) return `${seconds / size}${unit}`;
+  }
+  return `${seconds}s`;
+}
+
+export const MAX_AGE_FORM = 'a length like "90s", "30m", "12h" or "14d" (at most ten years), or "off"';

@@ -1,0 +1,145 @@
+import { shortDigest } from "../settings/canonical.js";
+import { type Compared, compareDocument } from "../settings/compare.js";
+import type { Endpoint } from "../settings/endpoint.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
+import type { FieldComparison, Finding } from "../settings/finding.js";
+import type { JsonObject } from "../settings/json.js";
+import { canonicalLive } from "../settings/normal.js";
+import type { Expectation } from "./expectation.js";
+import type { OrgSettings } from "./org-settings.js";
+import { expiryOf, isAbout, type Waiver } from "./waiver.js";
+
+/** A finding that a waiver lets through, while it is in force. */
+export interface WaivedFinding {
+  readonly finding: Finding;
+  readonly waiver: Waiver;
+  /** Instant at which the waiver ends. */
+  readonly until: string;
+}
+
+/** One declared field after waivers and tolerance for what is only stricter. */
+export interface FieldVerdict {
+  readonly expectation: Expectation;
+  readonly comparison: FieldComparison;
+  readonly waived: readonly WaivedFinding[];
+  /** Only stricter, and `onTightened` says that this warns. */
+  readonly tolerated: readonly Finding[];
+  /** What fails, or warns where the expectation's severity is `warning`. */
+  readonly remaining: readonly Finding[];
+  /** Whether differences of this field fail the plan. */
+  readonly severity: "error" | "warning";
+  /** Paths that a waiver names with a digest of another live value. */
+  readonly outdated: ReadonlySet<string>;
+}
+
+/** A data source's document beside everything that was expected of it. */
+export interface Evaluation {
+  readonly fields: readonly FieldVerdict[];
+  readonly unusedWaivers: readonly { readonly waiver: Waiver; readonly expectation: Expectation }[];
+  readonly vendorRules: readonly string[];
+  readonly reservedInUse: readonly string[];
+  readonly problems: readonly {
+    readonly expectation: Expectation;
+    readonly path: string;
+    readonly message: string;
+  }[];
+  /** Declared fields and list items, and how many match. */
+  readonly declared: number;
+  readonly matching: number;
+}
+
+export function evaluate(
+  endpoint: Endpoint,
+  document: SettingsDocument,
+  expectations: readonly Expectation[],
+  org: OrgSettings,
+): Evaluation {
+  const fields: FieldVerdict[] = [];
+  const unusedWaivers: { waiver: Waiver; expectation: Expectation }[] = [];
+  const problems: { expectation: Expectation; path: string; message: string }[] = [];
+  const compared: Compared[] = [];
+  for (const expectation of expectations) {
+    if (expectation.node === undefined) continue;
+    const comparison = compareDocument(endpoint, document, expectation.node, org);
+    compared.push(comparison);
+    problems.push(...comparison.problems.map((problem) => ({ expectation, ...problem })));
+    const waivers = expectation.options.waivers ?? [];
+    const used = new Set<Waiver>();
+    for (const field of comparison.fields)
+      fields.push(judge(endpoint, document, field, expectation, org, used));
+    unusedWaivers.push(
+      ...waivers.filter((waiver) => !used.has(waiver)).map((waiver) => ({ waiver, expectation })),
+    );
+  }
+  const reserved = compared.map((comparison) => new Set(comparison.reservedInUse));
+  return {
+    fields,
+    unusedWaivers,
+    vendorRules: [...new Set(compared.flatMap((comparison) => comparison.vendorRules))],
+    // In use and declared by no expectation.
+    reservedInUse: [...(reserved[0] ?? [])].filter((path) => reserved.every((paths) => paths.has(path))),
+    problems,
+    ...counts(compared),
+  };
+}
+
+function judge(
+  endpoint: Endpoint,
+  document: SettingsDocument,
+  comparison: FieldComparison,
+  expectation: Expectation,
+  org: OrgSettings,
+  used: Set<Waiver>,
+): FieldVerdict {
+  const { waivers = [], severity = "error", onTightened = org.onTightened } = expectation.options;
+  const waived: WaivedFinding[] = [];
+  const tolerated: Finding[] = [];
+  const remaining: Finding[] = [];
+  const outdated = new Set<string>();
+  const whole = () => {
+    const spec = endpoint.document.fields[comparison.field];
+    const live = (document as unknown as JsonObject)[comparison.field];
+    return spec === undefined ? "" : shortDigest(canonicalLive(spec, live));
+  };
+  for (const finding of comparison.findings) {
+    const about = waivers.filter((waiver) => isAbout(waiver, finding));
+    const fitting = about.find(
+      (waiver) => waiver.observed === (waiver.whole === true ? whole() : finding.observed),
+    );
+    const until = fitting === undefined ? undefined : expiryOf(fitting.expires);
+    if (fitting !== undefined && until !== undefined) {
+      used.add(fitting);
+      waived.push({ finding, waiver: fitting, until });
+      continue;
+    }
+    if (about.length > 0) outdated.add(finding.path);
+    if (onTightened === "warning" && finding.direction === "tightened") tolerated.push(finding);
+    else remaining.push(finding);
+  }
+  return {
+    expectation,
+    comparison,
+    waived,
+    tolerated,
+    remaining,
+    outdated,
+    severity: org.warningsAsErrors ? "error" : severity,
+  };
+}
+
+function counts(compared: readonly Compared[]): { declared: number; matching: number } {
+  let declared = 0;
+  let matching = 0;
+  for (const { fields } of compared) {
+    for (const field of fields) {
+      declared += 1;
+      matching += field.result === "matches" ? 1 : 0;
+    }
+  }
+  return { declared, matching };
+}
+
+/** Whether anything is left that fails or warns. */
+export function hasDrift(evaluation: Evaluation): boolean {
+  return evaluation.fields.some((field) => field.remaining.length + field.tolerated.length > 0);
+}

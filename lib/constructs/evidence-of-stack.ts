@@ -1,0 +1,243 @@
+import type { TerraformStack } from "cdktf";
+import {
+  EVIDENCE_VERSION,
+  type Evidence,
+  type EvidenceCounts,
+  type EvidenceDocument,
+  type EvidenceField,
+  type EvidenceFinding,
+  type EvidenceGap,
+  type EvidenceOrg,
+  type EvidenceWaiver,
+  evidenceError,
+  type Outcome,
+} from "../evidence/evidence.js";
+import { canonicalText, sha256 } from "../settings/canonical.js";
+import { endpoints } from "../settings/endpoints.js";
+import type { Finding } from "../settings/finding.js";
+import type { Json } from "../settings/json.js";
+import { VERSION } from "../version.js";
+import type { FieldVerdict } from "./evaluation.js";
+import type { Expectation } from "./expectation.js";
+import { placeOf } from "./render.js";
+import type { Unit } from "./unit.js";
+import { expiryOf } from "./waiver.js";
+
+/** What one synthesis found for one stack. */
+export function buildEvidence(stack: TerraformStack, units: readonly Unit[], at: Date): Evidence {
+  const findings = units.flatMap(findingsOf);
+  return {
+    schemaVersion: EVIDENCE_VERSION,
+    tool: { name: "cdktf-fullstory", version: VERSION },
+    stack: stack.node.id,
+    outcome: outcomeOf(units),
+    synthesizedAt: at.toISOString(),
+    counts: countsOf(units, findings),
+    orgs: orgsOf(units),
+    documents: units.map(documentOf),
+    findings,
+    waivers: units.flatMap((unit) => waiversOf(unit, at)),
+    warnings: [...new Set(units.flatMap(({ org }) => org.warnings))],
+    gaps: gapsOf(units),
+  };
+}
+
+function outcomeOf(units: readonly Unit[]): Outcome {
+  if (units.some(({ load }) => load?.ok !== true)) return "unreadable";
+  const failing = units.some(({ evaluation }) =>
+    evaluation?.fields.some((field) => field.severity === "error" && field.remaining.length > 0),
+  );
+  return failing ? "drift" : "pass";
+}
+
+function orgsOf(units: readonly Unit[]): readonly EvidenceOrg[] {
+  const orgs = new Map<string, EvidenceOrg>();
+  for (const { org, orgId, role } of units) {
+    const { source } = org;
+    orgs.set(org.name, {
+      construct: org.name,
+      ...(orgId === undefined ? {} : { id: orgId }),
+      ...(role === undefined ? {} : { role }),
+      orgPinned: org.expectOrg !== undefined,
+      source: source.kind,
+      ...(source.kind === "live" ? { host: source.client.host } : {}),
+    });
+  }
+  return [...orgs.values()];
+}
+
+function documentOf(unit: Unit): EvidenceDocument {
+  const { source: construct, state, org, load, evaluation, maxAge } = unit;
+  const common = {
+    construct: construct.node.path,
+    address: addressOf(unit),
+    org: org.name,
+    endpoint: state.endpoint.name,
+    ...(state.platform === undefined ? {} : { platform: state.platform }),
+    source: org.source.kind,
+    ...(org.source.kind === "live" ? { host: org.source.client.host } : {}),
+    maxAge,
+  };
+  if (load?.ok !== true) {
+    return {
+      ...common,
+      status: "unreadable",
+      error: evidenceError(load?.error),
+      fields: [],
+      unknownKeys: [],
+      vendorRules: [],
+      reservedInUse: [],
+    };
+  }
+  return {
+    ...common,
+    status: "read",
+    ...(load.source.kind === "snapshot"
+      ? { snapshot: load.source.path, verifiedAt: load.source.verifiedAt }
+      : {}),
+    fetchedAt: load.fetchedAt,
+    attempts: load.attempts,
+    digest: sha256(canonicalText(load.document as unknown as Json)),
+    fields: (evaluation?.fields ?? []).map(fieldOf),
+    unknownKeys: load.unknownKeys,
+    vendorRules: evaluation?.vendorRules ?? [],
+    reservedInUse: evaluation?.reservedInUse ?? [],
+  };
+}
+
+function addressOf({ source }: Unit): string {
+  return `data.null_data_source.${source.friendlyUniqueId}`;
+}
+
+function fieldOf(verdict: FieldVerdict): EvidenceField {
+  const { comparison, expectation, severity } = verdict;
+  return {
+    field: comparison.field,
+    construct: expectation.constructPath,
+    result: resultOf(verdict),
+    severity,
+    expected: sha256(comparison.expected),
+    observed: sha256(comparison.observed),
+    ...(comparison.items === undefined ? {} : { items: comparison.items }),
+    ...declarationOf(expectation),
+  };
+}
+
+function resultOf({ comparison, remaining, waived, tolerated }: FieldVerdict): EvidenceField["result"] {
+  if (comparison.result === "matches") return "matches";
+  if (remaining.length > 0)
+    return remaining.some((finding) => finding.result === "differs") ? "differs" : "not-checked";
+  return waived.length > 0 && tolerated.length === 0 ? "waived" : "tolerated";
+}
+
+function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {
+  return {
+    ...(options.because === undefined ? {} : { because: options.because }),
+    ...(location === undefined ? {} : { location: placeOf(location) }),
+  };
+}
+
+function findingsOf(unit: Unit): readonly EvidenceFinding[] {
+  return (unit.evaluation?.fields ?? []).flatMap((verdict) => {
+    const { comparison, expectation, severity, waived } = verdict;
+    const common = {
+      construct: expectation.constructPath,
+      address: addressOf(unit),
+      endpoint: unit.state.endpoint.name,
+      ...(unit.state.platform === undefined ? {} : { platform: unit.state.platform }),
+      field: comparison.field,
+      severity,
+      ...declarationOf(expectation),
+    };
+    if (comparison.findings.length === 0) {
+      return [
+        { ...common, path: comparison.field, result: "matches" as const, kind: "value", implied: false },
+      ];
+    }
+    const let_ = new Set<Finding>(waived.map(({ finding }) => finding));
+    return comparison.findings.map((finding): EvidenceFinding => {
+      const { path, kind, direction, declared, live, observed, implied, note } = finding;
+      const blame = unit.blame.get(path)?.evidence;
+      return {
+        ...common,
+        path,
+        result: let_.has(finding) ? "waived" : finding.result,
+        kind,
+        ...(direction === undefined ? {} : { direction }),
+        ...(declared === undefined ? {} : { declared }),
+        ...(live === undefined ? {} : { live }),
+        observed,
+        implied,
+        ...(note === undefined ? {} : { note }),
+        ...(blame === undefined ? {} : { blame }),
+      };
+    });
+  });
+}
+
+function countsOf(units: readonly Unit[], findings: readonly EvidenceFinding[]): EvidenceCounts {
+  const differs = findings.filter((finding) => finding.result === "differs");
+  const by = (direction: string) => differs.filter((finding) => finding.direction === direction).length;
+  return {
+    declared: units.reduce((sum, { evaluation }) => sum + (evaluation?.declared ?? 0), 0),
+    matches: units.reduce((sum, { evaluation }) => sum + (evaluation?.matching ?? 0), 0),
+    loosened: by("loosened"),
+    tightened: by("tightened"),
+    unclear: by("unclear"),
+    notChecked: findings.filter((finding) => finding.result === "not-checked").length,
+    waived: findings.filter((finding) => finding.result === "waived").length,
+  };
+}
+
+function waiversOf({ state, evaluation }: Unit, at: Date): readonly EvidenceWaiver[] {
+  const unused = new Set((evaluation?.unusedWaivers ?? []).map(({ waiver }) => waiver));
+  return state.expectations.flatMap(({ options, constructPath }) =>
+    (options.waivers ?? []).map((waiver): EvidenceWaiver => {
+      const { path, observed, reason, expires, owner, whole } = waiver;
+      const expired = Date.parse(expiryOf(expires) ?? "") < at.getTime();
+      return {
+        construct: constructPath,
+        endpoint: state.endpoint.name,
+        path,
+        observed,
+        reason,
+        expires,
+        ...(owner === undefined ? {} : { owner }),
+        whole: whole ?? false,
+        state: unused.has(waiver) ? "unused" : expired ? "expired" : "in-force",
+      };
+    }),
+  );
+}
+
+/** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
+function gapsOf(units: readonly Unit[]): readonly EvidenceGap[] {
+  const gaps: EvidenceGap[] = [];
+  for (const endpoint of Object.values(endpoints)) {
+    const of = units.filter(
+      ({ state, evaluation }) => state.endpoint === endpoint && (evaluation?.fields.length ?? 0) > 0,
+    );
+    if (of.length === 0) {
+      gaps.push({ kind: "document", endpoint: endpoint.name });
+      continue;
+    }
+    for (const platform of endpoint.platforms ? (["web", "mobile"] as const) : [undefined]) {
+      const here = of.filter(({ state }) => state.platform === platform);
+      const on = platform === undefined ? {} : { platform };
+      if (here.length === 0) {
+        gaps.push({ kind: "platform", endpoint: endpoint.name, ...on });
+        continue;
+      }
+      const declared = new Set(
+        here.flatMap(({ evaluation }) => evaluation?.fields.map(({ comparison }) => comparison.field) ?? []),
+      );
+      for (const [name, field] of Object.entries(endpoint.document.fields)) {
+        if (!declared.has(name) && field.bookkeeping !== true)
+          gaps.push({ kind: "field", endpoint: endpoint.name, ...on, name });
+      }
+      const unknown = new Set(here.flatMap(({ load }) => (load?.ok ? load.unknownKeys : [])));
+      for (const name of unknown) gaps.push({ kind: "unknown-key", endpoint: endpoint.name, ...on, name });
+    }
+  }
+  return gaps;
+}

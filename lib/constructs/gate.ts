@@ -1,0 +1,194 @@
+import { type App, TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import type { EndpointName, Platform } from "../settings/endpoint.js";
+import { endpoints, type SettingsDocuments } from "../settings/endpoints.js";
+import { type Declared, Matcher } from "../settings/match.js";
+import type { DataFullstory } from "./data-fullstory.js";
+import { dataSources } from "./data-sources.js";
+import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
+import type { DeclarationFault } from "./errors.js";
+import { type ExpectOptions, expectationOf } from "./expectation.js";
+import type { GateState, Guard } from "./gate-state.js";
+import { attachGate } from "./hooks.js";
+import { callerLocation, type SourceLocation } from "./location.js";
+import type { FullstoryOrg } from "./org.js";
+import { fieldOf, type Waiver } from "./waiver.js";
+
+/** A declaration, or one with options of its own. */
+export type GatePart<T> = Declared<T> | ({ readonly declared: Declared<T> } & ExpectOptions);
+
+/** Parts by platform. */
+export interface PlatformParts<T> {
+  readonly web?: GatePart<T>;
+  readonly mobile?: GatePart<T>;
+}
+
+/** What an org's settings must be. */
+export interface FullstoryGateProps extends ExpectOptions {
+  /** @default - the nearest scope's org without alias, else the environment's */
+  readonly org?: FullstoryOrg;
+  readonly blocking?: GatePart<SettingsDocuments["blocking"]>;
+  readonly domain?: PlatformParts<SettingsDocuments["domain"]>;
+  readonly features?: PlatformParts<SettingsDocuments["features"]>;
+  readonly geo?: GatePart<SettingsDocuments["geo"]>;
+  readonly privacy?: GatePart<SettingsDocuments["privacy"]>;
+  readonly targeting?: GatePart<SettingsDocuments["targeting"]>;
+  /**
+   * Makes every other resource and module call of the stack depend on the gate, so that `-target` cannot go round
+   * it. `except` names constructs that are left out, for example modules with provider configurations of their own.
+   * @default false
+   */
+  readonly guard?: boolean | { readonly except: readonly IConstruct[] };
+  /** How long after the settings were read a saved plan may still be applied. Needs `guard`. @default "24h" */
+  readonly applyMaxAge?: string;
+}
+
+const OPTIONS = ["severity", "because", "waivers", "onTightened"] as const;
+/** A waiver of the gate goes to the parts that have its field. */
+const PASSED_ON = ["severity", "because", "onTightened"] as const;
+const KNOWN: ReadonlySet<string> = new Set([
+  ...OPTIONS,
+  "org",
+  "guard",
+  "applyMaxAge",
+  ...Object.keys(endpoints),
+]);
+const GUARD_DEFAULT = "24h";
+
+/**
+ * Several endpoints in one declaration. A stack's plan fails while one of them differs.
+ *
+ * A gate that declares nothing, or whose parts could not fail, is an error when the app is synthesized.
+ */
+export class FullstoryGate extends Construct {
+  readonly #faults: DeclarationFault[] = [];
+  readonly #sources: DataFullstory<EndpointName>[] = [];
+  readonly #guard: Guard | undefined;
+  readonly #waivers: readonly Waiver[];
+
+  constructor(scope: Construct, id: string, props: FullstoryGateProps) {
+    super(scope, id);
+    const location = callerLocation();
+    for (const name of Object.keys(props))
+      if (!KNOWN.has(name)) this.#fault(name.slice(0, 40), "no such option of a gate");
+    const shared: Record<string, unknown> = {};
+    this.#waivers = Array.isArray(props.waivers) ? props.waivers : [];
+    const given = Object.keys(endpoints).filter(
+      (name) => props[name as EndpointName] !== undefined,
+    ) as EndpointName[];
+    for (const [index, waiver] of this.#waivers.entries()) {
+      if (!given.some((name) => isFor(waiver, name)))
+        this.#fault(`waivers[${index}]`, "is for a path that is not declared here");
+    }
+    for (const name of PASSED_ON) if (props[name] !== undefined) shared[name] = props[name];
+    for (const name of Object.keys(endpoints) as EndpointName[]) {
+      const given: unknown = props[name];
+      if (given === undefined) {
+        if (name in props) this.#fault(name, "was given but is undefined");
+        continue;
+      }
+      if (endpoints[name].platforms) this.#platforms(name, given, shared, props.org, location);
+      else this.#part(name, undefined, given, shared, props.org, location);
+    }
+    if (this.#sources.length === 0) this.#fault("", "declares nothing, so it could not fail");
+    this.#guard = this.#readGuard(props);
+    attachGate(this);
+  }
+
+  /** Puts a gate of these props into every stack of an app, those that are there already. */
+  static applyTo(app: App, props: FullstoryGateProps, id = "FullstoryGate"): readonly FullstoryGate[] {
+    const stacks = app.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
+    return stacks.map((stack) => new FullstoryGate(stack, id, props));
+  }
+
+  /** What the synthesis needs to know. @internal */
+  get gateState(): GateState {
+    return {
+      faults: this.#faults,
+      dataSources: this.#sources,
+      ...(this.#guard === undefined ? {} : { guard: this.#guard }),
+    };
+  }
+
+  #fault(field: string, message: string): void {
+    this.#faults.push({ constructPath: this.node.path, ...(field === "" ? {} : { field }), message });
+  }
+
+  #platforms(
+    name: EndpointName,
+    given: unknown,
+    shared: ExpectOptions,
+    org: FullstoryOrg | undefined,
+    location: SourceLocation | undefined,
+  ): void {
+    const isObject = typeof given === "object" && given !== null && !(given instanceof Matcher);
+    const keys = isObject ? Object.keys(given) : [];
+    const other = keys.find((key) => key !== "web" && key !== "mobile");
+    if (keys.length === 0 || other !== undefined) {
+      this.#fault(
+        name,
+        "has settings for each platform: write { web: {...}, mobile: {...} }, or one of them",
+      );
+      return;
+    }
+    for (const [platform, part] of Object.entries(given as Record<Platform, unknown>)) {
+      if (part === undefined) this.#fault(`${name}.${platform}`, "was given but is undefined");
+      else this.#part(name, platform as Platform, part, shared, org, location);
+    }
+  }
+
+  #part(
+    name: EndpointName,
+    platform: Platform | undefined,
+    part: unknown,
+    shared: ExpectOptions,
+    org: FullstoryOrg | undefined,
+    location: SourceLocation | undefined,
+  ): void {
+    const { declared, options } = readPart(part);
+    const waivers = this.#waivers.filter((waiver) => isFor(waiver, name));
+    const id = platform === undefined ? name : `${name}-${platform}`;
+    const source = dataSources[name](this, id, {
+      ...(org === undefined ? {} : { org }),
+      ...(platform === undefined ? {} : { platform }),
+    });
+    const all: ExpectOptions = { ...shared, ...(waivers.length === 0 ? {} : { waivers }), ...options };
+    source.addExpectation(expectationOf(endpoints[name], declared, all, this.node.path, location));
+    this.#sources.push(source);
+  }
+
+  #readGuard({ guard, applyMaxAge }: FullstoryGateProps): Guard | undefined {
+    if (guard === undefined || guard === false) {
+      if (applyMaxAge !== undefined)
+        this.#fault("applyMaxAge", "needs `guard`: without it no resource waits for the gate");
+      return undefined;
+    }
+    const except = guard === true ? [] : (guard.except ?? []);
+    const age = readMaxAge(applyMaxAge ?? GUARD_DEFAULT);
+    if (age === undefined) this.#fault("applyMaxAge", `must be ${MAX_AGE_FORM}`);
+    return {
+      except: except.map((construct) => construct.node.path),
+      ...(typeof age === "number" ? { applyMaxAge: age } : {}),
+    };
+  }
+}
+
+/** Waivers are for paths of one part; a part's own options come before the gate's. */
+function readPart(part: unknown): { declared: unknown; options: ExpectOptions } {
+  if (
+    typeof part !== "object" ||
+    part === null ||
+    part instanceof Matcher ||
+    !Object.hasOwn(part, "declared")
+  ) {
+    return { declared: part, options: {} };
+  }
+  const { declared, ...options } = part as { declared: unknown } & ExpectOptions;
+  return { declared, options };
+}
+
+function isFor(waiver: unknown, name: EndpointName): boolean {
+  const path: unknown =
+    typeof waiver === "object" && waiver !== null ? (waiver as Partial<Waiver>).path : undefined;
+  return typeof path === "string" && Object.hasOwn(endpoints[name].document.fields, fieldOf(path));
+}

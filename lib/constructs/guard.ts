@@ -1,0 +1,137 @@
+import { isJsonObject } from "../settings/json.js";
+import { writeMaxAge } from "./duration.js";
+import type { GateState, Guard } from "./gate-state.js";
+import { errorMessage, freshAtApply } from "./terraform-syntax.js";
+
+type Tree = Record<string, unknown>;
+
+/** A managed resource or a module call of the stack. */
+interface Guarded {
+  readonly address: string;
+  readonly path: string | undefined;
+  readonly element: Tree;
+  readonly managed: boolean;
+}
+
+/** Makes everything that the stack manages wait for its guarding gates, whatever construct or override wrote it. */
+export function addGuards(tree: Tree, gates: readonly GateState[]): void {
+  for (const { guard, addresses } of guardsOf(gates)) {
+    for (const { element, path, managed } of guardedIn(tree)) {
+      if (isExcepted(path, guard)) continue;
+      const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
+      element["depends_on"] = [...new Set([...before, ...addresses])];
+      if (!managed || guard.applyMaxAge === undefined) continue;
+      const lifecycle = isJsonObject(element["lifecycle"]) ? element["lifecycle"] : {};
+      const preconditions: unknown = lifecycle["precondition"];
+      element["lifecycle"] = {
+        ...lifecycle,
+        precondition: [
+          ...(Array.isArray(preconditions) ? preconditions : []),
+          ...tooLate(addresses, guard.applyMaxAge),
+        ],
+      };
+    }
+  }
+}
+
+/** What should wait for a gate and does not. */
+export function guardFaults(tree: Tree, gates: readonly GateState[]): string[] {
+  const faults: string[] = [];
+  for (const { guard, addresses } of guardsOf(gates)) {
+    for (const { address, path, element } of guardedIn(tree)) {
+      if (isExcepted(path, guard)) continue;
+      const dependencies: unknown = element["depends_on"];
+      const has = Array.isArray(dependencies) ? dependencies : [];
+      if (!addresses.every((gate) => has.includes(gate)))
+        faults.push(`${address} does not wait for the gate`);
+    }
+    faults.push(...odd(tree).map((address) => `${address} cannot be guarded: it is no single object`));
+  }
+  return faults;
+}
+
+function guardsOf(gates: readonly GateState[]): readonly { guard: Guard; addresses: readonly string[] }[] {
+  return gates.flatMap(({ guard, dataSources }) =>
+    guard === undefined
+      ? []
+      : [
+          {
+            guard,
+            addresses: dataSources.map((source) => `data.null_data_source.${source.friendlyUniqueId}`),
+          },
+        ],
+  );
+}
+
+function tooLate(addresses: readonly string[], seconds: number) {
+  return addresses.map((address) => ({
+    condition: freshAtApply(address, "fetched_at", seconds),
+    error_message: errorMessage(
+      [
+        "fullstory: stale, this plan is too old to be applied (not drift)",
+        "",
+        `  Limit     ${writeMaxAge(seconds)} between reading the settings and applying (applyMaxAge)`,
+        "  What to do: synthesize and plan again, then apply that plan.",
+      ].join("\n"),
+    ),
+  }));
+}
+
+function isExcepted(path: string | undefined, guard: Guard): boolean {
+  return (
+    path !== undefined && guard.except.some((except) => path === except || path.startsWith(`${except}/`))
+  );
+}
+
+function guardedIn(tree: Tree): readonly Guarded[] {
+  const found: Guarded[] = [];
+  for (const [type, byName] of Object.entries(asObject(tree["resource"]))) {
+    for (const [name, element] of Object.entries(asObject(byName))) {
+      if (isJsonObject(element))
+        found.push({
+          address: `${type}.${name}`,
+          path: pathOf(element),
+          element: element as Tree,
+          managed: true,
+        });
+    }
+  }
+  for (const [name, element] of Object.entries(asObject(tree["module"]))) {
+    if (isJsonObject(element))
+      found.push({
+        address: `module.${name}`,
+        path: pathOf(element),
+        element: element as Tree,
+        managed: false,
+      });
+  }
+  return found;
+}
+
+/** Terraform JSON may also write lists where CDKTF writes objects; only an override can bring them here. */
+function odd(tree: Tree): readonly string[] {
+  const found: string[] = [];
+  for (const kind of ["resource", "module"]) {
+    const value = tree[kind];
+    if (value !== undefined && !isJsonObject(value)) found.push(kind);
+    for (const [name, entry] of Object.entries(asObject(value))) {
+      if (!isJsonObject(entry)) found.push(`${kind}.${name}`);
+      else if (kind === "resource")
+        found.push(
+          ...Object.keys(entry)
+            .filter((key) => !isJsonObject(entry[key]))
+            .map((key) => `${name}.${key}`),
+        );
+    }
+  }
+  return found;
+}
+
+function pathOf(element: Readonly<Record<string, unknown>>): string | undefined {
+  const metadata = asObject(asObject(element["//"])["metadata"]);
+  return typeof metadata["path"] === "string" ? metadata["path"] : undefined;
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return isJsonObject(value) ? value : {};
+}

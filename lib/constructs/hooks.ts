@@ -1,0 +1,77 @@
+import { App, Aspects, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { EndpointName } from "../settings/endpoint.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
+import { AppState } from "./app-state.js";
+import type { DataFullstory } from "./data-fullstory.js";
+import { checkFramework } from "./framework.js";
+import type { GateState } from "./gate-state.js";
+import { ensureNullProvider } from "./null-provider.js";
+import type { FullstoryOrg } from "./org.js";
+import type { Rendered } from "./rendered.js";
+
+const states = new WeakMap<IConstruct, AppState>();
+const hooked = new WeakSet<IConstruct>();
+
+/** What is known of the tree that a construct belongs to. */
+export function stateOf(construct: IConstruct): AppState {
+  const { root } = construct.node;
+  const known = states.get(root);
+  if (known !== undefined) return known;
+  checkFramework(root);
+  const state = new AppState(root);
+  states.set(root, state);
+  if (root instanceof App) hookApp(root, state);
+  return state;
+}
+
+export function attachOrg(org: FullstoryOrg): void {
+  stateOf(org).orgs.add(org);
+}
+
+export function attachDataSource(source: DataFullstory<EndpointName>): void {
+  const state = stateOf(source);
+  state.dataSources.add(source);
+  hookStack(TerraformStack.of(source), state);
+}
+
+export function attachGate(gate: IConstruct & { readonly gateState: GateState }): void {
+  stateOf(gate).gates.add(gate);
+  hookStack(TerraformStack.of(gate), stateOf(gate));
+}
+
+/** What a data source renders in the synthesis that is running, if one is. */
+export function renderedOf(source: DataFullstory<EndpointName>): Rendered {
+  return stateOf(source).rendered(source);
+}
+
+/** The document of a data source, fetched now if need be. */
+export function documentOf(source: DataFullstory<EndpointName>): SettingsDocument {
+  return stateOf(source).document(source);
+}
+
+/** `app.synth()` becomes one synthesis: everything is fetched once at its beginning and dropped at its end. */
+function hookApp(app: App, state: AppState): void {
+  const synth = app.synth.bind(app);
+  app.synth = () => state.synthesize(app, synth);
+}
+
+/**
+ * A stack may also be rendered alone, as `Testing.synth` does. Whoever asks for its Terraform JSON gets it with the
+ * gate in it, looked over once more; whoever writes it to a file gets the evidence beside it.
+ */
+function hookStack(stack: TerraformStack, state: AppState): void {
+  if (hooked.has(stack)) return;
+  hooked.add(stack);
+  const toTerraform = stack.toTerraform.bind(stack);
+  stack.toTerraform = () => state.render(stack, toTerraform);
+  stack.toHclTerraform = () => state.refuseHcl(stack);
+  const { synthesizer } = stack;
+  const synthesize = synthesizer.synthesize.bind(synthesizer);
+  synthesizer.synthesize = (session) => state.write(stack, session, () => synthesize(session));
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node === stack) ensureNullProvider(stack, state.dataSources);
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { tryFindPackageRoot } from "../client/package-root.js";
+
+/** Where in a user's code something was declared. */
+export interface SourceLocation {
+  /** Relative to the working directory where it lies below it. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** `lib`, as source and compiled: frames from there are ours, not the user's. */
+const ROOT = tryFindPackageRoot()?.dir;
+const OURS =
+  ROOT === undefined
+    ? [dirname(__dirname) + sep]
+    : [join(ROOT, "lib") + sep, join(ROOT, "dist", "lib") + sep];
+
+/** The nearest caller outside this package; source maps are honoured where the runtime has them on. */
+export function callerLocation(): SourceLocation | undefined {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 30;
+  const stack = new Error("where").stack ?? "";
+  Error.stackTraceLimit = limit;
+  return locationIn(stack, OURS, process.cwd());
+}
+
+/** The first frame of a stack that is neither ours nor the runtime's. */
+export function locationIn(stack: string, ours: readonly string[], cwd: string): SourceLocation | undefined {
+  for (const line of stack.split("\n").slice(1)) {
+    const frame = /^\s+at (?:.* \()?(.+?):(\d+)(?::\d+)?\)?$/.exec(line);
+    if (frame === null) continue;
+    const file = pathOf(frame[1] ?? "");
+    if (
+      file === undefined ||
+      ours.some((folder) => file.startsWith(folder)) ||
+      file.startsWith("node:") ||
+      file === "<anonymous>"
+    )
+      continue;
+    const below = relative(cwd, file);
+    const shown = below.startsWith("..") || below === "" ? file : below;
+    return { file: shown.split(sep).join("/"), line: Number(frame[2]) };
+  }
+  return undefined;
+}
+
+function pathOf(text: string): string | undefined {
+  const name = text.replace(/^async /, "");
+  if (!name.startsWith("file:")) return name;
+  try {
+    return fileURLToPath(name);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import type { IConstruct } from "constructs";
+import type { FullstoryOrg } from "./org.js";
+
+export type OrgLookup =
+  | { readonly kind: "org"; readonly org: FullstoryOrg }
+  | { readonly kind: "environment" }
+  | { readonly kind: "fault"; readonly message: string };
+
+/** The org of a construct: the one that was passed, or the default of the nearest scope that declares any. */
+export function lookUpOrg(
+  construct: IConstruct,
+  passed: FullstoryOrg | undefined,
+  orgs: ReadonlySet<FullstoryOrg>,
+): OrgLookup {
+  if (passed !== undefined) return { kind: "org", org: passed };
+  const aliases: string[] = [];
+  for (const scope of [...construct.node.scopes].reverse()) {
+    const here = scope.node.children.filter((child): child is FullstoryOrg =>
+      orgs.has(child as FullstoryOrg),
+    );
+    const [first] = here.filter((org) => org.alias === undefined);
+    if (first !== undefined) return { kind: "org", org: first };
+    aliases.push(...here.map((org) => JSON.stringify(org.alias)));
+  }
+  if (aliases.length === 0) return { kind: "environment" };
+  return {
+    kind: "fault",
+    message: `only orgs with an alias are declared around it (${aliases.join(", ")}): pass one of them as org`,
+  };
+}

@@ -1,0 +1,98 @@
+import type { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { Construct } from "constructs";
+import type { ClientOptions } from "../client/options.js";
+import type { EndpointName, Platform } from "../settings/endpoint.js";
+import { attachOrg } from "./hooks.js";
+
+/** Settings documents by endpoint, for a user's own tests. Where an endpoint has platforms: one each, or web's alone. */
+export type SettingsSource = {
+  readonly [Name in EndpointName]?: unknown | { readonly [On in Platform]?: unknown };
+};
+
+/** How to reach one Fullstory org, and how strict its gates are. */
+export interface FullstoryOrgProps {
+  /**
+   * The org's API key. Given but `undefined` or empty it is an error, never a fallback.
+   * @default - env FULLSTORY_API_KEY
+   */
+  readonly apiKey?: string;
+  /** @default - env FULLSTORY_BASE_URL, else https://api.fullstory.com */
+  readonly baseUrl?: string;
+  /** Further hosts that may be given the key; each shows as a warning in the plan and in the evidence. */
+  readonly allowHost?: string | readonly string[];
+  /** Id of the org that the key must belong to. Anything else, and no answer, fails the plan. */
+  readonly expectOrg?: string;
+  /** A name for a second org in the same scope. An org with an alias is used only where it is passed as `org`. */
+  readonly alias?: string;
+  /**
+   * Where settings come from: `"live"`, the path of a snapshot, or documents as an object.
+   * @default - env FULLSTORY_SETTINGS_SOURCE, which never overrides code, else "live"
+   */
+  readonly source?: string | SettingsSource;
+  /** How old settings may be when a plan is made: `90s`, `30m`, `12h`, `14d`, or `off`. @default "1h" */
+  readonly maxAge?: string;
+  /** How old a snapshot may be. @default "14d" */
+  readonly snapshotMaxAge?: string;
+  /** Whether a document that cannot be read fails its own stack's plan, or the synthesis. @default "plan" */
+  readonly onReadError?: "plan" | "synth";
+  /** Whether a difference that is only stricter fails. @default "error" */
+  readonly onTightened?: "error" | "warning";
+  /** Whether rules that Fullstory keeps count as undeclared. @default "report" */
+  readonly vendorRules?: "report" | "exact";
+  /** Whether every warning fails the plan. @default - env FULLSTORY_WARNINGS_AS_ERRORS=1, else false */
+  readonly warningsAsErrors?: boolean;
+  /** Whether messages name the people who changed a setting. They are then in `cdk.tf.json` too. @default false */
+  readonly showActors?: boolean;
+  /** Whether programs show blocked user ids on a terminal. Files always hold them masked. @default false */
+  readonly showIdentifiers?: boolean;
+  /** Whether Terraform references to identifiers and people are allowed; they are sensitive. @default false */
+  readonly exposeIdentifiers?: boolean;
+  /** Whether blocked IP addresses are masked as identifiers are. @default false */
+  readonly maskAddresses?: boolean;
+  /** How many days ahead a waiver may expire. @default 90 */
+  readonly maxWaiverDays?: number;
+  /** The provider that serves the data sources. @default - the stack's default one, added where there is none */
+  readonly nullProvider?: NullProvider;
+  /** Milliseconds that one attempt may take. @default 10000 */
+  readonly timeoutMs?: number;
+  /** Milliseconds that a synthesis may spend on requests. @default 60000 */
+  readonly deadlineMs?: number;
+  /** Attempts in all, the first included. @default 4 */
+  readonly attempts?: number;
+}
+
+const KEY_GIVEN = ["apiKey", "baseUrl", "allowHost", "timeoutMs", "deadlineMs", "attempts"] as const;
+
+/**
+ * Not a Terraform provider: a plain construct that stands for one Fullstory org and holds the client that reads its
+ * settings while the app synthesizes. It renders nothing of its own.
+ *
+ * It is resolved at synthesis, so the order of declaration does not matter, and its constructor does no I/O. An org
+ * without `alias` is the default of its scope and of everything below; two of them in one scope are an error.
+ *
+ * @throws FrameworkMismatchError when the app comes from another copy of the framework
+ */
+export class FullstoryOrg extends Construct {
+  readonly alias: string | undefined;
+  readonly #props: FullstoryOrgProps;
+
+  constructor(scope: Construct, id: string, props: FullstoryOrgProps = {}) {
+    super(scope, id);
+    this.#props = { ...props };
+    this.alias = props.alias;
+    attachOrg(this);
+  }
+
+  /** Everything but what the client is made of. @internal */
+  get gateProps(): Omit<FullstoryOrgProps, (typeof KEY_GIVEN)[number]> {
+    const { apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts, ...rest } = this.#props;
+    return rest;
+  }
+
+  /** Holds the key: hand it to the client and to nothing else. @internal */
+  get clientOptions(): ClientOptions {
+    const options: Record<string, unknown> = {};
+    for (const name of KEY_GIVEN) if (name in this.#props) options[name] = this.#props[name];
+    return options;
+  }
+}

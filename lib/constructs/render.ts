@@ -1,0 +1,309 @@
+import type { FullstoryError } from "../errors.js";
+import { type Blame, type Budget, driftMessage } from "../messages/drift.js";
+import {
+  noticeMessage,
+  notLiveMessage,
+  staleMessage,
+  staleSnapshotMessage,
+  unreadableMessage,
+  waiverExpiredMessage,
+  waiverUnusedMessage,
+  wrongOrgMessage,
+} from "../messages/other.js";
+import { carried } from "../settings/canonical.js";
+import type { Endpoint, Platform } from "../settings/endpoint.js";
+import { snakeCase } from "../settings/keys.js";
+import { type MaxAge, writeMaxAge } from "./duration.js";
+import type { Evaluation, FieldVerdict } from "./evaluation.js";
+import type { LoadedDocument } from "./loaded.js";
+import type { SourceLocation } from "./location.js";
+import type { OrgSettings } from "./org-settings.js";
+import { type Rendered, RenderedDraft } from "./rendered.js";
+import {
+  equalsOneOf,
+  errorMessage,
+  freshFor,
+  notAfter,
+  PLAN_TIME,
+  plainText,
+  type Subject,
+} from "./terraform-syntax.js";
+
+/** What is common to everything that one data source renders. */
+export interface RenderContext {
+  readonly endpoint: Endpoint;
+  readonly platform?: Platform;
+  readonly org: OrgSettings;
+  readonly orgId?: string;
+  readonly role?: string;
+  /** `data.null_data_source.NAME`. */
+  readonly address: string;
+  /** NAME, for names of check blocks. */
+  readonly name: string;
+  readonly maxAge: MaxAge;
+  readonly evidence?: string;
+  readonly now: Date;
+  readonly location?: SourceLocation;
+  readonly blame: ReadonlyMap<string, Blame>;
+}
+
+const FULL_FINDINGS = 3;
+const LINES = 60;
+const MIN_LINES = 24;
+const OFFER_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+/** A document that was read and compared. */
+export function renderEvaluation(
+  loaded: LoadedDocument,
+  evaluation: Evaluation,
+  attributes: Readonly<Record<string, string>>,
+  context: RenderContext,
+): Rendered {
+  const draft = new RenderedDraft();
+  common(draft, loaded, context);
+  for (const [key, text] of Object.entries(attributes)) draft.input(key, text);
+  freshness(draft, loaded, evaluation, context);
+  const budgets = share(evaluation.fields);
+  for (const [index, field] of evaluation.fields.entries()) {
+    renderField(draft, field, loaded, context, budgets[index] ?? { full: 1, lines: MIN_LINES });
+  }
+  notices(draft, loaded, evaluation, context);
+  return draft;
+}
+
+/** A document that could not be read: a condition that always fails, in its own stack only. */
+export function renderUnreadable(error: FullstoryError, context: RenderContext): Rendered {
+  const draft = new RenderedDraft();
+  draft.input("endpoint", context.endpoint.path);
+  const key = draft.input("status", "unreadable");
+  const { org, orgId, role, endpoint } = context;
+  const message =
+    error.code === "wrong_org"
+      ? wrongOrgMessage({
+          expected: org.expectOrg ?? "",
+          ...(orgId === undefined ? {} : { found: orgId }),
+          why: error.message,
+        })
+      : unreadableMessage({
+          error,
+          ...(orgId === undefined ? {} : { org: orgId }),
+          ...(role === undefined ? {} : { role }),
+          endpointName: endpoint.name,
+          ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
+        });
+  draft.postconditions.push({
+    condition: equalsOneOf("self", key, ["read"]),
+    error_message: errorMessage(message),
+  });
+  return draft;
+}
+
+export function placeOf(location: SourceLocation): string {
+  return `${location.file}:${location.line}`;
+}
+
+function common(draft: RenderedDraft, loaded: LoadedDocument, context: RenderContext): void {
+  draft.input("endpoint", context.endpoint.path);
+  if (context.platform !== undefined) draft.input("platform", context.platform);
+  draft.input("status", "read");
+  draft.input("source", loaded.source.kind);
+  draft.input("fetched_at", loaded.fetchedAt);
+  if (context.orgId !== undefined) draft.input("org", plainText(context.orgId));
+  draft.postconditions.push({
+    condition: equalsOneOf("self", "status", ["read"]),
+    error_message: "fullstory: unreadable, nothing was checked (not drift)",
+  });
+}
+
+function freshness(
+  draft: RenderedDraft,
+  loaded: LoadedDocument,
+  evaluation: Evaluation,
+  context: RenderContext,
+): void {
+  const { maxAge, org } = context;
+  if (maxAge !== "off") {
+    const message = staleMessage({
+      ...(context.orgId === undefined ? {} : { org: context.orgId }),
+      readAt: loaded.fetchedAt,
+      limit: writeMaxAge(maxAge),
+      declared: evaluation.declared,
+      matching: evaluation.matching,
+      planTime: PLAN_TIME,
+    });
+    draft.postconditions.push({
+      condition: freshFor("self", "fetched_at", maxAge),
+      error_message: errorMessage(message),
+    });
+  }
+  if (loaded.source.kind !== "snapshot" || org.snapshotMaxAge === "off") return;
+  const key = draft.input("verified_at", `${loaded.source.verifiedAt}T00:00:00Z`);
+  const message = staleSnapshotMessage({
+    file: loaded.source.path,
+    verifiedAt: loaded.source.verifiedAt,
+    limit: writeMaxAge(org.snapshotMaxAge),
+    planTime: PLAN_TIME,
+  });
+  draft.postconditions.push({
+    condition: freshFor("self", key, org.snapshotMaxAge),
+    error_message: errorMessage(message),
+  });
+}
+
+/** The three worst findings in full and sixty lines, shared by the failing fields of one data source. */
+function share(fields: readonly FieldVerdict[]): Budget[] {
+  const failing = fields.filter((field) => field.remaining.length + field.tolerated.length > 0);
+  const lines = Math.max(MIN_LINES, Math.floor(LINES / Math.max(1, failing.length)));
+  let left = FULL_FINDINGS;
+  return fields.map((field) => {
+    const wanted = field.remaining.length + field.tolerated.length;
+    if (wanted === 0) return { full: 0, lines };
+    const others =
+      failing.length > FULL_FINDINGS ? 1 : Math.max(1, Math.floor(FULL_FINDINGS / failing.length));
+    const full = Math.max(1, Math.min(wanted, failing.length === 1 ? left : others));
+    left = Math.max(0, left - full);
+    return { full, lines };
+  });
+}
+
+function renderField(
+  draft: RenderedDraft,
+  verdict: FieldVerdict,
+  loaded: LoadedDocument,
+  context: RenderContext,
+  budget: Budget,
+): void {
+  const { comparison, waived, tolerated, remaining, expectation } = verdict;
+  const secret = isSecret(comparison.dataClass, context.org);
+  const expected = carried(comparison.expected, secret);
+  const observed = carried(comparison.observed, secret);
+  const name = snakeCase(comparison.field);
+  draft.input(`expected_${name}`, expected);
+  const key = draft.input(`observed_${name}`, observed);
+  const message = errorMessage(messageOf(verdict, loaded, context, budget));
+  const warns = verdict.severity === "warning" || (remaining.length === 0 && tolerated.length > 0);
+  // What every remaining difference is waived for is let through as it is, and as nothing else.
+  const letThrough = waived.length > 0 && remaining.length + tolerated.length === 0 ? [observed] : [];
+  const accepted = [...new Set([expected, ...letThrough])];
+  const subject: Subject = warns ? { address: context.address } : "self";
+  const condition = { condition: equalsOneOf(subject, key, accepted), error_message: message };
+  if (warns && !context.org.warningsAsErrors) draft.check(`${context.name}_${name}`, condition);
+  else draft.postconditions.push({ ...condition, condition: equalsOneOf("self", key, accepted) });
+  for (const { waiver, until } of uniqueWaivers(waived)) {
+    const untilKey = draft.input(`waiver_${name}_until`, until);
+    const details = {
+      path: waiver.path,
+      reason: waiver.reason,
+      ...(waiver.owner === undefined ? {} : { owner: waiver.owner }),
+      expires: waiver.expires,
+      ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
+      planTime: PLAN_TIME,
+    };
+    const expired = { error_message: errorMessage(waiverExpiredMessage(details)) };
+    if (verdict.severity === "warning") {
+      draft.check(`${context.name}_${name}_waiver`, {
+        condition: notAfter({ address: context.address }, untilKey),
+        ...expired,
+      });
+    } else draft.postconditions.push({ condition: notAfter("self", untilKey), ...expired });
+  }
+}
+
+function uniqueWaivers<T extends { readonly waiver: unknown }>(waived: readonly T[]): readonly T[] {
+  const seen = new Set<unknown>();
+  return waived.filter(({ waiver }) => !seen.has(waiver) && seen.add(waiver) !== undefined);
+}
+
+export function isSecret(dataClass: string, org: OrgSettings): boolean {
+  return (
+    dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && org.maskAddresses)
+  );
+}
+
+function messageOf(
+  verdict: FieldVerdict,
+  loaded: LoadedDocument,
+  context: RenderContext,
+  budget: Budget,
+): string {
+  const { comparison, expectation, remaining, tolerated } = verdict;
+  const findings = [...remaining, ...tolerated];
+  if (findings.length === 0) {
+    return [
+      "fullstory: drift, this file was changed after it was synthesized",
+      "",
+      `  Field     ${comparison.field}`,
+      "  It matched when it was synthesized, so what stands here now was written by something else.",
+      "  What to do: synthesize again, then plan.",
+    ].join("\n");
+  }
+  const { source } = loaded;
+  return driftMessage({
+    field: comparison.field,
+    findings,
+    ...(comparison.items === undefined ? {} : { items: comparison.items }),
+    noun: comparison.field === "elementBlocks" ? "rule" : "item",
+    ...(context.orgId === undefined ? {} : { org: context.orgId }),
+    readAt: loaded.fetchedAt,
+    ...(source.kind === "live"
+      ? {}
+      : { source: source.kind === "snapshot" ? source.path : "documents in code" }),
+    ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
+    blame: context.blame,
+    ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
+    where: context.endpoint.where,
+    ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
+    waiverUntil: new Date(context.now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10),
+    outdatedWaivers: verdict.outdated,
+    budget,
+  });
+}
+
+/** Warnings beside the verdict. */
+function notices(
+  draft: RenderedDraft,
+  loaded: LoadedDocument,
+  evaluation: Evaluation,
+  context: RenderContext,
+): void {
+  const add = (name: string, message: string) => {
+    const subject: Subject = context.org.warningsAsErrors ? "self" : { address: context.address };
+    const key = draft.input(`notice_${name}`, "given");
+    const condition = {
+      condition: equalsOneOf(subject, key, ["none"]),
+      error_message: errorMessage(message),
+    };
+    if (subject === "self") draft.postconditions.push(condition);
+    else draft.check(`${context.name}_${name}`, condition);
+  };
+  const { source } = loaded;
+  if (source.kind !== "live") {
+    const what =
+      source.kind === "snapshot"
+        ? { what: source.path, verifiedAt: source.verifiedAt }
+        : { what: "documents handed over in code" };
+    const { declared, matching } = evaluation;
+    add("not_live", notLiveMessage({ ...what, declared, matching }));
+  }
+  if (context.org.warnings.length > 0)
+    add("host", noticeMessage("the API key goes to a host that is not Fullstory's", context.org.warnings));
+  if (evaluation.reservedInUse.length > 0) {
+    const paths = evaluation.reservedInUse.slice(0, 5);
+    add(
+      "reserved",
+      noticeMessage("a field that Fullstory reserves is in use", [
+        ...paths,
+        "Nothing declares it, so nothing checks it.",
+      ]),
+    );
+  }
+  for (const { waiver, expectation } of evaluation.unusedWaivers) {
+    const { path, reason, expires, owner } = waiver;
+    const at = expectation.location === undefined ? {} : { location: placeOf(expectation.location) };
+    add(
+      "waiver",
+      waiverUnusedMessage({ path, reason, expires, ...(owner === undefined ? {} : { owner }), ...at }),
+    );
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The one file that writes Terraform syntax. Everything that reaches a plan from here is either a literal of ours,
+ * canonical text, or text from outside that went through `plainText`.
+ */
+
+const RUN = 256;
+const LONG_RUN = /[0-9.+\-|]{257,}/g;
+
+/**
+ * Text from outside as a string in Terraform JSON that evaluates to itself: Terraform's templates are doubled, and
+ * what CDKTF takes for its own markers (`TfToken[`, number tokens) is broken up with an empty template.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(/[$%](?=\{)/g, (sigil) => sigil + sigil)
+    .replace(/TfToken\[/g, () => 'Tf${""}Token[')
+    .replace(/[-|\d.+](?=e[-|\d.eE+])/g, (last) => `${last}\${""}`)
+    .replace(LONG_RUN, (run) => (run.match(new RegExp(`.{1,${RUN}}`, "g")) ?? []).join('${""}'));
+}
+
+/** Canonical text, or another printable text of ours, as a string literal inside an expression. */
+function literal(text: string): string {
+  return `"${text.replace(/[\\"]/g, (character) => `\\${character}`)}"`;
+}
+
+const self = (key: string): string => `self.outputs[${literal(key)}]`;
+const expression = (text: string): string => `\${${text}}`;
+
+export interface Condition {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
+/** An address whose outputs a condition reads: the data source itself, or one that is named. */
+export type Subject = "self" | { readonly address: string };
+
+function output(subject: Subject, key: string): string {
+  return subject === "self" ? self(key) : `${subject.address}.outputs[${literal(key)}]`;
+}
+
+/** Holds when an output is one of the texts. */
+export function equalsOneOf(subject: Subject, key: string, texts: readonly string[]): string {
+  return expression(texts.map((text) => `${output(subject, key)} == ${literal(text)}`).join(" || "));
+}
+
+/** Seconds by which the clock of the machine that plans may lag behind the one that synthesized. */
+export const CLOCK_TOLERANCE_SECONDS = 60;
+
+/** Holds while the instant in an output is at most so many seconds ago, and not in the future. */
+export function freshFor(subject: Subject, key: string, seconds: number): string {
+  const read = output(subject, key);
+  return expression(
+    `timecmp(plantimestamp(), timeadd(${read}, "${seconds}s")) <= 0 && ` +
+      `timecmp(${read}, timeadd(plantimestamp(), "${CLOCK_TOLERANCE_SECONDS}s")) <= 0`,
+  );
+}
+
+/** Holds until the instant in an output. */
+export function notAfter(subject: Subject, key: string): string {
+  return expression(`timecmp(plantimestamp(), ${output(subject, key)}) <= 0`);
+}
+
+/** Holds at apply while the instant in an output is at most so many seconds ago: for managed resources only. */
+export function freshAtApply(address: string, key: string, seconds: number): string {
+  return expression(`timecmp(timestamp(), timeadd(${output({ address }, key)}, "${seconds}s")) <= 0`);
+}
+
+/** The instant of the plan, inside a message. */
+export const PLAN_TIME = "${plantimestamp()}";
+
+/** A message of ours. It holds no text from outside that `printable` did not write; `PLAN_TIME` may stand in it. */
+export function errorMessage(text: string): string {
+  return text.split(PLAN_TIME).map(plainText).join(PLAN_TIME);
+}

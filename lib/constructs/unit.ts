@@ -1,0 +1,31 @@
+import type { Blame } from "../messages/drift.js";
+import type { EndpointName } from "../settings/endpoint.js";
+import type { DataFullstory, DataSourceState } from "./data-fullstory.js";
+import type { Need } from "./documents.js";
+import { type MaxAge, readMaxAge } from "./duration.js";
+import type { Evaluation } from "./evaluation.js";
+import type { Load } from "./loaded.js";
+import type { OrgSettings } from "./org-settings.js";
+
+/** One data source in one synthesis. */
+export interface Unit {
+  readonly source: DataFullstory<EndpointName>;
+  readonly state: DataSourceState;
+  readonly org: OrgSettings;
+  readonly need: Need;
+  readonly maxAge: MaxAge;
+  /** How many expectations were compared; one that is added later is compared then. */
+  readonly compared: number;
+  load?: Load;
+  evaluation?: Evaluation;
+  orgId?: string;
+  role?: string;
+  blame: ReadonlyMap<string, Blame>;
+}
+
+export function unitOf(source: DataFullstory<EndpointName>, state: DataSourceState, org: OrgSettings): Unit {
+  const { endpoint, platform } = state;
+  const need: Need = { org, endpoint, ...(platform === undefined ? {} : { platform }) };
+  const maxAge = state.maxAge === undefined ? org.maxAge : (readMaxAge(state.maxAge) ?? org.maxAge);
+  return { source, state, org, need, maxAge, compared: state.expectations.length, blame: new Map() };
+}

@@ -1,0 +1,77 @@
+import type { Field } from "../settings/field.js";
+import type { Finding } from "../settings/finding.js";
+
+/** Lets one difference through for a while. */
+export interface Waiver {
+  /** The path that the message prints: a leaf or an item, for example `elementBlocks[".ssn"].scope`. */
+  readonly path: string;
+  /** Digest of the live value that the message prints. When live changes again, the gate fails. */
+  readonly observed: string;
+  /** Why it may pass. */
+  readonly reason: string;
+  /** A date (its last second, UTC) or an ISO 8601 instant, at most `maxWaiverDays` ahead. */
+  readonly expires: string;
+  readonly owner?: string;
+  /** The path is a whole list. @default false */
+  readonly whole?: boolean;
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const DAY_MS = 86_400_000;
+const KNOWN = ["path", "observed", "reason", "expires", "owner", "whole"];
+
+/** The instant at which a waiver ends, as Terraform reads it; `undefined` where it cannot be read. */
+export function expiryOf(expires: string): string | undefined {
+  if (DATE.test(expires)) return instant(`${expires}T23:59:59Z`, expires);
+  return INSTANT.test(expires) ? instant(expires, expires.slice(0, 10)) : undefined;
+}
+
+function instant(text: string, date: string): string | undefined {
+  const ms = Date.parse(text);
+  // Date.parse takes 31 February for 3 March.
+  const real =
+    !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) &&
+    new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+  return Number.isNaN(ms) || !real ? undefined : new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/** What is wrong with a waiver, apart from whether it is needed. */
+export function waiverFaults(
+  waiver: unknown,
+  declared: ReadonlyMap<string, Field>,
+  maxDays: number,
+  now: Date,
+): string[] {
+  if (typeof waiver !== "object" || waiver === null) return ["a waiver must be an object"];
+  const { path, observed, reason, expires, owner, whole } = waiver as Partial<Record<keyof Waiver, unknown>>;
+  const faults: string[] = [];
+  for (const key of Object.keys(waiver))
+    if (!KNOWN.includes(key)) faults.push(`has no option ${JSON.stringify(key.slice(0, 40))}`);
+  if (typeof path !== "string" || path === "") faults.push("needs a path");
+  else if (!declared.has(fieldOf(path))) faults.push("is for a path that is not declared here");
+  else if (declared.get(path)?.kind === "list" && whole !== true)
+    faults.push("is for a whole list: say `whole: true`");
+  if (typeof observed !== "string" || !/^[0-9a-f]{8}$/.test(observed)) {
+    faults.push("needs `observed`: the eight hexadecimal digits that the message prints");
+  }
+  if (typeof reason !== "string" || reason.trim() === "") faults.push("needs a reason");
+  if (owner !== undefined && typeof owner !== "string") faults.push("has an owner that is no text");
+  const end = typeof expires === "string" ? expiryOf(expires) : undefined;
+  if (end === undefined) faults.push('needs `expires` as a date like "2026-12-01" or an ISO 8601 instant');
+  else if (Date.parse(end) > now.getTime() + (maxDays + 1) * DAY_MS) {
+    faults.push(`expires more than ${maxDays} days ahead (maxWaiverDays)`);
+  }
+  return faults;
+}
+
+/** The top-level field of a path. */
+export function fieldOf(path: string): string {
+  return /^[^.[#]+/.exec(path)?.[0] ?? path;
+}
+
+/** Whether a waiver is about a finding. What was not checked is never waived. */
+export function isAbout(waiver: Waiver, finding: Finding): boolean {
+  if (finding.result !== "differs") return false;
+  return waiver.path === finding.path || (waiver.whole === true && waiver.path === fieldOf(finding.path));
+}

@@ -1,0 +1,175 @@
+import { FullstoryError } from "../errors.js";
+import { VERSION } from "../version.js";
+
+/** Name of the file beside a stack's `cdk.tf.json`. */
+export const EVIDENCE_FILE = "fullstory.evidence.json";
+export const EVIDENCE_VERSION = 1;
+
+export type Outcome = "pass" | "drift" | "unreadable" | "error";
+
+/** The machine-readable record of one stack's evaluation. Values are canonical text, masked where their class asks. */
+export interface Evidence {
+  readonly schemaVersion: typeof EVIDENCE_VERSION;
+  readonly tool: { readonly name: "cdktf-fullstory"; readonly version: string };
+  readonly stack: string;
+  /** What the synthesis found; whether Terraform agrees is for the plan to say. */
+  readonly outcome: Outcome;
+  readonly synthesizedAt: string;
+  /** Digest of the `cdk.tf.json` that this belongs to; absent where none was written. */
+  readonly terraformJsonSha256?: string;
+  /** Why there is no outcome. */
+  readonly error?: EvidenceError;
+  readonly counts: EvidenceCounts;
+  readonly orgs: readonly EvidenceOrg[];
+  readonly documents: readonly EvidenceDocument[];
+  readonly findings: readonly EvidenceFinding[];
+  readonly waivers: readonly EvidenceWaiver[];
+  readonly warnings: readonly string[];
+  /** What nobody checked. */
+  readonly gaps: readonly EvidenceGap[];
+}
+
+export interface EvidenceError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface EvidenceCounts {
+  /** Declared fields. */
+  readonly declared: number;
+  readonly matches: number;
+  /** Findings by result and direction. */
+  readonly loosened: number;
+  readonly tightened: number;
+  readonly unclear: number;
+  readonly notChecked: number;
+  readonly waived: number;
+}
+
+export interface EvidenceOrg {
+  /** Construct path, or `(environment)`. */
+  readonly construct: string;
+  readonly id?: string;
+  readonly role?: string;
+  /** Whether `expectOrg` says whose key it must be. */
+  readonly orgPinned: boolean;
+  readonly source: "live" | "snapshot" | "documents";
+  readonly host?: string;
+}
+
+export interface EvidenceDocument {
+  readonly construct: string;
+  /** Terraform address. */
+  readonly address: string;
+  readonly org: string;
+  readonly endpoint: string;
+  readonly platform?: string;
+  readonly status: "read" | "unreadable";
+  readonly source: "live" | "snapshot" | "documents";
+  readonly host?: string;
+  readonly snapshot?: string;
+  readonly verifiedAt?: string;
+  readonly fetchedAt?: string;
+  /** Seconds, or `off`. */
+  readonly maxAge: number | "off";
+  readonly attempts?: number;
+  /** SHA-256 of the document's canonical text. */
+  readonly digest?: string;
+  readonly error?: EvidenceError;
+  readonly fields: readonly EvidenceField[];
+  /** Paths of keys that nobody documents. */
+  readonly unknownKeys: readonly string[];
+  readonly vendorRules: readonly string[];
+  readonly reservedInUse: readonly string[];
+}
+
+export interface EvidenceField {
+  readonly field: string;
+  readonly construct: string;
+  readonly result: "matches" | "differs" | "not-checked" | "waived" | "tolerated";
+  readonly severity: "error" | "warning";
+  /** SHA-256 of the canonical text of what is declared, and of what is live. */
+  readonly expected: string;
+  readonly observed: string;
+  readonly items?: { readonly declared: number; readonly matching: number };
+  readonly because?: string;
+  readonly location?: string;
+}
+
+export interface EvidenceFinding {
+  readonly construct: string;
+  readonly address: string;
+  readonly endpoint: string;
+  readonly platform?: string;
+  readonly field: string;
+  readonly path: string;
+  readonly result: "matches" | "differs" | "not-checked" | "waived";
+  readonly kind: string;
+  readonly direction?: "loosened" | "tightened" | "unclear";
+  readonly severity: "error" | "warning";
+  readonly declared?: string;
+  readonly live?: string;
+  /** Short digest of the live value, as waivers quote it. */
+  readonly observed?: string;
+  readonly implied: boolean;
+  readonly note?: string;
+  readonly blame?: string;
+  readonly because?: string;
+  readonly location?: string;
+}
+
+export interface EvidenceWaiver {
+  readonly construct: string;
+  readonly endpoint: string;
+  readonly path: string;
+  readonly observed: string;
+  readonly reason: string;
+  readonly expires: string;
+  readonly owner?: string;
+  readonly whole: boolean;
+  /** `expired` as of the synthesis; the plan decides anew. */
+  readonly state: "in-force" | "expired" | "unused";
+}
+
+export interface EvidenceGap {
+  readonly kind: "document" | "platform" | "field" | "unknown-key";
+  readonly endpoint: string;
+  readonly platform?: string;
+  readonly name?: string;
+}
+
+const NO_COUNTS: EvidenceCounts = {
+  declared: 0,
+  matches: 0,
+  loosened: 0,
+  tightened: 0,
+  unclear: 0,
+  notChecked: 0,
+  waived: 0,
+};
+
+/** The record of a synthesis that failed before it could say anything. */
+export function errorEvidence(stack: string, error: unknown, at: Date): Evidence {
+  return {
+    schemaVersion: EVIDENCE_VERSION,
+    tool: { name: "cdktf-fullstory", version: VERSION },
+    stack,
+    outcome: "error",
+    synthesizedAt: at.toISOString(),
+    error: evidenceError(error),
+    counts: NO_COUNTS,
+    orgs: [],
+    documents: [],
+    findings: [],
+    waivers: [],
+    warnings: [],
+    gaps: [],
+  };
+}
+
+/** An error without anything but what we wrote ourselves. */
+export function evidenceError(error: unknown): EvidenceError {
+  if (error instanceof FullstoryError) return { code: error.code, message: error.message, hint: error.hint };
+  return { code: "synthesis_failed", message: "the synthesis of the app failed; its own error says why" };
+}

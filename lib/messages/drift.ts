@@ -1,0 +1,201 @@
+import type { Direction } from "../settings/field.js";
+import type { Finding } from "../settings/finding.js";
+import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
+import { printable } from "./printable.js";
+
+/** Who changed a setting, when, from what. */
+export interface Blame {
+  /** One line: `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS`, or why nobody knows. */
+  readonly text: string;
+  /** The same with the person masked, whatever the message shows. */
+  readonly evidence: string;
+}
+
+/** A field that differs, and how much room its message has. */
+export interface DriftInput {
+  readonly field: string;
+  /** Loosened first. At least one. */
+  readonly findings: readonly Finding[];
+  readonly items?: { readonly declared: number; readonly matching: number };
+  /** What the items of the list are called. */
+  readonly noun: string;
+  readonly org?: string;
+  readonly readAt: string;
+  /** What was read where it was not live settings: the snapshot's path, or `documents`. */
+  readonly source?: string;
+  readonly because?: string;
+  readonly blame: ReadonlyMap<string, Blame>;
+  /** `file:line` of the declaration. */
+  readonly location?: string;
+  /** Where a person changes the setting. */
+  readonly where: string;
+  readonly evidence?: string;
+  /** A date for the waiver that is offered. */
+  readonly waiverUntil: string;
+  /** A waiver that names the path with another digest. */
+  readonly outdatedWaivers: ReadonlySet<string>;
+  /** How many findings may be shown in full, and how many lines there are in all. */
+  readonly budget: Budget;
+}
+
+export interface Budget {
+  readonly full: number;
+  readonly lines: number;
+}
+
+const TAGS: Readonly<Record<Direction, string>> = {
+  loosened: "LOOSENED",
+  unclear: "UNCLEAR",
+  tightened: "tightened",
+};
+
+export function tagOf(finding: Finding): string {
+  return finding.direction === undefined ? "NOT CHECKED" : TAGS[finding.direction];
+}
+
+/** The message of a field that differs. */
+export function driftMessage(input: DriftInput): string {
+  const [worst] = input.findings;
+  if (worst === undefined) throw new RangeError("a drift message needs a finding");
+  const head = [titled("drift", (room) => headline(worst, room), tagOf(worst).toUpperCase()), ""];
+  const org = input.org === undefined ? "" : `${printable(input.org)}, `;
+  const source = input.source === undefined ? "" : ` from ${printable(input.source)}`;
+  head.push(
+    labelled(
+      input.org === undefined ? "Read" : "Org",
+      `${org}${input.org === undefined ? "" : "read "}${minute(input.readAt)}${source}`,
+    ),
+  );
+  const full = input.findings.slice(0, Math.max(1, input.budget.full));
+  full.forEach((finding, index) => {
+    if (index > 0) head.push("");
+    head.push(...inFull(finding, input));
+  });
+  if (input.because !== undefined) head.push(labelled("Why", clip(printable(input.because), 400)));
+  const foot = whatToDo(full, input);
+  const counted =
+    input.items === undefined
+      ? []
+      : [`  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match.`];
+  const room = input.budget.lines - head.length - counted.length - foot.length - 3;
+  return [
+    ...head,
+    ...rest(input.findings.slice(full.length), input.field, room),
+    ...pad(counted),
+    ...foot,
+  ].join("\n");
+}
+
+function pad(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", ...lines];
+}
+
+/** What happened, in as few words as there is room for; the path is what gives way. */
+export function headline(finding: Finding, room: number): string {
+  const nobody = finding.result === "differs" && protectsNobody(finding);
+  const [before, at, after] = nobody
+    ? ["rule ", ruleOf(finding.path), " is there but protects no session"]
+    : ["", finding.path, finding.result === "not-checked" ? " could not be checked" : HAPPENED[finding.kind]];
+  return before + clip(printable(at), room - before.length - after.length) + after;
+}
+
+const HAPPENED: Readonly<Record<Finding["kind"], string>> = {
+  value: " differs",
+  matcher: " differs",
+  unknown: " differs",
+  missing: " is gone",
+  extra: " is live, not declared",
+  order: " has another order",
+  "weaker-twin": " has a weaker twin",
+};
+
+function protectsNobody(finding: Finding): boolean {
+  return /\.scope$/.test(finding.path) && finding.live === '"NO_SESSIONS"';
+}
+
+function ruleOf(path: string): string {
+  return /\[(.*)\]\.scope$/.exec(path)?.[1] ?? path;
+}
+
+function inFull(finding: Finding, input: DriftInput): string[] {
+  const implied = finding.implied ? "    (not written: what a rule implies)" : "";
+  const lines = [labelled("Field", clip(printable(finding.path), 200))];
+  if (finding.declared !== undefined)
+    lines.push(labelled("Declared", shownValue(finding.declared) + implied));
+  else lines.push(labelled("Declared", "nothing"));
+  lines.push(labelled("Live", `${shownValue(finding.live)}    (observed ${finding.observed})`));
+  if (finding.note !== undefined) lines.push(labelled("Note", clip(printable(finding.note), 200)));
+  if (input.outdatedWaivers.has(finding.path)) {
+    lines.push(labelled("Waiver", "one names this path, but live has changed since it was written"));
+  }
+  const blame = input.blame.get(finding.path);
+  if (blame !== undefined) lines.push(labelled("Changed", clip(printable(blame.text), 300)));
+  return lines;
+}
+
+/** The other findings, one line each, as far as there is room. */
+function rest(findings: readonly Finding[], field: string, room: number): string[] {
+  if (findings.length === 0) return [];
+  const shown = findings.length <= room ? findings : findings.slice(0, Math.max(0, room - 1));
+  const lines = ["", `  ${plural(findings.length, "more difference")} in ${field}, loosened first:`];
+  for (const finding of shown) lines.push(`    - ${tagOf(finding).padEnd(12)}${oneLine(finding)}`);
+  const left = findings.length - shown.length;
+  if (left > 0) lines.push(`    - ${left} left out`);
+  return lines;
+}
+
+/** A finding in one line. */
+export function oneLine(finding: Finding): string {
+  const at = clip(printable(finding.path), 90);
+  switch (finding.kind) {
+    case "missing":
+      return `${at} is declared, not live`;
+    case "extra":
+      return `${at} is live, not declared`;
+    case "order":
+    case "weaker-twin":
+    case "unknown":
+      return `${at}: ${finding.note ?? "not decided"}`;
+    default:
+      return `${at}: declared ${shownValue(finding.declared, 60)}, live ${shownValue(finding.live, 60)}`;
+  }
+}
+
+function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
+  const at = input.location === undefined ? "the declaration" : printable(input.location);
+  const lines = [
+    "",
+    "  What to do, one of:",
+    `    1. Put it back in Fullstory: ${input.where}.`,
+    `    2. Accept it: edit ${at} in a reviewed pull request.`,
+  ];
+  const waivable = full.filter((finding) => finding.result === "differs");
+  if (waivable.length > 0) {
+    lines.push(`    3. Let it through for a while, at ${at}:`);
+    const waivers = waivable.map((finding) => waiverText(finding, input)).join(", ");
+    lines.push(`       waivers: [${waivers}]`);
+  }
+  if (input.evidence !== undefined) lines.push(`  Whole difference: ${printable(input.evidence)}`);
+  return lines;
+}
+
+function waiverText(finding: Finding, input: DriftInput): string {
+  const whole = finding.path === input.field && input.items !== undefined ? ", whole: true" : "";
+  return `{ path: ${codeString(finding.path)}, observed: "${finding.observed}", reason: "...", expires: "${input.waiverUntil}"${whole} }`;
+}
+
+/** A JavaScript string literal that means the text, in printable ASCII, with CI commands written as escapes. */
+export function codeString(text: string): string {
+  const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
+  const escaped = text.replace(/[^\x20-\x7e]|[\\$%`]/g, (c) => (c === "\\" ? "\\\\" : unicode(c)));
+  const quoted = quote === '"' ? escaped.replace(/"/g, '\\"') : escaped;
+  return (
+    quote +
+    quoted.replace(/:(?=:)/g, unicode).replace(/##(?=\[|vso\[)/g, (c) => `#${unicode(c.slice(1))}`) +
+    quote
+  );
+}
+
+function unicode(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

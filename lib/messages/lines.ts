@@ -1,0 +1,53 @@
+import { printable } from "./printable.js";
+
+/** The words that every message of the gate begins with; scripts may rely on them. */
+export type Lead = "drift" | "stale" | "unreadable" | "wrong org" | "not live" | "waiver expired" | "notice";
+
+const FIRST_LINE = 76;
+const LABEL = 10;
+
+/** The first line: the fixed words, then a headline cut to 76 characters in all. */
+export function firstLine(lead: Lead, headline: string, tag = ""): string {
+  return titled(lead, (room) => clip(headline, room), tag);
+}
+
+/** A first line whose headline is told how much room it has. */
+export function titled(lead: Lead, headline: (room: number) => string, tag = ""): string {
+  const head = `fullstory: ${lead}, `;
+  const tail = tag === "" ? "" : ` [${tag}]`;
+  return `${head}${headline(FIRST_LINE - head.length - tail.length)}${tail}`;
+}
+
+/** Two blanks, a word of ours, and what it labels. */
+export function labelled(label: string, text: string): string {
+  return `  ${label.padEnd(LABEL)}${text}`;
+}
+
+/** Text cut in the middle of nothing: the end says that something is missing. */
+export function clip(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 3))}...`;
+}
+
+const VALUE = 160;
+
+/** A canonical text as a person reads it: bare words bare, everything else as JSON; never more than a line. */
+export function shownValue(canonical: string | undefined, length = VALUE): string {
+  if (canonical === undefined) return "nothing";
+  let value: unknown;
+  try {
+    value = JSON.parse(canonical);
+  } catch {
+    return clip(printable(canonical), length);
+  }
+  if (typeof value === "string" && /^[\w.-]+$/.test(value)) return clip(value, length);
+  return clip(printable(JSON.stringify(value)), length);
+}
+
+/** An instant to the minute: `2026-11-22 08:21 UTC`. */
+export function minute(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

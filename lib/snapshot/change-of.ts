@@ -1,0 +1,26 @@
+import type { Finding, FindingKind } from "../settings/finding.js";
+import type { Change, ChangeKind } from "./change.js";
+
+const KINDS: Readonly<Record<FindingKind, ChangeKind>> = {
+  value: "changed",
+  missing: "removed",
+  extra: "added",
+  order: "moved",
+  "weaker-twin": "changed",
+  matcher: "changed",
+  /** Nothing to compare with: the key is not in the later document. */
+  unknown: "removed",
+};
+
+/** A difference from what was declared, as a change of what was. */
+export function changeOf(finding: Finding): Change {
+  const { path, kind, declared, live, dataClass, direction = "unclear" } = finding;
+  return {
+    path,
+    kind: KINDS[kind],
+    direction,
+    ...(declared === undefined ? {} : { before: declared }),
+    ...(live === undefined ? {} : { after: live }),
+    dataClass,
+  };
+}

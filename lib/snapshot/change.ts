@@ -1,0 +1,30 @@
+import type { DataClass, Direction } from "../settings/field.js";
+
+export type ChangeKind = "changed" | "added" | "removed" | "moved";
+
+/** One difference between an earlier and a later document. Values are canonical text, masked as their class asks. */
+export interface Change {
+  /** As messages print it: `elementBlocks[".ssn"].scope`. */
+  readonly path: string;
+  readonly kind: ChangeKind;
+  /** What it means for the people who are recorded. Absent where it means nothing to them: notes and labels. */
+  readonly direction?: Direction;
+  /** Of a list entry that moved: its path before. */
+  readonly from?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly dataClass: DataClass;
+}
+
+const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
+
+/** Loosened, unclear, tightened, meaningless, then by path. */
+export function byDirection(a: Change, b: Change): number {
+  const rank = (change: Change) => (change.direction === undefined ? 3 : RANK[change.direction]);
+  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+
+/** What several changes mean together: the worst of them. */
+export function worstDirection(changes: readonly Change[]): Direction | undefined {
+  return [...changes].sort(byDirection)[0]?.direction;
+}

@@ -1,0 +1,74 @@
+import { compareDocument } from "../settings/compare.js";
+import type { DeclaredNode } from "../settings/declared-node.js";
+import { literalsOf } from "../settings/declared-node.js";
+import type { Endpoint } from "../settings/endpoint.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
+import type { ListField, Siblings } from "../settings/field.js";
+import type { Json, JsonObject } from "../settings/json.js";
+import { byDirection, type Change } from "./change.js";
+import { changeOf } from "./change-of.js";
+import { entryChanges } from "./entry-changes.js";
+import { countingObject, exactObject } from "./exact-node.js";
+import { identifierChanges } from "./identifier-changes.js";
+import { noteChanges, undocumentedChanges } from "./side-changes.js";
+
+export interface ChangeOptions {
+  /** Whether rewritten notes and labels are changes; a snapshot as a rule has none. @default false */
+  readonly notes?: boolean;
+}
+
+type ListChanges = typeof entryChanges;
+
+/**
+ * What changed from one document to a later one, by rule and entry, with what it means. Either may come from a host
+ * or from a snapshot. Who made the change, and when, is no change.
+ */
+export function changesBetween(
+  endpoint: Pick<Endpoint, "document">,
+  before: SettingsDocument,
+  after: SettingsDocument,
+  options: ChangeOptions = {},
+): readonly Change[] {
+  const field = endpoint.document;
+  const [old, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
+  const declared = exactObject(field, countingObject(field, old));
+  const siblings: Siblings = { declared: literalsOf(declared), live: now };
+  const entries = new Map<string, DeclaredNode>(declared.entries);
+  const compared: Record<string, Json | undefined> = { ...countingObject(field, now) };
+  const changes: Change[] = [];
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const lists = { before: old[key], after: now[key] };
+    const listChanges = spec.kind === "list" ? listChangesOf(spec) : undefined;
+    if (listChanges === undefined || spec.kind !== "list" || !areLists(lists)) continue;
+    changes.push(...listChanges(key, spec, lists, siblings));
+    entries.delete(key);
+    delete compared[key];
+  }
+  // The one comparer decides the rest: what was is the declaration, what is now is live.
+  const comparison = compareDocument(endpoint, compared as SettingsDocument, { ...declared, entries }, EXACT);
+  changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
+  changes.push(...comparison.problems.map(({ path }) => undecided(path)));
+  changes.push(...undocumentedChanges(field, old, now));
+  if (options.notes === true) changes.push(...noteChanges(field, old, now));
+  return changes.sort(byDirection);
+}
+
+const EXACT = { vendorRules: "exact" } as const;
+
+/** Lists whose entries the comparer knows by position only, and lists of what may be a digest on one side. */
+function listChangesOf(field: ListField): ListChanges | undefined {
+  if (field.dataClass === "identifier") return identifierChanges;
+  return field.order === "ordered" && field.key === undefined ? entryChanges : undefined;
+}
+
+function areLists(lists: {
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}): lists is { readonly before: readonly Json[]; readonly after: readonly Json[] } {
+  return Array.isArray(lists.before) && Array.isArray(lists.after);
+}
+
+/** Too many rules with one key to say which became which. */
+function undecided(path: string): Change {
+  return { path, kind: "changed", direction: "unclear", dataClass: "setting" };
+}

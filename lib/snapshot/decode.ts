@@ -1,0 +1,111 @@
+import * as v from "valibot";
+import { bounded, type Decoded, decodeDocument, nameOf, unknownValuesOf } from "../settings/decode.js";
+import { endpoints, type SettingsDocument } from "../settings/endpoints.js";
+import type { Field } from "../settings/field.js";
+import { isJsonObject, type Json, type JsonObject } from "../settings/json.js";
+import { itemStep, keyStep } from "../settings/path.js";
+import { isDigest } from "./digest.js";
+import { withoutForeignKeys } from "./fault-path.js";
+import { slots } from "./slots.js";
+import { SNAPSHOT_VERSION, type Snapshot, toDocuments } from "./snapshot.js";
+
+const byPlatform = v.strictObject({ web: v.optional(v.unknown()), mobile: v.optional(v.unknown()) });
+
+const schema = v.strictObject({
+  version: v.literal(SNAPSHOT_VERSION),
+  org: v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/)),
+  host: v.pipe(v.string(), v.regex(/^[\w.:[\]-]{1,300}$/)),
+  verifiedAt: v.pipe(v.string(), v.isoDate(), v.check(isDay, "a day")),
+  documents: v.strictObject({
+    blocking: v.optional(v.unknown()),
+    domain: v.optional(byPlatform),
+    features: v.optional(byPlatform),
+    geo: v.optional(v.unknown()),
+    privacy: v.optional(v.unknown()),
+    targeting: v.optional(v.unknown()),
+  }),
+  skipped: v.optional(v.array(v.picklist(slots.map((slot) => slot.name)))),
+});
+
+/** Decodes a snapshot file's text. All faults are reported together; none quotes what the file holds. */
+export function decodeSnapshot(text: string): Decoded<Snapshot> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
+  } catch {
+    return failed(["$: not JSON, or cut short"]);
+  }
+  if (!isJsonObject(body)) return failed([`$: expected an object, found ${nameOf(body)}`]);
+  const { version } = body;
+  if (typeof version === "number" && Number.isSafeInteger(version) && version > SNAPSHOT_VERSION) {
+    const fault = `written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${SNAPSHOT_VERSION}`;
+    return failed([`$.version: ${fault}`]);
+  }
+  const parsed = v.safeParse(schema, body);
+  if (!parsed.success) return failed(parsed.issues.map(faultOf));
+  const faults: string[] = [];
+  const unknownKeys: string[] = [];
+  const entries = slots.flatMap((slot) => {
+    const part = parsed.output.documents[slot.endpoint];
+    const raw = slot.platform === undefined ? part : isJsonObject(part) ? part[slot.platform] : undefined;
+    if (raw === undefined) return [];
+    const at = (path: string) => withoutForeignKeys(`$.documents.${slot.name}${path.replace(/^\$/, "")}`);
+    const decoded = decodeDocument(slot.endpoint, raw);
+    if (!decoded.ok) {
+      faults.push(...decoded.faults.map(at));
+      return [];
+    }
+    faults.push(...classFaults(endpoints[slot.endpoint].document, decoded.value, "").map(at));
+    unknownKeys.push(...decoded.unknownKeys.map((path) => at(path.slice(1))));
+    return [{ slot, document: decoded.value as SettingsDocument }];
+  });
+  if (faults.length === 0 && entries.length === 0) faults.push("$.documents: holds no document");
+  if (faults.length > 0) return failed(faults);
+  const { org, host, verifiedAt, skipped = [] } = parsed.output;
+  const documents = toDocuments(entries);
+  return {
+    ok: true,
+    value: { version: SNAPSHOT_VERSION, org, host, verifiedAt, documents, skipped },
+    unknownKeys,
+  };
+}
+
+/** Values that a snapshot may only hold as digests, and unknown keys with anything but a digest. */
+function classFaults(field: Field, value: Json | object, path: string): readonly string[] {
+  if (field.dataClass === "identifier" || field.dataClass === "person") {
+    if (typeof value === "string" && !isDigest(value))
+      return [`${path}: must be a digest, sha256: and 64 digits`];
+  }
+  if (field.kind === "list" && Array.isArray(value)) {
+    return value.flatMap((item: Json, index) => classFaults(field.item, item, path + itemStep(index)));
+  }
+  if (field.kind !== "object" || !isJsonObject(value)) return [];
+  const faults = Object.values(unknownValuesOf(value)).some((entry) => !isDigest(entry))
+    ? [`${path}: holds a key that is not a setting`]
+    : [];
+  for (const [key, entry] of Object.entries(value as JsonObject)) {
+    const spec = field.fields[key];
+    if (spec !== undefined && entry !== undefined)
+      faults.push(...classFaults(spec, entry, path + keyStep(key)));
+  }
+  return faults;
+}
+
+function failed<T>(faults: readonly string[]): Decoded<T> {
+  return { ok: false, faults: bounded([...new Set(faults)]) };
+}
+
+function isDay(text: string): boolean {
+  return !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  const steps = (issue.path ?? []).map((step) =>
+    typeof step.key === "number" ? itemStep(step.key) : keyStep(String(step.key)),
+  );
+  const path = withoutForeignKeys(`$${steps.join("")}`);
+  if (issue.expected === "never") return `${path}: not a key of a snapshot`;
+  if (issue.input === undefined) return `${path}: is missing`;
+  if (issue.type === "strict_object") return `${path}: expected an object, found ${nameOf(issue.input)}`;
+  return `${path}: not what a snapshot holds there, found ${nameOf(issue.input)}`;
+}

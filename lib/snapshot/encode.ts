@@ -1,0 +1,72 @@
+import { decodeDocument } from "../settings/decode.js";
+import { endpoints, type SettingsDocument } from "../settings/endpoints.js";
+import { bareObject, type Json, type JsonObject } from "../settings/json.js";
+import { jsonText } from "./json-text.js";
+import { type Slot, slots } from "./slots.js";
+import {
+  type OrgDocuments,
+  SNAPSHOT_VERSION,
+  type Snapshot,
+  toDocuments,
+  tryFindDocument,
+} from "./snapshot.js";
+import { rewrittenForm, type StoreOptions, storedForm } from "./stored-form.js";
+
+/** What was read from an org. */
+export interface Reading {
+  readonly org: string;
+  readonly host: string;
+  /** When it was read. */
+  readonly at: Date;
+  readonly documents: OrgDocuments;
+  readonly skipped?: readonly string[];
+}
+
+/** A snapshot of live documents: nothing is left in it that may not be in a file. */
+export function makeSnapshot(reading: Reading, options: StoreOptions = {}): Snapshot {
+  const entries = slotsIn(reading.documents).map(({ slot, document }) => ({
+    slot,
+    document: redecoded(slot, storedForm(endpoints[slot.endpoint], document, options)),
+  }));
+  return {
+    version: SNAPSHOT_VERSION,
+    org: reading.org,
+    host: reading.host,
+    verifiedAt: utcDay(reading.at),
+    documents: toDocuments(entries),
+    skipped: [...(reading.skipped ?? [])].sort(),
+  };
+}
+
+/** The file's text: the same snapshot always gives the same bytes. */
+export function encodeSnapshot(snapshot: Snapshot): string {
+  const documents = bareObject<Json>();
+  for (const { slot, document } of slotsIn(snapshot.documents)) {
+    const form = rewrittenForm(endpoints[slot.endpoint], document);
+    if (slot.platform === undefined) documents[slot.endpoint] = form;
+    else documents[slot.endpoint] = { ...(documents[slot.endpoint] as JsonObject), [slot.platform]: form };
+  }
+  const { version, org, host, verifiedAt, skipped } = snapshot;
+  const whole = { version, org, host, verifiedAt, documents };
+  return `${jsonText(skipped.length === 0 ? whole : { ...whole, skipped: [...skipped].sort() })}\n`;
+}
+
+/** The documents that are there, in the order of the endpoint table. */
+export function slotsIn(documents: OrgDocuments): readonly { slot: Slot; document: SettingsDocument }[] {
+  return slots.flatMap((slot) => {
+    const document = tryFindDocument(documents, slot);
+    return document === undefined ? [] : [{ slot, document }];
+  });
+}
+
+/** The UTC day of an instant, `2026-11-20`. */
+export function utcDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Keys that nobody documents are kept aside again, as in every decoded document. */
+function redecoded(slot: Slot, form: JsonObject): SettingsDocument {
+  const decoded = decodeDocument(slot.endpoint, form);
+  if (!decoded.ok) throw new TypeError(`a stored ${slot.name} document cannot be read back`);
+  return decoded.value;
+}

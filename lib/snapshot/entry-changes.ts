@@ -1,0 +1,91 @@
+import { type CompareContext, type Place, step } from "../settings/compare-context.js";
+import { compareNode } from "../settings/compare-node.js";
+import type { ListField, Siblings } from "../settings/field.js";
+import { dataClassOf } from "../settings/found.js";
+import { isJsonObject, type Json } from "../settings/json.js";
+import { canonicalLive } from "../settings/normal.js";
+import { itemStep } from "../settings/path.js";
+import { align } from "./align.js";
+import type { Change } from "./change.js";
+import { changeOf } from "./change-of.js";
+import { exactNode } from "./exact-node.js";
+
+interface Entry {
+  readonly item: Json;
+  readonly text: string;
+  readonly index: number;
+}
+
+/** Changes of an ordered list whose items have no key: entries that came, went, moved, or say something else. */
+export function entryChanges(
+  name: string,
+  field: ListField,
+  lists: { readonly before: readonly Json[]; readonly after: readonly Json[] },
+  siblings: Siblings,
+): readonly Change[] {
+  const before = entriesOf(field, lists.before);
+  const after = entriesOf(field, lists.after);
+  const steps = align(
+    before.map(({ text }) => text),
+    after.map(({ text }) => text),
+  );
+  const gone = steps.flatMap((each) => (each.kind === "removed" ? (before[each.before] ?? []) : []));
+  const come = new Set(steps.flatMap((each) => (each.kind === "added" ? (after[each.after] ?? []) : [])));
+  const take = (fits: (entry: Entry) => boolean): Entry | undefined => {
+    const found = [...come].find(fits);
+    if (found !== undefined) come.delete(found);
+    return found;
+  };
+  const at = (entry: Entry): Pick<Change, "path" | "dataClass"> => ({
+    path: name + itemStep(entry.index),
+    dataClass: dataClassOf(field.item),
+  });
+  const changes: Change[] = [];
+  const left = gone.filter((entry) => {
+    const now = take(({ text }) => text === entry.text);
+    if (now === undefined) return true;
+    const from = `${name}${itemStep(entry.index)}`;
+    changes.push({ ...at(now), kind: "moved", direction: "unclear", from, after: now.text });
+    return false;
+  });
+  for (const entry of left) {
+    const label = labelOf(field, entry.item);
+    const now = label === undefined ? undefined : take(({ item }) => labelOf(field, item) === label);
+    if (now !== undefined) {
+      changes.push(...innerChanges(field, entry, now, { path: name, siblings, negated: false }));
+      continue;
+    }
+    const direction = field.removed?.({ item: entry.item, siblings }) ?? "unclear";
+    changes.push({ ...at(entry), kind: "removed", direction, before: entry.text });
+  }
+  for (const entry of come) {
+    const direction = field.added?.({ item: entry.item, siblings }) ?? "unclear";
+    changes.push({ ...at(entry), kind: "added", direction, after: entry.text });
+  }
+  return changes;
+}
+
+function entriesOf(field: ListField, items: readonly Json[]): readonly Entry[] {
+  return items.map((item, index) => ({ item, index, text: canonicalLive(field.item, item) }));
+}
+
+/** What an entry is about: its first documented text, such as the domain of a domain rule. */
+function labelOf(field: ListField, item: Json): string | undefined {
+  if (field.item.kind !== "object" || !isJsonObject(item)) return undefined;
+  const [key] = Object.entries(field.item.fields).find(([, spec]) => spec.kind === "text") ?? [];
+  const label = key === undefined ? undefined : item[key];
+  return typeof label === "string" ? label : undefined;
+}
+
+function innerChanges(field: ListField, before: Entry, after: Entry, list: Place): readonly Change[] {
+  const context: CompareContext = {
+    masked: new Set(),
+    vendorRules: "exact",
+    vendorRulesSeen: [],
+    problems: [],
+  };
+  const place = step(list, itemStep(after.index));
+  return compareNode(field.item, exactNode(field.item, before.item), after.item, place, context).findings.map(
+    changeOf,
+  );
+}

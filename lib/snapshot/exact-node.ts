@@ -1,0 +1,55 @@
+import type { DeclaredNode, ObjectNode } from "../settings/declared-node.js";
+import { type Field, listFieldOf, type ObjectField } from "../settings/field.js";
+import { bareObject, isJsonObject, isScalar, type Json, type JsonObject } from "../settings/json.js";
+import { liveValue } from "../settings/normal.js";
+
+/** Whether a field says something of what is recorded: not who changed it, and not what people wrote beside it. */
+function counts(field: Field): boolean {
+  return field.bookkeeping !== true && field.dataClass !== "freeText";
+}
+
+/** A document as the declaration that it alone matches, so that the one comparer can compare two documents. */
+export function exactObject(field: ObjectField, document: JsonObject): ObjectNode {
+  const entries = new Map<string, DeclaredNode>();
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const value = liveValue(spec, Object.hasOwn(document, key) ? document[key] : undefined, document);
+    if (counts(spec) && value !== undefined) entries.set(key, exactNode(spec, value));
+  }
+  return { kind: "object", entries, whole: true };
+}
+
+export function exactNode(field: Field, value: Json): DeclaredNode {
+  if (isList(value)) {
+    const { item } = listFieldOf(field);
+    const items = value.map((each: Json) => exactNode(item, each));
+    return { kind: "list", items, order: "field", whole: true };
+  }
+  if (isScalar(value)) return { kind: "value", value };
+  if (field.kind === "object") return exactObject(field, value);
+  const entries = new Map<string, DeclaredNode>();
+  for (const [key, entry] of Object.entries(value)) {
+    if (entry !== undefined) entries.set(key, exactNode(field, entry as Json));
+  }
+  return { kind: "object", entries, whole: true };
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** A copy with the documented keys that count. The copy knows nothing of undocumented ones. */
+export function countingPart(field: Field, value: Json): Json {
+  if (field.kind === "list" && Array.isArray(value)) {
+    return value.map((item: Json) => countingPart(field.item, item));
+  }
+  return field.kind === "object" && isJsonObject(value) ? countingObject(field, value) : value;
+}
+
+export function countingObject(field: ObjectField, value: JsonObject): JsonObject {
+  const copy = bareObject<Json>();
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const entry = Object.hasOwn(value, key) ? value[key] : undefined;
+    if (counts(spec) && entry !== undefined) copy[key] = countingPart(spec, entry);
+  }
+  return copy;
+}

@@ -1,0 +1,36 @@
+import { printable } from "../messages/printable.js";
+import { SnapshotError } from "./errors.js";
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "a part of its path is not a directory",
+  EACCES: "no permission",
+  EPERM: "not permitted",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed",
+  EISDIR: "it is a directory",
+  ELOOP: "it is a symbolic link, or its path has too many of them",
+  ENAMETOOLONG: "its name is too long",
+  EMFILE: "too many files are open",
+  ENXIO: "it is not a regular file",
+};
+
+/** The error for a file: one line that names the file and the reason, and nothing of what is in it. */
+export function fileError(action: "read" | "write", path: string, why: string, hint: string): SnapshotError {
+  return new SnapshotError(`cannot ${action} ${printable(path).slice(0, 300)}: ${why}`, { hint });
+}
+
+/** The same for what the file system threw. An error of ours stays what it is. */
+export function fileErrorOf(
+  action: "read" | "write",
+  path: string,
+  error: unknown,
+  hint: string,
+): SnapshotError {
+  if (error instanceof SnapshotError) return error;
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  const known = typeof code === "string" && /^[A-Z0-9_]{1,40}$/.test(code) ? code : "an unknown fault";
+  return fileError(action, path, REASONS[known] ?? known, hint);
+}

@@ -1,0 +1,20 @@
+export { ageInDays, isDueForRenewal, isStale } from "./age.js";
+export { byDirection, type Change, type ChangeKind, worstDirection } from "./change.js";
+export { type ChangeOptions, changesBetween } from "./changes-between.js";
+export { decodeSnapshot } from "./decode.js";
+export { digestOf, isDigest, shortOf } from "./digest.js";
+export { encodeSnapshot, makeSnapshot, type Reading, slotsIn, utcDay } from "./encode.js";
+export { SnapshotError } from "./errors.js";
+export { jsonString, jsonText } from "./json-text.js";
+export { isMissing, type ReadFileOptions, readRegularFile, readSnapshotFile } from "./read-file.js";
+export { type Slot, slots, tryFindSlot } from "./slots.js";
+export {
+  type OrgDocuments,
+  SNAPSHOT_VERSION,
+  type Snapshot,
+  toDocuments,
+  tryFindDocument,
+} from "./snapshot.js";
+export type { StoreOptions } from "./stored-form.js";
+export { type UpdateReason, updateReason } from "./update.js";
+export { type AtomicFile, openAtomicFile, writeFileAtomically } from "./write-file.js";

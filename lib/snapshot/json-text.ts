@@ -1,0 +1,34 @@
+import { isJsonObject, type Json } from "../settings/json.js";
+
+/**
+ * JSON in ASCII with sorted keys (by code unit), an indent of two blanks, and nothing that a CI runner takes for a
+ * command of its own. Strings keep their value: what is not printable ASCII is written `\uXXXX`.
+ */
+export function jsonText(value: Json, indent = ""): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item: Json) => `${inner}${jsonText(item, inner)}`);
+    return items.length === 0 ? "[]" : `[\n${items.join(",\n")}\n${indent}]`;
+  }
+  if (isJsonObject(value)) {
+    const lines: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const entry = value[key];
+      if (entry !== undefined) lines.push(`${inner}${jsonString(key)}: ${jsonText(entry, inner)}`);
+    }
+    return lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n${indent}}`;
+  }
+  return typeof value === "string" ? jsonString(value) : JSON.stringify(value);
+}
+
+/** A JSON string literal in printable ASCII, with `::`, `##[` and `##vso[` spelled so that no log interprets them. */
+export function jsonString(text: string): string {
+  return JSON.stringify(text)
+    .replace(/[^\x20-\x7e]/g, escaped)
+    .replace(/(?<=:):/g, escaped)
+    .replace(/(?<=##|##vso)\[/gi, escaped);
+}
+
+function escaped(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

@@ -1,0 +1,25 @@
+import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
+import { endpointNames, endpoints } from "../settings/endpoints.js";
+
+/** One settings document of an org: an endpoint, and for some the platform. */
+export interface Slot {
+  /** `geo`, or `domain.web`: as flags, files and messages call it. */
+  readonly name: string;
+  readonly endpoint: EndpointName;
+  readonly platform?: Platform;
+}
+
+const PLATFORMS: readonly Platform[] = ["web", "mobile"];
+
+function slotsOf({ name, platforms }: Endpoint): readonly Slot[] {
+  if (!platforms) return [{ name, endpoint: name }];
+  return PLATFORMS.map((platform) => ({ name: `${name}.${platform}`, endpoint: name, platform }));
+}
+
+/** Every document that an org has, in the order of the endpoint table. */
+export const slots: readonly Slot[] = endpointNames.flatMap((name) => slotsOf(endpoints[name]));
+
+/** `domain.mobile` by its name. */
+export function tryFindSlot(name: string): Slot | undefined {
+  return slots.find((slot) => slot.name === name);
+}

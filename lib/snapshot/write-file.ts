@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  type Stats,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileError, fileErrorOf } from "./file-fault.js";
+
+const HINT = "Nothing was written. Name a regular file, or none yet, in a directory that can be written.";
+
+/** A file in the making. The old one stays as it is until `commit`, and for good after `abandon`. */
+export interface AtomicFile {
+  write(text: string): void;
+  /** Puts the new file in the place of the old one. */
+  commit(): void;
+  /** Removes what was written so far. Does nothing after `commit`. */
+  abandon(): void;
+}
+
+/**
+ * Writes a file whole or not at all: under a random name beside it, flushed to disk, then renamed.
+ *
+ * @throws SnapshotError: the old file is untouched, and nothing else is left behind
+ */
+export function writeFileAtomically(path: string, text: string): void {
+  const file = openAtomicFile(path);
+  try {
+    file.write(text);
+    file.commit();
+  } finally {
+    file.abandon();
+  }
+}
+
+/**
+ * The same for text that comes in pieces.
+ *
+ * @throws SnapshotError when the path is a symbolic link, or is there and no regular file that may be written
+ */
+export function openAtomicFile(path: string): AtomicFile {
+  const target = resolve(path);
+  return guarded(path, () => {
+    const before = statOf(target);
+    if (before?.isSymbolicLink()) throw fileError("write", path, "it is a symbolic link", HINT);
+    if (before !== undefined && !before.isFile())
+      throw fileError("write", path, "it is not a regular file", HINT);
+    if (before !== undefined) accessSync(target, constants.W_OK);
+    return new Temporary(path, target, before?.mode);
+  });
+}
+
+class Temporary implements AtomicFile {
+  private readonly name: string;
+  private opened: number | undefined;
+
+  constructor(
+    private readonly path: string,
+    private readonly target: string,
+    mode: number | undefined,
+  ) {
+    this.name = join(
+      dirname(target),
+      `.${basename(target).slice(0, 100)}.${randomBytes(9).toString("hex")}.tmp`,
+    );
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+    this.opened = openSync(this.name, flags, 0o666);
+    if (mode !== undefined)
+      guarded(
+        path,
+        () => fchmodSync(this.fd(), mode & 0o777),
+        () => this.abandon(),
+      );
+  }
+
+  write(text: string): void {
+    const bytes = Buffer.from(text, "utf8");
+    guarded(this.path, () => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.fd(), bytes, at);
+    });
+  }
+
+  commit(): void {
+    guarded(this.path, () => {
+      fsyncSync(this.fd());
+      // Once more, as late as can be: a link may have come meanwhile, and rename would put a file in its place.
+      if (statOf(this.target)?.isSymbolicLink())
+        throw fileError("write", this.path, "it is a symbolic link", HINT);
+      renameSync(this.name, this.target);
+      const opened = this.fd();
+      this.opened = undefined;
+      closeSync(opened);
+    });
+    syncDirectory(dirname(this.target));
+  }
+
+  abandon(): void {
+    if (this.opened === undefined) return;
+    const opened = this.opened;
+    this.opened = undefined;
+    closeSync(opened);
+    unlinkSync(this.name);
+  }
+
+  private fd(): number {
+    if (this.opened === undefined) throw new TypeError("this file was committed or abandoned");
+    return this.opened;
+  }
+}
+
+function statOf(target: string): Stats | undefined {
+  return lstatSync(target, { throwIfNoEntry: false });
+}
+
+/** The new name survives a power cut too. Some file systems cannot do that, and the file is in place without it. */
+function syncDirectory(directory: string): void {
+  let opened: number | undefined;
+  try {
+    opened = openSync(directory, constants.O_RDONLY);
+    fsyncSync(opened);
+  } catch {
+    // The rename is done.
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
+}
+
+function guarded<T>(path: string, act: () => T, undo?: () => void): T {
+  try {
+    return act();
+  } catch (error) {
+    undo?.();
+    throw fileErrorOf("write", path, error, HINT);
+  }
+}

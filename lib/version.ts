@@ -1,0 +1,4 @@
+import { tryFindPackageRoot } from "./client/package-root.js";
+
+/** The version of this package, as evidence and reports name it. */
+export const VERSION: string = tryFindPackageRoot()?.version ?? "unknown";
