@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { startSimulatorProcess } from "./start/simulator-process.js";
+import { synthesizeExample } from "./start/synthesize-example.js";
+import { verdictOf } from "./start/verdict.js";
+import { findTerraform, type PlanResult, planStack, TerraformError } from "./terraform/index.js";
+import { startNullProvider } from "./terraform-plugin/index.js";
+
+const HELP = `Usage: npm start [-- --live]
+
+Runs the main job once: synthesizes examples/privacy-gate, then plans it with the terraform on this machine. Without
+--live the settings come from a simulated Fullstory, where somebody then loosens one of them: the first plan must
+pass and the second must fail. With --live they come from the org that FULLSTORY_API_KEY belongs to, and the exit code
+is the gate's: 0 match, 1 could not decide, 2 drift.
+`;
+
+const STACK = join("cdktf.out", "stacks", "privacy-gate");
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+/** Synthesizes with the settings that the environment leads to, and plans. */
+async function plan(env: NodeJS.ProcessEnv, provider: Provider, signal: AbortSignal): Promise<PlanResult> {
+  await synthesizeExample(env, signal);
+  return planStack({ dir: STACK, provider, signal });
+}
+
+type Provider = Awaited<ReturnType<typeof startNullProvider>>;
+
+async function simulated(provider: Provider, signal: AbortSignal): Promise<number> {
+  const simulator = await startSimulatorProcess();
+  try {
+    const env = { FULLSTORY_BASE_URL: simulator.url, FULLSTORY_API_KEY: simulator.adminKey };
+    say(
+      `1. A simulated Fullstory listens at ${simulator.url}; examples/privacy-gate declares what it must say.`,
+    );
+    const before = await plan(env, provider, signal);
+    say(`2. Synthesized and planned: exit ${before.exitCode}, ${countOf(before)}.`);
+    if (verdictOf(before) !== "match") return unexpected(before, "the first plan should have passed");
+    await simulator.set(
+      "privacy",
+      { defaultPrivacyMode: "PRIVACY_MODE_OFF" },
+      { by: "sam@ternanddale.example" },
+    );
+    say("3. Somebody switches Private by Default off in Fullstory. The same again:\n");
+    const after = await plan(env, provider, signal);
+    say(after.text.trim());
+    if (verdictOf(after) !== "drift")
+      return unexpected(after, "the second plan should have failed with drift");
+    say(
+      `\n4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
+    );
+    return 0;
+  } finally {
+    await simulator.stop();
+  }
+}
+
+async function live(provider: Provider, signal: AbortSignal): Promise<number> {
+  say("Reading the settings of the org that FULLSTORY_API_KEY belongs to.");
+  const result = await plan(process.env, provider, signal);
+  const verdict = verdictOf(result);
+  say(verdict === "match" ? `Every declared field matches: ${countOf(result)}.` : result.text.trim());
+  return { match: 0, undecided: 1, drift: 2 }[verdict];
+}
+
+function countOf({ checks }: PlanResult): string {
+  const passed = checks.filter(({ status }) => status === "pass").length;
+  return `Terraform evaluated ${checks.length} data sources, ${passed} pass`;
+}
+
+function unexpected(result: PlanResult, what: string): number {
+  process.stderr.write(`${result.text}\nerror: ${what}\n`);
+  return 1;
+}
+
+async function main(signal: AbortSignal): Promise<number> {
+  const { values } = parseArgs({ options: { live: { type: "boolean" }, help: { type: "boolean" } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  if (!isNodeNewEnough(process.versions.node))
+    throw new Error(`needs Node 20.18.1 or later; this is ${process.versions.node}`);
+  const { name, version } = await findTerraform();
+  say(
+    `cdktf-fullstory with ${name} ${version}. hashicorp/null is served from Node, so nothing is downloaded.`,
+  );
+  const provider = await startNullProvider();
+  try {
+    return values.live ? await live(provider, signal) : await simulated(provider, signal);
+  } finally {
+    await provider.stop();
+  }
+}
+
+function isNodeNewEnough(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  return major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)));
+}
+
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
+
+main(interruption.signal).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const expected = error instanceof TerraformError || error instanceof Error;
+    process.stderr.write(`error: ${expected ? error.message : String(error)}\n`);
+    process.exitCode = interruption.signal.aborted ? 130 : 1;
+  },
+);
