@@ -3,17 +3,13 @@ import type { IConstruct } from "constructs";
 import { fetchAll } from "../client/fetch-all.js";
 import { fetchAllSync } from "../client/sync-bridge.js";
 import { BadOptionError } from "../errors.js";
-import type { EndpointName } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { DataFullstory } from "./data-fullstory.js";
+import type { AnyDataSource } from "./data-fullstory.js";
 import { Documents, type Round } from "./documents.js";
 import type { GateState } from "./gate-state.js";
 import type { FullstoryOrg } from "./org.js";
 import { NOT_RENDERED, type Rendered } from "./rendered.js";
 import { StackFiles } from "./stack-files.js";
 import { Synthesis } from "./synthesis.js";
-
-type AnyDataSource = DataFullstory<EndpointName>;
 
 /** Everything of ours in one construct tree, and the synthesis that is running in it. */
 export class AppState {
@@ -31,7 +27,7 @@ export class AppState {
   }
 
   /** @throws FullstoryError when the document could not be read */
-  document(source: AnyDataSource): SettingsDocument {
+  document(source: AnyDataSource): object {
     if (this.current !== undefined) return this.current.document(source, fetchAllSync);
     this.documents ??= new Documents(() => new Date());
     return new Synthesis(this, this.documents, undefined).document(source, fetchAllSync);

@@ -1,19 +1,18 @@
 import { canonicalText } from "../settings/canonical.js";
 import type { DeclaredNode } from "../settings/declared-node.js";
-import type { Endpoint } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
 import type { Field } from "../settings/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/json.js";
 import { snakeCase } from "../settings/keys.js";
 import { maskText } from "../settings/mask.js";
 import type { Expectation } from "./expectation.js";
 import type { OrgSettings } from "./org-settings.js";
+import type { Readable } from "./readable.js";
 import { plainText } from "./terraform-syntax.js";
 
 /** The inputs that Terraform references read: the live value as it came, only for fields that something refers to. */
 export function attributesOf(
-  endpoint: Endpoint,
-  document: SettingsDocument,
+  readable: Readable,
+  document: object,
   exposed: ReadonlySet<string>,
   org: OrgSettings,
   expectations: readonly Expectation[],
@@ -21,13 +20,17 @@ export function attributesOf(
   const inputs: Record<string, string> = {};
   const declared = new Set<string>();
   for (const { node } of expectations) if (node !== undefined) collectKeys(node, declared);
-  const live = document as unknown as JsonObject;
-  for (const name of exposed) {
-    const field = endpoint.document.fields[name];
+  const live = document as JsonObject;
+  for (const name of new Set([...readable.always, ...exposed])) {
+    const field = readable.document.fields[name];
+    const derived = readable.derived[name];
+    if (derived !== undefined) inputs[snakeCase(name)] = canonicalText(derived(document));
     const value = live[name];
     // Absent and null have no text: a reference to them fails in the plan.
     if (field === undefined || value === undefined || value === null) continue;
-    const kept = keep(field, value, declared, org.exposeIdentifiers);
+    // The events of a session are opt-in as a whole, by calling their getter.
+    const expose = org.exposeIdentifiers || readable.kind === "session-events";
+    const kept = keep(field, value, declared, expose);
     inputs[snakeCase(name)] = typeof kept === "string" ? plainText(kept) : canonicalText(kept);
   }
   return inputs;
@@ -35,7 +38,9 @@ export function attributesOf(
 
 /** Leaves out free text that nothing declares, and masks people. */
 function keep(field: Field, value: Json, declared: ReadonlySet<string>, expose: boolean): Json {
-  if (field.dataClass === "person" && typeof value === "string" && !expose) return maskText("person", value);
+  const { dataClass } = field;
+  if ((dataClass === "person" || dataClass === "identifier") && typeof value === "string" && !expose)
+    return maskText(dataClass, value);
   if (field.kind === "list" && Array.isArray(value))
     return value.map((item: Json) => keep(field.item, item, declared, expose));
   if (field.kind !== "object" || !isJsonObject(value)) return value;

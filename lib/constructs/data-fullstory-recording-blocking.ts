@@ -1,16 +1,17 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { blocking } from "../settings/blocking.js";
+import { type BlockingSettings, blocking } from "../settings/blocking.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { documentOf } from "./readable.js";
 
 /**
  * IP addresses, user agents and user ids whose sessions are not recorded.
  *
  * Source: `GET /settings/recording/v1/blocking` of the vendor's page "Using Audit Trails for Settings".
  */
-export class DataFullstoryRecordingBlocking extends DataFullstory<"blocking"> {
+export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, blocking, props);
+    super(scope, id, documentOf(blocking), props);
   }
 
   /** Blocked IP addresses and patterns, as `jsondecode(outputs["blocked_ips"])`. */

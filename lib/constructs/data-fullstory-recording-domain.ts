@@ -1,16 +1,17 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { domain } from "../settings/domain.js";
+import { type DomainSettings, domain } from "../settings/domain.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
+import { documentOf } from "./readable.js";
 
 /**
  * Domains that are recorded on the web, or web views that are allowed in mobile apps.
  *
  * Source: `GET /settings/recording/v1/domain` of the vendor's page "Using Audit Trails for Settings".
  */
-export class DataFullstoryRecordingDomain extends DataFullstory<"domain"> {
+export class DataFullstoryRecordingDomain extends DataFullstory<DomainSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, domain, props);
+    super(scope, id, documentOf(domain), props);
   }
 
   /** Whether domains that no rule names are left unrecorded, as `tobool(outputs["only_record_known_domains"])`. */

@@ -1,16 +1,17 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { features } from "../settings/features.js";
+import { type FeaturesSettings, features } from "../settings/features.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
+import { documentOf } from "./readable.js";
 
 /**
  * Switches of what is recorded at all, on the web or in mobile apps.
  *
  * Source: `GET /settings/recording/v1/features` of the vendor's page "Using Audit Trails for Settings".
  */
-export class DataFullstoryRecordingFeatures extends DataFullstory<"features"> {
+export class DataFullstoryRecordingFeatures extends DataFullstory<FeaturesSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, features, props);
+    super(scope, id, documentOf(features), props);
   }
 
   /** Whether sessions are recorded, as `tobool(outputs["enabled"])`. */

@@ -1,16 +1,17 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { geo } from "../settings/geo.js";
+import { type GeoSettings, geo } from "../settings/geo.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { documentOf } from "./readable.js";
 
 /**
  * Countries that are recorded, or that are left out.
  *
  * Source: `GET /settings/recording/v1/geo` of the vendor's page "Using Audit Trails for Settings".
  */
-export class DataFullstoryRecordingGeo extends DataFullstory<"geo"> {
+export class DataFullstoryRecordingGeo extends DataFullstory<GeoSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, geo, props);
+    super(scope, id, documentOf(geo), props);
   }
 
   /** Whether the zones are the only ones recorded, are left out, or do not matter, as `outputs["record_geo_mode"]`. */

@@ -1,16 +1,17 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { privacy } from "../settings/privacy.js";
+import { type PrivacySettings, privacy } from "../settings/privacy.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { documentOf } from "./readable.js";
 
 /**
  * Element rules, network recording, Private by Default, and whether IP addresses are kept.
  *
  * Source: `GET /settings/recording/v1/privacy` of the vendor's page "Using Audit Trails for Settings".
  */
-export class DataFullstoryRecordingPrivacy extends DataFullstory<"privacy"> {
+export class DataFullstoryRecordingPrivacy extends DataFullstory<PrivacySettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, privacy, props);
+    super(scope, id, documentOf(privacy), props);
   }
 
   /** Element rules; notes and labels only where a declaration names them, as `jsondecode(outputs["element_blocks"])`. */

@@ -1,16 +1,17 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { targeting } from "../settings/targeting.js";
+import { type TargetingSettings, targeting } from "../settings/targeting.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { documentOf } from "./readable.js";
 
 /**
  * Rules that keep mobile sessions from being recorded, by app or operating system version.
  *
  * Source: `GET /settings/recording/v1/targeting` of the vendor's page "Using Audit Trails for Settings".
  */
-export class DataFullstoryRecordingTargeting extends DataFullstory<"targeting"> {
+export class DataFullstoryRecordingTargeting extends DataFullstory<TargetingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, targeting, props);
+    super(scope, id, documentOf(targeting), props);
   }
 
   /** Rules that say when a mobile session is not recorded, as `jsondecode(outputs["session_targeting_rules"])`. */

@@ -7,13 +7,15 @@ import {
   Token,
 } from "cdktf";
 import type { Construct } from "constructs";
-import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
-import type { SettingsDocuments } from "../settings/endpoints.js";
+import { prepareRequest } from "../client/requests.js";
+import { FullstoryError } from "../errors.js";
+import type { Platform } from "../settings/endpoint.js";
 import { snakeCase } from "../settings/keys.js";
 import type { Declared } from "../settings/match.js";
 import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
 import { attachDataSource, documentOf, renderedOf } from "./hooks.js";
 import type { FullstoryOrg } from "./org.js";
+import { type Readable, type ReadParams, requestFor } from "./readable.js";
 import type { Rendered } from "./rendered.js";
 
 /** Options of every Fullstory data source. */
@@ -34,7 +36,16 @@ export interface DataFullstoryPlatformProps extends DataFullstoryProps {
   readonly platform?: Platform;
 }
 
-const KNOWN: ReadonlySet<string> = new Set(["org", "maxAge", "lifecycle", "dependsOn", "platform"]);
+const KNOWN: ReadonlySet<string> = new Set([
+  "org",
+  "maxAge",
+  "lifecycle",
+  "dependsOn",
+  "platform",
+  "limit",
+  "sessionId",
+  "enableEventCache",
+]);
 const REFUSED = [
   "provider",
   "count",
@@ -45,9 +56,13 @@ const REFUSED = [
   "hasComputedDefault",
 ];
 
+/** Any of our data sources. */
+export type AnyDataSource = DataFullstory<object>;
+
 /** What the synthesis reads of a data source. */
 export interface DataSourceState {
-  readonly endpoint: Endpoint;
+  readonly readable: Readable;
+  readonly params: ReadParams;
   readonly platform?: Platform;
   readonly org?: FullstoryOrg;
   readonly maxAge?: unknown;
@@ -62,18 +77,26 @@ export interface DataSourceState {
  * A settings document as a Terraform data source: fetched while the app synthesizes, compared there with what is
  * expected, and rendered as a `null_data_source` whose postconditions hold exactly when it matched and is fresh.
  */
-export abstract class DataFullstory<Name extends EndpointName> extends DataNullDataSource {
-  readonly #endpoint: Endpoint;
+export abstract class DataFullstory<Document extends object> extends DataNullDataSource {
+  readonly #readable: Readable;
+  readonly #params: ReadParams;
   readonly #props: DataFullstoryPlatformProps;
   readonly #expectations: Expectation[] = [];
   readonly #exposed = new Set<string>();
 
-  protected constructor(scope: Construct, id: string, endpoint: Endpoint, props: DataFullstoryPlatformProps) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    readable: Readable,
+    props: DataFullstoryPlatformProps,
+    params: ReadParams = {},
+  ) {
     super(scope, id, {
       ...(props.lifecycle === undefined ? {} : { lifecycle: props.lifecycle }),
       ...(props.dependsOn === undefined ? {} : { dependsOn: props.dependsOn }),
     });
-    this.#endpoint = endpoint;
+    this.#readable = readable;
+    this.#params = params;
     this.#props = { ...props };
     attachDataSource(this);
   }
@@ -82,8 +105,8 @@ export abstract class DataFullstory<Name extends EndpointName> extends DataNullD
    * Declares what the document must say. Only what is declared is checked; a declared list is the whole membership.
    * A declaration that could not fail is an error when the app is synthesized.
    */
-  expect(declared: Declared<SettingsDocuments[Name]>, options: ExpectOptions = {}): this {
-    this.#expectations.push(expectationOf(this.#endpoint, declared, options, this.node.path));
+  expect(declared: Declared<Document>, options: ExpectOptions = {}): this {
+    this.#expectations.push(expectationOf(this.#readable.document, declared, options, this.node.path));
     return this;
   }
 
@@ -92,8 +115,8 @@ export abstract class DataFullstory<Name extends EndpointName> extends DataNullD
    *
    * @throws FullstoryError the reason, when it could not be read
    */
-  get settings(): SettingsDocuments[Name] {
-    return documentOf(this) as SettingsDocuments[Name];
+  get settings(): Document {
+    return documentOf(this) as Document;
   }
 
   /** What the synthesis needs to know. @internal */
@@ -111,13 +134,15 @@ export abstract class DataFullstory<Name extends EndpointName> extends DataNullD
     ];
     const faults = [...new Set(refused)].filter((name) => !KNOWN.has(name)).map((name) => refusal(name));
     const { platform, org, maxAge } = this.#props;
-    if (platform !== undefined && !this.#endpoint.platforms)
+    faults.push(...paramFaults(this.#readable, this.#params));
+    if (platform !== undefined && !this.#readable.platforms)
       faults.push("platform: this endpoint takes none");
     else if (platform !== undefined && platform !== "web" && platform !== "mobile")
       faults.push("platform: must be web or mobile");
     return {
-      endpoint: this.#endpoint,
-      ...(this.#endpoint.platforms ? { platform: platform ?? "web" } : {}),
+      readable: this.#readable,
+      params: this.#params,
+      ...(this.#readable.platforms ? { platform: platform ?? "web" } : {}),
       ...(org === undefined ? {} : { org }),
       ...(maxAge === undefined ? {} : { maxAge }),
       expectations: this.#expectations,
@@ -185,4 +210,15 @@ function refusal(name: string): string {
   if (REFUSED.includes(name))
     return `${name}: is not accepted, because the gate could be read too late, or not at all`;
   return `${name.slice(0, 40)}: no such option`;
+}
+
+/** A request that could not be sent is an error of the declaration. */
+function paramFaults(readable: Readable, params: ReadParams): readonly string[] {
+  try {
+    const request = requestFor(readable, undefined, params);
+    prepareRequest(request.kind === "history-walk" ? { ...request, kind: "history-page" } : request);
+    return [];
+  } catch (error) {
+    return [error instanceof FullstoryError ? error.message : "cannot be requested"];
+  }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { EndpointName } from "../settings/endpoint.js";
-import type { DataFullstory, DataFullstoryPlatformProps } from "./data-fullstory.js";
+import type { AnyDataSource, DataFullstoryPlatformProps } from "./data-fullstory.js";
 import { DataFullstoryRecordingBlocking } from "./data-fullstory-recording-blocking.js";
 import { DataFullstoryRecordingDomain } from "./data-fullstory-recording-domain.js";
 import { DataFullstoryRecordingFeatures } from "./data-fullstory-recording-features.js";
@@ -8,7 +8,7 @@ import { DataFullstoryRecordingGeo } from "./data-fullstory-recording-geo.js";
 import { DataFullstoryRecordingPrivacy } from "./data-fullstory-recording-privacy.js";
 import { DataFullstoryRecordingTargeting } from "./data-fullstory-recording-targeting.js";
 
-type Make = (scope: Construct, id: string, props: DataFullstoryPlatformProps) => DataFullstory<EndpointName>;
+type Make = (scope: Construct, id: string, props: DataFullstoryPlatformProps) => AnyDataSource;
 
 /** The data source of each endpoint. */
 export const dataSources: Readonly<Record<EndpointName, Make>> = {

@@ -2,9 +2,8 @@ import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { DeclaredNode } from "../settings/declared-node.js";
 import { declaredText } from "../settings/declared-text.js";
-import type { EndpointName } from "../settings/endpoint.js";
 import type { AppState } from "./app-state.js";
-import type { DataFullstory } from "./data-fullstory.js";
+import type { AnyDataSource } from "./data-fullstory.js";
 import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
 import type { DeclarationFault } from "./errors.js";
 import type { Expectation } from "./expectation.js";
@@ -13,7 +12,6 @@ import { lookUpOrg } from "./org-lookup.js";
 import type { OrgReading } from "./org-settings.js";
 import { waiverFaults } from "./waiver.js";
 
-type AnyDataSource = DataFullstory<EndpointName>;
 type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
 
 /** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
@@ -72,7 +70,7 @@ export function sourceFaults(
   now: Date,
 ): DeclarationFault[] {
   const constructPath = source.node.path;
-  const { faults: refused, org: passed, maxAge, expectations, exposed, endpoint } = source.gateState;
+  const { faults: refused, org: passed, maxAge, expectations, exposed, readable } = source.gateState;
   const faults: DeclarationFault[] = refused.map((message) => ({ constructPath, message }));
   if (maxAge !== undefined && readMaxAge(maxAge) === undefined)
     faults.push({ constructPath, field: "maxAge", message: `must be ${MAX_AGE_FORM}` });
@@ -87,7 +85,7 @@ export function sourceFaults(
       : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
   }
   for (const name of exposed) {
-    if (endpoint.document.fields[name]?.dataClass === "identifier" && !reading.settings.exposeIdentifiers) {
+    if (readable.document.fields[name]?.dataClass === "identifier" && !reading.settings.exposeIdentifiers) {
       faults.push({
         constructPath,
         field: name,
@@ -109,7 +107,7 @@ function expectationFaults(
   maxWaiverDays: number,
   now: Date,
 ): DeclarationFault[] {
-  const { constructPath, problems, node, options, location } = expectation;
+  const { constructPath, problems, node, options, location, over } = expectation;
   const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
   const faults: DeclarationFault[] = problems.map(({ path, message }) => ({
     constructPath,
@@ -117,11 +115,13 @@ function expectationFaults(
     message,
     ...at,
   }));
-  const { fields } = source.gateState.endpoint.document;
-  const declared = new Map(Object.entries(fields).filter(([name]) => node?.entries.has(name) || node?.whole));
+  const { fields } = source.gateState.readable.document;
+  const declared = new Map(
+    Object.entries(fields).filter(([name]) => over !== undefined || node?.entries.has(name) || node?.whole),
+  );
   const waivers: readonly unknown[] = Array.isArray(options.waivers) ? options.waivers : [];
   for (const [index, waiver] of waivers.entries()) {
-    if (node === undefined) continue;
+    if (node === undefined && over === undefined) continue;
     for (const message of waiverFaults(waiver, declared, maxWaiverDays, now))
       faults.push({ constructPath, field: `waivers[${index}]`, message, ...at });
   }
@@ -150,19 +150,20 @@ function contradictions(
   const faults: DeclarationFault[] = [];
   const seen = new Map<string, { text: string; constructPath: string }>();
   for (const source of sources) {
-    const { endpoint, platform, org: passed, expectations } = source.gateState;
+    const { readable, platform, org: passed, expectations } = source.gateState;
     const found = lookUpOrg(source, passed, state.orgs);
     if (found.kind === "fault") continue;
     const reading = readingOf(found.kind === "org" ? found.org : undefined);
     if (!reading.ok) continue;
-    for (const { node, options, constructPath, location } of expectations) {
+    for (const { node, options, constructPath, location, over } of expectations) {
+      if (over !== undefined) continue;
       for (const [name, entry] of node?.entries ?? []) {
-        const field = endpoint.document.fields[name];
+        const field = readable.document.fields[name];
         if (field === undefined || !isLiteral(entry)) continue;
         const key = JSON.stringify([
           TerraformStack.of(source).node.path,
           reading.settings.identity,
-          endpoint.name,
+          readable.name,
           platform,
           name,
           options.severity ?? "error",

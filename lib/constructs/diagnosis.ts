@@ -18,7 +18,9 @@ const PAGE_SIZE = 100;
  * the verdict; what cannot be learned is said.
  */
 export function* diagnosis(units: readonly Unit[], documents: Documents): Generator<Round, void, void> {
-  const walks = units.filter((unit) => unit.load?.ok && unit.org.source.kind === "live");
+  const walks = units.filter(
+    (unit) => unit.load?.ok && unit.org.source.kind === "live" && unit.state.readable.kind === "document",
+  );
   const identities = documents.plan(
     [],
     units.map(({ org }) => org),
@@ -26,7 +28,9 @@ export function* diagnosis(units: readonly Unit[], documents: Documents): Genera
   const jobs: FetchJob[] = [...identities.jobs];
   for (const { org, state } of walks) {
     if (org.source.kind !== "live") continue;
-    const { endpoint, platform } = state;
+    const { readable, platform } = state;
+    const { endpoint } = readable;
+    if (endpoint === undefined) continue;
     const request = {
       kind: "history-walk" as const,
       endpoint: endpoint.name,
@@ -68,7 +72,7 @@ function blameOf(unit: Unit, result: FetchResult): ReadonlyMap<string, Blame> {
     if (node === undefined) continue;
     const known =
       compared.get(node) ??
-      versions.map((version) => compareDocument(unit.state.endpoint, version, node, unit.org));
+      versions.map((version) => compareDocument(unit.state.readable, version, node, unit.org));
     compared.set(node, known);
     blame.set(finding.path, introduced(finding, versions, known, unit.org.showActors));
   }
@@ -80,7 +84,7 @@ function versionsOf(unit: Unit, result: FetchResult): readonly SettingsDocument[
   if (!result.ok) return failed(deserializeError(result.error).message);
   const versions: SettingsDocument[] = [];
   for (const text of result.pages ?? [result.bodyText]) {
-    const page = decodeHistoryPage(unit.state.endpoint.name, JSON.parse(text));
+    const page = decodeHistoryPage(unit.state.readable.endpoint?.name ?? "geo", JSON.parse(text));
     if (!page.ok) return failed(page.faults[0] ?? "another format");
     versions.push(...page.value.versions);
   }

@@ -1,24 +1,29 @@
 import type { FetchJob, FetchResult } from "../client/fetch-job.js";
 import { deserializeError } from "../client/wire-error.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
-import { decodeDocument } from "../settings/decode.js";
-import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
+import { type Decoded, decodeDocument } from "../settings/decode.js";
+import type { Platform } from "../settings/endpoint.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
+import { decodeHistoryPage } from "../settings/history.js";
 import { isJsonObject } from "../settings/json.js";
 import { decodeMe, type Me } from "../settings/me.js";
+import { decodeSessionEvents } from "../settings/session-events.js";
 import type { Load, LoadedSource } from "./loaded.js";
 import type { SettingsSource } from "./org.js";
 import type { OrgSettings } from "./org-settings.js";
+import { type Readable, type ReadParams, requestFor } from "./readable.js";
 
 /** One document that something in the app needs. */
 export interface Need {
   readonly org: OrgSettings;
-  readonly endpoint: Endpoint;
+  readonly readable: Readable;
   readonly platform?: Platform;
+  readonly params: ReadParams;
 }
 
 /** The same text for needs that one answer serves. */
-export function needKey({ org, endpoint, platform }: Need): string {
-  return `${org.identity} ${endpoint.name} ${platform ?? ""}`;
+export function needKey({ org, readable, platform, params }: Need): string {
+  return `${org.identity} ${readable.name} ${platform ?? ""} ${JSON.stringify(params)}`;
 }
 
 /** Who an org's key belongs to, or why nobody knows. */
@@ -59,15 +64,8 @@ export class Documents {
       if (source.kind === "documents") this.loads.set(key, this.fromDocuments(need, source.documents));
       else if (source.kind === "snapshot") this.loads.set(key, this.fromSnapshot(need, source.path));
       else {
-        const { endpoint, platform } = need;
-        jobs.push({
-          options: source.client,
-          request: {
-            kind: "document",
-            endpoint: endpoint.name,
-            ...(platform === undefined ? {} : { platform }),
-          },
-        });
+        const request = requestFor(need.readable, need.platform, need.params);
+        jobs.push({ options: source.client, request });
         keepers.push((result) => this.loads.set(key, fromAnswer(need, source.client.host, result)));
       }
     }
@@ -117,8 +115,13 @@ export class Documents {
 
 function fromAnswer(need: Need, host: string, result: FetchResult): Load {
   if (!result.ok) return { ok: false, error: deserializeError(result.error) };
-  const body: unknown = JSON.parse(result.bodyText);
-  return decoded(need, body, seconds(new Date(result.fetchedAt)), result.attempts, { kind: "live", host });
+  const source: LoadedSource = { kind: "live", host };
+  const fetchedAt = seconds(new Date(result.fetchedAt));
+  if (need.readable.kind !== "history")
+    return decoded(need, JSON.parse(result.bodyText), fetchedAt, result.attempts, source);
+  const pages = (result.pages ?? [result.bodyText]).map((text): unknown => JSON.parse(text));
+  const load = decodedHistory(need, pages, fetchedAt, result.attempts, source);
+  return load.ok ? { ...load, complete: result.complete === true } : load;
 }
 
 function meFrom(result: FetchResult): MeLoad {
@@ -128,17 +131,39 @@ function meFrom(result: FetchResult): MeLoad {
 }
 
 function decoded(need: Need, body: unknown, fetchedAt: string, attempts: number, source: LoadedSource): Load {
-  const { endpoint, platform } = need;
-  const result = decodeDocument(endpoint.name, body);
-  if (result.ok)
-    return { ok: true, document: result.value, unknownKeys: result.unknownKeys, fetchedAt, attempts, source };
-  return {
-    ok: false,
-    error: wrongShape(
-      `GET ${endpoint.path}${platform === undefined ? "" : `?platform=${platform}`}`,
-      result.faults,
-    ),
-  };
+  const { readable } = need;
+  if (readable.kind === "history") return decodedHistory(need, [body], fetchedAt, attempts, source);
+  const result: Decoded<object> =
+    readable.endpoint === undefined
+      ? decodeSessionEvents(body)
+      : decodeDocument(readable.endpoint.name, body);
+  if (!result.ok) return { ok: false, error: wrongShape(requestName(need), result.faults) };
+  return { ok: true, document: result.value, unknownKeys: result.unknownKeys, fetchedAt, attempts, source };
+}
+
+/** All pages as one list of versions. */
+function decodedHistory(
+  need: Need,
+  pages: readonly unknown[],
+  fetchedAt: string,
+  attempts: number,
+  source: LoadedSource,
+): Load {
+  const { endpoint } = need.readable;
+  const versions: SettingsDocument[] = [];
+  const unknownKeys = new Set<string>();
+  for (const page of pages) {
+    const result = decodeHistoryPage(endpoint?.name ?? "geo", page);
+    if (!result.ok) return { ok: false, error: wrongShape(requestName(need), result.faults) };
+    versions.push(...result.value.versions);
+    for (const key of result.unknownKeys) unknownKeys.add(key);
+  }
+  const document = { versions };
+  return { ok: true, document, unknownKeys: [...unknownKeys], fetchedAt, attempts, source, complete: true };
+}
+
+function requestName({ readable, platform }: Need): string {
+  return `GET ${readable.path}${platform === undefined ? "" : `?platform=${platform}`}`;
 }
 
 function wrongShape(endpoint: string, faults: readonly string[]): WrongShapeError {
@@ -149,8 +174,8 @@ function wrongShape(endpoint: string, faults: readonly string[]): WrongShapeErro
   });
 }
 
-function missing({ endpoint, platform }: Need, holder: string): Load {
-  const what = `${endpoint.name}${platform === undefined ? "" : ` for ${platform}`}`;
+function missing({ readable, platform }: Need, holder: string): Load {
+  const what = `${readable.name}${platform === undefined ? "" : ` for ${platform}`}`;
   return {
     ok: false,
     error: new BadOptionError(`${holder} no document ${what}`, {
@@ -160,14 +185,16 @@ function missing({ endpoint, platform }: Need, holder: string): Load {
 }
 
 /** A document by its endpoint's name; by platform where there is one, web's alone standing for web. */
-function pick(documents: SettingsSource, { endpoint, platform }: Need): unknown {
-  const name: EndpointName = endpoint.name;
-  const given: unknown = Object.hasOwn(documents, name) ? documents[name] : undefined;
+function pick(documents: SettingsSource, { readable, platform, params }: Need): unknown {
+  const own = (holder: unknown, key: string): unknown =>
+    isJsonObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
+  const { endpoint } = readable;
+  if (endpoint === undefined) return own(own(documents, "sessionEvents"), params.sessionId ?? "");
+  const given = own(readable.kind === "history" ? own(documents, "history") : documents, endpoint.name);
   if (!endpoint.platforms || !isJsonObject(given)) return given;
   const split = Object.hasOwn(given, "web") || Object.hasOwn(given, "mobile");
-  const on = platform ?? "web";
-  if (!split) return on === "web" ? given : undefined;
-  return Object.hasOwn(given, on) ? given[on] : undefined;
+  if (!split) return platform === "mobile" ? undefined : given;
+  return own(given, platform ?? "web");
 }
 
 function seconds(instant: Date): string {

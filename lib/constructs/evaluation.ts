@@ -1,12 +1,14 @@
 import { shortDigest } from "../settings/canonical.js";
 import { type Compared, compareDocument } from "../settings/compare.js";
-import type { Endpoint } from "../settings/endpoint.js";
 import type { SettingsDocument } from "../settings/endpoints.js";
 import type { FieldComparison, Finding } from "../settings/finding.js";
 import type { JsonObject } from "../settings/json.js";
 import { canonicalLive } from "../settings/normal.js";
 import type { Expectation } from "./expectation.js";
+import { compareHistory } from "./history-comparison.js";
+import type { LoadedDocument } from "./loaded.js";
 import type { OrgSettings } from "./org-settings.js";
+import type { Readable } from "./readable.js";
 import { expiryOf, isAbout, type Waiver } from "./waiver.js";
 
 /** A finding that a waiver lets through, while it is in force. */
@@ -49,8 +51,8 @@ export interface Evaluation {
 }
 
 export function evaluate(
-  endpoint: Endpoint,
-  document: SettingsDocument,
+  readable: Readable,
+  load: LoadedDocument,
   expectations: readonly Expectation[],
   org: OrgSettings,
 ): Evaluation {
@@ -59,14 +61,14 @@ export function evaluate(
   const problems: { expectation: Expectation; path: string; message: string }[] = [];
   const compared: Compared[] = [];
   for (const expectation of expectations) {
-    if (expectation.node === undefined) continue;
-    const comparison = compareDocument(endpoint, document, expectation.node, org);
+    if (expectation.node === undefined && expectation.over === undefined) continue;
+    const comparison = compare(readable, load, expectation, org);
     compared.push(comparison);
     problems.push(...comparison.problems.map((problem) => ({ expectation, ...problem })));
     const waivers = expectation.options.waivers ?? [];
     const used = new Set<Waiver>();
     for (const field of comparison.fields)
-      fields.push(judge(endpoint, document, field, expectation, org, used));
+      fields.push(judge(readable, load.document, field, expectation, org, used));
     unusedWaivers.push(
       ...waivers.filter((waiver) => !used.has(waiver)).map((waiver) => ({ waiver, expectation })),
     );
@@ -83,9 +85,27 @@ export function evaluate(
   };
 }
 
+function compare(
+  readable: Readable,
+  { document, complete }: LoadedDocument,
+  expectation: Expectation,
+  org: OrgSettings,
+): Compared {
+  const { node, over } = expectation;
+  if (over !== undefined && readable.endpoint !== undefined) {
+    const history = {
+      versions: (document as { versions: readonly SettingsDocument[] }).versions,
+      complete: complete === true,
+    };
+    return compareHistory(readable.endpoint, history, expectation, over, org);
+  }
+  if (node === undefined) return { fields: [], vendorRules: [], reservedInUse: [], problems: [] };
+  return compareDocument(readable, document, node, org);
+}
+
 function judge(
-  endpoint: Endpoint,
-  document: SettingsDocument,
+  readable: Readable,
+  document: object,
   comparison: FieldComparison,
   expectation: Expectation,
   org: OrgSettings,
@@ -97,8 +117,8 @@ function judge(
   const remaining: Finding[] = [];
   const outdated = new Set<string>();
   const whole = () => {
-    const spec = endpoint.document.fields[comparison.field];
-    const live = (document as unknown as JsonObject)[comparison.field];
+    const spec = readable.document.fields[comparison.field];
+    const live = (document as JsonObject)[comparison.field];
     return spec === undefined ? "" : shortDigest(canonicalLive(spec, live));
   };
   for (const finding of comparison.findings) {

@@ -72,7 +72,7 @@ function documentOf(unit: Unit): EvidenceDocument {
     construct: construct.node.path,
     address: addressOf(unit),
     org: org.name,
-    endpoint: state.endpoint.name,
+    endpoint: state.readable.name,
     ...(state.platform === undefined ? {} : { platform: state.platform }),
     source: org.source.kind,
     ...(org.source.kind === "live" ? { host: org.source.client.host } : {}),
@@ -143,7 +143,7 @@ function findingsOf(unit: Unit): readonly EvidenceFinding[] {
     const common = {
       construct: expectation.constructPath,
       address: addressOf(unit),
-      endpoint: unit.state.endpoint.name,
+      endpoint: unit.state.readable.name,
       ...(unit.state.platform === undefined ? {} : { platform: unit.state.platform }),
       field: comparison.field,
       severity,
@@ -197,7 +197,7 @@ function waiversOf({ state, evaluation }: Unit, at: Date): readonly EvidenceWaiv
       const expired = Date.parse(expiryOf(expires) ?? "") < at.getTime();
       return {
         construct: constructPath,
-        endpoint: state.endpoint.name,
+        endpoint: state.readable.name,
         path,
         observed,
         reason,
@@ -215,7 +215,10 @@ function gapsOf(units: readonly Unit[]): readonly EvidenceGap[] {
   const gaps: EvidenceGap[] = [];
   for (const endpoint of Object.values(endpoints)) {
     const of = units.filter(
-      ({ state, evaluation }) => state.endpoint === endpoint && (evaluation?.fields.length ?? 0) > 0,
+      ({ state, evaluation }) =>
+        state.readable.kind === "document" &&
+        state.readable.endpoint === endpoint &&
+        (evaluation?.fields.length ?? 0) > 0,
     );
     if (of.length === 0) {
       gaps.push({ kind: "document", endpoint: endpoint.name });

@@ -1,7 +1,8 @@
 import { Token, Tokenization } from "cdktf";
 import { type NormalizeOptions, normalizeDeclaration, type Problem } from "../settings/declaration.js";
 import type { ObjectNode } from "../settings/declared-node.js";
-import type { Endpoint } from "../settings/endpoint.js";
+import type { ObjectField } from "../settings/field.js";
+import type { Over } from "./history-expectation.js";
 import { callerLocation, type SourceLocation } from "./location.js";
 import type { Waiver } from "./waiver.js";
 
@@ -25,18 +26,20 @@ export interface Expectation {
   readonly location?: SourceLocation;
   /** Path of the construct that declared it. */
   readonly constructPath: string;
+  /** Where it is about the versions of a history. */
+  readonly over?: Over;
 }
 
 const OPTIONS = ["severity", "because", "waivers", "onTightened"];
 
 export function expectationOf(
-  endpoint: Endpoint,
+  document: ObjectField,
   declared: unknown,
   options: ExpectOptions,
   constructPath: string,
   location: SourceLocation | undefined = callerLocation(),
 ): Expectation {
-  const { node, problems } = normalizeDeclaration(endpoint.document, declared, references);
+  const { node, problems } = normalizeDeclaration(document, declared, references);
   return {
     ...(node === undefined ? {} : { node }),
     problems: [...problems, ...optionProblems(options)],

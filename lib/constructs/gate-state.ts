@@ -1,11 +1,10 @@
-import type { EndpointName } from "../settings/endpoint.js";
-import type { DataFullstory } from "./data-fullstory.js";
+import type { AnyDataSource } from "./data-fullstory.js";
 import type { DeclarationFault } from "./errors.js";
 
 /** What the synthesis reads of a gate. */
 export interface GateState {
   readonly faults: readonly DeclarationFault[];
-  readonly dataSources: readonly DataFullstory<EndpointName>[];
+  readonly dataSources: readonly AnyDataSource[];
   readonly guard?: Guard;
 }
 

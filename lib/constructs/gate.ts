@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import type { EndpointName, Platform } from "../settings/endpoint.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints.js";
 import { type Declared, Matcher } from "../settings/match.js";
-import type { DataFullstory } from "./data-fullstory.js";
+import type { AnyDataSource } from "./data-fullstory.js";
 import { dataSources } from "./data-sources.js";
 import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
 import type { DeclarationFault } from "./errors.js";
@@ -62,7 +62,7 @@ const GUARD_DEFAULT = "24h";
  */
 export class FullstoryGate extends Construct {
   readonly #faults: DeclarationFault[] = [];
-  readonly #sources: DataFullstory<EndpointName>[] = [];
+  readonly #sources: AnyDataSource[] = [];
   readonly #guard: Guard | undefined;
   readonly #waivers: readonly Waiver[];
 
@@ -153,7 +153,7 @@ export class FullstoryGate extends Construct {
       ...(platform === undefined ? {} : { platform }),
     });
     const all: ExpectOptions = { ...shared, ...(waivers.length === 0 ? {} : { waivers }), ...options };
-    source.addExpectation(expectationOf(endpoints[name], declared, all, this.node.path, location));
+    source.addExpectation(expectationOf(endpoints[name].document, declared, all, this.node.path, location));
     this.#sources.push(source);
   }
 

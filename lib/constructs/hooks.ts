@@ -1,9 +1,7 @@
 import { App, Aspects, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { EndpointName } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
 import { AppState } from "./app-state.js";
-import type { DataFullstory } from "./data-fullstory.js";
+import type { AnyDataSource } from "./data-fullstory.js";
 import { checkFramework } from "./framework.js";
 import type { GateState } from "./gate-state.js";
 import { ensureNullProvider } from "./null-provider.js";
@@ -29,7 +27,7 @@ export function attachOrg(org: FullstoryOrg): void {
   stateOf(org).orgs.add(org);
 }
 
-export function attachDataSource(source: DataFullstory<EndpointName>): void {
+export function attachDataSource(source: AnyDataSource): void {
   const state = stateOf(source);
   state.dataSources.add(source);
   hookStack(TerraformStack.of(source), state);
@@ -41,12 +39,12 @@ export function attachGate(gate: IConstruct & { readonly gateState: GateState })
 }
 
 /** What a data source renders in the synthesis that is running, if one is. */
-export function renderedOf(source: DataFullstory<EndpointName>): Rendered {
+export function renderedOf(source: AnyDataSource): Rendered {
   return stateOf(source).rendered(source);
 }
 
 /** The document of a data source, fetched now if need be. */
-export function documentOf(source: DataFullstory<EndpointName>): SettingsDocument {
+export function documentOf(source: AnyDataSource): object {
   return stateOf(source).document(source);
 }
 

@@ -1,5 +1,4 @@
 import type { FullstoryError } from "../errors.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
 
 /** Where a document came from. */
 export type LoadedSource =
@@ -10,13 +9,16 @@ export type LoadedSource =
 /** A settings document that was read and decoded. */
 export interface LoadedDocument {
   readonly ok: true;
-  readonly document: SettingsDocument;
+  /** A settings document, the versions of one, or the events of a session. */
+  readonly document: object;
   /** Paths of keys that nobody documents. */
   readonly unknownKeys: readonly string[];
   /** When the request was sent, or the file was read: an ISO 8601 instant in whole seconds. */
   readonly fetchedAt: string;
   readonly attempts: number;
   readonly source: LoadedSource;
+  /** Of a history: whether it was read to its end, or back to where it was needed. */
+  readonly complete?: boolean;
 }
 
 export interface UnreadDocument {

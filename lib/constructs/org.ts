@@ -7,6 +7,11 @@ import { attachOrg } from "./hooks.js";
 /** Settings documents by endpoint, for a user's own tests. Where an endpoint has platforms: one each, or web's alone. */
 export type SettingsSource = {
   readonly [Name in EndpointName]?: unknown | { readonly [On in Platform]?: unknown };
+} & {
+  /** By endpoint, what its history answers: `{ versions: [...] }`. */
+  readonly history?: { readonly [Name in EndpointName]?: unknown };
+  /** By session id, what its events are: `{ events: [...] }`. */
+  readonly sessionEvents?: Readonly<Record<string, unknown>>;
 };
 
 /** How to reach one Fullstory org, and how strict its gates are. */

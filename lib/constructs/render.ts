@@ -11,13 +11,14 @@ import {
   wrongOrgMessage,
 } from "../messages/other.js";
 import { carried } from "../settings/canonical.js";
-import type { Endpoint, Platform } from "../settings/endpoint.js";
+import type { Platform } from "../settings/endpoint.js";
 import { snakeCase } from "../settings/keys.js";
 import { type MaxAge, writeMaxAge } from "./duration.js";
 import type { Evaluation, FieldVerdict } from "./evaluation.js";
 import type { LoadedDocument } from "./loaded.js";
 import type { SourceLocation } from "./location.js";
 import type { OrgSettings } from "./org-settings.js";
+import type { Readable } from "./readable.js";
 import { type Rendered, RenderedDraft } from "./rendered.js";
 import {
   equalsOneOf,
@@ -31,7 +32,7 @@ import {
 
 /** What is common to everything that one data source renders. */
 export interface RenderContext {
-  readonly endpoint: Endpoint;
+  readonly readable: Readable;
   readonly platform?: Platform;
   readonly org: OrgSettings;
   readonly orgId?: string;
@@ -75,9 +76,9 @@ export function renderEvaluation(
 /** A document that could not be read: a condition that always fails, in its own stack only. */
 export function renderUnreadable(error: FullstoryError, context: RenderContext): Rendered {
   const draft = new RenderedDraft();
-  draft.input("endpoint", context.endpoint.path);
+  draft.input("endpoint", context.readable.path);
   const key = draft.input("status", "unreadable");
-  const { org, orgId, role, endpoint } = context;
+  const { org, orgId, role, readable } = context;
   const message =
     error.code === "wrong_org"
       ? wrongOrgMessage({
@@ -89,7 +90,7 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
           error,
           ...(orgId === undefined ? {} : { org: orgId }),
           ...(role === undefined ? {} : { role }),
-          endpointName: endpoint.name,
+          endpointName: readable.name,
           ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
         });
   draft.postconditions.push({
@@ -104,7 +105,7 @@ export function placeOf(location: SourceLocation): string {
 }
 
 function common(draft: RenderedDraft, loaded: LoadedDocument, context: RenderContext): void {
-  draft.input("endpoint", context.endpoint.path);
+  draft.input("endpoint", context.readable.path);
   if (context.platform !== undefined) draft.input("platform", context.platform);
   draft.input("status", "read");
   draft.input("source", loaded.source.kind);
@@ -243,7 +244,7 @@ function messageOf(
     field: comparison.field,
     findings,
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
-    noun: comparison.field === "elementBlocks" ? "rule" : "item",
+    noun: nounOf(comparison.field),
     ...(context.orgId === undefined ? {} : { org: context.orgId }),
     readAt: loaded.fetchedAt,
     ...(source.kind === "live"
@@ -252,7 +253,8 @@ function messageOf(
     ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
     blame: context.blame,
     ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-    where: context.endpoint.where,
+    where: context.readable.where,
+    ...(context.readable.remedy === undefined ? {} : { remedy: context.readable.remedy }),
     ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
     waiverUntil: new Date(context.now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10),
     outdatedWaivers: verdict.outdated,
@@ -306,4 +308,9 @@ function notices(
       waiverUnusedMessage({ path, reason, expires, ...(owner === undefined ? {} : { owner }), ...at }),
     );
   }
+}
+
+function nounOf(field: string): string {
+  if (field === "elementBlocks") return "rule";
+  return field.startsWith("always_") || field === "changed_only_by" ? "version" : "item";
 }

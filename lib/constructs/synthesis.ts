@@ -2,11 +2,9 @@ import { TerraformStack } from "cdktf";
 import type { FetchJob, FetchResult } from "../client/fetch-job.js";
 import { BadOptionError } from "../errors.js";
 import type { Evidence } from "../evidence/evidence.js";
-import type { EndpointName } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
 import type { AppState } from "./app-state.js";
 import { attributesOf } from "./attributes.js";
-import type { DataFullstory } from "./data-fullstory.js";
+import type { AnyDataSource } from "./data-fullstory.js";
 import { appFaults, sourceFaults } from "./declaration-faults.js";
 import { diagnosis } from "./diagnosis.js";
 import type { Documents, Round } from "./documents.js";
@@ -24,7 +22,6 @@ import type { StackFiles } from "./stack-files.js";
 import { type Unit, unitOf } from "./unit.js";
 
 type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
-type AnyDataSource = DataFullstory<EndpointName>;
 
 /** One run from declarations to Terraform JSON. */
 export class Synthesis {
@@ -80,7 +77,7 @@ export class Synthesis {
   }
 
   /** @throws FullstoryError when the document could not be read */
-  document(source: AnyDataSource, fetch: Fetch): SettingsDocument {
+  document(source: AnyDataSource, fetch: Fetch): object {
     const unit = this.units.get(source) ?? this.early(source, fetch);
     const load = unit.load ?? this.loadOf(unit);
     if (load.ok) return load.document;
@@ -139,7 +136,7 @@ export class Synthesis {
   private judge(unit: Unit): void {
     unit.load = this.loadOf(unit);
     if (unit.load.ok)
-      unit.evaluation = evaluate(unit.state.endpoint, unit.load.document, unit.state.expectations, unit.org);
+      unit.evaluation = evaluate(unit.state.readable, unit.load, unit.state.expectations, unit.org);
   }
 
   /** The document, unless it belongs to another org than the one that is expected. */
@@ -185,7 +182,7 @@ export class Synthesis {
     const stack = TerraformStack.of(source);
     const [first] = state.expectations;
     const context = {
-      endpoint: state.endpoint,
+      readable: state.readable,
       ...(state.platform === undefined ? {} : { platform: state.platform }),
       org,
       ...(unit.orgId === undefined ? {} : { orgId: unit.orgId }),
@@ -200,8 +197,8 @@ export class Synthesis {
     };
     const provider = org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn };
     if (!load.ok) return { ...bare(renderUnreadable(load.error, context)), ...provider };
-    const attributes = attributesOf(state.endpoint, load.document, state.exposed, org, state.expectations);
-    const evaluation = unit.evaluation ?? evaluate(state.endpoint, load.document, state.expectations, org);
+    const attributes = attributesOf(state.readable, load.document, state.exposed, org, state.expectations);
+    const evaluation = unit.evaluation ?? evaluate(state.readable, load, state.expectations, org);
     return { ...bare(renderEvaluation(load, evaluation, attributes, context)), ...provider };
   }
 

@@ -1,6 +1,5 @@
 import type { Blame } from "../messages/drift.js";
-import type { EndpointName } from "../settings/endpoint.js";
-import type { DataFullstory, DataSourceState } from "./data-fullstory.js";
+import type { AnyDataSource, DataSourceState } from "./data-fullstory.js";
 import type { Need } from "./documents.js";
 import { type MaxAge, readMaxAge } from "./duration.js";
 import type { Evaluation } from "./evaluation.js";
@@ -9,7 +8,7 @@ import type { OrgSettings } from "./org-settings.js";
 
 /** One data source in one synthesis. */
 export interface Unit {
-  readonly source: DataFullstory<EndpointName>;
+  readonly source: AnyDataSource;
   readonly state: DataSourceState;
   readonly org: OrgSettings;
   readonly need: Need;
@@ -23,9 +22,11 @@ export interface Unit {
   blame: ReadonlyMap<string, Blame>;
 }
 
-export function unitOf(source: DataFullstory<EndpointName>, state: DataSourceState, org: OrgSettings): Unit {
-  const { endpoint, platform } = state;
-  const need: Need = { org, endpoint, ...(platform === undefined ? {} : { platform }) };
+export function unitOf(source: AnyDataSource, state: DataSourceState, org: OrgSettings): Unit {
+  const { readable, platform } = state;
+  const sinces = state.expectations.flatMap(({ over }) => (over === undefined ? [] : [over.since])).sort();
+  const params = { ...state.params, ...(sinces[0] === undefined ? {} : { since: sinces[0] }) };
+  const need: Need = { org, readable, ...(platform === undefined ? {} : { platform }), params };
   const maxAge = state.maxAge === undefined ? org.maxAge : (readMaxAge(state.maxAge) ?? org.maxAge);
   return { source, state, org, need, maxAge, compared: state.expectations.length, blame: new Map() };
 }

@@ -29,6 +29,8 @@ export interface DriftInput {
   readonly location?: string;
   /** Where a person changes the setting. */
   readonly where: string;
+  /** What to do in Fullstory, where putting it back is not it. */
+  readonly remedy?: string;
   readonly evidence?: string;
   /** A date for the waiver that is offered. */
   readonly waiverUntil: string;
@@ -166,7 +168,7 @@ function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
   const lines = [
     "",
     "  What to do, one of:",
-    `    1. Put it back in Fullstory: ${input.where}.`,
+    `    1. ${input.remedy ?? `Put it back in Fullstory: ${input.where}`}.`,
     `    2. Accept it: edit ${at} in a reviewed pull request.`,
   ];
   const waivable = full.filter((finding) => finding.result === "differs");

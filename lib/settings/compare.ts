@@ -5,7 +5,6 @@ import { type Problem, UNRESOLVED_REFERENCE } from "./declaration.js";
 import { literalsOf, type ObjectNode, referencesIn } from "./declared-node.js";
 import { declaredText } from "./declared-text.js";
 import type { Endpoint } from "./endpoint.js";
-import type { SettingsDocument } from "./endpoints.js";
 import type { DataClass, ObjectField } from "./field.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
 import { dataClassOf } from "./found.js";
@@ -29,7 +28,7 @@ export interface Compared extends Comparison {
 /** Compares a settings document with a checked declaration. Pure, and linear while declared items have literal keys. */
 export function compareDocument(
   endpoint: Pick<Endpoint, "document">,
-  live: SettingsDocument,
+  live: object,
   declared: ObjectNode,
   options: CompareOptions = {},
 ): Compared {
@@ -42,7 +41,7 @@ export function compareDocument(
     vendorRulesSeen: [],
     problems: [],
   };
-  const document = live as unknown as JsonObject;
+  const document = live as JsonObject;
   const siblings = { declared: literalsOf(declared), live: document };
   const fields: FieldComparison[] = [];
   for (const [key, node] of declared.entries) {

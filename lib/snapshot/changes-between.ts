@@ -57,7 +57,7 @@ const EXACT = { vendorRules: "exact" } as const;
 
 /** Lists whose entries the comparer knows by position only, and lists of what may be a digest on one side. */
 function listChangesOf(field: ListField): ListChanges | undefined {
-  if (field.dataClass === "identifier") return identifierChanges;
+  if (field.dataClass === "identifier" || field.dataClass === "address") return identifierChanges;
   return field.order === "ordered" && field.key === undefined ? entryChanges : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Direction, ListField, Siblings } from "../settings/field.js";
+import type { DataClass, Direction, ListField, Siblings } from "../settings/field.js";
 import { dataClassOf } from "../settings/found.js";
 import type { Json } from "../settings/json.js";
 import { maskText } from "../settings/mask.js";
@@ -6,7 +6,10 @@ import { itemStep } from "../settings/path.js";
 import type { Change, ChangeKind } from "./change.js";
 import { digestOf, isDigest, shortOf } from "./digest.js";
 
-/** Changes of a set of identifiers, each side in clear or as digests. They are shown by mask and short digest. */
+/**
+ * Changes of a set whose items may be digests on either side: identifiers, which are shown by mask and short digest,
+ * and addresses, which are shown as they came.
+ */
 export function identifierChanges(
   name: string,
   field: ListField,
@@ -18,8 +21,7 @@ export function identifierChanges(
   const dataClass = dataClassOf(field.item);
   const changes: Change[] = [];
   const report = (kind: ChangeKind, item: Json, digest: string, direction: Direction | undefined): void => {
-    const masked = isDigest(item) ? "" : maskText(dataClass, String(item));
-    const path = name + itemStep(`${masked}#${shortOf(digest)}`);
+    const path = name + itemStep(labelOf(dataClass, item, digest));
     changes.push({ path, kind, direction: direction ?? "unclear", dataClass });
   };
   for (const [digest, item] of before) {
@@ -29,6 +31,11 @@ export function identifierChanges(
     if (!before.has(digest)) report("added", item, digest, field.added?.({ item, siblings }));
   }
   return changes;
+}
+
+function labelOf(dataClass: DataClass, item: Json, digest: string): string {
+  if (isDigest(item)) return `#${shortOf(digest)}`;
+  return dataClass === "address" ? String(item) : `${maskText(dataClass, String(item))}#${shortOf(digest)}`;
 }
 
 function byDigest(items: readonly Json[]): ReadonlyMap<string, Json> {

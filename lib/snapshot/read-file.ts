@@ -6,8 +6,14 @@ import { fileError, fileErrorOf } from "./file-fault.js";
 import type { Snapshot } from "./snapshot.js";
 
 export interface ReadFileOptions {
-  /** Where a relative path starts, and what it must not leave, not by symbolic links either. @default process.cwd() */
+  /** Where a relative path starts. @default process.cwd() */
   readonly directory?: string;
+  /**
+   * Whether a relative path may lead out of the directory: for one that a person typed, never for one that stands in
+   * a file. Symbolic links lead out as `..` does.
+   * @default false
+   */
+  readonly anywhere?: boolean;
   /** @default 16777216 */
   readonly maxBytes?: number;
 }
@@ -40,10 +46,10 @@ export function readSnapshotFile(path: string, options: ReadFileOptions = {}): S
  * @throws SnapshotError
  */
 export function readRegularFile(path: string, options: ReadFileOptions = {}): string {
-  const { directory = process.cwd(), maxBytes = MAX_BYTES } = options;
+  const { directory = process.cwd(), anywhere = false, maxBytes = MAX_BYTES } = options;
   try {
     const file = realpathSync(resolve(directory, path));
-    if (!isAbsolute(path) && leaves(realpathSync(directory), file)) {
+    if (!anywhere && !isAbsolute(path) && leaves(realpathSync(directory), file)) {
       throw fileError("read", path, "it lies outside of the working directory", "Give its absolute path.");
     }
     return readOpened(file, path, maxBytes);

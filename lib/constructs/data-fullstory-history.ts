@@ -1,0 +1,71 @@
+import { Fn, type IResolvable, Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { Endpoint } from "../settings/endpoint.js";
+import type { Declared } from "../settings/match.js";
+import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
+import {
+  alwaysExpectation,
+  type ChangedOnlyByOptions,
+  changedOnlyByExpectation,
+  type SinceOptions,
+} from "./history-expectation.js";
+import { historyOf } from "./readable.js";
+
+export interface DataFullstoryHistoryProps extends DataFullstoryProps {
+  /** How many versions are read where no expectation says since when, 1 to 100. @default 20 */
+  readonly limit?: number;
+}
+
+export interface DataFullstoryPlatformHistoryProps
+  extends DataFullstoryHistoryProps,
+    DataFullstoryPlatformProps {}
+
+/** Versions of a settings document, the newest first. */
+export interface SettingsHistory<Document> {
+  readonly versions: readonly Document[];
+}
+
+/** The history of a settings document, with statements about every version since a date. */
+export abstract class DataFullstoryHistory<Document extends object> extends DataFullstory<
+  SettingsHistory<Document>
+> {
+  readonly #endpoint: Endpoint;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    endpoint: Endpoint,
+    props: DataFullstoryPlatformHistoryProps,
+  ) {
+    super(scope, id, historyOf(endpoint), props, props.limit === undefined ? {} : { limit: props.limit });
+    this.#endpoint = endpoint;
+  }
+
+  /**
+   * Declares what every version since a date must say, the one in force at that date included. It catches a setting
+   * that was loosened and put back between two runs. A history that cannot be read back to the date is *not checked*.
+   */
+  expectAlways(declared: Declared<Document>, options: SinceOptions): this {
+    this.addExpectation(alwaysExpectation(this.#endpoint, declared, options, this.node.path));
+    return this;
+  }
+
+  /**
+   * Declares who may have made the versions since a date, by the address in the last parentheses, never by the
+   * display name. No version at all is *not checked*, unless `allowEmpty`.
+   */
+  expectChangedOnlyBy(actors: readonly string[], options: ChangedOnlyByOptions): this {
+    this.addExpectation(changedOnlyByExpectation(this.#endpoint, actors, options, this.node.path));
+    return this;
+  }
+
+  /** How many versions were read, as `tonumber(outputs["version_count"])`. */
+  get versionCount(): number {
+    return Token.asNumber(Fn.tonumber(this.text("versionCount")));
+  }
+
+  /** The versions, people and identifiers masked, as `jsondecode(outputs["versions"])`. */
+  get versions(): IResolvable {
+    return this.value("versions");
+  }
+}

@@ -1,0 +1,167 @@
+import {
+  canonicalList,
+  canonicalSet,
+  canonicalString,
+  canonicalText,
+  shortDigest,
+} from "../settings/canonical.js";
+import { type Compared, type CompareOptions, compareDocument } from "../settings/compare.js";
+import type { Endpoint } from "../settings/endpoint.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
+import type { FieldComparison, Finding } from "../settings/finding.js";
+import { maskPerson } from "../settings/mask.js";
+import { worst } from "../settings/outcome.js";
+import { itemStep } from "../settings/path.js";
+import type { Expectation } from "./expectation.js";
+import type { Over } from "./history-expectation.js";
+
+/** The versions of a history, and whether it was read to its end. */
+export interface History {
+  readonly versions: readonly SettingsDocument[];
+  readonly complete: boolean;
+}
+
+/** The versions that a statement is about: those made since, and where it says so the one in force at that date. */
+interface Relevant {
+  readonly versions: readonly { readonly version: SettingsDocument; readonly at: string }[];
+  readonly fault?: string;
+}
+
+/** Holds a statement about versions against a history. A walk that does not reach the date decides nothing. */
+export function compareHistory(
+  endpoint: Endpoint,
+  history: History,
+  expectation: Expectation,
+  over: Over,
+  options: CompareOptions,
+): Compared {
+  const nothing = { vendorRules: [], reservedInUse: [] };
+  if (over.kind === "changed-only-by")
+    return { ...nothing, fields: [changedOnlyBy(history, over)], problems: [] };
+  const { node } = expectation;
+  if (node === undefined) return { ...nothing, fields: [], problems: [] };
+  const { versions, fault } = relevantVersions(history, over.since, true);
+  const compared = versions.map(({ version, at }) => ({
+    at,
+    comparison: compareDocument(endpoint, version, node, options),
+  }));
+  const names = [...node.entries.keys(), ...(node.whole ? ["otherFields"] : [])];
+  const fields = names.map((name) => always(name, compared, fault));
+  return {
+    ...nothing,
+    fields,
+    problems: compared.flatMap(({ comparison }) => comparison.problems).slice(0, 1),
+  };
+}
+
+function always(
+  name: string,
+  compared: readonly { readonly at: string; readonly comparison: Compared }[],
+  fault: string | undefined,
+): FieldComparison {
+  const fields = compared.flatMap(({ at, comparison }) => {
+    const field = comparison.fields.find((each) => each.field === name);
+    return field === undefined ? [] : [{ at, field }];
+  });
+  const findings: Finding[] = fields.flatMap(({ at, field }) =>
+    field.findings.map((finding) => ({ ...finding, path: `versions${itemStep(at)}.${finding.path}` })),
+  );
+  const dataClass = fields[0]?.field.dataClass ?? "setting";
+  if (fault !== undefined || fields.length === 0)
+    findings.push(undecided(fault ?? "the history has no version", dataClass));
+  const expected = `always(${fields[0]?.field.expected ?? name})`;
+  const result = worst(findings.map((finding) => finding.result));
+  const observed = `always(${canonicalSet(fields.map(({ field }) => field.observed))})`;
+  const matching = fields.filter(({ field }) => field.result === "matches").length;
+  return {
+    field: `always_${name}`,
+    result,
+    expected,
+    observed: result === "matches" ? expected : `not ${observed}`,
+    dataClass,
+    findings,
+    items: { declared: fields.length, matching },
+  };
+}
+
+function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-only-by" }>): FieldComparison {
+  const { versions, fault } = relevantVersions(history, over.since, false);
+  const findings: Finding[] = [];
+  for (const { version, at } of versions) {
+    const who = version.metadata?.lastUpdatedBy;
+    if (typeof who === "string" && over.actors.has(addressOf(who))) continue;
+    const live = canonicalText(who === undefined || who === null ? null : maskPerson(who));
+    findings.push({
+      path: `versions${itemStep(at)}.metadata.lastUpdatedBy`,
+      result: typeof who === "string" ? "differs" : "not-checked",
+      kind: typeof who === "string" ? "value" : "unknown",
+      ...(typeof who === "string" ? { direction: "unclear" as const } : {}),
+      live,
+      observed: shortDigest(canonicalText(who ?? null)),
+      implied: false,
+      dataClass: "person",
+      note:
+        typeof who === "string"
+          ? "changed by somebody who is not named"
+          : "the version does not say who made it",
+    });
+  }
+  if (fault !== undefined) findings.push(undecided(fault, "person"));
+  else if (versions.length === 0 && !over.allowEmpty) {
+    findings.push(
+      undecided(
+        "nothing was changed since, and a statement about every change of nothing says nothing",
+        "person",
+      ),
+    );
+  }
+  const expected = `changedOnlyBy(${canonicalSet([...over.actors].map(canonicalString))})`;
+  const result = worst(findings.map((finding) => finding.result));
+  const observed = `changedBy(${canonicalList(findings.map((finding) => canonicalString(finding.path)))})`;
+  return {
+    field: "changed_only_by",
+    result,
+    expected,
+    observed: result === "matches" ? expected : observed,
+    dataClass: "person",
+    findings,
+    items: {
+      declared: versions.length,
+      matching: versions.length - findings.filter((f) => f.path !== "versions").length,
+    },
+  };
+}
+
+function relevantVersions({ versions, complete }: History, since: string, inForce: boolean): Relevant {
+  const start = Date.parse(since);
+  const dated = versions.map((version) => ({ version, at: version.metadata?.lastUpdated ?? "" }));
+  const undated = dated.find(({ at }) => Number.isNaN(Date.parse(at)));
+  if (undated !== undefined) return { versions: dated, fault: "a version does not say when it was made" };
+  const newestFirst = [...dated].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const later = newestFirst.filter(({ at }) => Date.parse(at) >= start);
+  const before = newestFirst[later.length];
+  const relevant = inForce && before !== undefined ? [...later, before] : later;
+  if (before !== undefined || complete) return { versions: relevant };
+  const oldest = newestFirst[newestFirst.length - 1]?.at ?? "nothing";
+  return {
+    versions: relevant,
+    fault: `the history was read back to ${oldest} only, which does not reach ${since}`,
+  };
+}
+
+/** The whole address in the last parentheses, else the whole text; never the display name. */
+export function addressOf(person: string): string {
+  return /\(([^()]*)\)\s*$/.exec(person)?.[1] ?? person;
+}
+
+function undecided(note: string, dataClass: Finding["dataClass"]): Finding {
+  return {
+    path: "versions",
+    result: "not-checked",
+    kind: "unknown",
+    observed: shortDigest("versions"),
+    implied: false,
+    dataClass,
+    note,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Endpoint } from "../settings/endpoint.js";
+import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
+import { callerLocation } from "./location.js";
+
+/** Since when a statement about a history must hold. */
+export interface SinceOptions extends ExpectOptions {
+  /** A date or an ISO 8601 instant. The version in force at that date counts too. */
+  readonly since: string;
+}
+
+export interface ChangedOnlyByOptions extends SinceOptions {
+  /** Whether no change at all satisfies it. @default false */
+  readonly allowEmpty?: boolean;
+}
+
+/** A statement about versions rather than about one document. */
+export type Over =
+  | { readonly kind: "always"; readonly since: string }
+  | {
+      readonly kind: "changed-only-by";
+      readonly since: string;
+      readonly actors: ReadonlySet<string>;
+      readonly allowEmpty: boolean;
+    };
+
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+export function alwaysExpectation(
+  endpoint: Endpoint,
+  declared: unknown,
+  options: SinceOptions,
+  path: string,
+): Expectation {
+  const { since, ...rest } = options;
+  const expectation = expectationOf(endpoint.document, declared, rest, path, callerLocation());
+  const problems = [...expectation.problems, ...sinceProblems(since)];
+  return { ...expectation, problems, over: { kind: "always", since: instantOf(since) } };
+}
+
+export function changedOnlyByExpectation(
+  endpoint: Endpoint,
+  actors: unknown,
+  options: ChangedOnlyByOptions,
+  path: string,
+): Expectation {
+  const { since, allowEmpty, ...rest } = options;
+  // The declaration is the list of actors; the document's own fields are not looked at.
+  const {
+    problems: optionProblems,
+    node: _,
+    ...expectation
+  } = expectationOf(endpoint.document, undefined, rest, path, callerLocation());
+  const problems = [...optionProblems.filter((problem) => problem.path !== ""), ...sinceProblems(since)];
+  const addresses = Array.isArray(actors)
+    ? actors.filter((actor): actor is string => typeof actor === "string" && actor.trim() !== "")
+    : [];
+  if (!Array.isArray(actors) || addresses.length !== actors.length || addresses.length === 0) {
+    problems.push({ path: "actors", message: "must be a list of addresses, at least one" });
+  }
+  return {
+    ...expectation,
+    problems,
+    over: {
+      kind: "changed-only-by",
+      since: instantOf(since),
+      actors: new Set(addresses),
+      allowEmpty: allowEmpty === true,
+    },
+  };
+}
+
+function sinceProblems(since: unknown) {
+  const ms = typeof since === "string" && DATE.test(since) ? Date.parse(since) : Number.NaN;
+  if (Number.isNaN(ms))
+    return [{ path: "since", message: 'must be a date like "2026-01-31" or an ISO 8601 instant' }];
+  return ms > Date.now() ? [{ path: "since", message: "lies in the future, so nothing could fail" }] : [];
+}
+
+function instantOf(since: unknown): string {
+  const ms = typeof since === "string" ? Date.parse(since) : Number.NaN;
+  return Number.isNaN(ms) ? "1970-01-01T00:00:00Z" : new Date(ms).toISOString();
+}
