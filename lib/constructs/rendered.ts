@@ -1,4 +1,4 @@
-import type { Condition } from "./terraform-syntax.js";
+import { type Condition, equalsOneOf } from "./terraform-syntax.js";
 
 /** What a data source puts into its stack's Terraform JSON. */
 export interface Rendered {
@@ -8,6 +8,8 @@ export interface Rendered {
   readonly checks: Readonly<Record<string, Condition>>;
   /** Address of the provider, where the org names one. */
   readonly provider?: string;
+  /** Whether references to metadata hold people in clear. */
+  readonly namesPeople?: true;
 }
 
 /** What stands in for a data source outside a synthesis: it can never pass. */
@@ -15,7 +17,7 @@ export const NOT_RENDERED: Rendered = {
   inputs: { status: "not rendered" },
   postconditions: [
     {
-      condition: '${self.outputs["status"] == "read"}',
+      condition: equalsOneOf("self", "status", ["read"]),
       error_message: "fullstory: unreadable, this data source was rendered outside a synthesis (not drift)",
     },
   ],
