@@ -11,6 +11,8 @@ type SyncRun = (jobs: readonly WireJob[]) => FetchResult[];
 
 /** Beyond the longest deadline: the worker's start, and its answer's way back. */
 const GRACE_MS = 5_000;
+/** Limits are rounded up, because a worker is started for each. */
+const LIMIT_STEP_MS = 5_000;
 
 /** One worker for each wall-clock limit in use, which is one as a rule. It does not keep the process alive. */
 const workers = new Map<number, SyncRun>();
@@ -24,7 +26,8 @@ const workers = new Map<number, SyncRun>();
 export function fetchAllSync(jobs: readonly FetchJob[]): FetchResult[] {
   const plan = planJobs(jobs);
   if (plan.distinct.length === 0) return plan.spread([]);
-  const limitMs = Math.max(...plan.distinct.map(({ options }) => options.deadlineMs)) + GRACE_MS;
+  const longestMs = Math.max(...plan.distinct.map(({ options }) => options.deadlineMs));
+  const limitMs = Math.ceil(longestMs / LIMIT_STEP_MS) * LIMIT_STEP_MS + GRACE_MS;
   const run = workers.get(limitMs) ?? startWorker(limitMs);
   workers.set(limitMs, run);
   try {

@@ -67,7 +67,7 @@ export class AppState {
   render(stack: TerraformStack, toTerraform: () => object): object {
     return this.within(undefined, (synthesis) => {
       synthesis.prepareSync(fetchAllSync);
-      return synthesis.finish(stack, toTerraform());
+      return synthesis.finish(stack, toTerraform);
     });
   }
 
@@ -95,6 +95,11 @@ export class AppState {
   }
 
   private begin(files: StackFiles | undefined): Synthesis {
+    if (this.current !== undefined) {
+      throw new BadOptionError("this app is being synthesized already", {
+        hint: "Wait for the first synth(app) to end.",
+      });
+    }
     this.documents ??= new Documents(() => new Date());
     files?.removeEarlier();
     this.current = new Synthesis(this, this.documents, files);

@@ -2,7 +2,8 @@ import type { FetchJob, FetchResult } from "../client/fetch-job.js";
 import { deserializeError } from "../client/wire-error.js";
 import type { Blame } from "../messages/drift.js";
 import { minute, shownValue } from "../messages/lines.js";
-import { type Compared, compareDocument } from "../settings/compare.js";
+import { compareDocument } from "../settings/compare.js";
+import type { ObjectNode } from "../settings/declared-node.js";
 import type { SettingsDocument } from "../settings/endpoints.js";
 import type { Finding } from "../settings/finding.js";
 import { decodeHistoryPage } from "../settings/history.js";
@@ -17,13 +18,20 @@ const PAGE_SIZE = 100;
  * On trouble, and only then: who the key belongs to, and for drift who changed what, when. Nothing of it can turn
  * the verdict; what cannot be learned is said.
  */
-export function* diagnosis(units: readonly Unit[], documents: Documents): Generator<Round, void, void> {
+export function* diagnosis(
+  units: readonly Unit[],
+  documents: Documents,
+  startedAt: Date,
+): Generator<Round, void, void> {
+  const elapsedMs = Date.now() - startedAt.getTime();
   const walks = units.filter(
     (unit) => unit.load?.ok && unit.org.source.kind === "live" && unit.state.readable.kind === "document",
   );
+  // A host that could not be reached is not asked once more.
+  const reached = units.filter(({ load }) => load?.ok || load?.error.status !== undefined);
   const identities = documents.plan(
     [],
-    units.map(({ org }) => org),
+    reached.map(({ org }) => org),
   );
   const jobs: FetchJob[] = [...identities.jobs];
   for (const { org, state } of walks) {
@@ -41,7 +49,11 @@ export function* diagnosis(units: readonly Unit[], documents: Documents): Genera
     jobs.push({ options: org.source.client, request });
   }
   yield {
-    jobs,
+    // The deadline is that of the whole synthesis.
+    jobs: jobs.map(({ options, request }) => ({
+      options: { ...options, deadlineMs: Math.max(1, options.deadlineMs - elapsedMs) },
+      request,
+    })),
     keep: (results) => {
       identities.keep(results);
       walks.forEach((unit, index) => {
@@ -66,17 +78,40 @@ function blameOf(unit: Unit, result: FetchResult): ReadonlyMap<string, Blame> {
   const versions = versionsOf(unit, result);
   if (typeof versions === "string")
     return new Map(findings.map(({ finding }) => [finding.path, { text: versions, evidence: versions }]));
-  const compared = new Map<object, Compared[]>();
+  const histories = new Map<object, LazyHistory>();
   const blame = new Map<string, Blame>();
   for (const { finding, node } of findings) {
     if (node === undefined) continue;
-    const known =
-      compared.get(node) ??
-      versions.map((version) => compareDocument(unit.state.readable, version, node, unit.org));
-    compared.set(node, known);
-    blame.set(finding.path, introduced(finding, versions, known, unit.org.showActors));
+    const history = histories.get(node) ?? new LazyHistory(unit, versions, node);
+    histories.set(node, history);
+    blame.set(finding.path, introduced(finding, history, unit.org.showActors));
   }
   return blame;
+}
+
+/** Versions are compared from the newest on, and only as far as somebody looks. */
+class LazyHistory {
+  private readonly paths: ReadonlySet<string>[] = [];
+
+  constructor(
+    private readonly unit: Unit,
+    readonly versions: readonly SettingsDocument[],
+    private readonly node: ObjectNode,
+  ) {}
+
+  /** The newest version that does not have the finding, or -1. */
+  firstWithout(path: string): number {
+    for (const [index, version] of this.versions.entries()) {
+      this.paths[index] ??= this.compare(version);
+      if (!this.paths[index]?.has(path)) return index;
+    }
+    return -1;
+  }
+
+  private compare(version: SettingsDocument): ReadonlySet<string> {
+    const { fields } = compareDocument(this.unit.state.readable, version, this.node, this.unit.org);
+    return new Set(fields.flatMap((field) => field.findings.map(({ path }) => path)));
+  }
 }
 
 function versionsOf(unit: Unit, result: FetchResult): readonly SettingsDocument[] | string {
@@ -92,13 +127,9 @@ function versionsOf(unit: Unit, result: FetchResult): readonly SettingsDocument[
 }
 
 /** The newest version before which the declaration held for this path. Versions come newest first. */
-function introduced(
-  finding: Finding,
-  versions: readonly SettingsDocument[],
-  compared: readonly Compared[],
-  showActors: boolean,
-): Blame {
-  const at = compared.findIndex((comparison) => findingFor(finding, comparison) === undefined);
+function introduced(finding: Finding, history: LazyHistory, showActors: boolean): Blame {
+  const { versions } = history;
+  const at = history.firstWithout(finding.path);
   if (at === 0) return both("not known: the newest version of the history does not have this difference");
   if (at === -1) {
     const oldest = versions[versions.length - 1]?.metadata?.lastUpdated;
@@ -111,10 +142,6 @@ function introduced(
   const was = `, was ${finding.kind === "extra" ? "not there" : shownValue(finding.declared, 60)}`;
   const masked = `${when} by ${maskPerson(who)}${was}`;
   return { text: showActors ? `${when} by ${who}${was}` : masked, evidence: masked };
-}
-
-function findingFor(finding: Finding, comparison: Compared): Finding | undefined {
-  return comparison.fields.flatMap((field) => field.findings).find((other) => other.path === finding.path);
 }
 
 function both(text: string): Blame {

@@ -5,7 +5,7 @@ import type { Evidence } from "../evidence/evidence.js";
 import type { AppState } from "./app-state.js";
 import { attributesOf } from "./attributes.js";
 import type { AnyDataSource } from "./data-fullstory.js";
-import { appFaults, sourceFaults } from "./declaration-faults.js";
+import { appFaults, exposureFaults, sourceFaults } from "./declaration-faults.js";
 import { diagnosis } from "./diagnosis.js";
 import type { Documents, Round } from "./documents.js";
 import { DeclarationError, WrongOrgError } from "./errors.js";
@@ -66,7 +66,7 @@ export class Synthesis {
     const troubled = units.filter(
       ({ load, evaluation }) => load?.ok === false || (evaluation !== undefined && hasDrift(evaluation)),
     );
-    if (troubled.length > 0) yield* diagnosis(troubled, this.documents);
+    if (troubled.length > 0) yield* diagnosis(troubled, this.documents, this.startedAt);
     for (const { load, org } of units) {
       if (load?.ok === false && org.onReadError === "synth") throw load.error;
     }
@@ -195,7 +195,10 @@ export class Synthesis {
       ...(first?.location === undefined ? {} : { location: first.location }),
       blame: unit.blame,
     };
-    const provider = org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn };
+    const provider = {
+      ...(org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn }),
+      ...(org.exposeIdentifiers ? { namesPeople: true as const } : {}),
+    };
     if (!load.ok) return { ...bare(renderUnreadable(load.error, context)), ...provider };
     const attributes = attributesOf(state.readable, load.document, state.exposed, org, state.expectations);
     const evaluation = unit.evaluation ?? evaluate(state.readable, load, state.expectations, org);
@@ -212,9 +215,18 @@ export class Synthesis {
       .map((gate) => gate.gateState);
   }
 
-  /** Adds what no construct can carry, and checks that nothing of the gate was taken away. */
-  finish(stack: TerraformStack, terraform: object): object {
+  /**
+   * Renders a stack, adds what no construct can carry, and checks that nothing of the gate was taken away. A getter
+   * that is called meanwhile asks for one more input, so the stack is rendered until no more are called.
+   */
+  finish(stack: TerraformStack, toTerraform: () => object): object {
     const units = this.unitsOf(stack);
+    const exposed = () => units.reduce((sum, { state }) => sum + state.exposed.size, 0);
+    let before = exposed();
+    let terraform = toTerraform();
+    for (; exposed() > before; terraform = toTerraform()) before = exposed();
+    const faults = units.flatMap(({ source, org }) => exposureFaults(source, org));
+    if (faults.length > 0) throw new DeclarationError(faults);
     addToTerraform(
       terraform,
       units.map((unit) => this.rendered(unit.source)),
