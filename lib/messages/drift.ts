@@ -36,13 +36,19 @@ export interface DriftInput {
   readonly waiverUntil: string;
   /** A waiver that names the path with another digest. */
   readonly outdatedWaivers: ReadonlySet<string>;
-  /** How many findings may be shown in full, and how many lines there are in all. */
+  /** Whether the field is a list, so that a waiver for it must say that it is for the whole of it. */
+  readonly isList: boolean;
   readonly budget: Budget;
 }
 
+/** How much room a message has. */
 export interface Budget {
+  /** How many findings may be shown in full; with none, what happened is told in a line. */
   readonly full: number;
+  /** How many lines there are in all; what cannot be left out is shown all the same. */
   readonly lines: number;
+  /** Whether a worse field of the same document says at length what can be done. */
+  readonly brief?: boolean;
 }
 
 const TAGS: Readonly<Record<Direction, string>> = {
@@ -59,7 +65,10 @@ export function tagOf(finding: Finding): string {
 export function driftMessage(input: DriftInput): string {
   const [worst] = input.findings;
   if (worst === undefined) throw new RangeError("a drift message needs a finding");
-  const head = [titled("drift", (room) => headline(worst, room), tagOf(worst).toUpperCase()), ""];
+  const first = titled("drift", (room) => headline(worst, room), tagOf(worst).toUpperCase());
+  if (input.budget.lines === 1) return first;
+  if (input.budget.full === 0) return inShort(first, worst, input);
+  const head = [first, ""];
   const org = input.org === undefined ? "" : `${printable(input.org)}, `;
   const source = input.source === undefined ? "" : ` from ${printable(input.source)}`;
   head.push(
@@ -68,28 +77,28 @@ export function driftMessage(input: DriftInput): string {
       `${org}${input.org === undefined ? "" : "read "}${minute(input.readAt)}${source}`,
     ),
   );
-  const full = input.findings.slice(0, Math.max(1, input.budget.full));
+  const full = input.findings.slice(0, input.budget.full);
   full.forEach((finding, index) => {
     if (index > 0) head.push("");
     head.push(...inFull(finding, input));
   });
   if (input.because !== undefined) head.push(labelled("Why", clip(printable(input.because), 400)));
-  const foot = whatToDo(full, input);
+  const foot = input.budget.brief === true ? whatToDoInShort(full, input) : whatToDo(full, input);
   const counted =
     input.items === undefined
       ? []
-      : [`  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match.`];
-  const room = input.budget.lines - head.length - counted.length - foot.length - 3;
-  return [
-    ...head,
-    ...rest(input.findings.slice(full.length), input.field, room),
-    ...pad(counted),
-    ...foot,
-  ].join("\n");
+      : ["", `  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match${input.items.declared === 1 ? "es" : ""}.`];
+  const room = input.budget.lines - head.length - counted.length - foot.length;
+  return [...head, ...rest(input.findings.slice(full.length), input.field, room), ...counted, ...foot].join(
+    "\n",
+  );
 }
 
-function pad(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ["", ...lines];
+/** A field that is none of the worst: its first difference in a line, and the others as far as there is room. */
+function inShort(first: string, worst: Finding, input: DriftInput): string {
+  const at = input.location === undefined ? "" : `, declared at ${printable(input.location)}`;
+  const lines = [first, "", labelled("In short", `${oneLine(worst)}    (observed ${worst.observed}${at})`)];
+  return [...lines, ...rest(input.findings.slice(1), input.field, input.budget.lines - lines.length)].join("\n");
 }
 
 /** What happened, in as few words as there is room for; the path is what gives way. */
@@ -138,8 +147,10 @@ function inFull(finding: Finding, input: DriftInput): string[] {
 /** The other findings, one line each, as far as there is room. */
 function rest(findings: readonly Finding[], field: string, room: number): string[] {
   if (findings.length === 0) return [];
-  const shown = findings.length <= room ? findings : findings.slice(0, Math.max(0, room - 1));
-  const lines = ["", `  ${plural(findings.length, "more difference")} in ${field}, loosened first:`];
+  const more = plural(findings.length, "more difference");
+  if (room < 4) return ["", `  And ${more} in ${field}: ${findings.length} left out.`];
+  const shown = findings.length <= room - 2 ? findings : findings.slice(0, room - 3);
+  const lines = ["", `  ${more} in ${field}, loosened first:`];
   for (const finding of shown) lines.push(`    - ${tagOf(finding).padEnd(12)}${oneLine(finding)}`);
   const left = findings.length - shown.length;
   if (left > 0) lines.push(`    - ${left} left out`);
@@ -157,7 +168,7 @@ export function oneLine(finding: Finding): string {
     case "order":
     case "weaker-twin":
     case "unknown":
-      return `${at}: ${finding.note ?? "not decided"}`;
+      return `${at}: ${clip(printable(finding.note ?? "not decided"), 120)}`;
     default:
       return `${at}: declared ${shownValue(finding.declared, 60)}, live ${shownValue(finding.live, 60)}`;
   }
@@ -181,8 +192,20 @@ function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
   return lines;
 }
 
+/** The same as far as it differs from what a worse field of the document says. */
+function whatToDoInShort(full: readonly Finding[], input: DriftInput): string[] {
+  const at = input.location === undefined ? "the declaration" : printable(input.location);
+  const waivable = full.filter((finding) => finding.result === "differs");
+  if (waivable.length === 0) return ["", `  What to do: put it back, or accept it at ${at}.`];
+  return [
+    "",
+    `  What to do: put it back, accept it, or let it through for a while, at ${at}:`,
+    `       waivers: [${waivable.map((finding) => waiverText(finding, input)).join(", ")}]`,
+  ];
+}
+
 function waiverText(finding: Finding, input: DriftInput): string {
-  const whole = finding.path === input.field && input.items !== undefined ? ", whole: true" : "";
+  const whole = finding.path === input.field && input.isList ? ", whole: true" : "";
   return `{ path: ${codeString(finding.path)}, observed: "${finding.observed}", reason: "...", expires: "${input.waiverUntil}"${whole} }`;
 }
 
@@ -193,7 +216,7 @@ export function codeString(text: string): string {
   const quoted = quote === '"' ? escaped.replace(/"/g, '\\"') : escaped;
   return (
     quote +
-    quoted.replace(/:(?=:)/g, unicode).replace(/##(?=\[|vso\[)/g, (c) => `#${unicode(c.slice(1))}`) +
+    quoted.replace(/:(?=:)/g, unicode).replace(/##(?=\[|vso\[)/gi, (c) => `#${unicode(c.slice(1))}`) +
     quote
   );
 }

@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<FindingKind, ChangeKind>> = {
 /** A difference from what was declared, as a change of what was. */
 export function changeOf(finding: Finding): Change {
   const { path, kind, declared, live, dataClass, direction = "unclear" } = finding;
+  // Both sides have something, and the comparer could not say what became of what.
+  if (kind === "unknown" && live !== undefined) return { path, kind: "changed", direction, dataClass };
   return {
     path,
     kind: KINDS[kind],

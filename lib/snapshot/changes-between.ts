@@ -47,7 +47,10 @@ export function changesBetween(
   // The one comparer decides the rest: what was is the declaration, what is now is live.
   const comparison = compareDocument(endpoint, compared as SettingsDocument, { ...declared, entries }, EXACT);
   changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
-  changes.push(...comparison.problems.map(({ path }) => undecided(path)));
+  const told = new Set(changes.map(({ path }) => path));
+  changes.push(
+    ...comparison.problems.filter(({ path }) => !told.has(path)).map(({ path }) => undecided(path)),
+  );
   changes.push(...undocumentedChanges(field, old, now));
   if (options.notes === true) changes.push(...noteChanges(field, old, now));
   return changes.sort(byDirection);

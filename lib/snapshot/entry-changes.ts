@@ -1,5 +1,5 @@
-import { type CompareContext, type Place, step } from "../settings/compare-context.js";
-import { compareNode } from "../settings/compare-node.js";
+import { compareDocument } from "../settings/compare.js";
+import type { SettingsDocument } from "../settings/endpoints.js";
 import type { ListField, Siblings } from "../settings/field.js";
 import { dataClassOf } from "../settings/found.js";
 import { isJsonObject, type Json } from "../settings/json.js";
@@ -8,7 +8,7 @@ import { itemStep } from "../settings/path.js";
 import { align } from "./align.js";
 import type { Change } from "./change.js";
 import { changeOf } from "./change-of.js";
-import { exactNode } from "./exact-node.js";
+import { exactObject } from "./exact-node.js";
 
 interface Entry {
   readonly item: Json;
@@ -52,7 +52,7 @@ export function entryChanges(
     const label = labelOf(field, entry.item);
     const now = label === undefined ? undefined : take(({ item }) => labelOf(field, item) === label);
     if (now !== undefined) {
-      changes.push(...innerChanges(field, entry, now, { path: name, siblings, negated: false }));
+      changes.push(...innerChanges(name, field, entry, now));
       continue;
     }
     const direction = field.removed?.({ item: entry.item, siblings }) ?? "unclear";
@@ -77,15 +77,13 @@ function labelOf(field: ListField, item: Json): string | undefined {
   return typeof label === "string" ? label : undefined;
 }
 
-function innerChanges(field: ListField, before: Entry, after: Entry, list: Place): readonly Change[] {
-  const context: CompareContext = {
-    masked: new Set(),
-    vendorRules: "exact",
-    vendorRulesSeen: [],
-    problems: [],
-  };
-  const place = step(list, itemStep(after.index));
-  return compareNode(field.item, exactNode(field.item, before.item), after.item, place, context).findings.map(
-    changeOf,
-  );
+/** The comparer sees the entry as a document of its own. */
+function innerChanges(name: string, field: ListField, before: Entry, after: Entry): readonly Change[] {
+  if (field.item.kind !== "object" || !isJsonObject(before.item) || !isJsonObject(after.item)) return [];
+  const declared = exactObject(field.item, before.item);
+  const compared = compareDocument({ document: field.item }, after.item as SettingsDocument, declared);
+  return compared.fields
+    .flatMap(({ findings }) => findings)
+    .map(changeOf)
+    .map((change) => ({ ...change, path: `${name}${itemStep(after.index)}.${change.path}` }));
 }

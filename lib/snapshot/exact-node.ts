@@ -1,7 +1,8 @@
+import { canonicalText } from "../settings/canonical.js";
 import type { DeclaredNode, ObjectNode } from "../settings/declared-node.js";
 import { type Field, listFieldOf, type ObjectField } from "../settings/field.js";
 import { bareObject, isJsonObject, isScalar, type Json, type JsonObject } from "../settings/json.js";
-import { liveValue } from "../settings/normal.js";
+import { canonicalScalar, liveValue } from "../settings/normal.js";
 
 /** Whether a field says something of what is recorded: not who changed it, and not what people wrote beside it. */
 function counts(field: Field): boolean {
@@ -37,14 +38,10 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** A copy with the documented keys that count. The copy knows nothing of undocumented ones. */
-export function countingPart(field: Field, value: Json): Json {
-  if (field.kind === "list" && Array.isArray(value)) {
-    return value.map((item: Json) => countingPart(field.item, item));
-  }
-  return field.kind === "object" && isJsonObject(value) ? countingObject(field, value) : value;
-}
-
+/**
+ * A copy with the documented keys that count, in the spelling that is shown, each item of a set once. The copy knows
+ * nothing of undocumented keys.
+ */
 export function countingObject(field: ObjectField, value: JsonObject): JsonObject {
   const copy = bareObject<Json>();
   for (const [key, spec] of Object.entries(field.fields)) {
@@ -52,4 +49,18 @@ export function countingObject(field: ObjectField, value: JsonObject): JsonObjec
     if (counts(spec) && entry !== undefined) copy[key] = countingPart(spec, entry);
   }
   return copy;
+}
+
+function countingPart(field: Field, value: Json): Json {
+  if (field.kind === "list" && isList(value)) {
+    const items = value.map((item) => countingPart(field.item, item));
+    return field.order === "unordered" ? setOf(items) : items;
+  }
+  if (field.kind === "object" && isJsonObject(value)) return countingObject(field, value);
+  return isScalar(value) ? canonicalScalar(field, value) : value;
+}
+
+function setOf(items: readonly Json[]): readonly Json[] {
+  const byText = new Map(items.map((item) => [canonicalText(item), item]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }

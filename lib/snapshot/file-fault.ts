@@ -30,7 +30,14 @@ export function fileErrorOf(
   hint: string,
 ): SnapshotError {
   if (error instanceof SnapshotError) return error;
-  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
-  const known = typeof code === "string" && /^[A-Z0-9_]{1,40}$/.test(code) ? code : "an unknown fault";
-  return fileError(action, path, REASONS[known] ?? known, hint);
+  const code = codeOf(error);
+  const { message } = fileError(action, path, REASONS[code] ?? code, hint);
+  return new SnapshotError(message, { hint, isMissing: code === "ENOENT" });
+}
+
+/** The system's own word for what happened; nothing else of the error is shown. */
+function codeOf(error: unknown): string {
+  const code: unknown =
+    typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^[A-Z0-9_]{1,40}$/.test(code) ? code : "an unknown fault";
 }

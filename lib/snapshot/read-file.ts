@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { decodeSnapshot } from "./decode.js";
-import { SnapshotError } from "./errors.js";
 import { fileError, fileErrorOf } from "./file-fault.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -94,9 +93,4 @@ function utf8(bytes: Buffer, path: string): string {
   } catch {
     throw fileError("read", path, "it is not UTF-8 text", HINT);
   }
-}
-
-/** Whether the path names nothing at all; anything that is there, readable or not, is something. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof SnapshotError && error.message.endsWith(": there is no such file");
 }

@@ -1,0 +1,76 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..");
+
+function exportsOf(request: string): string[] {
+  const script = `console.log(JSON.stringify(Object.keys(require(${JSON.stringify(request)})).sort()))`;
+  return JSON.parse(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" }));
+}
+
+describe("The built package", () => {
+  it("gives these names where the repository root is required, and no others", () => {
+    expect(exportsOf(ROOT)).toMatchInlineSnapshot(`
+[
+  "AbortedError",
+  "BadOptionError",
+  "BadRequestError",
+  "BodyTooLargeError",
+  "BridgeError",
+  "ConnectionError",
+  "DataFullstory",
+  "DataFullstoryHistory",
+  "DataFullstoryRecordingBlocking",
+  "DataFullstoryRecordingBlockingHistory",
+  "DataFullstoryRecordingDomain",
+  "DataFullstoryRecordingDomainHistory",
+  "DataFullstoryRecordingFeatures",
+  "DataFullstoryRecordingFeaturesHistory",
+  "DataFullstoryRecordingGeo",
+  "DataFullstoryRecordingGeoHistory",
+  "DataFullstoryRecordingPrivacy",
+  "DataFullstoryRecordingPrivacyHistory",
+  "DataFullstoryRecordingTargeting",
+  "DataFullstoryRecordingTargetingHistory",
+  "DataFullstorySessionEvents",
+  "DeclarationError",
+  "ForbiddenError",
+  "FrameworkMismatchError",
+  "FullstoryClient",
+  "FullstoryError",
+  "FullstoryGate",
+  "FullstoryOrg",
+  "GateStrippedError",
+  "Match",
+  "MissingKeyError",
+  "NotFoundError",
+  "PaginationLoopError",
+  "RateLimitError",
+  "ServerError",
+  "StaleAnswerError",
+  "TimeoutError",
+  "UnauthorizedError",
+  "UnexpectedAnswerError",
+  "WrongOrgError",
+  "WrongShapeError",
+  "synth",
+]
+`);
+  });
+
+  it("gives the client under cdktf-fullstory/client without loading the framework", () => {
+    expect(exportsOf("cdktf-fullstory/client")).toContain("FullstoryClient");
+    const script = 'require("cdktf-fullstory/client"); console.log(Object.keys(require.cache).some((f) => /node_modules.cdktf/.test(f)))';
+    expect(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" }).trim()).toBe("false");
+  });
+
+  it("gives the simulator under cdktf-fullstory/simulator", () => {
+    expect(exportsOf("cdktf-fullstory/simulator")).toContain("startSimulator");
+  });
+
+  it("gives named imports to ECMAScript modules", () => {
+    const script = 'import { FullstoryGate, Match, synth } from "cdktf-fullstory"; console.log(typeof FullstoryGate, typeof Match.exact, typeof synth)';
+    const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: ROOT, encoding: "utf8" });
+    expect(out.trim()).toBe("function function function");
+  });
+});

@@ -1,0 +1,146 @@
+import { digestOf } from "../../lib/snapshot/digest";
+import { changes } from "./documents";
+
+const rule = (selector: string, more: object = {}) => ({
+  selector,
+  type: "BLOCK_MASK",
+  scope: "ALL_SESSIONS",
+  consent: false,
+  exceptionSelectors: [],
+  editable: "EDITABLE_ANY",
+  groupId: 0,
+  notes: "",
+  ...more,
+});
+
+describe("changes between two documents", () => {
+  test("of the same settings there are none, whoever touched them last", () => {
+    const privacy = { elementBlocks: [rule(".a"), rule(".b")], discardIpAddresses: true };
+    const later = {
+      ...privacy,
+      elementBlocks: [rule(".b", { lastUpdated: "2026-01-01T00:00:00Z", type: "BLOCK_SCRUB" }), rule(".a")],
+      metadata: { lastUpdated: "2026-01-01T00:00:00Z", lastUpdatedBy: "x@example.com" },
+    };
+    expect(changes("privacy", privacy, later)).toEqual([]);
+  });
+
+  test("go by rule and field, the loosened first", () => {
+    const before = { elementBlocks: [rule(".a"), rule(".b")], discardIpAddresses: false };
+    const after = {
+      elementBlocks: [rule(".a", { scope: "NO_SESSIONS" }), rule(".c")],
+      discardIpAddresses: true,
+    };
+    expect(changes("privacy", before, after)).toEqual([
+      expect.objectContaining({
+        path: 'elementBlocks[".a"].scope',
+        kind: "changed",
+        direction: "loosened",
+        before: '"ALL_SESSIONS"',
+        after: '"NO_SESSIONS"',
+      }),
+      expect.objectContaining({ path: 'elementBlocks[".b"]', kind: "removed", direction: "loosened" }),
+      expect.objectContaining({
+        path: "discardIpAddresses",
+        kind: "changed",
+        direction: "tightened",
+        before: "false",
+        after: "true",
+      }),
+      expect.objectContaining({ path: 'elementBlocks[".c"]', kind: "added", direction: "tightened" }),
+    ]);
+  });
+
+  test("name a domain that came in front, and not all those behind it", () => {
+    const list = (...domains: object[]) => ({ onlyRecordKnownDomains: true, domains });
+    const domain = (name: string) => ({ domain: name, disabled: false });
+    const [a, b, c] = [domain("a"), domain("b"), domain("c")] as const;
+    expect(changes("domain", list(a, b), list(c, a, b))).toEqual([
+      {
+        path: "domains[0]",
+        kind: "added",
+        direction: "unclear",
+        after: '{"disabled":false,"domain":"c"}',
+        dataClass: "setting",
+      },
+    ]);
+    expect(changes("domain", list(a, b), list({ ...a, disabled: true }, b))).toEqual([
+      {
+        path: "domains[0].disabled",
+        kind: "changed",
+        direction: "tightened",
+        before: "false",
+        after: "true",
+        dataClass: "setting",
+      },
+    ]);
+    expect(changes("domain", list(a, b, c), list(c, a, b))).toEqual([
+      {
+        path: "domains[0]",
+        kind: "moved",
+        direction: "unclear",
+        from: "domains[2]",
+        after: '{"disabled":false,"domain":"c"}',
+        dataClass: "setting",
+      },
+    ]);
+  });
+
+  test("know a field that came or went", () => {
+    expect(changes("features", { enabled: true }, { consoleWatcher: true })).toEqual([
+      { path: "consoleWatcher", kind: "added", direction: "unclear", after: "true", dataClass: "setting" },
+      { path: "enabled", kind: "removed", direction: "unclear", before: "true", dataClass: "setting" },
+    ]);
+    expect(changes("geo", { recordGeoZones: [] }, { recordGeoMode: "GEO_ALL", recordGeoZones: [] })).toEqual(
+      [],
+    );
+    expect(changes("blocking", { blockedIps: null }, { blockedIps: ["10.0.0.1"] })).toHaveLength(1);
+  });
+
+  test("never show an identifier, and know it by its digest on either side", () => {
+    const before = { blockedAppIds: ["customer-000311", digestOf("customer-000312")] };
+    const found = changes("blocking", before, {
+      blockedAppIds: [digestOf("customer-000311"), "customer-000399"],
+    });
+    expect(found.map(({ kind, direction }) => [kind, direction])).toEqual([
+      ["removed", "loosened"],
+      ["added", "tightened"],
+    ]);
+    expect(JSON.stringify(found)).not.toMatch(/customer-0/);
+    expect(found[0]?.path).toBe(`blockedAppIds["#${digestOf("customer-000312").slice(7, 15)}"]`);
+  });
+
+  test("tell notes by name only, and only when asked", () => {
+    const before = { elementBlocks: [rule(".a", { notes: "call Jane" }), rule(".b", { notes: "x" })] };
+    const after = { elementBlocks: [rule(".a", { notes: "call John" })] };
+    const removed = expect.objectContaining({ path: 'elementBlocks[".b"]', kind: "removed" });
+    expect(changes("privacy", before, after)).toEqual([removed]);
+    const all = changes("privacy", before, after, { notes: true });
+    expect(all.map(({ path, kind }) => [path, kind])).toEqual([
+      ['elementBlocks[".b"]', "removed"],
+      ['elementBlocks[".a"].notes', "changed"],
+      ['elementBlocks[".b"].notes', "removed"],
+    ]);
+    expect(JSON.stringify(all)).not.toMatch(/Jane|John/);
+  });
+
+  test("know an undocumented key by its digest", () => {
+    const before = { enabled: true, brandNew: { who: "Jane" } };
+    expect(changes("features", before, before)).toEqual([]);
+    expect(changes("features", before, { enabled: true, brandNew: digestOf({ who: "Jane" }) })).toEqual([]);
+    const [change] = changes("features", before, { enabled: true, brandNew: { who: "John" } });
+    expect(change).toEqual({ path: "brandNew", kind: "changed", direction: "unclear", dataClass: "setting" });
+  });
+
+  test("of a rule list that is beyond pairing are one unclear change", () => {
+    const many = (from: number) => ({
+      elementBlocks: Array.from({ length: 1_001 }, (_, i) =>
+        rule(".same", { exceptionSelectors: [`.x${i + from}`] }),
+      ),
+    });
+    const found = changes("privacy", many(0), many(1));
+    expect(found.length).toBe(1);
+    expect(found).toEqual([
+      { path: "elementBlocks", kind: "changed", direction: "unclear", dataClass: "setting" },
+    ]);
+  });
+});

@@ -1,0 +1,27 @@
+import fc from "fast-check";
+import { decodeDocument } from "../../lib/settings/decode";
+import type { EndpointName } from "../../lib/settings/endpoint";
+import type { SettingsDocument } from "../../lib/settings/endpoints";
+import { endpoints } from "../../lib/settings/endpoints";
+import { changesBetween } from "../../lib/snapshot/changes-between";
+
+/** A document as the client would hand it on. */
+export function document(name: EndpointName, body: object): SettingsDocument {
+  const decoded = decodeDocument(name, JSON.parse(JSON.stringify(body)));
+  if (!decoded.ok) throw new Error(decoded.faults.join("; "));
+  return decoded.value;
+}
+
+export function changes(name: EndpointName, before: object, after: object, options = {}) {
+  return changesBetween(endpoints[name], document(name, before), document(name, after), options);
+}
+
+/** Any JSON whose numbers can be read exactly; others are a fault of the document. */
+export const safeJson = (maxDepth: number) =>
+  fc
+    .jsonValue({ maxDepth })
+    .map((value) =>
+      JSON.parse(JSON.stringify(value), (_, item: unknown) =>
+        typeof item === "number" && Math.abs(item) > Number.MAX_SAFE_INTEGER ? 1 : item,
+      ),
+    );
