@@ -1,0 +1,11 @@
+import { App } from "cdktf";
+import { FullstoryError, synth } from "cdktf-fullstory";
+import { OfflineSnapshotStack } from "./stack.js";
+
+const app = new App();
+new OfflineSnapshotStack(app, "offline-snapshot");
+
+synth(app).catch((error: unknown) => {
+  console.error(error instanceof FullstoryError ? `${error.message}\n${error.hint}` : error);
+  process.exitCode = 1;
+});

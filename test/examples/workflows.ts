@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { ROOT } from "./support";
+
+export interface Step {
+  readonly name?: string;
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly "timeout-minutes"?: number;
+  readonly steps: readonly Step[];
+}
+
+export interface Workflow {
+  readonly file: string;
+  readonly text: string;
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const FOLDER = join(ROOT, "examples", "github-actions");
+
+export function workflows(): readonly Workflow[] {
+  return readdirSync(FOLDER)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(join(FOLDER, file), "utf8");
+      return { ...(parse(text) as Omit<Workflow, "file" | "text">), file, text };
+    });
+}
+
+export function workflow(file: string): Workflow {
+  const found = workflows().find((each) => each.file === file);
+  if (found === undefined) throw new Error(`there is no ${file}`);
+  return found;
+}
+
+export function stepsOf({ jobs }: Workflow): readonly Step[] {
+  return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+export function step(file: string, name: string): Step {
+  const found = stepsOf(workflow(file)).find((each) => each.name === name);
+  if (found === undefined) throw new Error(`${file} has no step ${name}`);
+  return found;
+}
