@@ -39,22 +39,20 @@ export class AppState {
       synth();
       return;
     }
-    const files = new StackFiles(app.outdir, this.stacks());
+    const files = this.filesOf(app);
     this.within(files, (synthesis) => {
       synthesis.prepareSync(fetchAllSync);
       synth();
-      files.removeOrphans(app);
     });
   }
 
   /** The same, fetching without blocking. */
   async synthesizeAsync(app: App): Promise<void> {
-    const files = new StackFiles(app.outdir, this.stacks());
+    const files = this.filesOf(app);
     const synthesis = this.begin(files);
     try {
       await prepareAsync(synthesis.prepare());
       app.synth();
-      files.removeOrphans(app);
     } catch (error) {
       files.fail(error);
       throw error;
@@ -73,10 +71,28 @@ export class AppState {
 
   /** Writes a stack's file, reads it back, and puts the evidence beside it. */
   write(stack: TerraformStack, session: ISynthesisSession, synthesize: () => void): void {
-    this.within(new StackFiles(session.outdir, [stack]), (synthesis) => {
+    if (this.current === undefined && !this.carries(stack)) {
       synthesize();
-      synthesis.files?.seal(stack, session, (text) => synthesis.confirm(stack, text));
+      return;
+    }
+    this.within(new StackFiles(session.outdir, () => [stack]), (synthesis) => {
+      synthesize();
+      // An aspect may just have given it a gate.
+      if (this.carries(stack))
+        synthesis.files?.seal(stack, session, (text) => synthesis.confirm(stack, text));
     });
+  }
+
+  /** The files of an app's stacks. Whatever the outcome, no stack that the app no longer has is left to be planned. */
+  private filesOf(app: App): StackFiles {
+    const files = new StackFiles(app.outdir, () => this.stacks());
+    files.removeOrphans(app);
+    return files;
+  }
+
+  /** Whether something of ours is in a stack. */
+  carries(stack: TerraformStack): boolean {
+    return this.stacks().includes(stack);
   }
 
   refuseHcl(stack: TerraformStack): never {

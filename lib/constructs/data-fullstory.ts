@@ -3,6 +3,7 @@ import {
   Fn,
   type IResolvable,
   type ITerraformDependable,
+  Lazy,
   type TerraformResourceLifecycle,
   Token,
 } from "cdktf";
@@ -182,9 +183,12 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     return Token.asList(Fn.sensitive(Fn.jsondecode(this.text(field))));
   }
 
-  /** Metadata as `jsondecode(...)`; with `exposeIdentifiers` it names people and should be handled as such. */
+  /** Metadata as `jsondecode(...)`; where `exposeIdentifiers` lets it name people, marked sensitive. */
   protected metadataValue(): IResolvable {
-    return this.value("metadata");
+    const value = this.value("metadata");
+    return Lazy.anyValue({
+      produce: () => (renderedOf(this).namesPeople === true ? Fn.sensitive(value) : value),
+    });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

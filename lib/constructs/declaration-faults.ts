@@ -1,4 +1,4 @@
-import { App, TerraformStack } from "cdktf";
+import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { DeclaredNode } from "../settings/declared-node.js";
 import { declaredText } from "../settings/declared-text.js";
@@ -9,7 +9,7 @@ import type { DeclarationFault } from "./errors.js";
 import type { Expectation } from "./expectation.js";
 import type { FullstoryOrg } from "./org.js";
 import { lookUpOrg } from "./org-lookup.js";
-import type { OrgReading } from "./org-settings.js";
+import type { OrgReading, OrgSettings } from "./org-settings.js";
 import { waiverFaults } from "./waiver.js";
 
 type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
@@ -33,6 +33,11 @@ export function appFaults(state: AppState, readingOf: ReadingOf): DeclarationFau
         message: "was taken out of the tree after it was declared, so nothing would be checked",
       });
     }
+  }
+  for (const org of state.orgs) {
+    if (isInTree(org)) continue;
+    const message = "was taken out of the tree after it was declared, so another org could stand in for it";
+    faults.push({ constructPath: org.node.path, message });
   }
   faults.push(...contradictions([...state.dataSources], state, readingOf));
   return faults;
@@ -70,7 +75,7 @@ export function sourceFaults(
   now: Date,
 ): DeclarationFault[] {
   const constructPath = source.node.path;
-  const { faults: refused, org: passed, maxAge, expectations, exposed, readable } = source.gateState;
+  const { faults: refused, org: passed, maxAge, expectations } = source.gateState;
   const faults: DeclarationFault[] = refused.map((message) => ({ constructPath, message }));
   if (maxAge !== undefined && readMaxAge(maxAge) === undefined)
     faults.push({ constructPath, field: "maxAge", message: `must be ${MAX_AGE_FORM}` });
@@ -84,20 +89,40 @@ export function sourceFaults(
       ? faults
       : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
   }
-  for (const name of exposed) {
-    if (readable.document.fields[name]?.dataClass === "identifier" && !reading.settings.exposeIdentifiers) {
-      faults.push({
-        constructPath,
-        field: name,
-        message:
-          "holds identifiers: a reference to it needs `exposeIdentifiers: true` on the org, and writes them into the file and the state",
-      });
-    }
-  }
+  faults.push(...exposureFaults(source, reading.settings), ...providerFaults(source, reading.settings));
   const { maxWaiverDays } = reading.settings;
   return [
     ...faults,
     ...expectations.flatMap((expectation) => expectationFaults(expectation, source, maxWaiverDays, now)),
+  ];
+}
+
+/** References to identifiers that the org does not allow. A getter may also be called while the stack renders. */
+export function exposureFaults(
+  { node, gateState: { exposed, readable } }: AnyDataSource,
+  org: OrgSettings,
+): DeclarationFault[] {
+  return [...exposed]
+    .filter((name) => readable.document.fields[name]?.dataClass === "identifier" && !org.exposeIdentifiers)
+    .map((name) => ({
+      constructPath: node.path,
+      field: name,
+      message:
+        "holds identifiers: a reference to it needs `exposeIdentifiers: true` on the org, and writes them into the file and the state",
+    }));
+}
+
+/** Terraform looks for a provider in the data source's own stack. */
+function providerFaults(source: AnyDataSource, { nullProvider, name }: OrgSettings): DeclarationFault[] {
+  if (nullProvider === undefined) return [];
+  const stack = TerraformStack.of(nullProvider);
+  if (stack === TerraformStack.of(source)) return [];
+  return [
+    {
+      constructPath: source.node.path,
+      field: "nullProvider",
+      message: `belongs to the stack ${stack.node.path}; give ${name} none, or this stack an org of its own`,
+    },
   ];
 }
 
@@ -130,15 +155,31 @@ function expectationFaults(
 
 /** A gate that waits for something managed is read at apply, when it is too late. */
 function dependencyFaults(source: AnyDataSource, state: AppState): DeclarationFault[] {
-  const ours = new Set([...state.dataSources].map((other) => other.fqn));
-  return (source.dependsOn ?? [])
-    .filter((fqn) => !ours.has(fqn))
+  const dependencies = source.dependsOn ?? [];
+  if (dependencies.length === 0) return [];
+  const stack = TerraformStack.of(source);
+  const ours = new Set(
+    [...state.dataSources]
+      .filter((other) => TerraformStack.of(other) === stack)
+      .map((other) => `data.null_data_source.${other.friendlyUniqueId}`),
+  );
+  return dependencies
+    .filter((dependency) => !ours.has(addressIn(dependency, source)))
     .map(() => ({
       constructPath: source.node.path,
       field: "dependsOn",
       message:
         "may name other Fullstory data sources only: with anything else the gate would be read after changes were made",
     }));
+}
+
+/** An address as Terraform reads it; CDKTF hands it about as a token. */
+function addressIn(dependency: string, scope: IConstruct): string {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(dependency, { scope, resolver, preparing: false })).replace(
+    /^\$\{(.*)\}$/,
+    "$1",
+  );
 }
 
 /** Two literals of the same severity for one field of one document in one stack. */

@@ -9,6 +9,7 @@ import { compareHistory } from "./history-comparison.js";
 import type { LoadedDocument } from "./loaded.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
+import { storedDeclaration } from "./stored-declaration.js";
 import { expiryOf, isAbout, type Waiver } from "./waiver.js";
 
 /** A finding that a waiver lets through, while it is in force. */
@@ -34,10 +35,18 @@ export interface FieldVerdict {
   readonly outdated: ReadonlySet<string>;
 }
 
+/** A waiver that lets nothing through. */
+export interface UnusedWaiver {
+  readonly waiver: Waiver;
+  readonly expectation: Expectation;
+  /** Its path differs, but live has changed since it was written. */
+  readonly outdated: boolean;
+}
+
 /** A data source's document beside everything that was expected of it. */
 export interface Evaluation {
   readonly fields: readonly FieldVerdict[];
-  readonly unusedWaivers: readonly { readonly waiver: Waiver; readonly expectation: Expectation }[];
+  readonly unusedWaivers: readonly UnusedWaiver[];
   readonly vendorRules: readonly string[];
   readonly reservedInUse: readonly string[];
   readonly problems: readonly {
@@ -57,7 +66,7 @@ export function evaluate(
   org: OrgSettings,
 ): Evaluation {
   const fields: FieldVerdict[] = [];
-  const unusedWaivers: { waiver: Waiver; expectation: Expectation }[] = [];
+  const unusedWaivers: UnusedWaiver[] = [];
   const problems: { expectation: Expectation; path: string; message: string }[] = [];
   const compared: Compared[] = [];
   for (const expectation of expectations) {
@@ -70,7 +79,9 @@ export function evaluate(
     for (const field of comparison.fields)
       fields.push(judge(readable, load.document, field, expectation, org, used));
     unusedWaivers.push(
-      ...waivers.filter((waiver) => !used.has(waiver)).map((waiver) => ({ waiver, expectation })),
+      ...waivers
+        .filter((waiver) => !used.has(waiver))
+        .map((waiver) => ({ waiver, expectation, outdated: isOutdated(waiver, comparison) })),
     );
   }
   const reserved = compared.map((comparison) => new Set(comparison.reservedInUse));
@@ -85,9 +96,13 @@ export function evaluate(
   };
 }
 
+function isOutdated(waiver: Waiver, { fields }: Compared): boolean {
+  return fields.some(({ findings }) => findings.some((finding) => isAbout(waiver, finding)));
+}
+
 function compare(
   readable: Readable,
-  { document, complete }: LoadedDocument,
+  { document, complete, source }: LoadedDocument,
   expectation: Expectation,
   org: OrgSettings,
 ): Compared {
@@ -100,7 +115,10 @@ function compare(
     return compareHistory(readable.endpoint, history, expectation, over, org);
   }
   if (node === undefined) return { fields: [], vendorRules: [], reservedInUse: [], problems: [] };
-  return compareDocument(readable, document, node, org);
+  if (source.kind !== "snapshot") return compareDocument(readable, document, node, org);
+  const stored = storedDeclaration(readable.document, node, document);
+  const compared = compareDocument(readable, document, stored.node, org);
+  return { ...compared, problems: [...stored.problems, ...compared.problems] };
 }
 
 function judge(
@@ -157,6 +175,29 @@ function counts(compared: readonly Compared[]): { declared: number; matching: nu
     }
   }
   return { declared, matching };
+}
+
+/** A gate hands one waiver to all its parts: it is not needed only where none of them needs it. */
+export function withoutNeededElsewhere(evaluation: Evaluation, all: readonly Evaluation[]): Evaluation {
+  if (evaluation.unusedWaivers.length === 0) return evaluation;
+  const needed = new Set(
+    all.flatMap(({ fields, unusedWaivers }) => [
+      ...fields.flatMap(({ waived, expectation }) =>
+        waived.map(({ waiver }) => waiverKey(waiver, expectation)),
+      ),
+      ...unusedWaivers
+        .filter(({ outdated }) => outdated)
+        .map(({ waiver, expectation }) => waiverKey(waiver, expectation)),
+    ]),
+  );
+  const unusedWaivers = evaluation.unusedWaivers.filter(
+    ({ waiver, expectation, outdated }) => outdated || !needed.has(waiverKey(waiver, expectation)),
+  );
+  return { ...evaluation, unusedWaivers };
+}
+
+function waiverKey({ path, observed }: Waiver, { constructPath }: Expectation): string {
+  return JSON.stringify([constructPath, path, observed]);
 }
 
 /** Whether anything is left that fails or warns. */

@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { holdsClass } from "../evidence/data-classes.js";
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -7,6 +8,7 @@ import {
   type EvidenceField,
   type EvidenceFinding,
   type EvidenceGap,
+  type EvidenceGuard,
   type EvidenceOrg,
   type EvidenceWaiver,
   evidenceError,
@@ -14,17 +16,21 @@ import {
 } from "../evidence/evidence.js";
 import { canonicalText, sha256 } from "../settings/canonical.js";
 import { endpoints } from "../settings/endpoints.js";
+import type { DataClass, Field } from "../settings/field.js";
 import type { Finding } from "../settings/finding.js";
 import type { Json } from "../settings/json.js";
 import { VERSION } from "../version.js";
 import type { FieldVerdict } from "./evaluation.js";
 import type { Expectation } from "./expectation.js";
+import type { GateState } from "./gate-state.js";
+import type { OrgSettings } from "./org-settings.js";
 import { placeOf } from "./render.js";
 import type { Unit } from "./unit.js";
 import { expiryOf } from "./waiver.js";
 
 /** What one synthesis found for one stack. */
-export function buildEvidence(stack: TerraformStack, units: readonly Unit[], at: Date): Evidence {
+export function buildEvidence(stack: TerraformStack, all: readonly Unit[], at: Date): Evidence {
+  const units = all.map((unit) => asOf(unit, at));
   const findings = units.flatMap(findingsOf);
   return {
     schemaVersion: EVIDENCE_VERSION,
@@ -37,15 +43,30 @@ export function buildEvidence(stack: TerraformStack, units: readonly Unit[], at:
     documents: units.map(documentOf),
     findings,
     waivers: units.flatMap((unit) => waiversOf(unit, at)),
+    guards: guardsOf(units),
     warnings: [...new Set(units.flatMap(({ org }) => org.warnings))],
     gaps: gapsOf(units),
   };
 }
 
+/** What an expired waiver let through differs again; whether one expires before the plan is for the plan to say. */
+function asOf(unit: Unit, at: Date): Unit {
+  const { evaluation } = unit;
+  if (evaluation === undefined) return unit;
+  const fields = evaluation.fields.map((field): FieldVerdict => {
+    const isOver = ({ until }: FieldVerdict["waived"][number]) => Date.parse(until) < at.getTime();
+    const over = field.waived.filter(isOver).map(({ finding }) => finding);
+    if (over.length === 0) return field;
+    const waived = field.waived.filter((each) => !isOver(each));
+    return { ...field, waived, remaining: [...field.remaining, ...over] };
+  });
+  return { ...unit, evaluation: { ...evaluation, fields } };
+}
+
 function outcomeOf(units: readonly Unit[]): Outcome {
   if (units.some(({ load }) => load?.ok !== true)) return "unreadable";
-  const failing = units.some(({ evaluation }) =>
-    evaluation?.fields.some((field) => field.severity === "error" && field.remaining.length > 0),
+  const failing = units.some(({ evaluation, org }) =>
+    evaluation?.fields.some((field) => field.severity === "error" && isOpen(resultOf(field, org))),
   );
   return failing ? "drift" : "pass";
 }
@@ -61,6 +82,8 @@ function orgsOf(units: readonly Unit[]): readonly EvidenceOrg[] {
       orgPinned: org.expectOrg !== undefined,
       source: source.kind,
       ...(source.kind === "live" ? { host: source.client.host } : {}),
+      snapshotMaxAge: org.snapshotMaxAge,
+      vendorRules: org.vendorRules,
     });
   }
   return [...orgs.values()];
@@ -98,7 +121,7 @@ function documentOf(unit: Unit): EvidenceDocument {
     fetchedAt: load.fetchedAt,
     attempts: load.attempts,
     digest: sha256(canonicalText(load.document as unknown as Json)),
-    fields: (evaluation?.fields ?? []).map(fieldOf),
+    fields: (evaluation?.fields ?? []).map((verdict) => fieldOf(verdict, unit)),
     unknownKeys: load.unknownKeys,
     vendorRules: evaluation?.vendorRules ?? [],
     reservedInUse: evaluation?.reservedInUse ?? [],
@@ -109,13 +132,17 @@ function addressOf({ source }: Unit): string {
   return `data.null_data_source.${source.friendlyUniqueId}`;
 }
 
-function fieldOf(verdict: FieldVerdict): EvidenceField {
+function fieldOf(verdict: FieldVerdict, { org, state }: Unit): EvidenceField {
   const { comparison, expectation, severity } = verdict;
   return {
     field: comparison.field,
     construct: expectation.constructPath,
-    result: resultOf(verdict),
+    result: resultOf(verdict, org),
     severity,
+    onTightened: org.warningsAsErrors ? "error" : (expectation.options.onTightened ?? org.onTightened),
+    ...(isHidden(state.readable.document.fields[comparison.field], org)
+      ? {}
+      : { declared: comparison.expected }),
     expected: sha256(comparison.expected),
     observed: sha256(comparison.observed),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
@@ -123,10 +150,28 @@ function fieldOf(verdict: FieldVerdict): EvidenceField {
   };
 }
 
-function resultOf({ comparison, remaining, waived, tolerated }: FieldVerdict): EvidenceField["result"] {
+/** Whether a declaration of it may name an identifier, a person, or an address that is to be masked. */
+function isHidden(field: Field | undefined, org: OrgSettings): boolean {
+  const classes = new Set<DataClass>([
+    "identifier",
+    "person",
+    ...(org.maskAddresses ? ["address" as const] : []),
+  ]);
+  return field !== undefined && holdsClass(field, classes);
+}
+
+function isOpen(result: EvidenceField["result"]): boolean {
+  return result === "differs" || result === "not-checked";
+}
+
+function resultOf(
+  { comparison, remaining, waived, tolerated }: FieldVerdict,
+  { warningsAsErrors }: OrgSettings,
+): EvidenceField["result"] {
   if (comparison.result === "matches") return "matches";
-  if (remaining.length > 0)
-    return remaining.some((finding) => finding.result === "differs") ? "differs" : "not-checked";
+  const open = warningsAsErrors ? [...remaining, ...tolerated] : remaining;
+  if (open.length > 0)
+    return open.some((finding) => finding.result === "differs") ? "differs" : "not-checked";
   return waived.length > 0 && tolerated.length === 0 ? "waived" : "tolerated";
 }
 
@@ -208,6 +253,27 @@ function waiversOf({ state, evaluation }: Unit, at: Date): readonly EvidenceWaiv
       };
     }),
   );
+}
+
+/** The guards of the gates that the data sources belong to. */
+function guardsOf(units: readonly Unit[]): readonly EvidenceGuard[] {
+  const guards = new Map<string, EvidenceGuard>();
+  for (const { source } of units) {
+    const { scope } = source.node;
+    const guard = scope !== undefined && isGate(scope) ? scope.gateState.guard : undefined;
+    if (scope === undefined || guard === undefined) continue;
+    const { path } = scope.node;
+    const addresses = units.filter((unit) => unit.source.node.scope === scope).map((unit) => addressOf(unit));
+    guards.set(path, { construct: path, addresses, ...guard });
+  }
+  return [...guards.values()];
+}
+
+/** The class itself would be a circle of imports. */
+function isGate(construct: object): construct is { readonly gateState: GateState } {
+  if (!("gateState" in construct)) return false;
+  const { gateState } = construct;
+  return typeof gateState === "object" && gateState !== null && "dataSources" in gateState;
 }
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */

@@ -6,6 +6,7 @@ import { GateStrippedError } from "./errors.js";
 import type { GateState } from "./gate-state.js";
 import { addGuards, guardFaults } from "./guard.js";
 import type { Rendered } from "./rendered.js";
+import { referencesIn } from "./terraform-references.js";
 
 const OLDEST_TERRAFORM = ">= 1.5.0";
 const CHECK_PREFIX = "fullstory_";
@@ -70,7 +71,10 @@ export function lookOver(
     );
   });
   faults.push(...guardFaults(tree, gates));
-  const version = asTree(tree["terraform"])["required_version"];
+  const settings = asTree(tree["terraform"]);
+  const version = settings["required_version"];
+  const provider = providerFault(settings);
+  if (ours.length > 0 && provider !== undefined) faults.push(provider);
   if (ours.length > 0 && !(typeof version === "string" && version.includes(OLDEST_TERRAFORM)))
     faults.push(`the stack no longer requires Terraform ${OLDEST_TERRAFORM}`);
   if (faults.length === 0) return;
@@ -109,7 +113,7 @@ function elementFaults(
       !rendered.postconditions.some((condition) => isDeepStrictEqual(other, { ...condition })),
   );
   const own: unknown = { ...lifecycle, postcondition: others };
-  const foreign = foreignReference(JSON.stringify(own), ours);
+  const foreign = foreignReference(own, ours);
   if (foreign !== undefined)
     faults.push(
       `a condition of its lifecycle refers to ${foreign}; it may refer to self and to other gates only`,
@@ -125,17 +129,30 @@ function checkFaults(checks: Tree, rendered: Rendered): string[] {
     .map(([name]) => `check block ${CHECK_PREFIX}${name} was changed or is gone`);
 }
 
+/** What is known before anything is read. */
+const HARMLESS = /^(?:self|var|path|terraform)\./;
+
 /** Whatever a condition refers to is read first, and something managed is read too late. */
-function foreignReference(json: string, ours: ReadonlySet<string>): string | undefined {
-  for (const [, expression = ""] of json.matchAll(/[$%]\{((?:[^{}]|\{[^{}]*\})*)\}/g)) {
-    const code = expression.replace(/\\"(?:[^"\\]|\\\\.)*?\\"/g, '""');
-    for (const [reference, root = ""] of code.matchAll(/(?<![\w.\]-])([A-Za-z_][\w-]*)\.[A-Za-z_][\w.-]*/g)) {
-      if (root === "self" || root === "path" || root === "terraform") continue;
-      if ([...ours].some((address) => reference === address || reference.startsWith(`${address}.`))) continue;
-      return reference.slice(0, 80);
-    }
-  }
-  return undefined;
+function foreignReference(value: unknown, ours: ReadonlySet<string>): string | undefined {
+  if (typeof value === "object" && value !== null)
+    return Object.values(value)
+      .map((entry: unknown) => foreignReference(entry, ours))
+      .find((found) => found !== undefined);
+  if (typeof value !== "string") return undefined;
+  return referencesIn(value)
+    .find(
+      (reference) =>
+        !HARMLESS.test(reference) &&
+        ![...ours].some((address) => reference === address || reference.startsWith(`${address}.`)),
+    )
+    ?.slice(0, 80);
+}
+
+/** Another provider under the name `null` could answer anything. */
+function providerFault(settings: Tree): string | undefined {
+  const source = asTree(asTree(settings["required_providers"])["null"])["source"] ?? "null";
+  if (typeof source === "string" && /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/.test(source)) return undefined;
+  return `the provider null comes from ${String(source).slice(0, 80)}, not from hashicorp/null`;
 }
 
 export function asTree(value: unknown): Tree {

@@ -7,7 +7,7 @@ import type { AnyDataSource } from "./data-fullstory.js";
 import { dataSources } from "./data-sources.js";
 import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
 import type { DeclarationFault } from "./errors.js";
-import { type ExpectOptions, expectationOf } from "./expectation.js";
+import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
 import type { GateState, Guard } from "./gate-state.js";
 import { attachGate } from "./hooks.js";
 import { callerLocation, type SourceLocation } from "./location.js";
@@ -65,6 +65,7 @@ export class FullstoryGate extends Construct {
   readonly #sources: AnyDataSource[] = [];
   readonly #guard: Guard | undefined;
   readonly #waivers: readonly Waiver[];
+  readonly #takenWaivers = new Set<Waiver>();
 
   constructor(scope: Construct, id: string, props: FullstoryGateProps) {
     super(scope, id);
@@ -73,13 +74,6 @@ export class FullstoryGate extends Construct {
       if (!KNOWN.has(name)) this.#fault(name.slice(0, 40), "no such option of a gate");
     const shared: Record<string, unknown> = {};
     this.#waivers = Array.isArray(props.waivers) ? props.waivers : [];
-    const given = Object.keys(endpoints).filter(
-      (name) => props[name as EndpointName] !== undefined,
-    ) as EndpointName[];
-    for (const [index, waiver] of this.#waivers.entries()) {
-      if (!given.some((name) => isFor(waiver, name)))
-        this.#fault(`waivers[${index}]`, "is for a path that is not declared here");
-    }
     for (const name of PASSED_ON) if (props[name] !== undefined) shared[name] = props[name];
     for (const name of Object.keys(endpoints) as EndpointName[]) {
       const given: unknown = props[name];
@@ -89,6 +83,10 @@ export class FullstoryGate extends Construct {
       }
       if (endpoints[name].platforms) this.#platforms(name, given, shared, props.org, location);
       else this.#part(name, undefined, given, shared, props.org, location);
+    }
+    for (const [index, waiver] of this.#waivers.entries()) {
+      if (!this.#takenWaivers.has(waiver))
+        this.#fault(`waivers[${index}]`, "is for a path that is not declared here");
     }
     if (this.#sources.length === 0) this.#fault("", "declares nothing, so it could not fail");
     this.#guard = this.#readGuard(props);
@@ -146,14 +144,27 @@ export class FullstoryGate extends Construct {
     location: SourceLocation | undefined,
   ): void {
     const { declared, options } = readPart(part);
-    const waivers = this.#waivers.filter((waiver) => isFor(waiver, name));
     const id = platform === undefined ? name : `${name}-${platform}`;
     const source = dataSources[name](this, id, {
       ...(org === undefined ? {} : { org }),
       ...(platform === undefined ? {} : { platform }),
     });
-    const all: ExpectOptions = { ...shared, ...(waivers.length === 0 ? {} : { waivers }), ...options };
-    source.addExpectation(expectationOf(endpoints[name].document, declared, all, this.node.path, location));
+    const { document } = endpoints[name];
+    const expectation = expectationOf(
+      document,
+      declared,
+      { ...shared, ...options },
+      this.node.path,
+      location,
+    );
+    const waivers = this.#waivers.filter((waiver) => isFor(waiver, expectation));
+    for (const waiver of waivers) this.#takenWaivers.add(waiver);
+    const own = Array.isArray(options.waivers) ? options.waivers : [];
+    source.addExpectation(
+      waivers.length === 0
+        ? expectation
+        : { ...expectation, options: { ...expectation.options, waivers: [...waivers, ...own] } },
+    );
     this.#sources.push(source);
   }
 
@@ -163,11 +174,15 @@ export class FullstoryGate extends Construct {
         this.#fault("applyMaxAge", "needs `guard`: without it no resource waits for the gate");
       return undefined;
     }
-    const except = guard === true ? [] : (guard.except ?? []);
+    const except: unknown = guard === true ? [] : guard.except;
+    if (!Array.isArray(except) || !except.every((each: unknown) => Construct.isConstruct(each))) {
+      this.#fault("guard", "must be true, false or { except: [...] } with constructs");
+      return undefined;
+    }
     const age = readMaxAge(applyMaxAge ?? GUARD_DEFAULT);
     if (age === undefined) this.#fault("applyMaxAge", `must be ${MAX_AGE_FORM}`);
     return {
-      except: except.map((construct) => construct.node.path),
+      except: except.map((construct: IConstruct) => construct.node.path),
       ...(typeof age === "number" ? { applyMaxAge: age } : {}),
     };
   }
@@ -187,8 +202,10 @@ function readPart(part: unknown): { declared: unknown; options: ExpectOptions } 
   return { declared, options };
 }
 
-function isFor(waiver: unknown, name: EndpointName): boolean {
+/** Whether a waiver of the gate's is for a field that this part declares; one without a path is for all. */
+function isFor(waiver: unknown, { node, problems }: Expectation): boolean {
   const path: unknown =
     typeof waiver === "object" && waiver !== null ? (waiver as Partial<Waiver>).path : undefined;
-  return typeof path === "string" && Object.hasOwn(endpoints[name].document.fields, fieldOf(path));
+  if (typeof path !== "string" || problems.length > 0) return true;
+  return node?.entries.has(fieldOf(path)) === true || node?.whole === true;
 }

@@ -51,7 +51,11 @@ export function documentOf(source: AnyDataSource): object {
 /** `app.synth()` becomes one synthesis: everything is fetched once at its beginning and dropped at its end. */
 function hookApp(app: App, state: AppState): void {
   const synth = app.synth.bind(app);
-  app.synth = () => state.synthesize(app, synth);
+  app.synth = () => {
+    // Any of them may be given a gate by an aspect.
+    for (const node of app.node.findAll()) if (TerraformStack.isStack(node)) hookStack(node, state);
+    state.synthesize(app, synth);
+  };
 }
 
 /**
@@ -63,7 +67,8 @@ function hookStack(stack: TerraformStack, state: AppState): void {
   hooked.add(stack);
   const toTerraform = stack.toTerraform.bind(stack);
   stack.toTerraform = () => state.render(stack, toTerraform);
-  stack.toHclTerraform = () => state.refuseHcl(stack);
+  const toHcl = stack.toHclTerraform.bind(stack);
+  stack.toHclTerraform = () => (state.carries(stack) ? state.refuseHcl(stack) : toHcl());
   const { synthesizer } = stack;
   const synthesize = synthesizer.synthesize.bind(synthesizer);
   synthesizer.synthesize = (session) => state.write(stack, session, () => synthesize(session));

@@ -9,6 +9,11 @@ export interface SourceLocation {
   readonly line: number;
 }
 
+/** `file:line`. */
+export function placeOf(location: SourceLocation): string {
+  return `${location.file}:${location.line}`;
+}
+
 /** `lib`, as source and compiled: frames from there are ours, not the user's. */
 const ROOT = tryFindPackageRoot()?.dir;
 const OURS =

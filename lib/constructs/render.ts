@@ -1,5 +1,5 @@
 import type { FullstoryError } from "../errors.js";
-import { type Blame, type Budget, driftMessage } from "../messages/drift.js";
+import type { Blame } from "../messages/drift.js";
 import {
   noticeMessage,
   notLiveMessage,
@@ -15,8 +15,9 @@ import type { Platform } from "../settings/endpoint.js";
 import { snakeCase } from "../settings/keys.js";
 import { type MaxAge, writeMaxAge } from "./duration.js";
 import type { Evaluation, FieldVerdict } from "./evaluation.js";
+import { fieldMessages } from "./field-messages.js";
 import type { LoadedDocument } from "./loaded.js";
-import type { SourceLocation } from "./location.js";
+import { placeOf, type SourceLocation } from "./location.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
 import { type Rendered, RenderedDraft } from "./rendered.js";
@@ -46,13 +47,12 @@ export interface RenderContext {
   readonly now: Date;
   readonly location?: SourceLocation;
   readonly blame: ReadonlyMap<string, Blame>;
+  /**
+   * Declared fields of all data sources of the stack that read from the same place. Only the first of them has it,
+   * and says what is to be said once.
+   */
+  readonly together?: { readonly declared: number; readonly matching: number };
 }
-
-const FULL_FINDINGS = 3;
-const LINES = 60;
-const MIN_LINES = 24;
-const OFFER_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 /** A document that was read and compared. */
 export function renderEvaluation(
@@ -65,10 +65,8 @@ export function renderEvaluation(
   common(draft, loaded, context);
   for (const [key, text] of Object.entries(attributes)) draft.input(key, text);
   freshness(draft, loaded, evaluation, context);
-  const budgets = share(evaluation.fields);
-  for (const [index, field] of evaluation.fields.entries()) {
-    renderField(draft, field, loaded, context, budgets[index] ?? { full: 1, lines: MIN_LINES });
-  }
+  for (const { verdict, text } of fieldMessages(evaluation.fields, loaded, context))
+    renderField(draft, verdict, context, text);
   notices(draft, loaded, evaluation, context);
   return draft;
 }
@@ -100,9 +98,7 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
   return draft;
 }
 
-export function placeOf(location: SourceLocation): string {
-  return `${location.file}:${location.line}`;
-}
+export { placeOf };
 
 function common(draft: RenderedDraft, loaded: LoadedDocument, context: RenderContext): void {
   draft.input("endpoint", context.readable.path);
@@ -152,28 +148,11 @@ function freshness(
   });
 }
 
-/** The three worst findings in full and sixty lines, shared by the failing fields of one data source. */
-function share(fields: readonly FieldVerdict[]): Budget[] {
-  const failing = fields.filter((field) => field.remaining.length + field.tolerated.length > 0);
-  const lines = Math.max(MIN_LINES, Math.floor(LINES / Math.max(1, failing.length)));
-  let left = FULL_FINDINGS;
-  return fields.map((field) => {
-    const wanted = field.remaining.length + field.tolerated.length;
-    if (wanted === 0) return { full: 0, lines };
-    const others =
-      failing.length > FULL_FINDINGS ? 1 : Math.max(1, Math.floor(FULL_FINDINGS / failing.length));
-    const full = Math.max(1, Math.min(wanted, failing.length === 1 ? left : others));
-    left = Math.max(0, left - full);
-    return { full, lines };
-  });
-}
-
 function renderField(
   draft: RenderedDraft,
   verdict: FieldVerdict,
-  loaded: LoadedDocument,
   context: RenderContext,
-  budget: Budget,
+  drift: string,
 ): void {
   const { comparison, waived, tolerated, remaining, expectation } = verdict;
   const secret = isSecret(comparison.dataClass, context.org);
@@ -182,7 +161,7 @@ function renderField(
   const name = snakeCase(comparison.field);
   draft.input(`expected_${name}`, expected);
   const key = draft.input(`observed_${name}`, observed);
-  const message = errorMessage(messageOf(verdict, loaded, context, budget));
+  const message = errorMessage(drift);
   const warns = verdict.severity === "warning" || (remaining.length === 0 && tolerated.length > 0);
   // What every remaining difference is waived for is let through as it is, and as nothing else.
   const letThrough = waived.length > 0 && remaining.length + tolerated.length === 0 ? [observed] : [];
@@ -222,46 +201,6 @@ export function isSecret(dataClass: string, org: OrgSettings): boolean {
   );
 }
 
-function messageOf(
-  verdict: FieldVerdict,
-  loaded: LoadedDocument,
-  context: RenderContext,
-  budget: Budget,
-): string {
-  const { comparison, expectation, remaining, tolerated } = verdict;
-  const findings = [...remaining, ...tolerated];
-  if (findings.length === 0) {
-    return [
-      "fullstory: drift, this file was changed after it was synthesized",
-      "",
-      `  Field     ${comparison.field}`,
-      "  It matched when it was synthesized, so what stands here now was written by something else.",
-      "  What to do: synthesize again, then plan.",
-    ].join("\n");
-  }
-  const { source } = loaded;
-  return driftMessage({
-    field: comparison.field,
-    findings,
-    ...(comparison.items === undefined ? {} : { items: comparison.items }),
-    noun: nounOf(comparison.field),
-    ...(context.orgId === undefined ? {} : { org: context.orgId }),
-    readAt: loaded.fetchedAt,
-    ...(source.kind === "live"
-      ? {}
-      : { source: source.kind === "snapshot" ? source.path : "documents in code" }),
-    ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
-    blame: context.blame,
-    ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-    where: context.readable.where,
-    ...(context.readable.remedy === undefined ? {} : { remedy: context.readable.remedy }),
-    ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
-    waiverUntil: new Date(context.now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10),
-    outdatedWaivers: verdict.outdated,
-    budget,
-  });
-}
-
 /** Warnings beside the verdict. */
 function notices(
   draft: RenderedDraft,
@@ -280,15 +219,15 @@ function notices(
     else draft.check(`${context.name}_${name}`, condition);
   };
   const { source } = loaded;
-  if (source.kind !== "live") {
+  const { together } = context;
+  if (source.kind !== "live" && together !== undefined) {
     const what =
       source.kind === "snapshot"
         ? { what: source.path, verifiedAt: source.verifiedAt }
         : { what: "documents handed over in code" };
-    const { declared, matching } = evaluation;
-    add("not_live", notLiveMessage({ ...what, declared, matching }));
+    add("not_live", notLiveMessage({ ...what, ...together }));
   }
-  if (context.org.warnings.length > 0)
+  if (context.org.warnings.length > 0 && together !== undefined)
     add("host", noticeMessage("the API key goes to a host that is not Fullstory's", context.org.warnings));
   if (evaluation.reservedInUse.length > 0) {
     const paths = evaluation.reservedInUse.slice(0, 5);
@@ -300,7 +239,9 @@ function notices(
       ]),
     );
   }
-  for (const { waiver, expectation } of evaluation.unusedWaivers) {
+  for (const { waiver, expectation, outdated } of evaluation.unusedWaivers) {
+    // The drift message says so already, and deleting it would not help.
+    if (outdated) continue;
     const { path, reason, expires, owner } = waiver;
     const at = expectation.location === undefined ? {} : { location: placeOf(expectation.location) };
     add(
@@ -308,9 +249,4 @@ function notices(
       waiverUnusedMessage({ path, reason, expires, ...(owner === undefined ? {} : { owner }), ...at }),
     );
   }
-}
-
-function nounOf(field: string): string {
-  if (field === "elementBlocks") return "rule";
-  return field.startsWith("always_") || field === "changed_only_by" ? "version" : "item";
 }

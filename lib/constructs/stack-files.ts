@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { App, ISynthesisSession, TerraformStack } from "cdktf";
+import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
 import { EVIDENCE_FILE, type Evidence, errorEvidence } from "../evidence/evidence.js";
 
 const STACKS = "stacks";
@@ -22,7 +13,8 @@ export class StackFiles {
 
   constructor(
     private readonly outdir: string,
-    private readonly stacks: readonly TerraformStack[],
+    /** Stacks that carry a gate, as of now: an aspect may add one while the app is synthesized. */
+    private readonly stacks: () => readonly TerraformStack[],
   ) {}
 
   /** Where a stack's evidence goes. */
@@ -31,7 +23,7 @@ export class StackFiles {
   }
 
   removeEarlier(): void {
-    for (const stack of this.stacks) this.remove(stack);
+    for (const stack of this.stacks()) this.remove(stack);
   }
 
   private remove(stack: TerraformStack): void {
@@ -58,7 +50,7 @@ export class StackFiles {
 
   /** After a failed synthesis: no file that could plan, and evidence that says why. */
   fail(error: unknown): void {
-    for (const stack of this.stacks) {
+    for (const stack of this.stacks()) {
       if (this.written.has(stack.node.id)) continue;
       this.remove(stack);
       const folder = join(this.outdir, STACKS, stack.node.id);
@@ -73,11 +65,15 @@ export class StackFiles {
   /** Removes what is ours from the folders of stacks that the app no longer has, so that they plan nothing. */
   removeOrphans(app: App): void {
     const folder = join(this.outdir, STACKS);
-    const known = new Set(Object.keys(app.manifest.stacks));
-    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-      const orphan = join(folder, name);
-      if (known.has(name) || !statSync(orphan).isDirectory() || !existsSync(join(orphan, EVIDENCE_FILE)))
-        continue;
+    const known = new Set(
+      app.node
+        .findAll()
+        .filter((node) => TerraformStack.isStack(node))
+        .map(({ node }) => node.id),
+    );
+    for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
+      const orphan = join(folder, entry.name);
+      if (known.has(entry.name) || !entry.isDirectory() || !existsSync(join(orphan, EVIDENCE_FILE))) continue;
       for (const file of [TERRAFORM_FILE, EVIDENCE_FILE]) rmSync(join(orphan, file), { force: true });
       // State or a lock file of the user's stays where it is.
       if (readdirSync(orphan).length === 0) rmdirSync(orphan);

@@ -9,14 +9,14 @@ import { appFaults, exposureFaults, sourceFaults } from "./declaration-faults.js
 import { diagnosis } from "./diagnosis.js";
 import type { Documents, Round } from "./documents.js";
 import { DeclarationError, WrongOrgError } from "./errors.js";
-import { evaluate, hasDrift } from "./evaluation.js";
+import { evaluate, hasDrift, withoutNeededElsewhere } from "./evaluation.js";
 import { buildEvidence } from "./evidence-of-stack.js";
 import { addToTerraform, lookOver } from "./final-look.js";
 import type { Load } from "./loaded.js";
 import type { FullstoryOrg } from "./org.js";
 import { lookUpOrg } from "./org-lookup.js";
-import { type OrgReading, readOrg } from "./org-settings.js";
-import { renderEvaluation, renderUnreadable } from "./render.js";
+import { type OrgReading, type OrgSettings, readOrg } from "./org-settings.js";
+import { type RenderContext, renderEvaluation, renderUnreadable } from "./render.js";
 import { NOT_RENDERED, type Rendered } from "./rendered.js";
 import type { StackFiles } from "./stack-files.js";
 import { type Unit, unitOf } from "./unit.js";
@@ -61,6 +61,11 @@ export class Synthesis {
       pinned,
     );
     for (const unit of units) this.judge(unit);
+    const evaluations = units.map(({ evaluation }) => evaluation).filter((each) => each !== undefined);
+    for (const unit of units) {
+      if (unit.evaluation !== undefined)
+        unit.evaluation = withoutNeededElsewhere(unit.evaluation, evaluations);
+    }
     const problems = units.flatMap(problemsOf);
     if (problems.length > 0) throw new DeclarationError(problems);
     const troubled = units.filter(
@@ -168,7 +173,7 @@ export class Synthesis {
   rendered(source: AnyDataSource): Rendered {
     const unit = this.units.get(source);
     if (unit?.load === undefined || !this.isCurrent(source)) return NOT_RENDERED;
-    const version = `${source.friendlyUniqueId} ${[...source.gateState.exposed].join(" ")}`;
+    const version = `${source.friendlyUniqueId} ${this.units.size} ${[...source.gateState.exposed].join(" ")}`;
     const known = this.renders.get(source);
     if (known?.version === version) return known.rendered;
     const rendered = this.render(unit, unit.load);
@@ -194,6 +199,7 @@ export class Synthesis {
       now: this.startedAt,
       ...(first?.location === undefined ? {} : { location: first.location }),
       blame: unit.blame,
+      ...this.together(unit, stack),
     };
     const provider = {
       ...(org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn }),
@@ -203,6 +209,18 @@ export class Synthesis {
     const attributes = attributesOf(state.readable, load.document, state.exposed, org, state.expectations);
     const evaluation = unit.evaluation ?? evaluate(state.readable, load, state.expectations, org);
     return { ...bare(renderEvaluation(load, evaluation, attributes, context)), ...provider };
+  }
+
+  /** What the first data source of a stack says for all that read from the same place. */
+  private together(unit: Unit, stack: TerraformStack): Pick<RenderContext, "together"> {
+    const place = placeOfSource(unit.org);
+    const peers = this.unitsOf(stack).filter(({ org, load }) => load?.ok && placeOfSource(org) === place);
+    const { path } = unit.source.node;
+    const isFirst = peers.every(({ source }) => path <= source.node.path);
+    if (!isFirst) return {};
+    const count = (of: "declared" | "matching") =>
+      peers.reduce((sum, { evaluation }) => sum + (evaluation?.[of] ?? 0), 0);
+    return { together: { declared: count("declared"), matching: count("matching") } };
   }
 
   private unitsOf(stack: TerraformStack): readonly Unit[] {
@@ -251,6 +269,10 @@ export class Synthesis {
     this.lookOver(stack, JSON.parse(text));
     return buildEvidence(stack, this.unitsOf(stack), this.startedAt);
   }
+}
+
+function placeOfSource({ source, identity }: OrgSettings): string {
+  return source.kind === "live" ? identity : source.kind === "snapshot" ? source.path : source.kind;
 }
 
 function bare({ inputs, postconditions, checks }: Rendered): Rendered {

@@ -65,10 +65,10 @@ export function freshAtApply(address: string, key: string, seconds: number): str
   return expression(`timecmp(timestamp(), timeadd(${output({ address }, key)}, "${seconds}s")) <= 0`);
 }
 
-/** The instant of the plan, inside a message. */
-export const PLAN_TIME = "${plantimestamp()}";
+/** Stands for the instant of the plan inside a message; no text from outside can hold this letter. */
+export const PLAN_TIME = "\u0000";
 
 /** A message of ours. It holds no text from outside that `printable` did not write; `PLAN_TIME` may stand in it. */
 export function errorMessage(text: string): string {
-  return text.split(PLAN_TIME).map(plainText).join(PLAN_TIME);
+  return text.split(PLAN_TIME).map(plainText).join("${plantimestamp()}");
 }

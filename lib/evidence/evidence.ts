@@ -24,6 +24,7 @@ export interface Evidence {
   readonly documents: readonly EvidenceDocument[];
   readonly findings: readonly EvidenceFinding[];
   readonly waivers: readonly EvidenceWaiver[];
+  readonly guards: readonly EvidenceGuard[];
   readonly warnings: readonly string[];
   /** What nobody checked. */
   readonly gaps: readonly EvidenceGap[];
@@ -56,6 +57,9 @@ export interface EvidenceOrg {
   readonly orgPinned: boolean;
   readonly source: "live" | "snapshot" | "documents";
   readonly host?: string;
+  /** Seconds, or `off`. */
+  readonly snapshotMaxAge: number | "off";
+  readonly vendorRules: "report" | "exact";
 }
 
 export interface EvidenceDocument {
@@ -89,6 +93,10 @@ export interface EvidenceField {
   readonly construct: string;
   readonly result: "matches" | "differs" | "not-checked" | "waived" | "tolerated";
   readonly severity: "error" | "warning";
+  /** Whether a difference that is only stricter fails. */
+  readonly onTightened: "error" | "warning";
+  /** Canonical text of what is declared; absent for identifiers, people, and addresses that are to be masked. */
+  readonly declared?: string;
   /** SHA-256 of the canonical text of what is declared, and of what is live. */
   readonly expected: string;
   readonly observed: string;
@@ -132,6 +140,16 @@ export interface EvidenceWaiver {
   readonly state: "in-force" | "expired" | "unused";
 }
 
+/** Every other resource of the stack waits for these data sources. */
+export interface EvidenceGuard {
+  readonly construct: string;
+  readonly addresses: readonly string[];
+  /** Construct paths that do not wait. */
+  readonly except: readonly string[];
+  /** Seconds after which a saved plan can no longer be applied. */
+  readonly applyMaxAge?: number;
+}
+
 export interface EvidenceGap {
   readonly kind: "document" | "platform" | "field" | "unknown-key";
   readonly endpoint: string;
@@ -163,6 +181,7 @@ export function errorEvidence(stack: string, error: unknown, at: Date): Evidence
     documents: [],
     findings: [],
     waivers: [],
+    guards: [],
     warnings: [],
     gaps: [],
   };

@@ -87,7 +87,10 @@ export function driftMessage(input: DriftInput): string {
   const counted =
     input.items === undefined
       ? []
-      : ["", `  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match${input.items.declared === 1 ? "es" : ""}.`];
+      : [
+          "",
+          `  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match${input.items.declared === 1 ? "es" : ""}.`,
+        ];
   const room = input.budget.lines - head.length - counted.length - foot.length;
   return [...head, ...rest(input.findings.slice(full.length), input.field, room), ...counted, ...foot].join(
     "\n",
@@ -98,7 +101,9 @@ export function driftMessage(input: DriftInput): string {
 function inShort(first: string, worst: Finding, input: DriftInput): string {
   const at = input.location === undefined ? "" : `, declared at ${printable(input.location)}`;
   const lines = [first, "", labelled("In short", `${oneLine(worst)}    (observed ${worst.observed}${at})`)];
-  return [...lines, ...rest(input.findings.slice(1), input.field, input.budget.lines - lines.length)].join("\n");
+  return [...lines, ...rest(input.findings.slice(1), input.field, input.budget.lines - lines.length)].join(
+    "\n",
+  );
 }
 
 /** What happened, in as few words as there is room for; the path is what gives way. */

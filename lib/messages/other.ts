@@ -96,7 +96,7 @@ export function notLiveMessage({ what, verifiedAt, declared, matching }: NotLive
   const when = verifiedAt === undefined ? "" : `, verified against live on ${printable(verifiedAt)}`;
   const counted =
     matching === declared
-      ? `All ${plural(declared, "declared field")} match it.`
+      ? `${declared === 1 ? "The one declared field matches" : `All ${declared} declared fields match`} it.`
       : `${matching} of ${plural(declared, "declared field")} match it.`;
   return [
     firstLine("not live", "this plan was checked against a snapshot"),

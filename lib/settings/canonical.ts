@@ -7,6 +7,10 @@ const SPECIAL = /[^\x20-\x22\x27-\x7e]/g;
 /** CDKTF looks for number tokens with a pattern that is quadratic on such a run. */
 const LONG_RUN = /[0-9.+\-|]{257,}/g;
 const RUN = 256;
+/** The digits of an escape count as well, so a piece is that much shorter. */
+const PIECE = RUN - 5;
+/** The one place where the text of a number token can be broken: it always reads `-8.109e+298`. */
+const NUMBER_TOKEN = /(\de)\+(?=\d)/g;
 
 /** Canonical text longer than this travels as its digest. */
 export const DIGEST_ABOVE_BYTES = 128;
@@ -14,7 +18,8 @@ export const DIGEST_ABOVE_BYTES = 128;
 /**
  * The one function that writes canonical text: JSON in printable ASCII, keys sorted by code unit, and `$`, `%`,
  * `#`, `&` and everything beyond ASCII as `\uXXXX`, so that neither Terraform nor CDKTF finds anything to
- * interpret, and different strings stay different under Terraform's own normalisation.
+ * interpret (number tokens are broken up likewise), and different strings stay different under Terraform's own
+ * normalisation.
  */
 export function canonicalText(value: Json): string {
   if (typeof value === "string") return canonicalString(value);
@@ -32,7 +37,8 @@ export function canonicalText(value: Json): string {
 
 export function canonicalString(text: string): string {
   const json = JSON.stringify(text);
-  const ascii = PLAIN.test(json) ? json : json.replace(SPECIAL, unicodeEscape);
+  const printable = PLAIN.test(json) ? json : json.replace(SPECIAL, unicodeEscape);
+  const ascii = printable.includes("e+") ? printable.replace(NUMBER_TOKEN, breakToken) : printable;
   return ascii.length > RUN ? ascii.replace(LONG_RUN, breakRun) : ascii;
 }
 
@@ -65,11 +71,15 @@ function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
+function breakToken(_: string, mantissa: string): string {
+  return mantissa + unicodeEscape("+");
+}
+
 function breakRun(run: string): string {
   let out = "";
-  for (let i = 0; i < run.length; i += RUN) {
-    out += run.slice(i, i + RUN - 1);
-    const last = run[i + RUN - 1];
+  for (let i = 0; i < run.length; i += PIECE) {
+    out += run.slice(i, i + PIECE - 1);
+    const last = run[i + PIECE - 1];
     if (last !== undefined) out += unicodeEscape(last);
   }
   return out;

@@ -9,6 +9,8 @@ export interface CompareContext {
   /** Whether rules that the vendor keeps count as undeclared. */
   readonly vendorRules: "report" | "exact";
   readonly vendorRulesSeen: string[];
+  /** Only results and directions are asked for: nothing is written down. */
+  readonly silent: boolean;
   /** What cannot be decided at all, and must stop the synthesis. */
   readonly problems: Problem[];
 }
@@ -25,5 +27,16 @@ export interface Place {
 export const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
 
 export function step(place: Place, suffix: string): Place {
-  return { ...place, path: (place.path + suffix).replace(/^\./, "") };
+  const path = place.path === "" && suffix.startsWith(".") ? suffix.slice(1) : place.path + suffix;
+  return { path, siblings: place.siblings, negated: place.negated };
+}
+
+/** A context for what may come to nothing: it must not leave remarks behind. */
+export function trial(context: CompareContext): CompareContext {
+  return { ...context, vendorRulesSeen: [] };
+}
+
+/** A context for what is only asked whether it holds. */
+export function silent(context: CompareContext): CompareContext {
+  return context.silent ? context : { ...context, vendorRulesSeen: [], silent: true };
 }

@@ -6,11 +6,13 @@ import { type ListField, listFieldOf } from "./field.js";
 import type { Finding } from "./finding.js";
 import { type Found, fails, findingAt, NO_SUCH_KEY, notChecked } from "./found.js";
 import { ItemPaths } from "./item-paths.js";
-import { isJsonObject, type Json } from "./json.js";
+import type { Json } from "./json.js";
+import { sortedBy } from "./live-items.js";
 import { canonicalLive } from "./normal.js";
 import { decided, type Outcome } from "./outcome.js";
 import { type PairedItems, pairItems } from "./pair-items.js";
-import { weakerTwins } from "./weaker-twins.js";
+import { textWithUnknown } from "./unknown-keys.js";
+import { isWeakerThanSome, WEAKER, weakerTwins } from "./weaker-twins.js";
 
 /** A declared list is the whole membership. */
 export function compareList(node: ListNode, found: Found, declared: string): Outcome {
@@ -20,7 +22,7 @@ export function compareList(node: ListNode, found: Found, declared: string): Out
   const ordered = field.order === "ordered" && node.order === "field";
   const outcome = ordered
     ? compareOrdered(node.items, field, items, found, declared)
-    : (compareTexts(node, field, items, found, declared) ??
+    : (compareTexts(node.items, field, items, found, declared, "whole") ??
       compareUnordered(node, field, items, found, declared));
   if (node.implied !== true) return outcome;
   return { ...outcome, findings: outcome.findings.map((finding) => ({ ...finding, implied: true })) };
@@ -37,25 +39,35 @@ function withoutList(found: Found, declared: string, implied = false): Outcome {
 
 /** Sets of literal texts need no pairing: linear in both sides. */
 function compareTexts(
-  node: ListNode,
+  nodes: readonly DeclaredNode[],
   field: ListField,
   items: readonly Json[],
   found: Found,
   declared: string,
+  membership: "whole" | "part",
 ): Outcome | undefined {
-  if (field.item.kind !== "text" || !node.items.every((item) => item.kind === "value")) return undefined;
-  const wanted = new Map(node.items.map((item) => [canonicalText(literalOf(item)), literalOf(item)]));
-  const live = new Map(items.map((item) => [canonicalText(item), item]));
+  if (field.item.kind !== "text" || field.order !== "unordered") return undefined;
+  const wanted = new Set<Json>();
+  for (const node of nodes) {
+    if (node.kind !== "value") return undefined;
+    wanted.add(node.value);
+  }
+  const live = new Set(items);
   const findings: Finding[] = [];
   const paths = new ItemPaths(field, found);
   let matching = 0;
-  for (const [text, item] of wanted) {
-    if (live.has(text)) matching++;
-    else findings.push(missingItem(item, text, 0, field, found, paths));
+  for (const item of wanted) {
+    if (live.has(item)) matching++;
+    else findings.push(missingItem(item, canonicalText(item), 0, field, found, paths));
   }
-  for (const [text, item] of live)
-    if (!wanted.has(text)) findings.push(extraItem(item, 0, field, found, paths));
-  return decided(declared, canonicalSet(live.keys()), findings, { declared: wanted.size, matching });
+  if (membership === "whole") {
+    for (const item of live) if (!wanted.has(item)) findings.push(extraItem(item, 0, field, found, paths));
+  }
+  const count = { declared: wanted.size, matching };
+  if (findings.length === 0) return decided(declared, declared, [], count);
+  const shown = membership === "whole" ? [...live] : [...wanted].filter((item) => live.has(item));
+  const set = canonicalSet(shown.map((item) => canonicalText(item)));
+  return decided(declared, membership === "whole" ? set : `arrayWith(${set})`, findings, count);
 }
 
 export function missingItem(
@@ -77,9 +89,14 @@ export function extraItem(
   field: ListField,
   found: Found,
   paths: ItemPaths,
+  rivals: readonly DeclaredNode[] = [],
 ): Finding {
   const direction = field.added?.({ item, siblings: found.place.siblings }) ?? "unclear";
   const at: Found = { ...found, field: field.item, value: item, place: paths.of(item, index) };
+  // What protects by itself may still take back what a declared item with its key protects.
+  if (direction === "tightened" && isWeakerThanSome(rivals, item, field, found)) {
+    return findingAt(at, "extra", { direction: "loosened", note: WEAKER });
+  }
   return findingAt(at, "extra", { direction });
 }
 
@@ -95,6 +112,7 @@ export function pairingFindings(
     ...paired.missing.map((item) =>
       missingItem(literalOf(item.node), item.declared, item.index, field, found, paths),
     ),
+    ...paired.undecided,
   ];
 }
 
@@ -106,31 +124,25 @@ function compareUnordered(
   declared: string,
 ): Outcome {
   const paths = new ItemPaths(field, found);
-  const paired = pairItems(node.items, items, field, found, paths);
+  const collapse = field.order === "unordered";
+  const vendorMayKeep = !node.whole && found.context.vendorRules !== "exact";
+  const paired = pairItems(node.items, items, field, found, paths, {
+    collapse,
+    arrange: true,
+    mayRemain: vendorMayKeep ? "vendor" : "none",
+  });
   const findings = pairingFindings(paired, field, found, paths);
   const extras: string[] = [];
   for (const item of paired.extra) {
-    if (isVendorItem(item.live, item.sharesKey, node, field, found)) {
+    if (vendorMayKeep && item.vendor && item.rivals.length === 0) {
       found.context.vendorRulesSeen.push(paths.of(item.live, item.index).path);
       continue;
     }
-    findings.push(extraItem(item.live, item.index, field, found, paths));
+    findings.push(extraItem(item.live, item.index, field, found, paths, item.rivals));
     extras.push(canonicalLive(field.item, item.live));
   }
-  const observed = canonicalSet([...paired.observed, ...extras]);
+  const observed = findings.length === 0 ? declared : canonicalSet([...paired.observed, ...extras]);
   return decided(declared, observed, findings, paired.count);
-}
-
-function isVendorItem(
-  live: Json,
-  sharesKey: boolean,
-  node: ListNode,
-  field: ListField,
-  found: Found,
-): boolean {
-  if (field.vendorItem === undefined || sharesKey || node.whole || found.context.vendorRules === "exact")
-    return false;
-  return isJsonObject(live) && field.vendorItem(live);
 }
 
 /** These items are there; where order has meaning they come first, in this order. */
@@ -143,14 +155,20 @@ export function compareArrayWith(
   if (!isList(items)) return withoutList(found, declared);
   const field = listFieldOf(found.field);
   if (field.order === "ordered") return compareOrderedPrefix(node.items, field, items, found, declared);
+  const texts = compareTexts(node.items, field, items, found, declared, "part");
+  if (texts !== undefined) return texts;
   const paths = new ItemPaths(field, found);
-  const paired = pairItems(node.items, items, field, found, paths);
-  const twins = paired.extra.filter((item) => item.sharesKey).map((item) => item.live);
+  const paired = pairItems(node.items, items, field, found, paths, {
+    collapse: true,
+    arrange: true,
+    mayRemain: "all",
+  });
   const findings = [
     ...pairingFindings(paired, field, found, paths),
-    ...weakerTwins(node.items, twins, field, found, paths),
+    ...weakerTwins(paired.extra, field, found, paths),
   ];
-  return decided(declared, `arrayWith(${canonicalSet(paired.observed)})`, findings, paired.count);
+  const observed = findings.length === 0 ? declared : `arrayWith(${canonicalSet(paired.observed)})`;
+  return decided(declared, observed, findings, paired.count);
 }
 
 /** Every live item is like the pattern, and there is at least one unless that is allowed. */
@@ -170,8 +188,11 @@ export function compareEachLike(
   }
   const field = listFieldOf(found.field);
   const paths = new ItemPaths(field, found);
-  const outcomes = items.map((item, index) =>
-    compareNode(field.item, node.inner, item, paths.of(item, index), found.context),
+  const numbered = items.map((value, index) => ({ value, index }));
+  const each =
+    field.order === "unordered" ? sortedBy(numbered, ({ value }) => textWithUnknown(value)) : numbered;
+  const outcomes = each.map(({ value, index }) =>
+    compareNode(field.item, node.inner, value, paths.of(value, index), found.context),
   );
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const observed = `eachOf(${canonicalSet(outcomes.map((outcome) => outcome.observed))})`;

@@ -1,5 +1,5 @@
 import { canonicalObject } from "./canonical.js";
-import { type CompareContext, type Place, step } from "./compare-context.js";
+import { type CompareContext, type Place, step, trial } from "./compare-context.js";
 import { compareArrayWith, compareEachLike, compareList } from "./compare-list.js";
 import {
   type DeclaredNode,
@@ -9,7 +9,6 @@ import {
   type ValueNode,
 } from "./declared-node.js";
 import { declaredText, entryField } from "./declared-text.js";
-import { unknownValuesOf } from "./decode.js";
 import { type Direction, enumSpellings, type Field, isKnownEnum } from "./field.js";
 import type { Finding } from "./finding.js";
 import { type Found, fails, findingAt, NO_SUCH_KEY, notChecked } from "./found.js";
@@ -18,6 +17,7 @@ import { enumHint } from "./nearest.js";
 import { canonicalScalar, isEmpty, liveValue } from "./normal.js";
 import { decided, type Outcome } from "./outcome.js";
 import { keyStep } from "./path.js";
+import { unknownValuesOf } from "./unknown-keys.js";
 
 /** Compares one declared node with what is live at its place. `live` is `undefined` where the answer has no such key. */
 export function compareNode(
@@ -27,7 +27,7 @@ export function compareNode(
   place: Place,
   context: CompareContext,
 ): Outcome {
-  const declared = declaredText(field, node);
+  const declared = context.silent ? "" : declaredText(field, node);
   if (node.kind === "absent") {
     const found = { field, value: live, place, context };
     const gone = live === undefined || (field.absence === "empty" && isEmpty(live));
@@ -62,6 +62,8 @@ function matches(declared: string): Outcome {
   return decided(declared, declared, []);
 }
 
+const UNKNOWN_WORD = "live has an undocumented word, which says nothing about other words";
+
 function compareScalar(node: ValueNode, found: Found, text: string): Outcome {
   const { field, value, place } = found;
   const implied = node.implied ?? false;
@@ -72,7 +74,7 @@ function compareScalar(node: ValueNode, found: Found, text: string): Outcome {
   if (live === declared || node.enough?.some((enough) => canonicalScalar(field, enough) === live))
     return matches(text);
   if (place.negated && field.kind === "enum" && typeof live === "string" && !isKnownEnum(field, live)) {
-    return notChecked(found, text, "live has an undocumented word, which says nothing about other words");
+    return notChecked(found, text, UNKNOWN_WORD);
   }
   const note = enumHint(field, node.value);
   const direction = scalarDirection(field, declared, live, place);
@@ -98,16 +100,12 @@ function comparePattern(node: PatternNode, found: Found, declared: string): Outc
 
 function compareNot(inner: DeclaredNode, live: Json | undefined, found: Found, declared: string): Outcome {
   const { field, place, context } = found;
-  const outcome = compareNode(
-    field,
-    inner,
-    live,
-    { ...place, negated: true },
-    { ...context, vendorRulesSeen: [] },
-  );
-  if (outcome.result === "differs") return matches(declared);
+  const outcome = compareNode(field, inner, live, { ...place, negated: true }, trial(context));
   if (outcome.result === "matches")
     return fails(found, declared, "matcher", { note: "live is what must not be" });
+  if (field.kind === "enum" && typeof live === "string" && !isKnownEnum(field, live))
+    return notChecked(found, declared, UNKNOWN_WORD);
+  if (outcome.result === "differs") return matches(declared);
   return notChecked(found, declared, outcome.findings[0]?.note ?? "the inner pattern could not be decided");
 }
 
@@ -118,9 +116,16 @@ function compareOneOf(
   declared: string,
 ): Outcome {
   const { field, place, context } = found;
-  const outcomes = alternatives.map((node) => compareNode(field, node, live, place, context));
+  const outcomes: Outcome[] = [];
+  for (const node of alternatives) {
+    const tried = trial(context);
+    const outcome = compareNode(field, node, live, place, tried);
+    outcomes.push(outcome);
+    if (outcome.result !== "matches") continue;
+    for (const path of tried.vendorRulesSeen) context.vendorRulesSeen.push(path);
+    return matches(declared);
+  }
   const results = outcomes.map((outcome) => outcome.result);
-  if (results.includes("matches")) return matches(declared);
   if (results.includes("not-checked")) {
     return notChecked(found, declared, "no alternative holds, and one could not be decided");
   }
@@ -142,19 +147,21 @@ function compareObject(node: ObjectNode, found: Found, declared: string): Outcom
   const findings: Finding[] = [];
   for (const [key, entry] of node.entries) {
     const live = Object.hasOwn(value, key) ? value[key] : undefined;
-    const at = { ...step(place, keyStep(key)), siblings };
+    const at = { ...place, path: context.silent ? "" : step(place, keyStep(key)).path, siblings };
     const outcome = compareNode(entryField(field, key), entry, live, at, context);
-    observed.push([key, outcome.observed]);
-    findings.push(...outcome.findings);
+    if (!context.silent) observed.push([key, outcome.observed]);
+    for (const finding of outcome.findings) findings.push(finding);
   }
-  if (node.whole) findings.push(...undeclared(node, found));
-  return decided(declared, canonicalObject(observed), findings);
+  if (node.whole) for (const finding of undeclared(node, found)) findings.push(finding);
+  return decided(declared, findings.length === 0 ? declared : canonicalObject(observed), findings);
 }
 
 /** Under a whole comparison every other key of the live object is a difference, known to us or not. */
 export function undeclared(node: ObjectNode, found: Found): Finding[] {
-  const { field, value, place, context } = found;
+  const { field, value, place } = found;
   if (!isJsonObject(value)) return [];
+  // Nobody declared what is shown here, so free text stays masked.
+  const context = { ...found.context, masked: new Set([...found.context.masked, "freeText" as const]) };
   const findings: Finding[] = [];
   const add = (spec: Field, key: string, live: Json | undefined, note: string) => {
     const at: Found = { field: spec, value: live, place: step(place, keyStep(key)), context };
@@ -173,4 +180,5 @@ export function undeclared(node: ObjectNode, found: Found): Finding[] {
   return findings;
 }
 
-const unknownField: Field = { kind: "json", doc: "A field that nobody documents." };
+/** Nobody knows what such a field holds, so it is treated as if it named somebody. */
+const unknownField: Field = { kind: "json", doc: "A field that nobody documents.", dataClass: "identifier" };

@@ -1,19 +1,22 @@
 import { canonicalList } from "./canonical.js";
-import { step } from "./compare-context.js";
+import { silent, step } from "./compare-context.js";
 import { extraItem, missingItem, pairingFindings } from "./compare-list.js";
 import { compareNode } from "./compare-node.js";
 import { type DeclaredNode, literalOf } from "./declared-node.js";
 import { declaredText } from "./declared-text.js";
 import type { ListField } from "./field.js";
-import type { Finding } from "./finding.js";
+import type { Finding, FindingResult } from "./finding.js";
 import { type Found, findingAt } from "./found.js";
+import { byName } from "./item-groups.js";
 import { ItemPaths } from "./item-paths.js";
 import type { Json } from "./json.js";
+import { literalKey, liveItem } from "./live-items.js";
 import { canonicalLive } from "./normal.js";
-import { decided, type Outcome } from "./outcome.js";
+import { decided, type Outcome, worst } from "./outcome.js";
 import { pairItems } from "./pair-items.js";
+import { maximumMatching } from "./pairing.js";
 import { itemStep } from "./path.js";
-import { weakerTwins } from "./weaker-twins.js";
+import { type Twin, weakerTwins } from "./weaker-twins.js";
 
 /** The whole list, item by item. */
 export function compareOrdered(
@@ -29,10 +32,10 @@ export function compareOrdered(
   if (matching === nodes.length && items.length === nodes.length)
     return decided(declared, declared, [], count);
   const observed = observedList(outcomes, items.slice(nodes.length), field);
+  const plain = byPosition(nodes, field, items, outcomes, found);
+  const truth = worst(plain.map((finding) => finding.result));
   const findings =
-    field.key === undefined
-      ? byPosition(nodes, field, items, outcomes, found)
-      : byKey(nodes, field, items, found);
+    field.key === undefined ? plain : inAccord(truth, byKey(nodes, field, items, found), plain);
   return decided(declared, observed, findings, count);
 }
 
@@ -45,16 +48,27 @@ export function compareOrderedPrefix(
   declared: string,
 ): Outcome {
   const outcomes = byIndex(nodes, field, items, found);
-  const rest = items.slice(nodes.length);
   const paths = new ItemPaths(field, found);
   const findings = [
     ...outcomes.slice(0, items.length).flatMap((outcome) => outcome.findings),
     ...missingFrom(nodes, field, items.length, found, paths),
-    ...weakerTwins(nodes, rest, field, found, paths),
+    ...weakerTwins(twinsOf(nodes, items, field), field, found, paths),
   ];
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const observed = `arrayWith(${observedList(outcomes, [], field)})`;
   return decided(declared, observed, findings, { declared: nodes.length, matching });
+}
+
+/** Live items behind the declared ones, each with the declared items that have its key. */
+function twinsOf(nodes: readonly DeclaredNode[], items: readonly Json[], field: ListField): Twin[] {
+  const keys = items.map((value, index) => liveItem(field, value, index).key);
+  const rivals = byName(
+    field,
+    nodes.map((node, index) => ({ node, key: literalKey(field, node) ?? keys[index] })),
+  );
+  return items
+    .map((live, index) => ({ live, index, rivals: rivals.get(keys[index] ?? "") ?? [] }))
+    .slice(nodes.length);
 }
 
 function byIndex(
@@ -89,6 +103,9 @@ function missingFrom(
     );
 }
 
+/** Beyond this many items only lists whose texts agree are called rearranged. */
+const REARRANGED = 100;
+
 /** Differences by position, unless only the order differs. */
 function byPosition(
   nodes: readonly DeclaredNode[],
@@ -97,9 +114,10 @@ function byPosition(
   outcomes: readonly Outcome[],
   found: Found,
 ): Finding[] {
-  const wanted = nodes.map((node) => declaredText(field.item, node)).sort();
-  const seen = outcomes.map((outcome) => outcome.observed).sort();
-  if (items.length === nodes.length && wanted.every((text, index) => text === seen[index]))
+  const sameItems =
+    items.length === nodes.length &&
+    (hasSameTexts(nodes, field, outcomes) || isRearranged(nodes, field, items, found));
+  if (sameItems && worst(outcomes.map((outcome) => outcome.result)) === "differs")
     return [orderFinding(found)];
   const paths = new ItemPaths(field, found);
   return [
@@ -107,6 +125,35 @@ function byPosition(
     ...missingFrom(nodes, field, items.length, found, paths),
     ...items.slice(nodes.length).map((item, i) => extraItem(item, nodes.length + i, field, found, paths)),
   ];
+}
+
+/** Cheap, and enough while all items declare the same keys. */
+function hasSameTexts(
+  nodes: readonly DeclaredNode[],
+  field: ListField,
+  outcomes: readonly Outcome[],
+): boolean {
+  const wanted = nodes.map((node) => declaredText(field.item, node)).sort();
+  const seen = outcomes.map((outcome) => outcome.observed).sort();
+  return wanted.every((text, index) => text === seen[index]);
+}
+
+/** Whether every declared item has a live one of its own, in whatever order. */
+function isRearranged(
+  nodes: readonly DeclaredNode[],
+  field: ListField,
+  items: readonly Json[],
+  found: Found,
+): boolean {
+  if (nodes.length > REARRANGED) return false;
+  const context = silent(found.context);
+  const pairs = maximumMatching(nodes.length, items.length, (d, l) => {
+    const node = nodes[d];
+    return (
+      node !== undefined && compareNode(field.item, node, items[l], found.place, context).result === "matches"
+    );
+  });
+  return pairs.size === nodes.length;
 }
 
 /** Differences by key, and one more if the items that both sides have stand in another order. */
@@ -117,13 +164,26 @@ function byKey(
   found: Found,
 ): Finding[] {
   const paths = new ItemPaths(field, found);
-  const paired = pairItems(nodes, items, field, found, paths);
+  const paired = pairItems(nodes, items, field, found, paths, {
+    collapse: false,
+    arrange: false,
+    mayRemain: "none",
+  });
   const findings = [
     ...pairingFindings(paired, field, found, paths),
-    ...paired.extra.map((item) => extraItem(item.live, item.index, field, found, paths)),
+    ...paired.extra.map((item) => extraItem(item.live, item.index, field, found, paths, item.rivals)),
   ];
   const ascending = paired.order.every((at, i) => i === 0 || (paired.order[i - 1] ?? 0) < at);
   return ascending && findings.length > 0 ? findings : [...findings, orderFinding(found)];
+}
+
+/** What explains a result must not change it. */
+function inAccord(
+  truth: FindingResult,
+  explained: readonly Finding[],
+  plain: readonly Finding[],
+): readonly Finding[] {
+  return worst(explained.map((finding) => finding.result)) === truth ? explained : plain;
 }
 
 function orderFinding(found: Found): Finding {

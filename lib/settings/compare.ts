@@ -10,7 +10,7 @@ import type { Comparison, FieldComparison, Finding } from "./finding.js";
 import { dataClassOf } from "./found.js";
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 import { decided } from "./outcome.js";
-import { itemStep, keyStep } from "./path.js";
+import { reservedInUse } from "./reserved-fields.js";
 
 export interface CompareOptions {
   /** `exact`: rules that the vendor keeps count as undeclared. @default "report" */
@@ -39,6 +39,7 @@ export function compareDocument(
     masked,
     vendorRules: options.vendorRules ?? "report",
     vendorRulesSeen: [],
+    silent: false,
     problems: [],
   };
   const document = live as JsonObject;
@@ -58,11 +59,11 @@ export function compareDocument(
       findings: [...outcome.findings].sort(bySeverity),
     });
   }
-  context.problems.push(...unresolvedReferences(declared, document));
+  for (const problem of unresolvedReferences(declared, document)) context.problems.push(problem);
   if (declared.whole) fields.push(wholeDocument(field, document, declared, context));
   return {
     fields,
-    vendorRules: context.vendorRulesSeen,
+    vendorRules: [...context.vendorRulesSeen].sort(),
     reservedInUse: reservedInUse(field, document, declared),
     problems: context.problems,
   };
@@ -92,32 +93,6 @@ const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
 export function bySeverity(a: Finding, b: Finding): number {
   const rank = (finding: Finding) => (finding.direction === undefined ? 3 : RANK[finding.direction]);
   return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-}
-
-/** Reserved fields that hold something and that nobody declared. */
-function reservedInUse(field: ObjectField, live: JsonObject, declared: ObjectNode): readonly string[] {
-  const paths: string[] = [];
-  for (const [key, spec] of Object.entries(field.fields)) {
-    const value = live[key];
-    if (spec.reserved === "empty" && !declared.entries.has(key) && isInUse(value)) paths.push(key);
-    if (spec.kind !== "list" || spec.item.kind !== "object" || !Array.isArray(value)) continue;
-    const named = spec.key;
-    for (const [itemKey, itemSpec] of Object.entries(spec.item.fields)) {
-      if (itemSpec.reserved !== 0) continue;
-      value.forEach((item: Json, index) => {
-        if (!isJsonObject(item) || (item[itemKey] ?? 0) === 0) return;
-        const name = named === undefined ? undefined : item[named];
-        paths.push(`${key}${itemStep(typeof name === "string" ? name : index)}${keyStep(itemKey)}`);
-      });
-    }
-  }
-  return paths;
-}
-
-function isInUse(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === "") return false;
-  if (Array.isArray(value)) return value.length > 0;
-  return typeof value !== "object" || Object.keys(value).length > 0;
 }
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */

@@ -2,9 +2,12 @@ import * as v from "valibot";
 import type { EndpointName } from "./endpoint.js";
 import { endpoints, type SettingsDocument } from "./endpoints.js";
 import type { Field, ObjectField } from "./field.js";
-import { bareObject, isJsonObject, type Json } from "./json.js";
+import { bareObject, isJsonObject, isPlainObject, type Json, type JsonObject } from "./json.js";
 import { snakeCase } from "./keys.js";
 import { itemStep, keyStep } from "./path.js";
+import { keepAside, textWithUnknown } from "./unknown-keys.js";
+
+export { unknownKeysOf, unknownValuesOf } from "./unknown-keys.js";
 
 /** A decoded value with the keys that nobody knows, or everything that is wrong, as `$.path: what`. */
 export type Decoded<T> =
@@ -16,21 +19,9 @@ const FAULTS_SHOWN = 20;
 const MAX_DEPTH = 64;
 
 /** Older or mistaken spellings of keys, beside snake_case: the help page's table writes `recordRes`. */
-const KEY_ALIASES: Readonly<Record<string, readonly string[]>> = { recordRsp: ["recordRes", "record_res"] };
-
-const unknownOf = new WeakMap<object, readonly string[]>();
-
-/** Keys of a decoded object that the endpoint table does not know. */
-export function unknownKeysOf(object: object): readonly string[] {
-  return unknownOf.get(object) ?? [];
-}
-
-const unknownValues = new WeakMap<object, Readonly<Record<string, Json>>>();
-
-/** The values kept aside under those keys. */
-export function unknownValuesOf(object: object): Readonly<Record<string, Json>> {
-  return unknownValues.get(object) ?? bareObject<Json>();
-}
+export const KEY_ALIASES: Readonly<Record<string, readonly string[]>> = {
+  recordRsp: ["recordRes", "record_res"],
+};
 
 /** Decodes what an endpoint answered. All faults are reported together; nothing is thrown. */
 export function decodeDocument(name: EndpointName, body: unknown): Decoded<SettingsDocument> {
@@ -39,18 +30,15 @@ export function decodeDocument(name: EndpointName, body: unknown): Decoded<Setti
 
 /** Decodes an object by its field: keys first, then values by schema. */
 export function decodeObject(field: ObjectField, body: unknown): Decoded<object> {
+  if (!isPlainObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
   const walk = new Walk();
-  const value = walk.field(field, body, "$");
-  if (!isJsonObject(value)) {
-    walk.faults.push(`$: expected an object, found ${nameOf(body)}`);
-  } else {
-    const parsed = v.safeParse(schemaOf(field), value);
-    for (const issue of parsed.issues ?? []) {
-      walk.faults.push(`${issuePath(issue)}: expected ${expectedBy(issue)}, found ${nameOf(issue.input)}`);
-    }
+  const value = walk.object(field, body, "$");
+  const parsed = v.safeParse(schemaOf(field), value);
+  for (const issue of parsed.issues ?? []) {
+    walk.faults.push(`${issuePath(issue)}: expected ${expectedBy(issue)}, found ${nameOf(issue.input)}`);
   }
   if (walk.faults.length > 0) return { ok: false, faults: bounded(walk.faults) };
-  return { ok: true, value: value as object, unknownKeys: walk.unknown };
+  return { ok: true, value, unknownKeys: walk.unknown };
 }
 
 export function bounded(faults: readonly string[]): readonly string[] {
@@ -72,14 +60,14 @@ class Walk {
   readonly unknown: string[] = [];
 
   field(field: Field, value: unknown, path: string): Json {
-    if (field.kind === "object" && isJsonObject(value)) return this.object(field, value, path);
+    if (field.kind === "object" && isPlainObject(value)) return this.object(field, value, path);
     if (field.kind === "list" && Array.isArray(value)) {
-      return value.map((item, index) => this.field(field.item, item, path + itemStep(index)));
+      return Array.from(value, (item, index) => this.field(field.item, item, path + itemStep(index)));
     }
     return this.copy(value, path, 0);
   }
 
-  private object(field: ObjectField, value: Readonly<Record<string, unknown>>, path: string): Json {
+  object(field: ObjectField, value: Readonly<Record<string, unknown>>, path: string): JsonObject {
     const known = bareObject<Json>();
     const taken = new Set<string>();
     for (const key of Object.keys(field.fields)) {
@@ -90,10 +78,10 @@ class Walk {
       const [first, ...others] = [...new Set(spellings)];
       const spec = field.fields[key];
       if (first === undefined || spec === undefined) continue;
-      known[key] = this.field(spec, value[first], path + keyStep(key));
-      const text = JSON.stringify(value[first]);
+      const decoded = this.field(spec, value[first], path + keyStep(key));
+      known[key] = decoded;
       for (const other of others) {
-        if (JSON.stringify(value[other]) !== text) {
+        if (textWithUnknown(new Walk().field(spec, value[other], path)) !== textWithUnknown(decoded)) {
           this.faults.push(
             `${path}: "${first}" and "${other}" are two spellings of one key with different values`,
           );
@@ -106,11 +94,7 @@ class Walk {
       rest[key] = this.copy(value[key], path + keyStep(key), 0);
       this.unknown.push(path + keyStep(key));
     }
-    const restKeys = Object.keys(rest);
-    if (restKeys.length > 0) {
-      unknownOf.set(known, restKeys);
-      unknownValues.set(known, rest);
-    }
+    keepAside(known, rest);
     return known;
   }
 
@@ -120,8 +104,9 @@ class Walk {
       this.faults.push(`${path}: nested deeper than ${MAX_DEPTH} levels`);
       return null;
     }
-    if (Array.isArray(value)) return value.map((item, i) => this.copy(item, path + itemStep(i), depth + 1));
-    if (isJsonObject(value)) {
+    if (Array.isArray(value))
+      return Array.from(value, (item, i) => this.copy(item, path + itemStep(i), depth + 1));
+    if (isPlainObject(value)) {
       const copy = bareObject<Json>();
       for (const key of Object.keys(value)) copy[key] = this.copy(value[key], path + keyStep(key), depth + 1);
       return copy;

@@ -64,7 +64,9 @@ function effectOf(type: Json | undefined): Effect {
 function effectOfBoth({ siblings }: Pick<ScalarChange, "siblings">): Effect {
   const live = effectOf(siblings.live["type"]);
   const declared = siblings.declared.get("type");
-  return declared === undefined || effectOf(declared) === live ? live : "unknown";
+  // Without a literal type, only what protects now is known to have been meant to.
+  if (declared === undefined) return live === "protects" ? live : "unknown";
+  return effectOf(declared) === live ? live : "unknown";
 }
 
 function scopeDirection(change: ScalarChange): Direction {
@@ -154,15 +156,18 @@ export function ruleRemoved(change: ItemChange): Direction {
   return opposite(ruleAdded(change));
 }
 
-/** A rule that the vendor keeps: it cannot be fully edited, and it excludes or masks for all sessions. */
+/**
+ * A rule that the vendor keeps: it cannot be fully edited, and it excludes or masks for all sessions. The caller has
+ * filled in what an absent key means, so a scope that is still absent is unknown.
+ */
 export function isVendorRule(item: JsonObject): boolean {
   const editable = item["editable"];
-  const scope = item["scope"];
+  const consent = item["consent"];
   return (
     typeof editable === "string" &&
     editable !== "EDITABLE_ANY" &&
     effectOf(item["type"]) === "protects" &&
-    (scope === undefined || scope === "ALL_SESSIONS") &&
-    item["consent"] !== true
+    item["scope"] === "ALL_SESSIONS" &&
+    (consent === false || consent === undefined)
   );
 }

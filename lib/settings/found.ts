@@ -27,6 +27,7 @@ export interface FindingDetails {
 /** A finding at a place; the live value is shown, or masked, as its class asks for. */
 export function findingAt(found: Found, kind: FindingKind, details: FindingDetails): Finding {
   const { field, value, place, context } = found;
+  if (context.silent) return unwritten(kind, details);
   const dataClass = dataClassOf(field);
   const canonical = canonicalLive(field, value);
   const shown = (text: string) => (context.masked.has(dataClass) ? maskedText(dataClass, text) : text);
@@ -45,13 +46,31 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
   };
 }
 
-/** The class of a field, or the class of what is in it. */
+function unwritten(kind: FindingKind, details: FindingDetails): Finding {
+  const result = details.result ?? "differs";
+  const direction = result === "differs" ? { direction: details.direction ?? "unclear" } : {};
+  return { path: "", result, kind, ...direction, observed: "", implied: false, dataClass: "setting" };
+}
+
+/** Classes that decide for the object that holds them, the most sensitive first. */
+const DECIDING: readonly DataClass[] = ["person", "identifier", "address"];
+const classes = new WeakMap<Field, DataClass>();
+
+/** The class of a field, or the most sensitive class of what is in it. */
 export function dataClassOf(field: Field): DataClass {
   if (field.dataClass !== undefined) return field.dataClass;
-  return field.kind === "list" ? dataClassOf(field.item) : "setting";
+  if (field.kind === "list") return dataClassOf(field.item);
+  if (field.kind !== "object") return "setting";
+  const known = classes.get(field);
+  if (known !== undefined) return known;
+  const inside = new Set(Object.values(field.fields).map(dataClassOf));
+  const dataClass = DECIDING.find((one) => inside.has(one)) ?? "setting";
+  classes.set(field, dataClass);
+  return dataClass;
 }
 
 function maskedText(dataClass: DataClass, canonical: string): string {
+  if (dataClass === "freeText") return canonicalText("...");
   try {
     const value: unknown = JSON.parse(canonical);
     if (typeof value === "string") return canonicalText(maskText(dataClass, value));
@@ -69,7 +88,8 @@ export function fails(
   details: FindingDetails = {},
 ): Outcome {
   const finding = findingAt(found, kind, { declared, ...details });
-  return decided(declared, canonicalLive(found.field, found.value), [finding]);
+  const observed = found.context.silent ? "" : canonicalLive(found.field, found.value);
+  return decided(declared, observed, [finding]);
 }
 
 export function notChecked(found: Found, declared: string, note: string, implied = false): Outcome {

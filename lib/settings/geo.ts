@@ -34,15 +34,19 @@ function modeDirection({ declared, live }: ScalarChange): Direction {
   return "unclear";
 }
 
-function liveMode(siblings: Siblings): Scalar {
+function liveMode(siblings: Siblings): Scalar | undefined {
   const mode = siblings.live["recordGeoMode"];
-  return typeof mode === "string" ? mode : DEFAULT_MODE;
+  if (mode === undefined) return DEFAULT_MODE;
+  return typeof mode === "string" ? mode : undefined;
 }
 
-/** A zone that live has in addition: recorded under an allow list, spared under a block list. */
+/**
+ * A zone that live has in addition: recorded under an allow list, spared under a block list. Without a literal mode
+ * beside it a declared list could mean either.
+ */
 function zoneAdded({ siblings }: ItemChange): Direction {
   const live = liveMode(siblings);
-  const declared = siblings.declared.get("recordGeoMode") ?? live;
+  const declared = siblings.declared.get("recordGeoMode");
   if (declared !== live) return modeDirection({ declared, live, siblings });
   if (live === "GEO_BLOCK_LIST") return "tightened";
   return live === "GEO_ALLOW_LIST" ? "loosened" : "unclear";
@@ -51,7 +55,7 @@ function zoneAdded({ siblings }: ItemChange): Direction {
 function zoneRemoved(change: ItemChange): Direction {
   const { siblings } = change;
   const live = liveMode(siblings);
-  const declared = siblings.declared.get("recordGeoMode") ?? live;
+  const declared = siblings.declared.get("recordGeoMode");
   if (declared !== live) return modeDirection({ declared, live, siblings });
   const zones = siblings.live["recordGeoZones"];
   const none = !Array.isArray(zones) || zones.length === 0;

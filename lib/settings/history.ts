@@ -23,8 +23,8 @@ export function decodeHistoryPage(name: EndpointName, body: unknown): Decoded<Hi
       const at = (path: string) => `$.versions[${index}]${path.slice(1)}`;
       if (decoded.ok) {
         versions.push(decoded.value);
-        unknownKeys.push(...decoded.unknownKeys.map(at));
-      } else faults.push(...decoded.faults.map(at));
+        for (const path of decoded.unknownKeys) unknownKeys.push(at(path));
+      } else for (const fault of decoded.faults) faults.push(at(fault));
     });
   }
   const token = nextToken(body, faults);
@@ -34,12 +34,14 @@ export function decodeHistoryPage(name: EndpointName, body: unknown): Decoded<Hi
 
 const SPELLINGS = ["next_pagination_token", "nextPaginationToken"] as const;
 
-/** Empty, null and absent mean the end; anything else must be a string. */
+/** Empty, null and absent mean the end; anything else must be a string. One spelling must not end what the other goes on. */
 function nextToken(body: Readonly<Record<string, unknown>>, faults: string[]): string | undefined {
-  const given = SPELLINGS.map((spelling) => body[spelling] ?? "").filter((token) => token !== "");
-  for (const token of given) {
-    if (typeof token !== "string")
-      faults.push(`$.${SPELLINGS[0]}: expected a string, found ${nameOf(token)}`);
+  const given: unknown[] = [];
+  for (const spelling of SPELLINGS) {
+    if (!Object.hasOwn(body, spelling)) continue;
+    const token = body[spelling] ?? "";
+    if (typeof token === "string") given.push(token);
+    else faults.push(`$.${spelling}: expected a string, found ${nameOf(token)}`);
   }
   const [first, second] = given;
   if (second !== undefined && first !== second) {
@@ -47,5 +49,5 @@ function nextToken(body: Readonly<Record<string, unknown>>, faults: string[]): s
       `$: "${SPELLINGS[0]}" and "${SPELLINGS[1]}" are two spellings of one key with different values`,
     );
   }
-  return typeof first === "string" ? first : undefined;
+  return typeof first === "string" && first !== "" ? first : undefined;
 }

@@ -18,11 +18,14 @@ const schema = v.object({
 
 export function decodeMe(body: unknown): Decoded<Me> {
   if (!isJsonObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
-  const parsed = v.safeParse(schema, {
-    email: body["email"],
-    orgId: body["orgId"] ?? body["org_id"],
-    role: body["role"],
-  });
+  const ids = ["orgId", "org_id"].filter((key) => Object.hasOwn(body, key)).map((key) => body[key]);
+  if (new Set(ids).size > 1) {
+    return {
+      ok: false,
+      faults: ['$: "orgId" and "org_id" are two spellings of one key with different values'],
+    };
+  }
+  const parsed = v.safeParse(schema, { email: body["email"], orgId: ids[0], role: body["role"] });
   if (!parsed.success) {
     const faults = parsed.issues.map(
       (issue) =>

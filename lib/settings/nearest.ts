@@ -6,9 +6,12 @@ import { quoted } from "./path.js";
 /** The known word that somebody who typed `word` most likely meant. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || word.length > 100) return undefined;
-  const near = closest(word, [...known]);
-  const limit = Math.max(2, Math.ceil(near.length / 3));
-  return distance(word.toLowerCase(), near.toLowerCase()) <= limit ? near : undefined;
+  const lower = known.map((name) => name.toLowerCase());
+  const near = lower.indexOf(closest(word.toLowerCase(), lower));
+  const found = known[near];
+  if (found === undefined) return undefined;
+  const limit = Math.max(2, Math.ceil(found.length / 3));
+  return distance(word.toLowerCase(), found.toLowerCase()) <= limit ? found : undefined;
 }
 
 /** Where an enum literal is one that the table does not know: so, and which it may have meant. */

@@ -1,7 +1,7 @@
 import { canonicalList, canonicalObject, canonicalSet, canonicalText } from "./canonical.js";
-import { unknownKeysOf } from "./decode.js";
 import { canonicalEnum, type Field, type ObjectField } from "./field.js";
-import { isJsonObject, type Json, type JsonObject, type Scalar } from "./json.js";
+import { bareObject, isJsonObject, type Json, type JsonObject, type Scalar } from "./json.js";
+import { unknownKeysOf, unknownValuesOf } from "./unknown-keys.js";
 
 /** A live value with the field's rules for absence applied; `undefined` means that nothing can be compared. */
 export function liveValue(
@@ -56,6 +56,37 @@ function canonicalLiveObject(field: ObjectField, live: JsonObject): string {
     if (value !== undefined) entries.push([key, canonicalLive(spec, value)]);
   }
   return canonicalObject(entries);
+}
+
+/**
+ * Everything by which two live items can differ at all: all fields but bookkeeping, fields that `named` names, and
+ * what nobody documents.
+ */
+export function itemIdentity(field: Field, live: Json, named: ReadonlySet<string>): string {
+  if (field.kind !== "object" || !isJsonObject(live)) return canonicalLive(field, live);
+  const keys = Object.keys(field.fields).filter((key) => named.has(key) || !field.fields[key]?.bookkeeping);
+  return projection(field, live, keys) + canonicalText(unknownValuesOf(live));
+}
+
+/** A live object as far as some of its fields go. */
+export function projection(field: ObjectField, live: JsonObject, keys: Iterable<string>): string {
+  const entries: [string, string][] = [];
+  for (const key of keys) {
+    const spec = field.fields[key];
+    if (spec !== undefined) entries.push([key, canonicalLive(spec, liveValue(spec, live[key], live))]);
+  }
+  return canonicalObject(entries);
+}
+
+/** A live object in which absent keys hold what they mean. */
+export function completed(field: Field, live: JsonObject): JsonObject {
+  if (field.kind !== "object") return live;
+  const complete = Object.assign(bareObject<Json>(), live);
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const value = liveValue(spec, live[key], live);
+    if (value !== undefined) complete[key] = value;
+  }
+  return complete;
 }
 
 /** Empty as the rules for absence mean it. */

@@ -5,13 +5,14 @@ export const MAX_PAIRING = 1_000;
 export type Pairs = ReadonlyMap<number, number>;
 
 /**
- * A maximum matching between declared and live items (Kuhn's augmenting paths): as many pairs as there can be.
- * `fits` is asked once for each pair.
+ * A maximum matching between declared and live items (Kuhn's augmenting paths): as many pairs as there can be, and
+ * among those as many `preferred` live items as there can be. `fits` is asked once for each pair.
  */
 export function maximumMatching(
   declared: number,
   live: number,
   fits: (declared: number, live: number) => boolean,
+  preferred: (live: number) => boolean = () => true,
 ): Pairs {
   const edges: number[][] = [];
   for (let d = 0; d < declared; d++) {
@@ -20,7 +21,10 @@ export function maximumMatching(
     edges.push(row);
   }
   const matching: Matching = { liveOf: new Map(), ownerOf: new Map() };
-  for (let d = 0; d < declared; d++) augment(d, edges, matching);
+  // An augmenting path never gives a live item up again, so what is preferred goes first.
+  const first = edges.map((row) => row.filter(preferred));
+  for (let d = 0; d < declared; d++) augment(d, first, matching);
+  for (let d = 0; d < declared; d++) if (!matching.liveOf.has(d)) augment(d, edges, matching);
   return matching.liveOf;
 }
 

@@ -1,0 +1,63 @@
+const TRAVERSAL = /(?<![\p{L}\p{N}_.\]-])([\p{L}_][\p{L}\p{N}_-]*)(?:\.[\p{L}_][\p{L}\p{N}_-]*)+/gu;
+
+/** What the templates in a Terraform string refer to, as `root.name.more`, wherever in them it stands. */
+export function referencesIn(text: string): readonly string[] {
+  const code = new Scanner(text).run().replace(/\s*\.\s*/g, ".");
+  return [...code.matchAll(TRAVERSAL)].map(([reference]) => reference);
+}
+
+/** Collects the code of a template: literal text is left out, but for the code inside it; so are comments. */
+class Scanner {
+  private at = 0;
+  private code = "";
+
+  constructor(private readonly text: string) {}
+
+  run(): string {
+    this.template(false);
+    return this.code;
+  }
+
+  private next(token: string): boolean {
+    if (!this.text.startsWith(token, this.at)) return false;
+    this.at += token.length;
+    return true;
+  }
+
+  private skipTo(end: string): void {
+    const found = this.text.indexOf(end, this.at);
+    this.at = found < 0 ? this.text.length : found + end.length;
+  }
+
+  private template(quoted: boolean): void {
+    while (this.at < this.text.length) {
+      if (this.next("$${") || this.next("%%{")) continue;
+      if (this.next("${") || this.next("%{")) {
+        this.code += "\n";
+        this.expression();
+        this.code += "\n";
+      } else if (quoted && this.next("\\")) this.at += 1;
+      else if (quoted && this.next('"')) return;
+      else this.at += 1;
+    }
+  }
+
+  /** Up to the brace that closes it. */
+  private expression(): void {
+    for (let depth = 1; this.at < this.text.length; ) {
+      if (this.next('"')) {
+        this.code += '"';
+        this.template(true);
+        this.code += '"';
+      } else if (this.next("/*")) this.skipTo("*/");
+      else if (this.next("//") || this.next("#")) this.skipTo("\n");
+      else {
+        const letter = this.text.charAt(this.at++);
+        if (letter === "{") depth += 1;
+        else if (letter === "}") depth -= 1;
+        if (depth === 0) return;
+        this.code += letter;
+      }
+    }
+  }
+}

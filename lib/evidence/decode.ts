@@ -1,0 +1,41 @@
+import * as v from "valibot";
+import { itemStep, keyStep } from "../settings/path.js";
+import { EVIDENCE_VERSION, type Evidence } from "./evidence.js";
+import { evidenceSchema } from "./schema.js";
+
+export type DecodedEvidence =
+  | { readonly ok: true; readonly value: Evidence }
+  | { readonly ok: false; readonly newer: boolean; readonly faults: readonly string[] };
+
+/** Reads an evidence file's text. All faults come together, with their places; none quotes what the file holds. */
+export function decodeEvidence(text: string): DecodedEvidence {
+  let body: unknown;
+  try {
+    body = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
+  } catch {
+    return failed("$: not JSON, or cut short");
+  }
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return failed("$: not an object");
+  const version: unknown = "schemaVersion" in body ? body.schemaVersion : undefined;
+  if (typeof version === "number" && Number.isSafeInteger(version) && version > EVIDENCE_VERSION) {
+    const fault = `$.schemaVersion: written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${EVIDENCE_VERSION}`;
+    return { ok: false, newer: true, faults: [fault] };
+  }
+  const parsed = v.safeParse(evidenceSchema, body);
+  if (!parsed.success) return failed(...parsed.issues.map(faultOf));
+  return { ok: true, value: parsed.output as Evidence };
+}
+
+function failed(...faults: string[]): DecodedEvidence {
+  return { ok: false, newer: false, faults };
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  const steps = (issue.path ?? []).map(({ key }) =>
+    typeof key === "number" ? itemStep(key) : keyStep(String(key)),
+  );
+  const path = `$${steps.join("")}`;
+  if (issue.expected === "never") return `${path}: not a key of evidence`;
+  if (issue.input === undefined) return `${path}: is missing`;
+  return `${path}: not what evidence holds there`;
+}

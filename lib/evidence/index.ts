@@ -1,0 +1,17 @@
+export { type DecodedEvidence, decodeEvidence } from "./decode.js";
+export {
+  EVIDENCE_FILE,
+  EVIDENCE_VERSION,
+  type Evidence,
+  type EvidenceCounts,
+  type EvidenceDocument,
+  type EvidenceError,
+  type EvidenceField,
+  type EvidenceFinding,
+  type EvidenceGap,
+  type EvidenceGuard,
+  type EvidenceOrg,
+  type EvidenceWaiver,
+  type Outcome,
+} from "./evidence.js";
+export { evidenceJsonSchema } from "./json-schema.js";

@@ -1,0 +1,136 @@
+import * as v from "valibot";
+import { EVIDENCE_VERSION } from "./evidence.js";
+
+/** Nothing that a message or a table row needs is longer; declarations and live values may be. */
+const text = v.string();
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/));
+const maxAge = v.union([count, v.literal("off")]);
+const severity = v.picklist(["error", "warning"]);
+const source = v.picklist(["live", "snapshot", "documents"]);
+
+const error = v.strictObject({ code: text, message: text, hint: v.optional(text) });
+
+const counts = v.strictObject({
+  declared: count,
+  matches: count,
+  loosened: count,
+  tightened: count,
+  unclear: count,
+  notChecked: count,
+  waived: count,
+});
+
+const org = v.strictObject({
+  construct: text,
+  id: v.optional(text),
+  role: v.optional(text),
+  orgPinned: v.boolean(),
+  source,
+  host: v.optional(text),
+  snapshotMaxAge: maxAge,
+  vendorRules: v.picklist(["report", "exact"]),
+});
+
+const field = v.strictObject({
+  field: text,
+  construct: text,
+  result: v.picklist(["matches", "differs", "not-checked", "waived", "tolerated"]),
+  severity,
+  onTightened: severity,
+  declared: v.optional(text),
+  expected: digest,
+  observed: digest,
+  items: v.optional(v.strictObject({ declared: count, matching: count })),
+  because: v.optional(text),
+  location: v.optional(text),
+});
+
+const document = v.strictObject({
+  construct: text,
+  address: v.pipe(v.string(), v.regex(/^data\.null_data_source\.[A-Za-z_][\w-]*$/)),
+  org: text,
+  endpoint: text,
+  platform: v.optional(text),
+  status: v.picklist(["read", "unreadable"]),
+  source,
+  host: v.optional(text),
+  snapshot: v.optional(text),
+  verifiedAt: v.optional(text),
+  fetchedAt: v.optional(instant),
+  maxAge,
+  attempts: v.optional(count),
+  digest: v.optional(digest),
+  error: v.optional(error),
+  fields: v.array(field),
+  unknownKeys: v.array(text),
+  vendorRules: v.array(text),
+  reservedInUse: v.array(text),
+});
+
+const finding = v.strictObject({
+  construct: text,
+  address: text,
+  endpoint: text,
+  platform: v.optional(text),
+  field: text,
+  path: text,
+  result: v.picklist(["matches", "differs", "not-checked", "waived"]),
+  kind: text,
+  direction: v.optional(v.picklist(["loosened", "tightened", "unclear"])),
+  severity,
+  declared: v.optional(text),
+  live: v.optional(text),
+  observed: v.optional(text),
+  implied: v.boolean(),
+  note: v.optional(text),
+  blame: v.optional(text),
+  because: v.optional(text),
+  location: v.optional(text),
+});
+
+const waiver = v.strictObject({
+  construct: text,
+  endpoint: text,
+  path: text,
+  observed: text,
+  reason: text,
+  expires: text,
+  owner: v.optional(text),
+  whole: v.boolean(),
+  state: v.picklist(["in-force", "expired", "unused"]),
+});
+
+const guard = v.strictObject({
+  construct: text,
+  addresses: v.array(text),
+  except: v.array(text),
+  applyMaxAge: v.optional(count),
+});
+
+const gap = v.strictObject({
+  kind: v.picklist(["document", "platform", "field", "unknown-key"]),
+  endpoint: text,
+  platform: v.optional(text),
+  name: v.optional(text),
+});
+
+/** What an evidence file holds. No key is left to chance: it is read from whoever handed it over. */
+export const evidenceSchema = v.strictObject({
+  schemaVersion: v.literal(EVIDENCE_VERSION),
+  tool: v.strictObject({ name: v.literal("cdktf-fullstory"), version: text }),
+  stack: text,
+  outcome: v.picklist(["pass", "drift", "unreadable", "error"]),
+  synthesizedAt: instant,
+  terraformJsonSha256: v.optional(digest),
+  error: v.optional(error),
+  counts,
+  orgs: v.array(org),
+  documents: v.array(document),
+  findings: v.array(finding),
+  waivers: v.array(waiver),
+  guards: v.array(guard),
+  warnings: v.array(text),
+  gaps: v.array(gap),
+});

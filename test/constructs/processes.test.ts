@@ -1,0 +1,96 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { temporaryFolder } from "../plans/support.js";
+import { sharedSimulator } from "../simulator/support.js";
+
+const simulator = sharedSimulator();
+const root = path.join(__dirname, "..", "..");
+const run = promisify(execFile);
+
+/** Runs a program in a process of its own, which must end by itself. */
+async function program(code: string, env: NodeJS.ProcessEnv = {}, cwd = temporaryFolder()): Promise<string> {
+  const names = ["PATH", "HOME"].map((name) => [name, process.env[name]]);
+  const { stdout, stderr } = await run(process.execPath, ["-e", code], {
+    cwd,
+    env: { ...Object.fromEntries(names), ROOT: root, ...env },
+    timeout: 30_000,
+  });
+  return stdout + stderr;
+}
+
+const HEAD = `
+const { App, TerraformStack, Testing } = require(process.env.ROOT + "/node_modules/cdktf");
+const ours = require(process.env.ROOT + "/dist/lib/index.js");
+const documents = { geo: { recordGeoMode: "GEO_ALL", recordGeoZones: [] } };
+`;
+
+test("A test of a user's needs no key, loads no HTTP client and no bridge, and writes no file.", async () => {
+  const output = await program(`${HEAD}
+    const app = Testing.app();
+    const stack = new TerraformStack(app, "web");
+    new ours.FullstoryOrg(stack, "org", { source: documents });
+    new ours.DataFullstoryRecordingGeo(stack, "geo").expect({ recordGeoMode: "GEO_ALL" });
+    const before = require("fs").readdirSync(".");
+    if (!Testing.synth(stack).includes("GEO_ALL")) throw new Error("nothing was rendered");
+    const loaded = Object.keys(require.cache).filter((file) => /node_modules.(undici|synckit|zx)\\b/.test(file));
+    console.log(JSON.stringify({ loaded, written: require("fs").readdirSync(".").length - before.length }));
+  `);
+  expect(JSON.parse(output)).toEqual({ loaded: [], written: 0 });
+});
+
+test.each(["await ours.synth(app)", "app.synth()"])(
+  "A program that calls %s ends by itself.",
+  async (call) => {
+    const output = await program(
+      `${HEAD}
+    const app = new App({ outdir: "out" });
+    const stack = new TerraformStack(app, "web");
+    new ours.DataFullstoryRecordingGeo(stack, "geo").expect({ recordGeoMode: "GEO_ALLOW_LIST" });
+    (async () => { ${call}; console.log("done"); })();
+  `,
+      { FULLSTORY_API_KEY: simulator().adminKey, FULLSTORY_BASE_URL: simulator().url },
+    );
+    expect(output).toBe("done\n");
+  },
+);
+
+test("An app of another copy of the framework is an error that names both copies.", async () => {
+  const folder = temporaryFolder();
+  mkdirSync(path.join(folder, "node_modules"));
+  cpSync(path.join(root, "node_modules/cdktf"), path.join(folder, "node_modules/cdktf"), { recursive: true });
+  symlinkSync(path.join(root, "node_modules/constructs"), path.join(folder, "node_modules/constructs"));
+  const output = await program(
+    `
+    const { App, TerraformStack } = require(process.cwd() + "/node_modules/cdktf");
+    const ours = require(process.env.ROOT + "/dist/lib/index.js");
+    const app = new App({ outdir: "out" });
+    const attempts = [
+      () => new ours.FullstoryOrg(app, "org"),
+      () => new ours.DataFullstoryRecordingGeo(new TerraformStack(app, "web"), "geo"),
+    ];
+    for (const attempt of attempts) {
+      try { attempt(); console.log("passed"); }
+      catch (error) { console.log(error.name + ": " + error.message); }
+    }
+    ours.synth(app).then(() => console.log("passed"), (error) => console.log(error.name));
+  `,
+    {},
+    folder,
+  );
+  const lines = output.trim().split("\n");
+  expect(lines).toHaveLength(3);
+  for (const line of lines) expect(line).toMatch(/^FrameworkMismatchError/);
+  expect(lines[0]).toContain(path.join(folder, "node_modules/cdktf"));
+  expect(lines[0]).toContain(path.join(root, "node_modules/cdktf"));
+});
+
+test("An app without anything of ours is synthesized as ever.", async () => {
+  const output = await program(`${HEAD}
+    const app = new App({ outdir: "out" });
+    new TerraformStack(app, "web");
+    ours.synth(app).then(() => console.log(require("fs").readdirSync("out/stacks/web").join()));
+  `);
+  expect(output).toBe("cdk.tf.json\n");
+});

@@ -1,0 +1,76 @@
+import * as fc from "fast-check";
+import { codeString } from "../../lib/messages/drift.js";
+import { clip, firstLine } from "../../lib/messages/lines.js";
+import { brokenUp, printable } from "../../lib/messages/printable.js";
+
+const MARKERS = /::|##\[|##vso\[/i;
+const anyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc
+    .array(
+      fc.constantFrom(
+        "::",
+        "##[",
+        "##vso[",
+        "##VSO[",
+        ":",
+        "#",
+        "\u001b[31m",
+        "\u202e",
+        "\n",
+        "a",
+        "\ud800",
+        "[",
+        '"',
+        "'",
+        "\\",
+        "$",
+        "{",
+      ),
+    )
+    .map((parts) => parts.join("")),
+);
+
+test("Whatever comes from outside is one line of letters that stay, without a runner's marker.", () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const shown = printable(text);
+      expect(shown).toMatch(/^[\x20-\x7e\p{L}\p{Nd}]*$/u);
+      expect(shown).not.toMatch(MARKERS);
+      expect(brokenUp(shown)).toBe(shown);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("Code that is offered for pasting means exactly the text, in printable ASCII without a runner's marker.", () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const code = codeString(text);
+      expect(code).toMatch(/^[\x20-\x7e]*$/);
+      expect(code).not.toMatch(MARKERS);
+      expect(new Function(`return ${code}`)()).toBe(text);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each([
+  ["\u00e9\u00fc\u4e2d\u3042", "\u00e9\u00fc\u4e2d\u3042"],
+  ["e\u0301", "e\\u0301"],
+  ["a\u202eb", "a\\u202eb"],
+  ["\u{1f600}", "\\ud83d\\ude00"],
+  ["\u001b[31m", "\\u001b[31m"],
+  ["a\nb", "a\\u000ab"],
+  [":::", ": : :"],
+  ["##vso[x]", "##vso [x]"],
+])("%j is shown as %j.", (text, shown) => {
+  expect(printable(text)).toBe(shown);
+});
+
+test("A first line is never longer than 76 letters, and says that something was cut.", () => {
+  const line = firstLine("waiver expired", "x".repeat(100), "LOOSENED");
+  expect(line).toHaveLength(76);
+  expect(line).toMatch(/x\.\.\. \[LOOSENED\]$/);
+  expect(clip("abc", 3)).toBe("abc");
+});

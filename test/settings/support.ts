@@ -1,0 +1,54 @@
+import { type Compared, type CompareOptions, compareDocument } from "../../lib/settings/compare.js";
+import { normalizeDeclaration, type Problem } from "../../lib/settings/declaration.js";
+import type { ObjectNode } from "../../lib/settings/declared-node.js";
+import { decodeDocument } from "../../lib/settings/decode.js";
+import type { EndpointName } from "../../lib/settings/endpoint.js";
+import { endpoints, type SettingsDocument } from "../../lib/settings/endpoints.js";
+import type { FindingResult } from "../../lib/settings/finding.js";
+import { worst } from "../../lib/settings/outcome.js";
+
+/** A body as it was decoded, or an error that lists its faults. */
+export function decoded(name: EndpointName, body: unknown): SettingsDocument {
+  const result = decodeDocument(name, body);
+  if (!result.ok) throw new Error(result.faults.join("\n"));
+  return result.value;
+}
+
+export function faultsOf(name: EndpointName, body: unknown): readonly string[] {
+  const result = decodeDocument(name, body);
+  return result.ok ? [] : result.faults;
+}
+
+/** A declaration spelled out, or an error that lists its problems. */
+export function normalized(name: EndpointName, declared: unknown): ObjectNode {
+  const { node, problems } = normalizeDeclaration(endpoints[name].document, declared);
+  if (node === undefined)
+    throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+  return node;
+}
+
+export function problemsOf(name: EndpointName, declared: unknown): readonly Problem[] {
+  return normalizeDeclaration(endpoints[name].document, declared).problems;
+}
+
+export function compared(
+  name: EndpointName,
+  live: unknown,
+  declared: unknown,
+  options: CompareOptions = {},
+): Compared {
+  return compareDocument(endpoints[name], decoded(name, live), normalized(name, declared), options);
+}
+
+export function resultOf(comparison: Compared): FindingResult {
+  return worst(comparison.fields.map((field) => field.result));
+}
+
+export function verdict(
+  name: EndpointName,
+  live: unknown,
+  declared: unknown,
+  options: CompareOptions = {},
+): FindingResult {
+  return resultOf(compared(name, live, declared, options));
+}
