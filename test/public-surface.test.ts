@@ -51,6 +51,7 @@ describe("The built package", () => {
   "TimeoutError",
   "UnauthorizedError",
   "UnexpectedAnswerError",
+  "UnreadableError",
   "WrongOrgError",
   "WrongShapeError",
   "synth",
@@ -60,8 +61,11 @@ describe("The built package", () => {
 
   it("gives the client under cdktf-fullstory/client without loading the framework", () => {
     expect(exportsOf("cdktf-fullstory/client")).toContain("FullstoryClient");
-    const script = 'require("cdktf-fullstory/client"); console.log(Object.keys(require.cache).some((f) => /node_modules.cdktf/.test(f)))';
-    expect(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" }).trim()).toBe("false");
+    const script =
+      'require("cdktf-fullstory/client"); console.log(Object.keys(require.cache).some((f) => /node_modules.cdktf/.test(f)))';
+    expect(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" }).trim()).toBe(
+      "false",
+    );
   });
 
   it("gives the simulator under cdktf-fullstory/simulator", () => {
@@ -69,8 +73,12 @@ describe("The built package", () => {
   });
 
   it("gives named imports to ECMAScript modules", () => {
-    const script = 'import { FullstoryGate, Match, synth } from "cdktf-fullstory"; console.log(typeof FullstoryGate, typeof Match.exact, typeof synth)';
-    const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: ROOT, encoding: "utf8" });
+    const script =
+      'import { FullstoryGate, Match, synth } from "cdktf-fullstory"; console.log(typeof FullstoryGate, typeof Match.exact, typeof synth)';
+    const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
     expect(out.trim()).toBe("function function function");
   });
 });

@@ -45,3 +45,8 @@ export class FrameworkMismatchError extends FullstoryError {
 export class WrongOrgError extends FullstoryError {
   readonly code = "wrong_org";
 }
+
+/** Several documents could not be read, for different reasons; the message names each. */
+export class UnreadableError extends FullstoryError {
+  readonly code = "unreadable";
+}

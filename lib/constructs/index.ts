@@ -26,6 +26,7 @@ export {
   type DeclarationFault,
   FrameworkMismatchError,
   GateStrippedError,
+  UnreadableError,
   WrongOrgError,
 } from "./errors.js";
 export type { ExpectOptions } from "./expectation.js";

@@ -20,6 +20,7 @@ import { type RenderContext, renderEvaluation, renderUnreadable } from "./render
 import { NOT_RENDERED, type Rendered } from "./rendered.js";
 import type { StackFiles } from "./stack-files.js";
 import { type Unit, unitOf } from "./unit.js";
+import { unreadError } from "./unread.js";
 
 type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
 
@@ -72,9 +73,8 @@ export class Synthesis {
       ({ load, evaluation }) => load?.ok === false || (evaluation !== undefined && hasDrift(evaluation)),
     );
     if (troubled.length > 0) yield* diagnosis(troubled, this.documents, this.startedAt);
-    for (const { load, org } of units) {
-      if (load?.ok === false && org.onReadError === "synth") throw load.error;
-    }
+    const unread = unreadError(units);
+    if (unread !== undefined) throw unread;
   }
 
   prepareSync(fetch: Fetch): void {

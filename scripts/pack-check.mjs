@@ -1,0 +1,167 @@
+// What `npm pack` would publish, and whether it works where it is installed: content, size, types under node16 and
+// bundler resolution, CommonJS and ESM importers, the README's lines, licenses and install scripts of the production
+// tree. Needs `npm run build` first, and the npm registry.
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { consumers } from "./pack-check/consumers.mjs";
+
+/** Bytes. Raise them knowingly. */
+const BUDGET = { packed: 450_000, unpacked: 1_800_000 };
+const FORBIDDEN = [
+  [/(^|\/)(test|tests|bench|coverage|node_modules|cdktf\.out)\//, "is no part of the product"],
+  [/\.test\.|\.snap$|__snapshots__/, "is a test"],
+  [/^examples\/|^dist\/examples\//, "is an example"],
+  [/\.tsbuildinfo$|(^|\/)\.env|\.tfstate|\.pem$|\.key$/, "must never be published"],
+  [/(?<!\.d)\.ts$/, "is a source"],
+  [/\.map$/, "points at a source that is not published"],
+  [/\.(?:png|svg|gif)$/, "is a picture, which nobody looks at in node_modules"],
+];
+const WANTED = ["package.json", "README.md", "LICENSE", "dist/lib/index.js", "dist/lib/index.d.ts"];
+const LICENSES = new Set([
+  ...["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MPL-2.0", "0BSD"],
+  ...["BlueOak-1.0.0", "CC0-1.0", "Unlicense", "Python-2.0", "Public Domain"],
+]);
+/** Peers, which a user brings. */
+const PEERS = ["cdktf", "constructs", "@cdktf/provider-null"];
+
+const root = join(import.meta.dirname, "..");
+const work = mkdtempSync(join(tmpdir(), "fullstory-pack-"));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const faults = [];
+const check = (what, found) => {
+  faults.push(...found.map((fault) => `${what}: ${fault}`));
+  process.stdout.write(`${found.length === 0 ? "ok  " : "FAIL"}  ${what}\n`);
+  for (const fault of found) process.stdout.write(`        ${fault}\n`);
+};
+
+function packed() {
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", work];
+  const [pack] = JSON.parse(execFileSync("npm", args, { cwd: root, encoding: "utf8" }));
+  const paths = pack.files.map(({ path }) => path);
+  const extra = paths.flatMap((path) => {
+    const rule = FORBIDDEN.find(([pattern]) => pattern.test(path));
+    return rule === undefined ? [] : [`${path} ${rule[1]}`];
+  });
+  check(`content, ${paths.length} files`, [
+    ...extra.slice(0, 10),
+    ...WANTED.filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
+    ...missingSources(paths),
+  ]);
+  const over = [];
+  if (pack.size > BUDGET.packed) over.push(`packed ${pack.size} bytes, budget ${BUDGET.packed}`);
+  if (pack.unpackedSize > BUDGET.unpacked)
+    over.push(`unpacked ${pack.unpackedSize} bytes, budget ${BUDGET.unpacked}`);
+  check(`size, ${pack.size} bytes packed and ${pack.unpackedSize} unpacked`, over);
+  return join(work, pack.filename);
+}
+
+/** A file whose source is gone is left over from an earlier build, and nobody reads a map without its source. */
+function missingSources(paths) {
+  const stale = paths
+    .filter((path) => /^dist\/.*\.js$/.test(path))
+    .filter((path) => !existsSync(join(root, path.replace(/^dist\//, "").replace(/\.js$/, ".ts"))));
+  return stale.slice(0, 5).map((path) => `${path} has no source any more: remove dist and build again`);
+}
+
+function metadata() {
+  const { exports, bin = {}, repository, license, sideEffects, engines } = manifest;
+  const targets = [manifest.main, manifest.types, ...Object.values(bin)];
+  for (const target of Object.values(exports))
+    targets.push(...(typeof target === "string" ? [target] : Object.values(target)));
+  check("metadata", [
+    ...targets.filter((path) => !existsSync(join(root, path))).map((path) => `${path} is not there`),
+    ...(sideEffects === false ? [] : ["sideEffects is not false"]),
+    ...(repository?.url === undefined ? ["repository.url is missing, which npm's provenance needs"] : []),
+    ...(license === undefined ? ["license is missing"] : []),
+    ...(engines?.node === undefined ? ["engines.node is missing"] : []),
+    ...(Object.keys(bin).length === 0 ? ["bin is missing: `npx cdktf-fullstory` would find nothing"] : []),
+    ...Object.entries(exports)
+      .filter(([, target]) => typeof target === "object" && Object.keys(target)[0] !== "types")
+      .map(([door]) => `exports["${door}"]: types must come first`),
+  ]);
+}
+
+/** An empty folder with the tarball, its peers, and a compiler. */
+function installed(tarball) {
+  const cwd = join(work, "user");
+  mkdirSync(cwd);
+  const dev = manifest.devDependencies;
+  const peers = Object.fromEntries(PEERS.map((name) => [name, dev[name]]));
+  writeFileSync(
+    join(cwd, "package.json"),
+    JSON.stringify({
+      private: true,
+      dependencies: { "cdktf-fullstory": `file:${tarball}`, ...peers },
+      devDependencies: { typescript: dev.typescript, "@types/node": dev["@types/node"] },
+    }),
+  );
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd, stdio: "inherit" });
+  return cwd;
+}
+
+/** The production tree: every package that installing ours brings, peers and what they bring included. */
+function tree(cwd) {
+  const { packages } = JSON.parse(readFileSync(join(cwd, "package-lock.json"), "utf8"));
+  const all = Object.entries(packages).filter(([path, { dev }]) => path !== "" && dev !== true);
+  const read = all.map(([path, entry]) => {
+    const file = join(cwd, path, "package.json");
+    return { path, entry, own: existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {} };
+  });
+  check(
+    `licenses of ${read.length} packages`,
+    read
+      .filter(({ path, own, entry }) => !isAllowed(own.license ?? entry.license, join(cwd, path)))
+      .map(({ path, own }) => `${path}: ${JSON.stringify(own.license ?? own.licenses ?? "none")}`),
+  );
+  check(
+    "no install scripts",
+    read
+      .filter(
+        ({ own, entry }) =>
+          entry.hasInstallScript || /"(pre|post)?install"/.test(JSON.stringify(own.scripts)),
+      )
+      .map(({ path }) => path),
+  );
+}
+
+function isAllowed(license, folder) {
+  if (typeof license === "string") {
+    const words = license.replace(/[()]/g, "").split(/ OR | AND /);
+    return / OR /.test(license)
+      ? words.some((word) => LICENSES.has(word))
+      : words.every((word) => LICENSES.has(word));
+  }
+  // Some say it in a file only.
+  const file = existsSync(folder) ? readdirSync(folder).find((name) => /^licen[cs]e/i.test(name)) : undefined;
+  return file !== undefined && /\bMIT License\b/.test(readFileSync(join(folder, file), "utf8"));
+}
+
+try {
+  metadata();
+  const cwd = installed(packed());
+  tree(cwd);
+  for (const { what, run } of consumers(cwd, root)) {
+    try {
+      run();
+      check(what, []);
+    } catch (error) {
+      check(what, [String(error.stdout ?? "") + String(error.stderr ?? error.message)]);
+    }
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+process.stdout.write(
+  faults.length === 0 ? "the package is fit to be published\n" : `${faults.length} faults\n`,
+);
+process.exitCode = faults.length === 0 ? 0 : 1;

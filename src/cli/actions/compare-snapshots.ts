@@ -1,0 +1,55 @@
+import { endpoints } from "../../../lib/settings/index.js";
+import {
+  changesBetween,
+  type Slot,
+  type Snapshot,
+  slots,
+  tryFindDocument,
+} from "../../../lib/snapshot/index.js";
+import type { ComparedDocument, ComparedSide } from "../../output/comparison.js";
+import { UsageError } from "../usage-error.js";
+
+/** Compares two snapshots document by document. Documents that neither has, or that are not chosen, are left out. */
+export function compareSnapshots(
+  before: Snapshot,
+  after: Snapshot,
+  chosen: readonly Slot[] = slots,
+): readonly ComparedDocument[] {
+  return chosen.flatMap((slot): ComparedDocument[] => {
+    const old = tryFindDocument(before.documents, slot);
+    const now = tryFindDocument(after.documents, slot);
+    if (old === undefined && now === undefined) return [];
+    if (old === undefined) return [{ name: slot.name, changes: [], onlyIn: "after" }];
+    if (now === undefined) return [{ name: slot.name, changes: [], onlyIn: "before" }];
+    return [{ name: slot.name, changes: changesBetween(endpoints[slot.endpoint], old, now) }];
+  });
+}
+
+/** The documents that a snapshot has, and those that it says the org's plan does not include. */
+export function slotsOf(snapshot: Snapshot, chosen: readonly Slot[]): readonly Slot[] {
+  return chosen.filter(
+    (slot) => tryFindDocument(snapshot.documents, slot) !== undefined || snapshot.skipped.includes(slot.name),
+  );
+}
+
+/** What a snapshot has cannot be compared once the host answers that there is no such thing. */
+export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): void {
+  const lost = slots.filter(
+    (slot) => skippedLive.includes(slot.name) && tryFindDocument(snapshot.documents, slot) !== undefined,
+  );
+  if (lost.length === 0) return;
+  const names = lost.map(({ name }) => name).join(", ");
+  const hint = "If the org's plan no longer includes it, run `cdktf-fullstory snapshot update`.";
+  throw new UsageError(
+    `live has no ${names} (404), which the snapshot holds: it could not be compared`,
+    hint,
+  );
+}
+
+export function fileSide(path: string, { org, host, verifiedAt }: Snapshot): ComparedSide {
+  return { name: path, org, host, verifiedAt };
+}
+
+export function liveSide({ org, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
+  return { name: "live", org, host };
+}

@@ -1,0 +1,26 @@
+import { utcDay } from "../../../lib/snapshot/index.js";
+import { declarationText } from "../../output/declaration.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { withClient } from "./connect.js";
+import { deliver } from "./deliver.js";
+import { readLive } from "./read-live.js";
+import { selectSlots } from "./select-slots.js";
+
+export interface DeclareArguments {
+  readonly documents?: readonly string[];
+  readonly includeIdentifiers?: boolean;
+  readonly includePeople?: boolean;
+  readonly includeNotes?: boolean;
+}
+
+/** Writes the live settings as a declaration. */
+export async function declare(context: Context, given: DeclareArguments): Promise<ExitCode> {
+  const chosen = selectSlots(given.documents, context.settings);
+  const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
+  const { org, host, at, documents, skipped } = reading;
+  const { includeIdentifiers = false, includePeople = false, includeNotes = false } = given;
+  const include = { includeIdentifiers, includePeople, includeNotes };
+  await deliver(context, declarationText({ org, host, day: utcDay(at), documents, skipped, ...include }));
+  return ExitCode.match;
+}

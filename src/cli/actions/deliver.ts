@@ -1,0 +1,29 @@
+import { writeFileAtomically } from "../../../lib/snapshot/index.js";
+import type { ComparisonReport } from "../../output/comparison.js";
+import type { Context } from "../context.js";
+
+/** Writes a result to where it is wanted: the file of `--out`, else standard output. */
+export async function deliver({ settings, io }: Context, text: string): Promise<void> {
+  if (settings.out === undefined) await io.out(text);
+  else writeFileAtomically(settings.out, text);
+}
+
+/** A comparison in the format asked for. */
+export function writtenComparison({ settings, style }: Context, report: ComparisonReport): string {
+  if (settings.output === "json") {
+    const {
+      comparisonJson,
+    }: typeof import("../../output/comparison-json.js") = require("../../output/comparison-json.js");
+    return comparisonJson(report);
+  }
+  if (settings.output === "markdown") {
+    const {
+      comparisonMarkdown,
+    }: typeof import("../../output/comparison-markdown.js") = require("../../output/comparison-markdown.js");
+    return comparisonMarkdown(report);
+  }
+  const {
+    comparisonText,
+  }: typeof import("../../output/comparison-text.js") = require("../../output/comparison-text.js");
+  return comparisonText(report, style, settings.quiet);
+}

@@ -1,0 +1,84 @@
+import { makeSnapshot, type Slot, type Snapshot } from "../../../lib/snapshot/index.js";
+import {
+  type ComparedSide,
+  type ComparisonReport,
+  countChanges,
+  countsInWords,
+  isSame,
+} from "../../output/comparison.js";
+import { counted } from "../../output/shown.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { UsageError } from "../usage-error.js";
+import { compareSnapshots, fileSide, liveSide, refuseLost, slotsOf } from "./compare-snapshots.js";
+import { withClient } from "./connect.js";
+import { deliver, writtenComparison } from "./deliver.js";
+import { readLive } from "./read-live.js";
+import { selectSlots } from "./select-slots.js";
+import { readNamedSnapshot, SNAPSHOT_FILE } from "./snapshot-files.js";
+
+export interface DiffArguments {
+  readonly before?: string;
+  readonly after?: string;
+  readonly documents?: readonly string[];
+}
+
+interface Side {
+  readonly shown: ComparedSide;
+  readonly snapshot: Snapshot;
+}
+
+const LIVE = "live";
+
+/** Tells what changed from one side to the other; each is `live` or a snapshot file. */
+export async function diff(context: Context, given: DiffArguments): Promise<ExitCode> {
+  const first = given.before ?? SNAPSHOT_FILE;
+  const second = given.after ?? (first === LIVE ? SNAPSHOT_FILE : LIVE);
+  if (first === LIVE && second === LIVE) {
+    throw new UsageError("both sides are live, which says nothing", "Name a snapshot file for one of them.");
+  }
+  const chosen = selectSlots(given.documents, context.settings);
+  const fileOf = (name: string): Side | undefined => (name === LIVE ? undefined : readSide(context, name));
+  const [a, b] = [fileOf(first), fileOf(second)];
+  // Live is asked only for what the file can be compared with.
+  const before = a ?? (await liveOf(context, b, chosen));
+  const after = b ?? (await liveOf(context, a, chosen));
+  const documents = compareSnapshots(before.snapshot, after.snapshot, chosen);
+  if (documents.length === 0) {
+    throw new UsageError(
+      "neither side holds one of the documents asked for",
+      "Name others with --documents.",
+    );
+  }
+  const same = isSame(documents);
+  const orgs = before.snapshot.org === after.snapshot.org ? [] : ["The two sides are of different orgs."];
+  const report: ComparisonReport = {
+    command: "diff",
+    headline: same
+      ? `no difference in ${counted(documents.length, "document")}`
+      : `the two sides differ: ${countsInWords(countChanges(documents))}`,
+    before: before.shown,
+    after: after.shown,
+    documents,
+    skipped: [...new Set([...before.snapshot.skipped, ...after.snapshot.skipped])],
+    notes: orgs,
+  };
+  await deliver(context, writtenComparison(context, report));
+  return same ? ExitCode.match : ExitCode.drift;
+}
+
+function readSide(context: Context, path: string): Side {
+  const snapshot = readNamedSnapshot(context, path);
+  return { snapshot, shown: fileSide(path, snapshot) };
+}
+
+async function liveOf(context: Context, other: Side | undefined, chosen: readonly Slot[]): Promise<Side> {
+  const wanted = other === undefined ? chosen : slotsOf(other.snapshot, chosen);
+  if (wanted.length === 0) {
+    throw new UsageError("the file holds none of the documents asked for", "Name others with --documents.");
+  }
+  const reading = await withClient(context, (connection) => readLive(context, connection, wanted));
+  if (other !== undefined) refuseLost(other.snapshot, reading.skipped);
+  const snapshot = makeSnapshot(reading);
+  return { snapshot, shown: liveSide(snapshot) };
+}

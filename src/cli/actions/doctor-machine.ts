@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { DoctorLine } from "../../output/doctor.js";
+import { findTerraform } from "../../terraform/index.js";
+import type { Context } from "../context.js";
+
+const OLDEST_NODE = [20, 18, 1] as const;
+
+/** Checks of this machine: Node, Terraform, the framework, and where the provider would come from. */
+export async function machineLines(context: Context): Promise<readonly DoctorLine[]> {
+  return [
+    nodeLine(process.versions.node),
+    await terraformLine(context),
+    frameworkLine(context),
+    providerLine(),
+  ];
+}
+
+export function nodeLine(version: string): DoctorLine {
+  const parts = version.split(".").map(Number);
+  const at = OLDEST_NODE.findIndex((oldest, index) => parts[index] !== oldest);
+  const isRecent = at < 0 || (parts[at] ?? 0) > (OLDEST_NODE[at] ?? 0);
+  if (isRecent) return { check: "node", status: "ok", found: version };
+  return {
+    check: "node",
+    status: "fail",
+    found: version,
+    remedy: `install Node ${OLDEST_NODE.join(".")} or later`,
+  };
+}
+
+async function terraformLine({ env }: Context): Promise<DoctorLine> {
+  try {
+    const { flavour, version, path } = await findTerraform(env);
+    return { check: "terraform", status: "ok", found: `${flavour} ${version} at ${path}` };
+  } catch (error) {
+    const [found = "", remedy] = (error instanceof Error ? error.message : "cannot be run").split(": ");
+    return { check: "terraform", status: "fail", found, ...(remedy === undefined ? {} : { remedy }) };
+  }
+}
+
+/** The framework or its community fork, as an app in this directory would find it. */
+function frameworkLine({ directory }: Context): DoctorLine {
+  const found = ["cdktf", "cdktn"].flatMap((name) => versionOf(name, [directory, __dirname]) ?? []);
+  if (found.length > 0) return { check: "cdktf", status: "ok", found: found.join(", ") };
+  const remedy = "npm install cdktf constructs @cdktf/provider-null";
+  return { check: "cdktf", status: "fail", found: "neither cdktf nor cdktn is installed here", remedy };
+}
+
+function versionOf(name: string, paths: readonly string[]): string | undefined {
+  try {
+    const body: unknown = require(require.resolve(`${name}/package.json`, { paths: [...paths] }));
+    return typeof body === "object" && body !== null && "version" in body
+      ? `${name} ${String(body.version)}`
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function providerLine(): DoctorLine {
+  const isEmbedded = existsSync(join(__dirname, "..", "..", "terraform-plugin", "main.js"));
+  if (isEmbedded) {
+    return {
+      check: "provider source",
+      status: "ok",
+      found: "hashicorp/null from the registry, else the embedded one",
+    };
+  }
+  const remedy = "terraform init must reach the registry or a mirror";
+  return { check: "provider source", status: "warn", found: "hashicorp/null from the registry only", remedy };
+}

@@ -1,0 +1,111 @@
+import { printable } from "../../../lib/messages/index.js";
+import { gate } from "../../gate/gate.js";
+import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/provider-choice.js";
+import type { Context } from "../context.js";
+import type { ExitCode } from "../exit-codes.js";
+import { unknownWord } from "../nearest-of.js";
+import { Progress } from "../progress.js";
+import { UsageError } from "../usage-error.js";
+import { deliver } from "./deliver.js";
+import { exitCodeOf, writtenReport } from "./written-report.js";
+
+export interface GateArguments {
+  /** Everything that is no option, and options that are not known. */
+  readonly words: readonly string[];
+  /** The whole command line. */
+  readonly raw: readonly string[];
+  /** Names of the options that are known. */
+  readonly known: readonly string[];
+  readonly stack?: string;
+  readonly from?: string;
+  readonly full?: boolean;
+  readonly requireLive?: boolean;
+  readonly allowEmpty?: boolean;
+  readonly baseline?: string;
+  /** `false` after `--no-weaken`. */
+  readonly weaken?: boolean;
+  readonly provider?: string;
+}
+
+/** Options of `terraform plan` under which a gate could pass without having been looked at. */
+const REFUSED = ["target", "refresh-only", "destroy", "refresh", "replace", "exclude"];
+
+export async function runGate(context: Context, given: GateArguments): Promise<ExitCode> {
+  const { settings, env, directory, now, signal, io } = context;
+  const app = appOf(given);
+  if (given.from !== undefined && app.length > 0)
+    throw new UsageError("both --from and an app were given", "Give one of them: --from runs no app.");
+  if (given.weaken === false && given.baseline === undefined)
+    throw new UsageError(
+      "--no-weaken needs --baseline",
+      "Say what to compare with: --baseline FILE or a git reference.",
+    );
+  const progress = new Progress(context);
+  try {
+    const report = await gate({
+      directory,
+      env,
+      signal,
+      now,
+      app,
+      ...keyFrom(context),
+      ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+      ...(given.from === undefined ? {} : { from: given.from }),
+      ...(given.stack === undefined ? {} : { stack: given.stack }),
+      full: given.full ?? false,
+      provider: providerOf(given.provider),
+      requireLive: given.requireLive ?? false,
+      allowEmpty: given.allowEmpty ?? false,
+      ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
+      noWeaken: given.weaken === false,
+      progress: (text) => progress.say(text),
+      say: (line) => {
+        progress.end();
+        if (!settings.quiet) io.note(`note: ${printable(line)}`);
+      },
+    });
+    progress.end();
+    await deliver(context, writtenReport(context, report));
+    return exitCodeOf(report);
+  } finally {
+    progress.end();
+  }
+}
+
+/** What stands after `--`. Everything before it must be an option that is known. */
+function appOf({ words, raw, known }: GateArguments): readonly string[] {
+  const at = raw.indexOf("--");
+  const app = at < 0 ? [] : raw.slice(at + 1);
+  for (const word of words.slice(0, words.length - app.length)) {
+    const name = /^--?([\w-]+)/.exec(word)?.[1];
+    if (name === undefined)
+      throw new UsageError(
+        `gate takes no argument ${JSON.stringify(word.slice(0, 80))}`,
+        "Put the app command behind --, or name a stack with --stack.",
+      );
+    if (REFUSED.includes(name))
+      throw new UsageError(
+        `gate refuses -${name}: with it a plan can pass without having looked at the gate`,
+        "Leave it out. To plan parts of a stack yourself, run terraform without cdktf-fullstory.",
+      );
+    throw unknownWord("the option", word.split("=")[0] ?? word, known);
+  }
+  return app;
+}
+
+function providerOf(given: string | undefined): ProviderChoice {
+  const found = PROVIDER_CHOICES.find((each) => each === (given ?? "auto"));
+  if (found === undefined) throw unknownWord("the provider", given ?? "", PROVIDER_CHOICES);
+  return found;
+}
+
+/** The variable that holds the key, which must be there when it was named. */
+function keyFrom({ settings, env }: Context): { readonly apiKeyEnv?: string } {
+  const { apiKeyEnv } = settings;
+  if (apiKeyEnv === undefined) return {};
+  if ((env[apiKeyEnv] ?? "").trim() !== "") return { apiKeyEnv };
+  throw new UsageError(
+    `no API key: the environment variable ${apiKeyEnv} is not set or empty`,
+    "Set it, or name another one with --api-key-env.",
+  );
+}

@@ -1,0 +1,61 @@
+import { endpoints } from "../../../lib/settings/index.js";
+import type { Change, Slot } from "../../../lib/snapshot/index.js";
+import { unknownWord } from "../nearest-of.js";
+import { UsageError } from "../usage-error.js";
+
+export interface HistoryArguments {
+  readonly endpoint?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly field?: string;
+  readonly limit?: string;
+  readonly showActors?: boolean;
+}
+
+/** Bounds in milliseconds since 1970, both inclusive. */
+export interface Range {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  readonly limit?: number;
+}
+
+const DAY_MS = 86_400_000;
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+export function readRange({ since, until, limit }: HistoryArguments): Range {
+  const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : instantOf("--since", since, 0);
+  const untilMs = until === undefined ? Number.POSITIVE_INFINITY : instantOf("--until", until, DAY_MS - 1);
+  if (sinceMs > untilMs) throw new UsageError("--since is after --until", "Exchange the two.");
+  if (limit === undefined) return { sinceMs, untilMs };
+  if (!/^[1-9]\d{0,8}$/.test(limit)) {
+    throw new UsageError("--limit must be a whole number from 1", "Leave it out for all versions.");
+  }
+  return { sinceMs, untilMs, limit: Number(limit) };
+}
+
+/** A whole day is meant from its beginning, or to its end. */
+function instantOf(flag: string, text: string, wholeDay: number): number {
+  const ms = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(ms)) return text.length === 10 ? ms + wholeDay : ms;
+  throw new UsageError(
+    `${flag} must be a day or an instant`,
+    "Write it like 2026-11-20 or 2026-11-20T16:02:00Z; days are UTC.",
+  );
+}
+
+/** Whether a change is of this field, or of something in it: `recordGeoMode`, `elementBlocks[".ssn"]`. */
+export function fieldFilter(field: string | undefined, chosen: readonly Slot[]): (change: Change) => boolean {
+  if (field === undefined) return () => true;
+  const known = [
+    ...new Set(
+      chosen.flatMap((slot) =>
+        Object.entries(endpoints[slot.endpoint].document.fields)
+          .filter(([, spec]) => spec.bookkeeping !== true)
+          .map(([name]) => name),
+      ),
+    ),
+  ];
+  const [name = ""] = /^[^.[]*/.exec(field) ?? [];
+  if (!known.includes(name)) throw unknownWord("the field", name, known);
+  return ({ path }) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+}

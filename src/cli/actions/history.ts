@@ -1,0 +1,120 @@
+import { NotFoundError } from "../../../lib/client/index.js";
+import { maskPerson } from "../../../lib/settings/index.js";
+import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
+import type { HistoryEntry, HistoryWriter } from "../../output/history.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { Progress } from "../progress.js";
+import { type Connection, withClient } from "./connect.js";
+import { fieldFilter, type HistoryArguments, readRange } from "./history-arguments.js";
+import { checkOrg } from "./read-live.js";
+import { selectSlots } from "./select-slots.js";
+import { newestFirst, type Version, versionsOf } from "./versions.js";
+
+const PAGE = 100;
+
+/** The audit trail, newest first: when, who, and what changed from the version before. */
+export async function history(context: Context, given: HistoryArguments): Promise<ExitCode> {
+  const { settings, io } = context;
+  const chosen = selectSlots(given.endpoint === undefined ? undefined : [given.endpoint], {
+    ...settings,
+    config: {},
+  });
+  const range = readRange(given);
+  const fits = fieldFilter(given.field, chosen);
+  const showActors = given.showActors === true && io.outIsTerminal && settings.out === undefined;
+  if (given.showActors === true && !showActors) {
+    io.note("note: people are shown in full on a terminal only");
+  }
+  const writer = writerFor(context);
+  const file = settings.out === undefined ? undefined : openAtomicFile(settings.out);
+  const write = async (text: string): Promise<boolean> => {
+    if (file === undefined) return io.out(text);
+    file.write(text);
+    return true;
+  };
+  try {
+    await withClient(context, async (connection) => {
+      if (settings.expectOrg !== undefined) {
+        checkOrg(context, (await connection.client.me({ signal: context.signal })).orgId);
+      }
+      let shown = 0;
+      for await (const version of trail(context, connection, chosen, range.sinceMs)) {
+        if (version.atMs > range.untilMs && version.at !== undefined) continue;
+        const changes = version.changes.filter(fits);
+        if (given.field !== undefined && changes.length === 0) continue;
+        // Nothing stands above an error: the head waits for the first version.
+        const head = shown === 0 ? writer.head() : "";
+        const isRead = await write(head + writer.entry(entryOf({ ...version, changes }, showActors)));
+        if (++shown === range.limit || !isRead) break;
+      }
+      await write(writer.tail(shown));
+    });
+    if (!context.signal.aborted) file?.commit();
+    return ExitCode.match;
+  } finally {
+    file?.abandon();
+  }
+}
+
+/** All versions back to `sinceMs`. */
+async function* trail(
+  context: Context,
+  { client }: Connection,
+  chosen: readonly Slot[],
+  sinceMs: number,
+): AsyncGenerator<Version, void, undefined> {
+  const { io, settings, signal } = context;
+  // On a terminal the versions themselves show how far it has come.
+  const progress = io.outIsTerminal && settings.out === undefined ? undefined : new Progress(context);
+  const back = async function* (slot: Slot): AsyncGenerator<Version, void, undefined> {
+    try {
+      for await (const version of versionsOf(client, slot, { limit: PAGE, signal })) {
+        if (version.atMs < sinceMs) return;
+        yield version;
+      }
+    } catch (error) {
+      // What the org's plan does not include has no history. Asked for by name, it is a fault.
+      if (chosen.length === 1 || !(error instanceof NotFoundError)) throw error;
+      if (!settings.quiet) io.note(`note: ${slot.name} is not in the org's plan, so it has no history`);
+    }
+  };
+  let read = 0;
+  try {
+    for await (const version of newestFirst(chosen.map(back))) {
+      if (++read % PAGE === 0) progress?.say(`read ${read} versions`);
+      yield version;
+    }
+  } finally {
+    progress?.end();
+  }
+}
+
+function entryOf({ slot, at, by, isFirst, changes }: Version, showActors: boolean): HistoryEntry {
+  return {
+    document: slot.name,
+    ...(at === undefined ? {} : { at }),
+    ...(by === undefined ? {} : { by: showActors ? by : maskPerson(by) }),
+    isFirst,
+    changes,
+  };
+}
+
+function writerFor({ settings, style }: Context): HistoryWriter {
+  if (settings.output === "json") {
+    const {
+      historyJson,
+    }: typeof import("../../output/history-json.js") = require("../../output/history-json.js");
+    return historyJson();
+  }
+  if (settings.output === "markdown") {
+    const {
+      historyMarkdown,
+    }: typeof import("../../output/history-markdown.js") = require("../../output/history-markdown.js");
+    return historyMarkdown();
+  }
+  const {
+    historyText,
+  }: typeof import("../../output/history-text.js") = require("../../output/history-text.js");
+  return historyText(style);
+}

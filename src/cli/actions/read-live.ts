@@ -1,0 +1,93 @@
+import { type FullstoryClient, NotFoundError, type SettingsDocument } from "../../../lib/client/index.js";
+import { type OrgDocuments, type Slot, toDocuments } from "../../../lib/snapshot/index.js";
+import type { Context } from "../context.js";
+import { Progress } from "../progress.js";
+import { UsageError } from "../usage-error.js";
+import type { Connection } from "./connect.js";
+
+/** What an org says now. */
+export interface LiveReading {
+  readonly org: string;
+  readonly role: string;
+  readonly host: string;
+  readonly at: Date;
+  readonly documents: OrgDocuments;
+  /** Names of documents that the org's plan does not include. */
+  readonly skipped: readonly string[];
+}
+
+/** Reads the documents asked for, all at once, and whose they are. */
+export async function readLive(
+  context: Context,
+  { client, host }: Connection,
+  slots: readonly Slot[],
+): Promise<LiveReading> {
+  const progress = new Progress(context);
+  let done = 0;
+  const counted = async <T>(work: Promise<T>): Promise<T> => {
+    const value = await work;
+    progress.say(`read ${++done} of ${slots.length + 1} from ${host}`);
+    return value;
+  };
+  progress.say(`reading ${slots.length} documents from ${host}`);
+  try {
+    const [me, ...answers] = await Promise.allSettled([
+      counted(client.me({ signal: context.signal })),
+      ...slots.map((slot) => counted(readDocument(client, slot, context.signal))),
+    ] as const);
+    if (me.status === "rejected") throw me.reason;
+    const { orgId, role } = me.value;
+    checkOrg(context, orgId);
+    return { org: orgId, role, host, at: context.now, ...sorted(slots, answers) };
+  } finally {
+    progress.end();
+  }
+}
+
+export function checkOrg({ settings }: Pick<Context, "settings">, org: string): void {
+  if (settings.expectOrg === undefined || settings.expectOrg === org) return;
+  const hint = "Give the key of the expected org, or correct the expectation.";
+  throw new UsageError(`wrong org: the key belongs to ${org}, and ${settings.expectOrg} was expected`, hint);
+}
+
+/** An endpoint that is not there is not in the org's plan, unless none is there: then the host is a wrong one. */
+function sorted(
+  slots: readonly Slot[],
+  answers: readonly PromiseSettledResult<SettingsDocument>[],
+): Pick<LiveReading, "documents" | "skipped"> {
+  const entries: { slot: Slot; document: SettingsDocument }[] = [];
+  const skipped: string[] = [];
+  let missing: unknown;
+  for (const [index, slot] of slots.entries()) {
+    const answer = answers[index];
+    if (answer?.status === "fulfilled") entries.push({ slot, document: answer.value });
+    else if (answer?.reason instanceof NotFoundError) {
+      missing ??= answer.reason;
+      skipped.push(slot.name);
+    } else throw answer?.reason;
+  }
+  if (entries.length === 0) throw missing;
+  return { documents: toDocuments(entries), skipped };
+}
+
+export function readDocument(
+  client: FullstoryClient,
+  { endpoint, platform }: Slot,
+  signal: AbortSignal,
+): Promise<SettingsDocument> {
+  const options = { signal, ...(platform === undefined ? {} : { platform }) };
+  switch (endpoint) {
+    case "blocking":
+      return client.getBlocking({ signal });
+    case "domain":
+      return client.getDomain(options);
+    case "features":
+      return client.getFeatures(options);
+    case "geo":
+      return client.getGeo({ signal });
+    case "privacy":
+      return client.getPrivacy({ signal });
+    case "targeting":
+      return client.getTargeting({ signal });
+  }
+}

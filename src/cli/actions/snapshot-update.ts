@@ -1,0 +1,73 @@
+import {
+  encodeSnapshot,
+  makeSnapshot,
+  updateReason,
+  writeFileAtomically,
+} from "../../../lib/snapshot/index.js";
+import { type ComparisonReport, countChanges, countsInWords } from "../../output/comparison.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";
+import { UsageError } from "../usage-error.js";
+import { compareSnapshots, fileSide, liveSide } from "./compare-snapshots.js";
+import { withClient } from "./connect.js";
+import { writtenComparison } from "./deliver.js";
+import { readLive } from "./read-live.js";
+import { selectSlots } from "./select-slots.js";
+import { SNAPSHOT_FILE, tryReadSnapshotText } from "./snapshot-files.js";
+
+export interface UpdateArguments {
+  readonly file?: string;
+  readonly documents?: readonly string[];
+  readonly snapshotMaxAge?: string;
+  readonly includeNotes?: boolean;
+  readonly maskAddresses?: boolean;
+}
+
+/** Writes the snapshot file anew where that is due, and tells what changed. */
+export async function updateSnapshot(context: Context, given: UpdateArguments): Promise<ExitCode> {
+  const { settings, io, now } = context;
+  if (given.file !== undefined && settings.out !== undefined) {
+    throw new UsageError("the file is named twice, as argument and by --out", "Name it once.");
+  }
+  const path = given.file ?? settings.out ?? SNAPSHOT_FILE;
+  const wanted = selectSlots(given.documents, settings);
+  const age = given.snapshotMaxAge ?? settings.config.snapshotMaxAge ?? DEFAULT_SNAPSHOT_MAX_AGE;
+  const maxAgeMs = readMaxAgeMs("--snapshot-max-age", age);
+  // Before the network: a file that cannot be used is the fault to tell.
+  const before = tryReadSnapshotText(context, path);
+  const reading = await withClient(context, (connection) => readLive(context, connection, wanted));
+  if (before !== undefined && before.snapshot.org !== reading.org) {
+    const hint = "Give the key of that org, or name another file.";
+    throw new UsageError(
+      `wrong org: the key belongs to ${reading.org}, and the file is of ${before.snapshot.org}`,
+      hint,
+    );
+  }
+  const { includeNotes = false, maskAddresses = settings.config.maskAddresses ?? false } = given;
+  const next = makeSnapshot(reading, { includeNotes, maskAddresses });
+  const reason = updateReason(before, next, now, maxAgeMs);
+  const text = encodeSnapshot(reason === "unchanged" && before !== undefined ? before.snapshot : next);
+  if (reason !== "unchanged" && !context.signal.aborted) writeFileAtomically(path, text);
+  const documents = before === undefined ? [] : compareSnapshots(before.snapshot, next);
+  const report: ComparisonReport = {
+    command: "snapshot update",
+    headline: headlines[reason](countsInWords(countChanges(documents))),
+    ...(before === undefined ? {} : { before: fileSide(path, before.snapshot) }),
+    after: before === undefined ? fileSide(path, next) : liveSide(next),
+    documents,
+    skipped: next.skipped,
+    notes: [],
+  };
+  await io.out(writtenComparison(context, report));
+  return ExitCode.match;
+}
+
+const headlines = {
+  new: () => "the snapshot is written for the first time",
+  settings: (counts: string) =>
+    `the snapshot is written anew: ${counts === "" ? "what it holds changed" : counts}`,
+  form: () => "the snapshot is written anew: the file was not in the form that is written",
+  renewal: () => "the snapshot is written anew: nothing changed, and its day is renewed",
+  unchanged: () => "nothing changed, and the snapshot stays as it is",
+} as const;

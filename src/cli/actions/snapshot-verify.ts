@@ -1,0 +1,64 @@
+import { ageInDays, isStale, makeSnapshot } from "../../../lib/snapshot/index.js";
+import { type ComparisonReport, countChanges, countsInWords, isSame } from "../../output/comparison.js";
+import { counted } from "../../output/shown.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";
+import { UsageError } from "../usage-error.js";
+import { compareSnapshots, fileSide, liveSide, refuseLost, slotsOf } from "./compare-snapshots.js";
+import { withClient } from "./connect.js";
+import { deliver, writtenComparison } from "./deliver.js";
+import { readLive } from "./read-live.js";
+import { selectSlots } from "./select-slots.js";
+import { readNamedSnapshot, SNAPSHOT_FILE } from "./snapshot-files.js";
+
+export interface VerifyArguments {
+  readonly file?: string;
+  readonly documents?: readonly string[];
+  readonly snapshotMaxAge?: string;
+}
+
+/** Compares live with the file, and writes nothing. */
+export async function verifySnapshot(context: Context, given: VerifyArguments): Promise<ExitCode> {
+  const { settings, now } = context;
+  const path = given.file ?? SNAPSHOT_FILE;
+  const age = given.snapshotMaxAge ?? settings.config.snapshotMaxAge ?? DEFAULT_SNAPSHOT_MAX_AGE;
+  const maxAgeMs = readMaxAgeMs("--snapshot-max-age", age);
+  const file = readNamedSnapshot(context, path);
+  const wanted = slotsOf(file, selectSlots(given.documents, settings));
+  if (wanted.length === 0) {
+    throw new UsageError(
+      "the file holds none of the documents asked for",
+      "Run `cdktf-fullstory snapshot update` with the same flags first.",
+    );
+  }
+  const reading = await withClient(context, (connection) => readLive(context, connection, wanted));
+  if (reading.org !== file.org) {
+    const hint = "Give the key of that org, or name another file.";
+    throw new UsageError(
+      `wrong org: the key belongs to ${reading.org}, and the file is of ${file.org}`,
+      hint,
+    );
+  }
+  refuseLost(file, reading.skipped);
+  const live = makeSnapshot(reading);
+  const documents = compareSnapshots(file, live, wanted);
+  const same = isSame(documents);
+  const report: ComparisonReport = {
+    command: "snapshot verify",
+    headline: same
+      ? `live is what the snapshot says, in ${counted(documents.length, "document")}`
+      : `live differs from the snapshot: ${countsInWords(countChanges(documents))}`,
+    before: fileSide(path, file),
+    after: liveSide(live),
+    documents,
+    skipped: live.skipped,
+    notes: isStale(file, now, maxAgeMs)
+      ? [
+          `The snapshot was verified ${counted(Math.abs(ageInDays(file, now)), "day")} from today, which is more than ${age}: run cdktf-fullstory snapshot update.`,
+        ]
+      : [],
+  };
+  await deliver(context, writtenComparison(context, report));
+  return same ? ExitCode.match : ExitCode.drift;
+}

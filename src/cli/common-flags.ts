@@ -1,0 +1,62 @@
+import { type Command, Option } from "commander";
+
+/** How a result can be written. */
+export type Format = "text" | "json" | "markdown" | "junit" | "sarif" | "github" | "html";
+
+/** The flags of every command that reads settings, as they were given. */
+export interface CommonFlags {
+  readonly apiKeyEnv?: string;
+  readonly baseUrl?: string;
+  readonly allowHost?: readonly string[];
+  readonly expectOrg?: string;
+  readonly platform?: string;
+  readonly output?: string;
+  readonly out?: string;
+  readonly quiet?: boolean;
+  /** `false` after `--no-color`; `true` says nothing. */
+  readonly color?: boolean;
+}
+
+/** What every command that reads settings takes. The values are checked when they are read, with the configuration. */
+export function withCommonFlags(command: Command, formats: readonly Format[]): Command {
+  return command
+    .addOption(
+      new Option(
+        "--api-key-env <name>",
+        "environment variable that holds the API key (default: FULLSTORY_API_KEY)",
+      ),
+    )
+    .addOption(
+      new Option(
+        "--base-url <url>",
+        "where the API is (default: FULLSTORY_BASE_URL, else https://api.fullstory.com)",
+      ),
+    )
+    .addOption(
+      new Option("--allow-host <host>", "send the key to this host too; may be repeated").argParser(
+        collected,
+      ),
+    )
+    .addOption(new Option("--expect-org <id>", "fail unless the key belongs to this org"))
+    .addOption(
+      new Option("--platform <name>", "web or mobile, for the endpoints that have both (default: both)"),
+    )
+    .addOption(new Option("--output <format>", `${formats.join(", ")} (default: ${formats[0] ?? "text"})`))
+    .addOption(new Option("--out <file>", "write the result to this file"))
+    .addOption(new Option("--quiet", "the result only, without notes and progress"))
+    .addOption(new Option("--no-color", "no colour (as NO_COLOR does)"));
+}
+
+export function documentsOption(): Option {
+  return new Option(
+    "--documents <names>",
+    "documents to look at, such as privacy,geo,features.web (default: all)",
+  ).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    ...value.split(",").map((name) => name.trim()),
+  ]);
+}
+
+function collected(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}

@@ -1,0 +1,25 @@
+import type { Style } from "../output/style.js";
+import type { CommonFlags, Format } from "./common-flags.js";
+import type { ExitCode } from "./exit-codes.js";
+import type { Io } from "./io.js";
+import type { Settings } from "./settings.js";
+
+/** All that an action may know of the world. */
+export interface Context {
+  readonly settings: Settings;
+  readonly env: NodeJS.ProcessEnv;
+  readonly directory: string;
+  readonly now: Date;
+  /** Aborts on Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly io: Io;
+  /** For the result on standard output. */
+  readonly style: Style;
+}
+
+/** Reads the settings, runs an action, and keeps its exit code. The one way from a command to its work. */
+export type Run = (
+  flags: CommonFlags,
+  formats: readonly Format[],
+  action: (context: Context) => Promise<ExitCode>,
+) => Promise<void>;

@@ -1,0 +1,46 @@
+import { printable } from "../../lib/messages/index.js";
+
+const MAX_LINE = 2_000;
+
+/** An error as two lines, `error:` and `hint:`, in printable letters. `secrets` are blotted out wherever they stand. */
+export function failureLines(error: unknown, secrets: readonly string[]): readonly string[] {
+  const told = tellOf(error);
+  const clean = (text: string): string => {
+    const whole = secrets.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
+    const line = printable(whole.trim());
+    return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}...` : line;
+  };
+  return [`error: ${clean(told.message)}`, ...(told.hint === undefined ? [] : [`hint: ${clean(told.hint)}`])];
+}
+
+interface Told {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+function tellOf(error: unknown): Told {
+  if (!(error instanceof Error)) return { message: "something was thrown that is no error", hint: REPORT };
+  if ("code" in error && typeof error.code === "string" && error.code.startsWith("commander.")) {
+    return ofCommander(error.message);
+  }
+  if ("hint" in error && typeof error.hint === "string") return { message: error.message, hint: error.hint };
+  // Not one of ours: its text may quote anything.
+  return { message: `${error.name} in ${whereIn(error)}`, hint: REPORT };
+}
+
+const REPORT = "This is a defect of cdktf-fullstory: report it.";
+
+/** Commander writes `error: text`, and its suggestion on a second line. */
+function ofCommander(message: string): Told {
+  const suggestion = /\n\(Did you mean (.+)\?\)$/s.exec(message);
+  const text = (suggestion === null ? message : message.slice(0, suggestion.index)).replace(/^error: /, "");
+  return {
+    message: text,
+    hint: suggestion === null ? "run cdktf-fullstory --help" : `did you mean ${suggestion[1] ?? ""}?`,
+  };
+}
+
+function whereIn(error: Error): string {
+  const frame = /\n\s+at [^\n]*?([\w.-]+\.[cm]?[jt]s:\d+)/.exec(error.stack ?? "");
+  return frame?.[1] ?? "an unknown place";
+}

@@ -1,0 +1,59 @@
+import { type Command, Option } from "commander";
+import type { GateArguments } from "./actions/gate.js";
+import type { CommonFlags } from "./common-flags.js";
+import type { Run } from "./context.js";
+import { GATE_FORMATS, withOutputFlags } from "./gate-flags.js";
+
+export function addGate(program: Command, run: Run): void {
+  const command = program
+    .command("gate")
+    .description("synthesize, plan the gates, and pass only what Terraform itself evaluated")
+    .usage("[options] [-- app command]")
+    .argument("[app...]", "the app, after --, instead of `app` in cdktf.json; no shell reads it")
+    .option("--stack <name>", "this stack only (default: all)")
+    .option("--from <folder>", "take this output folder as it is, and run no app")
+    .option("--full", "plan whole stacks, with their backends and providers, without holding state locks")
+    .option("--require-live", "fail where a snapshot or documents were compared")
+    .option("--allow-empty", "pass where no stack declares anything")
+    .option(
+      "--baseline <file|ref>",
+      "tell what is checked no more, or less strictly, than this earlier evidence",
+    )
+    .option("--no-weaken", "with --baseline: fail (2) where something is")
+    .addOption(
+      new Option(
+        "--provider <source>",
+        "where hashicorp/null comes from: auto, registry, embedded (default: auto)",
+      ),
+    )
+    .addOption(
+      new Option(
+        "--api-key-env <name>",
+        "environment variable that holds the API key (default: FULLSTORY_API_KEY)",
+      ),
+    )
+    .addOption(
+      new Option(
+        "--base-url <url>",
+        "where the API is (default: FULLSTORY_BASE_URL, else https://api.fullstory.com)",
+      ),
+    )
+    // Told apart by what the action makes of them: those of Terraform are refused by name.
+    .allowUnknownOption();
+  withOutputFlags(command).action(
+    (words: readonly string[], flags: CommonFlags & Omit<GateArguments, "words" | "raw">) =>
+      run(flags, GATE_FORMATS, (context) => {
+        const { runGate }: typeof import("./actions/gate.js") = require("./actions/gate.js");
+        const raw = rawArguments(command);
+        const known = command.options.flatMap(({ long }) => long ?? []);
+        return runGate(context, { ...flags, words, raw, known });
+      }),
+  );
+}
+
+/** The words of the whole command line: commander does not keep where `--` stood. */
+function rawArguments(command: Command): readonly string[] {
+  let root: Command & { readonly rawArgs?: readonly string[] } = command;
+  while (root.parent !== null) root = root.parent;
+  return root.rawArgs ?? [];
+}

@@ -1,0 +1,42 @@
+import type { Style } from "../output/style.js";
+
+/** Where a command writes. */
+export interface Io {
+  /**
+   * Resolves once the reader has taken it, so that a long result needs no memory; `false` says that nobody reads any
+   * more.
+   */
+  out(text: string): Promise<boolean>;
+  /** A line on standard error. */
+  note(line: string): void;
+  readonly outIsTerminal: boolean;
+  readonly errorIsTerminal: boolean;
+}
+
+const MAX_WIDTH = 80;
+
+/** The process's own streams. A reader that goes away, as `head` does, is no fault. */
+export function processIo(): Io {
+  let gone = false;
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    gone = true;
+  });
+  return {
+    out: (text) =>
+      new Promise((resolve) => {
+        if (gone) resolve(false);
+        else process.stdout.write(text, (error) => resolve(error === undefined || error === null));
+      }),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    outIsTerminal: process.stdout.isTTY === true,
+    errorIsTerminal: process.stderr.isTTY === true,
+  };
+}
+
+/** Colour and width for standard output: a terminal gets both, a pipe plain lines of any length. */
+export function styleFor(isTerminal: boolean, color: boolean | undefined): Style {
+  const { styleOf }: typeof import("../output/style.js") = require("../output/style.js");
+  const columns = isTerminal ? Math.min(process.stdout.columns ?? MAX_WIDTH, MAX_WIDTH) : undefined;
+  return styleOf({ color: color ?? isTerminal, ...(columns === undefined ? {} : { columns }) });
+}

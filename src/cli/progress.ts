@@ -1,0 +1,20 @@
+import type { Context } from "./context.js";
+
+/** One line on standard error that says how far long work has come. Only a terminal sees it. */
+export class Progress {
+  readonly #isShown: boolean;
+
+  constructor({ io, settings }: Pick<Context, "io" | "settings">) {
+    this.#isShown = io.errorIsTerminal && !settings.quiet;
+  }
+
+  /** Replaces what the line said. The text is ours. */
+  say(text: string): void {
+    if (this.#isShown) process.stderr.write(`\r\x1b[K${text.slice(0, 78)}`);
+  }
+
+  /** Clears the line, so that what follows starts at its beginning. */
+  end(): void {
+    if (this.#isShown) process.stderr.write("\r\x1b[K");
+  }
+}

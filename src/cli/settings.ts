@@ -1,0 +1,96 @@
+import type { Platform } from "../../lib/client/index.js";
+import type { CommonFlags, Format } from "./common-flags.js";
+import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
+import { unknownWord } from "./nearest-of.js";
+import { UsageError } from "./usage-error.js";
+
+/** Flags, then environment, then the configuration file, then defaults: checked, and ready to be used. */
+export interface Settings {
+  /** Where the key is; `undefined` leaves it to the client, which takes `FULLSTORY_API_KEY`. */
+  readonly apiKeyEnv?: string;
+  readonly baseUrl?: string;
+  readonly allowHost: readonly string[];
+  readonly expectOrg?: string;
+  readonly platform?: Platform;
+  readonly output: Format;
+  readonly out?: string;
+  readonly quiet: boolean;
+  /** `undefined`: as the terminal wants it. */
+  readonly color?: boolean;
+  readonly config: ConfigFile;
+}
+
+/** Where settings come from. */
+export interface Surroundings {
+  readonly flags: CommonFlags;
+  readonly formats: readonly Format[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly directory: string;
+}
+
+const PLATFORMS: readonly Platform[] = ["web", "mobile"];
+
+export function readSettings({ flags, formats, env, directory }: Surroundings): Settings {
+  const config = configIn(directory);
+  const platform = flags.platform ?? text(env, "FULLSTORY_PLATFORM") ?? config.platform;
+  const expectOrg = flags.expectOrg ?? text(env, "FULLSTORY_EXPECT_ORG") ?? config.expectOrg;
+  // A format that suits another command is no fault of this one, unless a flag asks for it.
+  const general = text(env, "FULLSTORY_OUTPUT") ?? config.output;
+  const output = flags.output ?? formats.find((format) => format === general) ?? formats[0] ?? "text";
+  const color = colorOf(flags, env, config);
+  return {
+    ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: nameOfVariable(flags.apiKeyEnv) }),
+    ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
+    allowHost: flags.allowHost ?? [],
+    ...(expectOrg === undefined ? {} : { expectOrg }),
+    ...(platform === undefined ? {} : { platform: oneOf("the platform", platform, PLATFORMS) }),
+    output: oneOf("the output format", output, formats),
+    ...(flags.out === undefined ? {} : { out: nonEmpty("--out", flags.out) }),
+    quiet: flags.quiet ?? config.quiet ?? false,
+    ...(color === undefined ? {} : { color }),
+    config,
+  };
+}
+
+function oneOf<T extends string>(what: string, word: string, known: readonly T[]): T {
+  const found = known.find((each) => each === word);
+  if (found === undefined) throw unknownWord(what, word, known);
+  return found;
+}
+
+/** The value is never repeated: somebody may have put the key itself there. */
+function nameOfVariable(name: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(name)) return name;
+  throw new UsageError(
+    "--api-key-env takes the name of an environment variable, and never the key",
+    "Put the key into a variable, and give its name.",
+  );
+}
+
+function nonEmpty(flag: string, value: string): string {
+  if (value !== "") return value;
+  throw new UsageError(`${flag} is empty`, "Give it a value, or leave it out.");
+}
+
+function colorOf(flags: CommonFlags, env: NodeJS.ProcessEnv, config: ConfigFile): boolean | undefined {
+  if (flags.color === false || text(env, "NO_COLOR") !== undefined) return false;
+  const forced = text(env, "FORCE_COLOR");
+  return forced === undefined ? config.color : forced !== "0";
+}
+
+function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+/** The configuration file of this very directory, never of one above it. */
+function configIn(directory: string): ConfigFile {
+  const { existsSync, lstatSync }: typeof import("node:fs") = require("node:fs");
+  const { join }: typeof import("node:path") = require("node:path");
+  const path = join(directory, CONFIG_FILE);
+  if (!existsSync(path) && lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  const {
+    readRegularFile,
+  }: typeof import("../../lib/snapshot/index.js") = require("../../lib/snapshot/index.js");
+  return readConfig(readRegularFile(CONFIG_FILE, { directory, maxBytes: 64 * 1024 }));
+}

@@ -1,0 +1,94 @@
+import { asTree, blocksOf, type Tree } from "./terraform-json.js";
+
+const PREFIX = "data.null_data_source.";
+const CHECK = "fullstory_";
+const NULL_SOURCES = [
+  "null",
+  "hashicorp/null",
+  "registry.terraform.io/hashicorp/null",
+  "registry.opentofu.org/hashicorp/null",
+];
+
+/** The gate of a stack, taken out of its Terraform JSON. */
+export interface ExtractedGate {
+  /** A configuration of its own: no backend, no other provider, nothing that is managed. */
+  readonly terraform: Tree;
+  /** Data sources that carry conditions of ours. */
+  readonly addresses: readonly string[];
+  /** Those of them of which Terraform may make none, or many. */
+  readonly multiplied: readonly string[];
+  /** Check blocks of ours, as `check.fullstory_...`. */
+  readonly checks: readonly string[];
+  /** For each data source, what it says it depends on. */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** Whether something else of the stack needs hashicorp/null, or a module may. */
+  readonly isNullUsedElsewhere: boolean;
+  /** Where hashicorp/null comes from, when that is somewhere else. */
+  readonly foreignNull?: string;
+  /** Sources of the other providers. */
+  readonly otherProviders: readonly string[];
+}
+
+/** Takes the data sources of the evidence, and everything that bears our marks, out of a stack. */
+export function extractGate(stack: Tree, recorded: readonly string[]): ExtractedGate {
+  const elements = asTree(asTree(stack["data"])["null_data_source"]);
+  const names = Object.keys(elements).filter(
+    (name) => recorded.includes(PREFIX + name) || isMarked(asTree(elements[name])),
+  );
+  const checks = asTree(stack["check"]);
+  const ours = Object.keys(checks).filter((name) => name.startsWith(CHECK));
+  const settings = asTree(stack["terraform"]);
+  const { null: nullProvider, ...others } = asTree(settings["required_providers"]);
+  const source = sourceOf(nullProvider);
+  const aliases = blocksOf(asTree(stack["provider"])["null"]).map(({ alias }) =>
+    alias === undefined ? {} : { alias },
+  );
+  return {
+    terraform: {
+      terraform: {
+        ...(settings["required_version"] === undefined
+          ? {}
+          : { required_version: settings["required_version"] }),
+        ...(nullProvider === undefined ? {} : { required_providers: { null: nullProvider } }),
+      },
+      ...(aliases.length === 0 ? {} : { provider: { null: aliases } }),
+      data: { null_data_source: pick(elements, names) },
+      ...(ours.length === 0 ? {} : { check: pick(checks, ours) }),
+    },
+    addresses: names.map((name) => PREFIX + name),
+    multiplied: names.filter((name) => isMultiplied(asTree(elements[name]))).map((name) => PREFIX + name),
+    checks: ours.map((name) => `check.${name}`),
+    dependencies: new Map(names.map((name) => [PREFIX + name, dependenciesOf(asTree(elements[name]))])),
+    isNullUsedElsewhere:
+      Object.keys(elements).length > names.length ||
+      asTree(stack["resource"])["null_resource"] !== undefined ||
+      Object.keys(asTree(stack["module"])).length > 0,
+    ...(source === undefined || NULL_SOURCES.includes(source) ? {} : { foreignNull: source }),
+    otherProviders: Object.values(others).flatMap((each) => sourceOf(each) ?? []),
+  };
+}
+
+/** A condition whose message begins as ours do. */
+function isMarked(element: Tree): boolean {
+  return blocksOf(asTree(element["lifecycle"])["postcondition"]).some(({ error_message }) =>
+    String(error_message).startsWith("fullstory: "),
+  );
+}
+
+function isMultiplied(element: Tree): boolean {
+  return "count" in element || "for_each" in element;
+}
+
+function pick(tree: Tree, names: readonly string[]): Tree {
+  return Object.fromEntries(names.map((name) => [name, tree[name]]));
+}
+
+function dependenciesOf(element: Tree): readonly string[] {
+  const { depends_on } = element;
+  return Array.isArray(depends_on) ? depends_on.map(String) : [];
+}
+
+function sourceOf(required: unknown): string | undefined {
+  const { source } = asTree(required);
+  return typeof source === "string" ? source : undefined;
+}

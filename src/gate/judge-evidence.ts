@@ -1,0 +1,136 @@
+import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
+import type { Problem, StackReport, Verdict } from "../output/gate-report.js";
+import { verdictOfProblems, worst } from "./verdict.js";
+
+export interface EvidenceJudgement {
+  readonly verdict: Verdict;
+  readonly problems: readonly Problem[];
+}
+
+export interface JudgeOptions {
+  /** Whether anything but live settings is no basis for a verdict. */
+  readonly requireLive?: boolean;
+}
+
+/** What evidence says of itself, by its content: an outcome that its content does not bear out is no outcome. */
+export function judgeEvidence(evidence: Evidence, { requireLive }: JudgeOptions = {}): EvidenceJudgement {
+  const problems: Problem[] = [];
+  if (evidence.outcome === "error" || evidence.error !== undefined) {
+    const { message = "nothing says why", hint } = evidence.error ?? {};
+    problems.push({
+      kind: "synthesis failed",
+      headline: "the synthesis failed",
+      details: [...message.split("\n"), ...(hint === undefined ? [] : [`hint: ${hint}`])],
+    });
+    return { verdict: "undecided", problems };
+  }
+  problems.push(...evidence.documents.flatMap(unreadable));
+  if (requireLive === true) problems.push(...notLive(evidence));
+  problems.push(...expiredWaivers(evidence), ...contradictions(evidence));
+  const drift: Verdict = evidence.documents.some((document) => document.fields.some(fails))
+    ? "drift"
+    : "match";
+  return { verdict: worst([drift, verdictOfProblems(problems)]), problems };
+}
+
+/** Whether this field makes the plan fail. */
+export function fails({ severity, result }: EvidenceField): boolean {
+  return severity === "error" && (result === "differs" || result === "not-checked");
+}
+
+/** Whether a plan of this data source has to fail, whatever the time. */
+export function mustFail(document: EvidenceDocument): boolean {
+  return document.status === "unreadable" || document.fields.some(fails);
+}
+
+/** Declared fields of all stacks: without any, nothing was checked. */
+export function declaredIn(stacks: readonly Pick<StackReport, "evidence">[]): number {
+  const fields = stacks.flatMap(({ evidence }) => evidence?.documents ?? []).flatMap((each) => each.fields);
+  return fields.length;
+}
+
+function unreadable({ status, error, endpoint, platform, address }: EvidenceDocument): Problem[] {
+  if (status === "read") return [];
+  const name = platform === undefined ? endpoint : `${endpoint} (${platform})`;
+  const wrong = error?.code === "wrong_org";
+  return [
+    {
+      kind: wrong ? "wrong org" : "unreadable",
+      headline: wrong ? `${name} belongs to another org` : `${name} could not be read`,
+      details: [
+        ...(error?.message ?? "nothing says why").split("\n"),
+        ...(error?.hint === undefined ? [] : [`hint: ${error.hint}`]),
+      ],
+      address,
+    },
+  ];
+}
+
+function notLive({ documents }: Evidence): Problem[] {
+  const others = documents.filter(({ source }) => source !== "live");
+  if (others.length === 0) return [];
+  const files = [...new Set(others.map(({ snapshot, source }) => snapshot ?? source))];
+  return [
+    {
+      kind: "not live",
+      headline: "live settings are required, and something else was compared",
+      details: [
+        `compared with ${files.join(", ")}`,
+        "hint: unset FULLSTORY_SETTINGS_SOURCE, or drop --require-live",
+      ],
+    },
+  ];
+}
+
+function expiredWaivers({ waivers, findings }: Evidence): Problem[] {
+  return waivers
+    .filter((waiver) => waiver.state === "expired")
+    .filter((waiver) => findings.some((finding) => finding.severity === "error" && isUnder(finding, waiver)))
+    .map(({ path, endpoint, reason, expires, owner }) => ({
+      kind: "waiver expired" as const,
+      headline: `${endpoint} ${path} differs again`,
+      details: [`expired ${expires}${owner === undefined ? "" : `, owner ${owner}`}`, `reason: ${reason}`],
+    }));
+}
+
+function isUnder(finding: EvidenceFinding, waiver: Evidence["waivers"][number]): boolean {
+  return (
+    finding.result === "waived" &&
+    finding.construct === waiver.construct &&
+    finding.endpoint === waiver.endpoint &&
+    (finding.path === waiver.path || (waiver.whole && finding.field === waiver.path))
+  );
+}
+
+/** Evidence is read from whoever handed it over: its parts must say one thing. */
+function contradictions(evidence: Evidence): Problem[] {
+  const { documents, findings, outcome } = evidence;
+  const details: string[] = [];
+  const borneOut = documents.some(({ status }) => status === "unreadable")
+    ? "unreadable"
+    : documents.some(mustFail)
+      ? "drift"
+      : "pass";
+  if (outcome !== borneOut) details.push(`its outcome is ${outcome}, and its documents say ${borneOut}`);
+  const addresses = new Set(documents.map(({ address }) => address));
+  if (addresses.size !== documents.length) details.push("it has two documents with one address");
+  for (const { address, construct, field, result, severity, path } of findings) {
+    const fields = documents.find((document) => document.address === address)?.fields ?? [];
+    const of = fields.filter((each) => each.field === field && each.construct === construct);
+    if (of.length === 0) details.push(`it has a finding for ${path}, and no such field`);
+    else if (isOpen(result) && severity === "error" && of.every((each) => !isOpenField(each)))
+      details.push(`${path} ${result}, and its field says ${of[0]?.result ?? "nothing"}`);
+  }
+  if (details.length === 0) return [];
+  return [
+    { kind: "disagreement", headline: "the evidence contradicts itself", details: details.slice(0, 10) },
+  ];
+}
+
+function isOpen(result: EvidenceFinding["result"]): boolean {
+  return result === "differs" || result === "not-checked";
+}
+
+function isOpenField({ result }: EvidenceField): boolean {
+  return result === "differs" || result === "not-checked" || result === "tolerated";
+}

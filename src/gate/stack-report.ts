@@ -1,0 +1,101 @@
+import type { Evaluation, Problem, StackReport } from "../output/gate-report.js";
+import { type TerraformBinary, TerraformError, TerraformInterruptedError } from "../terraform/index.js";
+import { GateError } from "./error.js";
+import { extractGate } from "./extract.js";
+import { judgeEvidence } from "./judge-evidence.js";
+import { judgePlan } from "./judge-plan.js";
+import { type GatePlan, type PlanSettings, planExtracted, planFull } from "./plan.js";
+import type { GateRequest } from "./request.js";
+import type { StackFolder } from "./stack-folder.js";
+import { worst } from "./verdict.js";
+
+/** After a failed synthesis there is nothing to plan. */
+export function unplannedReport(folder: StackFolder): StackReport {
+  const { stack, evidence, problems } = folder;
+  if (evidence === undefined) return { stack, verdict: "undecided", problems };
+  const judged = judgeEvidence(evidence.evidence);
+  return { stack, verdict: "undecided", ...evidence, problems: [...problems, ...judged.problems] };
+}
+
+/** Plans the gate of one stack, and holds what Terraform says beside the evidence. */
+export async function stackReport(
+  folder: StackFolder,
+  request: GateRequest,
+  settings: PlanSettings,
+): Promise<StackReport> {
+  const { stack, dir, terraform, evidence, problems } = folder;
+  const stop = (...more: Problem[]): StackReport => ({
+    stack,
+    verdict: "undecided",
+    ...evidence,
+    problems: [...problems, ...more],
+  });
+  const extracted = extractGate(
+    terraform ?? {},
+    evidence?.evidence.documents.map(({ address }) => address) ?? [],
+  );
+  if (evidence === undefined) {
+    if (extracted.addresses.length === 0) return { stack, verdict: "match", problems: [] };
+    return stop({
+      kind: "bad evidence",
+      headline: `${stack} has a gate and no evidence`,
+      details: ["hint: synthesize again; both files belong together"],
+    });
+  }
+  const judged = judgeEvidence(evidence.evidence, request);
+  if (problems.length > 0 || terraform === undefined) return stop(...judged.problems);
+  if (
+    request.from === undefined &&
+    Date.parse(evidence.evidence.synthesizedAt) < request.now.getTime() - 2_000
+  )
+    return stop({
+      kind: "bad evidence",
+      headline: `the app did not write the evidence of ${stack} anew`,
+      details: [],
+    });
+  if (extracted.addresses.length === 0 && evidence.evidence.documents.length === 0)
+    return { stack, ...evidence, verdict: judged.verdict, problems: judged.problems };
+  let plan: GatePlan;
+  try {
+    plan = request.full ? await planFull(dir, extracted, settings) : await planExtracted(extracted, settings);
+  } catch (error) {
+    if (
+      error instanceof TerraformInterruptedError ||
+      !(error instanceof GateError || error instanceof TerraformError)
+    )
+      throw error;
+    return stop(...judged.problems, planFault(error));
+  }
+  const { counts, ...planned } = judgePlan(evidence.evidence, extracted, plan);
+  const evaluation: Evaluation = {
+    program: programOf(settings.binary),
+    mode: plan.mode,
+    provider: plan.provider,
+    ...counts,
+  };
+  return {
+    stack,
+    verdict: worst([judged.verdict, planned.verdict]),
+    ...evidence,
+    evaluation,
+    problems: distinct([...judged.problems, ...planned.problems]),
+  };
+}
+
+/** Evidence and plan may both tell of an expired waiver. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const planned = problems.some(({ kind, address }) => kind === "waiver expired" && address !== undefined);
+  return problems.filter(
+    ({ kind, address }) => !(planned && kind === "waiver expired" && address === undefined),
+  );
+}
+
+function programOf({ flavour, version }: TerraformBinary): string {
+  return `${flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${version}`;
+}
+
+function planFault(error: GateError | TerraformError): Problem {
+  const [headline = "", ...details] = error.message.split("\n");
+  const hint = error instanceof GateError ? [`hint: ${error.hint}`] : [];
+  return { kind: "plan failed", headline, details: [...details, ...hint] };
+}

@@ -1,0 +1,24 @@
+import type { Problem, StackReport, Verdict, Weakened } from "../output/gate-report.js";
+
+/** What could not be decided outweighs drift: nobody knows what else differs. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("undecided")) return "undecided";
+  return verdicts.includes("drift") ? "drift" : "match";
+}
+
+export function verdictOfProblems(problems: readonly Problem[]): Verdict {
+  return worst(problems.map(({ kind }) => (kind === "waiver expired" ? "drift" : "undecided")));
+}
+
+export function verdictOfAll(
+  stacks: readonly StackReport[],
+  problems: readonly Problem[],
+  weakened: Weakened | undefined,
+): Verdict {
+  const forbidden = weakened?.forbidden === true && weakened.items.length > 0;
+  return worst([
+    ...stacks.map(({ verdict }) => verdict),
+    verdictOfProblems(problems),
+    forbidden ? "drift" : "match",
+  ]);
+}

@@ -1,0 +1,20 @@
+import { createColors } from "picocolors";
+
+type Paint = (text: string) => string;
+
+/** How text output looks. Plain for a pipe; for a terminal in colour, and no line longer than `columns`. */
+export interface Style {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+  readonly columns?: number;
+}
+
+export function styleOf({ color, columns }: { readonly color: boolean; readonly columns?: number }): Style {
+  const { bold, dim, red, green, yellow } = createColors(color);
+  return { bold, dim, red, green, yellow, ...(columns === undefined ? {} : { columns }) };
+}
+
+export const PLAIN: Style = styleOf({ color: false });

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import { decodeEvidence, evidenceJsonSchema } from "../../lib/evidence/index.js";
+import { clean, document, drifted, evidence, field, undecided } from "../output/gate-reports.js";
+
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+  evidenceJsonSchema(),
+);
+const samples = [clean(), drifted(), undecided()].flatMap(({ stacks }) =>
+  stacks.flatMap((stack) => stack.evidence ?? []),
+);
+
+test("the JSON Schema that is shipped is the one that evidence is read with", () => {
+  const shipped = readFileSync(join(__dirname, "../../docs/evidence.schema.json"), "utf8");
+  expect(JSON.parse(shipped)).toEqual(JSON.parse(JSON.stringify(evidenceJsonSchema())));
+});
+
+test.each(samples.map((sample) => [sample.stack, sample] as const))(
+  "evidence of %s is valid by both",
+  (_name, sample) => {
+    expect(decodeEvidence(JSON.stringify(sample))).toEqual({ ok: true, value: sample });
+    validate(sample);
+    expect(validate.errors ?? []).toEqual([]);
+  },
+);
+
+const whole = evidence([document("geo", [field("recordGeoMode")])]);
+const wrong: readonly (readonly [string, object])[] = [
+  ["a key too many", { ...whole, extra: 1 }],
+  ["a key too few", { ...whole, findings: undefined }],
+  ["another version", { ...whole, schemaVersion: 0 }],
+  [
+    "an address that is none",
+    { ...whole, documents: [{ ...whole.documents[0], address: "null_resource.x" }] },
+  ],
+  ["a digest that is none", { ...whole, terraformJsonSha256: "abc" }],
+  ["an outcome that is none", { ...whole, outcome: "great" }],
+  ["a count below nothing", { ...whole, counts: { ...whole.counts, matches: -1 } }],
+  ["a time that is none", { ...whole, synthesizedAt: "yesterday" }],
+];
+
+test.each(wrong)("%s is a fault by both", (_name, given) => {
+  const text = JSON.stringify(given);
+  expect(decodeEvidence(text)).toMatchObject({ ok: false, newer: false });
+  expect(validate(JSON.parse(text))).toBe(false);
+});
+
+test("a newer version is said in one line", () => {
+  const decoded = decodeEvidence(JSON.stringify({ ...whole, schemaVersion: 2, new: "keys" }));
+  expect(decoded).toEqual({
+    ok: false,
+    newer: true,
+    faults: [expect.stringMatching(/written by a newer cdktf-fullstory: version 2/)],
+  });
+});

@@ -1,0 +1,137 @@
+import { extractGate } from "../../src/gate/extract.js";
+import { judgePlan, type PlanOutcome } from "../../src/gate/judge-plan.js";
+import { document, evidence, field } from "../output/gate-reports.js";
+
+const A = "data.null_data_source.geo";
+const B = "data.null_data_source.privacy";
+const given = evidence([
+  document("geo", [field("recordGeoMode")]),
+  document("privacy", [field("discardIpAddresses")]),
+]);
+const element = {
+  inputs: {},
+  lifecycle: { postcondition: [{ condition: "x", error_message: "fullstory: drift, x" }] },
+};
+const tree = (more: object = {}, elements: object = { geo: element, privacy: element }) => ({
+  data: { null_data_source: elements },
+  ...more,
+});
+const gateOf = (stack: object) => extractGate(stack as Record<string, unknown>, [A, B]);
+const check = (address: string, status: "pass" | "fail" | "unknown" | "error") => ({
+  address,
+  kind: "resource",
+  status,
+});
+const error = (address: string, detail: string) => ({
+  severity: "error" as const,
+  summary: "Resource postcondition failed",
+  detail,
+  range: { filename: "cdk.tf.json", start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
+  snippet: { code: "", startLine: 1, context: `${address}.lifecycle.postcondition[2]`, values: [] },
+});
+const judged = (plan: Partial<PlanOutcome>, stack: object = tree()) => {
+  const { verdict, problems } = judgePlan(given, gateOf(stack), {
+    exitCode: 0,
+    checks: [],
+    diagnostics: [],
+    ...plan,
+  });
+  return [verdict, ...problems.map(({ kind }) => kind)];
+};
+
+test("a pass is what the checks call one", () => {
+  expect(judged({ checks: [check(A, "pass"), check(B, "pass")] })).toEqual(["match"]);
+});
+
+test.each(["unknown", "error"] as const)("%s is none", (status) => {
+  expect(judged({ checks: [check(A, "pass"), check(B, status)] })[0]).toBe("undecided");
+});
+
+test("one that is not listed is none, and neither is one that is listed twice", () => {
+  expect(judged({ checks: [check(A, "pass")] })).toEqual(["undecided", "not evaluated"]);
+  expect(judged({ checks: [check(A, "pass"), check(B, "pass"), check(B, "pass")] })[0]).toBe("undecided");
+});
+
+test("an exit code of 0 without any check is none", () => {
+  expect(judged({})).toEqual(["undecided", "not evaluated", "not evaluated"]);
+});
+
+test("stale outweighs a match, and an expired waiver is drift", () => {
+  const failing = { exitCode: 1, checks: [check(A, "fail"), check(B, "pass")] };
+  expect(judged({ ...failing, diagnostics: [error(A, "fullstory: stale, too old\n\n  Org x")] })).toEqual([
+    "undecided",
+    "stale",
+  ]);
+  expect(
+    judged({ ...failing, diagnostics: [error(A, "fullstory: waiver expired, x differs again")] }),
+  ).toEqual(["drift", "waiver expired"]);
+});
+
+test("a condition of the user's own that fails is no drift", () => {
+  const plan = { exitCode: 1, checks: [check(A, "fail"), check(B, "pass")], diagnostics: [error(A, "mine")] };
+  expect(judged(plan)).toEqual(["undecided", "plan failed"]);
+});
+
+test("drift that the evidence does not know is a disagreement", () => {
+  const plan = {
+    exitCode: 1,
+    checks: [check(A, "fail"), check(B, "pass")],
+    diagnostics: [error(A, "fullstory: drift, x")],
+  };
+  expect(judged(plan)).toEqual(["undecided", "disagreement"]);
+});
+
+test("an error of something else is a failed plan", () => {
+  const foreign = {
+    severity: "error" as const,
+    summary: "No valid credential sources found",
+    detail: "x",
+    address: "aws_s3_bucket.a",
+  };
+  expect(
+    judged({ exitCode: 1, checks: [check(A, "pass"), check(B, "pass")], diagnostics: [foreign] }),
+  ).toEqual(["undecided", "plan failed"]);
+  expect(judged({ exitCode: 1, checks: [check(A, "pass"), check(B, "pass")] })).toEqual([
+    "undecided",
+    "plan failed",
+  ]);
+});
+
+test("a check block that was not looked at is told, where nothing failed", () => {
+  const stack = tree({ check: { fullstory_a: {}, theirs: {} } });
+  const checks = [check(A, "pass"), check(B, "pass")];
+  expect(judged({ checks }, stack)).toEqual(["undecided", "not evaluated"]);
+  expect(judged({ checks: [...checks, check("check.fullstory_a", "fail")] }, stack)).toEqual(["match"]);
+});
+
+test("count makes a pass of nothing, so it is refused", () => {
+  const stack = tree({}, { geo: { ...element, count: 0 }, privacy: element });
+  expect(judged({ checks: [check(A, "pass"), check(B, "pass")] }, stack)).toEqual([
+    "undecided",
+    "disagreement",
+  ]);
+});
+
+test("what waits for a failed gate may be unknown beside it, and nothing else may", () => {
+  const drift = evidence([
+    document("geo", [field("recordGeoMode", { result: "differs" })]),
+    document("privacy", [field("discardIpAddresses")]),
+  ]);
+  const plan: PlanOutcome = {
+    exitCode: 1,
+    checks: [check(A, "fail"), check(B, "unknown")],
+    diagnostics: [error(A, "fullstory: drift, x")],
+  };
+  const waiting = gateOf(tree({}, { geo: element, privacy: { ...element, depends_on: [A] } }));
+  expect(judgePlan(drift, waiting, plan).verdict).toBe("drift");
+  expect(judgePlan(drift, gateOf(tree()), plan).verdict).toBe("undecided");
+});
+
+test("Terraform 1.5 leaves no checks of a failed plan: what it names decides", () => {
+  const drift = evidence([
+    document("geo", [field("recordGeoMode", { result: "differs" })]),
+    document("privacy", [field("discardIpAddresses")]),
+  ]);
+  const plan: PlanOutcome = { exitCode: 1, checks: [], diagnostics: [error(A, "fullstory: drift, x")] };
+  expect(judgePlan(drift, gateOf(tree()), plan).verdict).toBe("drift");
+});
