@@ -3,7 +3,7 @@ import type { Finding } from "../settings/finding.js";
 
 /** Lets one difference through for a while. */
 export interface Waiver {
-  /** The path that the message prints: a leaf or an item, for example `elementBlocks[".ssn"].scope`. */
+  /** The path that the message prints: a leaf or an item, for example `elementBlocks[".tax-id"].scope`. */
   readonly path: string;
   /** Digest of the live value that the message prints. When live changes again, the gate fails. */
   readonly observed: string;

@@ -5,7 +5,7 @@ import { printable } from "./printable.js";
 
 /** Who changed a setting, when, from what. */
 export interface Blame {
-  /** One line: `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS`, or why nobody knows. */
+  /** One line: `2026-11-21 16:02 UTC by d***@ternanddale.example, was ALL_SESSIONS`, or why nobody knows. */
   readonly text: string;
   /** The same with the person masked, whatever the message shows. */
   readonly evidence: string;

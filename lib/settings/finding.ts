@@ -21,7 +21,7 @@ export type FindingKind =
 
 /** One declared path and what became of it. Values are canonical text, masked where their class asks for it. */
 export interface Finding {
-  /** As messages print it and waivers quote it: `elementBlocks[".ssn"].scope`. */
+  /** As messages print it and waivers quote it: `elementBlocks[".tax-id"].scope`. */
   readonly path: string;
   readonly result: FindingResult;
   readonly kind: FindingKind;

@@ -5,7 +5,7 @@ export function keyStep(key: string): string {
   return /^[A-Za-z_$][\w$]{0,63}$/.test(key) ? `.${key}` : `[${canonicalString(key.slice(0, 200))}]`;
 }
 
-/** `[3]`, or `[".ssn"]`. */
+/** `[3]`, or `[".tax-id"]`. */
 export function itemStep(item: number | string): string {
   return typeof item === "number" ? `[${item}]` : `[${quoted(item)}]`;
 }

@@ -4,7 +4,7 @@ export type ChangeKind = "changed" | "added" | "removed" | "moved";
 
 /** One difference between an earlier and a later document. Values are canonical text, masked as their class asks. */
 export interface Change {
-  /** As messages print it: `elementBlocks[".ssn"].scope`. */
+  /** As messages print it: `elementBlocks[".tax-id"].scope`. */
   readonly path: string;
   readonly kind: ChangeKind;
   /** What it means for the people who are recorded. Absent where it means nothing to them: notes and labels. */

@@ -17,7 +17,7 @@ export function addHistory(program: Command, run: Run): void {
     )
     .option("--since <when>", "a day or an instant, 2026-11-20 or 2026-11-20T16:02:00Z")
     .option("--until <when>", "a day, to its end, or an instant")
-    .option("--field <path>", 'only changes of this field, such as recordGeoMode or elementBlocks[".ssn"]')
+    .option("--field <path>", 'only changes of this field, such as recordGeoMode or elementBlocks[".tax-id"]')
     .option("--limit <count>", "versions to show at most (default: all)")
     .option("--show-actors", "show people in full, on a terminal only");
   withCommonFlags(command, FORMATS).action(

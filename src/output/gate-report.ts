@@ -67,7 +67,7 @@ export type WeakeningKind =
 export interface Weakening {
   readonly kind: WeakeningKind;
   readonly stack: string;
-  /** What it is about: `privacy: elementBlocks[".ssn"]`. */
+  /** What it is about: `privacy: elementBlocks[".tax-id"]`. */
   readonly what: string;
   readonly before?: string;
   readonly after?: string;

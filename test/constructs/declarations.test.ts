@@ -104,7 +104,7 @@ test("Faults of several constructs are reported together, each with path, field 
     enabled: true,
   });
   new DataFullstoryRecordingPrivacy(stack, "privacy").expect({
-    elementBlocks: [{ selector: ".ssn" }, { selektor: "x", type: "BLOCK_MASK" } as object],
+    elementBlocks: [{ selector: ".tax-id" }, { selektor: "x", type: "BLOCK_MASK" } as object],
   });
   new FullstoryGate(stack, "gate", {});
   const { message } = failureOf(() => synthesized(stack));

@@ -105,7 +105,7 @@ test("Free text of rules reaches the file only where a declaration names it.", (
   new TerraformOutput(stack, "rules", { value: privacy.elementBlocks });
   expect(Testing.synth(stack)).not.toContain("free text of the org");
   privacy.expect({
-    elementBlocks: [{ selector: ".ssn", type: "BLOCK_EXCLUDE", notes: "free text of the org" }],
+    elementBlocks: [{ selector: ".tax-id", type: "BLOCK_EXCLUDE", notes: "free text of the org" }],
   });
   const { element_blocks: text = "" } = elementIn(stack, "privacy").inputs;
   expect(text).toContain("free text of the org");

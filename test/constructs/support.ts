@@ -25,7 +25,7 @@ export const documents = {
   privacy: {
     elementBlocks: [
       {
-        selector: ".ssn",
+        selector: ".tax-id",
         type: "BLOCK_EXCLUDE",
         scope: "ALL_SESSIONS",
         consent: false,

@@ -78,7 +78,7 @@ test("Both ways to synthesize write the same Terraform JSON but for times, with 
   await simulator().set(
     "geo",
     { recordGeoMode: "GEO_ALL" },
-    { by: "dana@acme.example", at: "2026-11-21T16:02:00Z" },
+    { by: "dana@ternanddale.example", at: "2026-11-21T16:02:00Z" },
   );
   const outdir = temporaryFolder();
   const texts: string[] = [];
@@ -88,7 +88,7 @@ test("Both ways to synthesize write the same Terraform JSON but for times, with 
     await run(app);
     texts.push(withoutTimes(terraformJson(outdir)));
   }
-  expect(texts[0]).toContain("by d***@acme.example, was GEO_ALLOW_LIST");
+  expect(texts[0]).toContain("by d***@ternanddale.example, was GEO_ALLOW_LIST");
   expect(texts[1]).toBe(texts[0]);
 });
 

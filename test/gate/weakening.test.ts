@@ -91,10 +91,10 @@ test("limits of age, pins, sources, hosts and vendor rules", () => {
   const orgs = (more: object) =>
     ({ ...base, orgs: base.orgs.map((org) => ({ ...org, ...more })) }) as Evidence;
   expect(told(base, orgs({ orgPinned: false }))).toEqual([
-    "org pin removed | org web/fullstory | o-19ABCD-na1 | any org",
+    "org pin removed | org web/fullstory | o-7QLM2-na1 | any org",
   ]);
   expect(told(base, orgs({ id: "o-OTHER" }))).toEqual([
-    "org pin removed | org web/fullstory | o-19ABCD-na1 | o-OTHER",
+    "org pin removed | org web/fullstory | o-7QLM2-na1 | o-OTHER",
   ]);
   expect(told(base, orgs({ source: "snapshot" }))).toEqual([
     "other source | org web/fullstory | live | snapshot",
@@ -114,7 +114,7 @@ test("waivers that are new or longer", () => {
     construct: "web",
     endpoint: "geo",
     path: "recordGeoMode",
-    observed: "41be07aa",
+    observed: "5d20c9f1",
     reason: "r",
     expires: "2026-12-01",
     whole: false,

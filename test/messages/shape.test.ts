@@ -76,7 +76,7 @@ test("Thirty failing rules and two failing fields keep to sixty lines, the worst
   });
   new DataFullstoryRecordingPrivacy(stack, "privacy").expect(
     { discardIpAddresses: false, elementBlocks: declared, defaultPrivacyMode: "PRIVACY_MODE_MASK_DEFAULT" },
-    { because: "Numbers of people are never recorded (DPIA-17)." },
+    { because: "Numbers of people are never recorded (DPIA-31)." },
   );
   const messages = failing(stack, "privacy");
   expect(messages.map((message) => message.split("\n")[0])).toEqual([

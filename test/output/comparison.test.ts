@@ -13,17 +13,17 @@ const differing: ComparisonReport = {
   headline: "the two sides differ: 2 loosened, 1 unclear, 1 tightened",
   before: {
     name: "fullstory.snapshot.json",
-    org: "o-19ABCD-na1",
+    org: "o-7QLM2-na1",
     host: "api.fullstory.com",
     verifiedAt: "2026-11-20",
   },
-  after: { name: "live", org: "o-19ABCD-na1", host: "api.fullstory.com" },
+  after: { name: "live", org: "o-7QLM2-na1", host: "api.fullstory.com" },
   documents: [
     {
       name: "privacy",
       changes: [
         {
-          path: 'elementBlocks[".ssn"].scope',
+          path: 'elementBlocks[".tax-id"].scope',
           kind: "changed",
           direction: "loosened",
           before: '"ALL_SESSIONS"',
@@ -48,7 +48,7 @@ const differing: ComparisonReport = {
           after: '["a","b"]',
           dataClass: "setting",
         },
-        { path: 'elementBlocks[".ssn"].notes', kind: "changed", dataClass: "freeText" },
+        { path: 'elementBlocks[".tax-id"].notes', kind: "changed", dataClass: "freeText" },
       ],
     },
     {

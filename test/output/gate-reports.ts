@@ -15,8 +15,8 @@ export function field(name: string, more: Partial<EvidenceField> = {}): Evidence
     declared: "true",
     expected: digest(`${name} true`),
     observed: digest(`${name} true`),
-    because: "Social security numbers are never recorded (DPIA-17).",
-    location: "infra/privacy.ts:41",
+    because: "Tax numbers never leave the browser (DPIA-31).",
+    location: "stacks/shop.ts:27",
     ...more,
   };
 }
@@ -34,10 +34,10 @@ export function finding(path: string, more: Partial<EvidenceFinding> = {}): Evid
     severity: "error",
     declared: '"ALL_SESSIONS"',
     live: '"NO_SESSIONS"',
-    observed: "41be07aa",
+    observed: "5d20c9f1",
     implied: false,
-    because: "Social security numbers are never recorded (DPIA-17).",
-    location: "infra/privacy.ts:41",
+    because: "Tax numbers never leave the browser (DPIA-31).",
+    location: "stacks/shop.ts:27",
     ...more,
   };
 }
@@ -88,7 +88,7 @@ export function evidence(documents: readonly EvidenceDocument[], more: Partial<E
     orgs: [
       {
         construct: "web/fullstory",
-        id: "o-19ABCD-na1",
+        id: "o-7QLM2-na1",
         role: "ADMIN",
         orgPinned: true,
         source: "live",
@@ -138,7 +138,7 @@ export function reportOf(stacks: readonly StackReport[], more: Partial<GateRepor
 }
 
 const geo = document("geo", [field("recordGeoMode"), field("recordGeoZones")]);
-const blame = "2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS";
+const blame = "2026-11-21 16:02 UTC by d***@ternanddale.example, was ALL_SESSIONS";
 
 /** Everything matches, with a waiver in force that nothing else shows. */
 export function clean(): GateReport {
@@ -166,18 +166,18 @@ export function drifted(): GateReport {
   const given = evidence([geo, privacy, features], {
     outcome: "drift",
     findings: [
-      finding('elementBlocks[".ssn"].scope', { implied: true, blame }),
+      finding('elementBlocks[".tax-id"].scope', { implied: true, blame }),
       finding('elementBlocks[".card"].consent', {
         declared: "false",
         live: "true",
-        blame: "2026-11-20 09:30 UTC by k***@acme.example, was false",
+        blame: "2026-11-20 09:30 UTC by k***@ternanddale.example, was false",
       }),
       finding('elementBlocks["#chat"]', {
         direction: "tightened",
         kind: "extra",
         declared: "null",
         live: '"BLOCK_MASK"',
-        blame: "2026-11-19 11:00 UTC by k***@acme.example, was not there",
+        blame: "2026-11-19 11:00 UTC by k***@ternanddale.example, was not there",
       }),
       finding("discardIpAddresses", {
         result: "not-checked",

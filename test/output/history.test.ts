@@ -9,7 +9,7 @@ const entries: readonly HistoryEntry[] = [
   {
     document: "geo",
     at: "2026-11-21T16:02:37.902184Z",
-    by: "d***@acme.example",
+    by: "d***@ternanddale.example",
     isFirst: false,
     changes: [
       {

@@ -187,7 +187,7 @@ describe("SARIF", () => {
     const moved = JSON.parse(
       JSON.stringify(drifted())
         .replaceAll("privacy.ts:41", "privacy.ts:99")
-        .replaceAll("41be07aa", "00000000"),
+        .replaceAll("5d20c9f1", "00000000"),
     );
     expect(prints(moved)).toEqual(prints(drifted()));
     expect(new Set(prints(drifted())).size).toBe(prints(drifted()).length);

@@ -18,13 +18,13 @@ function liveApp(props: FullstoryOrgProps = {}): TestApp {
   return made;
 }
 
-const CHANGED = { by: "Dana (dana@acme.example)", at: "2026-11-21T16:02:11Z" };
+const CHANGED = { by: "Dana (dana@ternanddale.example)", at: "2026-11-21T16:02:11Z" };
 
 test("Drift says who brought it, when, and what was there before; several fields may have several culprits.", async () => {
   await simulator().set(
     "features",
     { consoleWatcher: true },
-    { by: "ed@acme.example", at: "2026-11-19T08:00:00Z" },
+    { by: "ed@ternanddale.example", at: "2026-11-19T08:00:00Z" },
   );
   await simulator().set("features", { ajaxWatcher: false }, CHANGED);
   await simulator().set("geo", { recordGeoMode: "GEO_ALL" }, CHANGED);
@@ -41,8 +41,8 @@ test("Drift says who brought it, when, and what was there before; several fields
   await synth(made.app);
   const { diagnostics } = await made.plan();
   const messages = errorsAt(diagnostics, addressOf(features)).join("\n");
-  expect(messages).toContain("  Changed   2026-11-19 08:00 UTC by e***@acme.example, was false\n");
-  expect(messages).toContain("  Changed   2026-11-21 16:02 UTC by D*** (d***@acme.example), was true\n");
+  expect(messages).toContain("  Changed   2026-11-19 08:00 UTC by e***@ternanddale.example, was false\n");
+  expect(messages).toContain("  Changed   2026-11-21 16:02 UTC by D*** (d***@ternanddale.example), was true\n");
   expect(messages).toContain(
     "  Changed   not once as declared since 2024-11-04 08:01 UTC: the declaration is new or was changed\n",
   );
@@ -50,7 +50,7 @@ test("Drift says who brought it, when, and what was there before; several fields
   expect(errorsAt(diagnostics, addressOf(geo))).toHaveLength(1);
   const { findings } = made.evidence();
   expect(findings.find(({ path }) => path === "ajaxWatcher")?.blame).toBe(
-    "2026-11-21 16:02 UTC by D*** (d***@acme.example), was true",
+    "2026-11-21 16:02 UTC by D*** (d***@ternanddale.example), was true",
   );
   expect(findings.find(({ path }) => path === "recordGeoZones")?.blame).toBeUndefined();
 });
@@ -60,7 +60,7 @@ test("showActors names the people in messages, and evidence masks them all the s
   const made = liveApp({ showActors: true });
   new DataFullstoryRecordingGeo(made.stack, "geo").expect({ recordGeoMode: "GEO_ALLOW_LIST" });
   await synth(made.app);
-  expect(made.text()).toContain("by Dana (dana@acme.example), was GEO_ALLOW_LIST");
+  expect(made.text()).toContain("by Dana (dana@ternanddale.example), was GEO_ALLOW_LIST");
   expect(JSON.stringify(made.evidence())).not.toContain("dana@");
 });
 
@@ -73,9 +73,9 @@ test("A rule that was taken away, and one that was added, name the versions that
     exceptionSelectors: [],
   });
   await simulator().seedHistory("privacy", [
-    { settings: { elementBlocks: [rule(".new")] }, by: "c@acme.example", at: "2026-11-03T10:00:00Z" },
-    { settings: { elementBlocks: [] }, by: "b@acme.example", at: "2026-11-02T10:00:00Z" },
-    { settings: { elementBlocks: [rule(".old")] }, by: "a@acme.example", at: "2026-11-01T10:00:00Z" },
+    { settings: { elementBlocks: [rule(".new")] }, by: "c@ternanddale.example", at: "2026-11-03T10:00:00Z" },
+    { settings: { elementBlocks: [] }, by: "b@ternanddale.example", at: "2026-11-02T10:00:00Z" },
+    { settings: { elementBlocks: [rule(".old")] }, by: "a@ternanddale.example", at: "2026-11-01T10:00:00Z" },
   ]);
   const made = liveApp();
   new DataFullstoryRecordingPrivacy(made.stack, "privacy").expect({
@@ -84,8 +84,8 @@ test("A rule that was taken away, and one that was added, name the versions that
   await synth(made.app);
   const blames = made.evidence().findings.map(({ path, blame }) => [path, blame]);
   expect(Object.fromEntries(blames)).toMatchObject({
-    'elementBlocks[".old"]': expect.stringContaining("2026-11-02 10:00 UTC by b***@acme.example"),
-    'elementBlocks[".new"]': "2026-11-03 10:00 UTC by c***@acme.example, was not there",
+    'elementBlocks[".old"]': expect.stringContaining("2026-11-02 10:00 UTC by b***@ternanddale.example"),
+    'elementBlocks[".new"]': "2026-11-03 10:00 UTC by c***@ternanddale.example, was not there",
   });
 });
 

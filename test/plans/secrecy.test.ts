@@ -24,8 +24,8 @@ const planted = [
   "planted-customer-1",
   "planted-customer-2",
   "planted-customer-3",
-  "planted.person@acme.example",
-  "planted.author@acme.example",
+  "planted.person@ternanddale.example",
+  "planted.author@ternanddale.example",
   "Planted Person",
   "planted note of the org",
   "planted label",
@@ -43,9 +43,9 @@ function leaksIn(text: string): readonly string[] {
 }
 
 async function plant(): Promise<void> {
-  const people = { by: "Planted Person (planted.person@acme.example)", at: "2026-11-20T10:00:00Z" };
+  const people = { by: "Planted Person (planted.person@ternanddale.example)", at: "2026-11-20T10:00:00Z" };
   await simulator().set("blocking", { blockedAppIds: ["planted-customer-1", "planted-customer-2"] }, people);
-  const metadata = { createdBy: "planted.author@acme.example" };
+  const metadata = { createdBy: "planted.author@ternanddale.example" };
   await simulator().set("geo", { recordGeoMode: "GEO_ALL", metadata }, people);
   const elementBlocks = [
     {
@@ -66,7 +66,7 @@ function build(outdir?: string): TestApp {
   const blocking = new DataFullstoryRecordingBlocking(made.stack, "blocking").expect({
     blockedAppIds: ["planted-customer-2", "planted-customer-3"],
     blockedUas: ["PingProbe/2", "CheckoutCanary"],
-    metadata: { lastUpdatedBy: "planted.author@acme.example" },
+    metadata: { lastUpdatedBy: "planted.author@ternanddale.example" },
   });
   const geo = new DataFullstoryRecordingGeo(made.stack, "geo").expect({ recordGeoMode: "GEO_ALLOW_LIST" });
   const privacy = new DataFullstoryRecordingPrivacy(made.stack, "privacy").expect({

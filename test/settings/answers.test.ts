@@ -130,9 +130,9 @@ describe("Decoding an error body", () => {
 
 describe("Decoding who a key belongs to", () => {
   it("reads e-mail, org and role", () => {
-    expect(decodeMe({ email: "a@example.com", orgId: "o-19ABCD-na1", role: "ADMIN" })).toMatchObject({
+    expect(decodeMe({ email: "a@example.com", orgId: "o-7QLM2-na1", role: "ADMIN" })).toMatchObject({
       ok: true,
-      value: { email: "a@example.com", orgId: "o-19ABCD-na1", role: "ADMIN" },
+      value: { email: "a@example.com", orgId: "o-7QLM2-na1", role: "ADMIN" },
     });
   });
 

@@ -8,7 +8,7 @@ import { answered } from "./verdicts/element-blocks.js";
 
 const vendor = { ...answered, selector: "i", editable: "EDITABLE_DESCRIPTION_ONLY" };
 const { notes: _, ...withoutNotes } = answered;
-const ssn = { selector: ".ssn", type: "BLOCK_EXCLUDE" };
+const ssn = { selector: ".tax-id", type: "BLOCK_EXCLUDE" };
 
 function findings(name: EndpointName, live: unknown, declared: unknown, options?: CompareOptions) {
   return compared(name, live, declared, options).fields.flatMap((field) => field.findings);
@@ -163,9 +163,9 @@ describe("What a rule implies", () => {
       { elementBlocks: [{ ...ssn, consent: false }] },
     );
     expect(Object.fromEntries(shown.map((finding) => [finding.path, finding.implied]))).toEqual({
-      'elementBlocks[".ssn"].scope': true,
-      'elementBlocks[".ssn"].consent': false,
-      'elementBlocks[".ssn"].exceptionSelectors["x"]': true,
+      'elementBlocks[".tax-id"].scope': true,
+      'elementBlocks[".tax-id"].consent': false,
+      'elementBlocks[".tax-id"].exceptionSelectors["x"]': true,
     });
   });
 });
@@ -204,7 +204,7 @@ describe("Reserved fields that are in use", () => {
 
   it("are reported where they are not declared", () => {
     expect(compared("privacy", live, { elementBlocks: [ssn] }).reservedInUse).toEqual([
-      'elementBlocks[".ssn"].groupId',
+      'elementBlocks[".tax-id"].groupId',
       "elementRuleGroups",
     ]);
   });

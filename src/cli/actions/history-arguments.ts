@@ -43,7 +43,7 @@ function instantOf(flag: string, text: string, wholeDay: number): number {
   );
 }
 
-/** Whether a change is of this field, or of something in it: `recordGeoMode`, `elementBlocks[".ssn"]`. */
+/** Whether a change is of this field, or of something in it: `recordGeoMode`, `elementBlocks[".tax-id"]`. */
 export function fieldFilter(field: string | undefined, chosen: readonly Slot[]): (change: Change) => boolean {
   if (field === undefined) return () => true;
   const known = [

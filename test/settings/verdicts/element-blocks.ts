@@ -3,7 +3,7 @@ import { Rows } from "./rows.js";
 
 /** A rule as the vendor answers it. */
 export const answered = {
-  selector: ".ssn",
+  selector: ".tax-id",
   consent: false,
   notes: "",
   type: "BLOCK_EXCLUDE",
@@ -25,7 +25,7 @@ const vendor = {
 };
 const live = (...elementBlocks: unknown[]) => ({ elementBlocks });
 const rules = (...elementBlocks: unknown[]) => ({ elementBlocks });
-const ssn = { selector: ".ssn", type: "BLOCK_EXCLUDE" };
+const ssn = { selector: ".tax-id", type: "BLOCK_EXCLUDE" };
 const card = { selector: ".card", type: "BLOCK_MASK" };
 const menu = { selector: ".menu", type: "BLOCK_UNMASK" };
 const condition = { operator: "EQ", value: "1" };
@@ -83,12 +83,12 @@ r.matches(
 );
 r.matches(
   "no scope means ALL_SESSIONS",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE", consent: false }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE", consent: false }),
   rules(ssn),
 );
 r.matches(
   "no scope means ALL_SESSIONS where it is declared",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE", consent: false }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE", consent: false }),
   rules({ ...ssn, scope: "ALL_SESSIONS" }),
 );
 r.matches(
@@ -114,7 +114,7 @@ r.matches(
 r.matches(
   "snake_case keys",
   live({
-    selector: ".ssn",
+    selector: ".tax-id",
     consent: false,
     type: "BLOCK_EXCLUDE",
     scope: "ALL_SESSIONS",
@@ -158,13 +158,13 @@ for (const field of ["notes", "label"] as const) {
     `${field} changed where it is declared`,
     live({ ...answered, [field]: "y" }),
     rules({ ...ssn, [field]: "x" }),
-    `elementBlocks[".ssn"].${field}`,
+    `elementBlocks[".tax-id"].${field}`,
   );
   r.unclear(
     `${field} written where none is declared to be`,
     live({ ...answered, [field]: "y" }),
     rules({ ...ssn, [field]: "" }),
-    `elementBlocks[".ssn"].${field}`,
+    `elementBlocks[".tax-id"].${field}`,
   );
 }
 for (const field of ["exceptionSelectors", "targetingConditions"] as const) {
@@ -210,11 +210,11 @@ r.matches(
 r.matches(
   "an undocumented type, declared word for word",
   live({ ...answered, type: "BLOCK_BLUR" }),
-  rules({ selector: ".ssn", type: "BLOCK_BLUR" }),
+  rules({ selector: ".tax-id", type: "BLOCK_BLUR" }),
 );
 
 // Every weakening of a modifier that was not written, and every strengthening.
-const at = (field: string, selector = ".ssn") => `elementBlocks["${selector}"].${field}`;
+const at = (field: string, selector = ".tax-id") => `elementBlocks["${selector}"].${field}`;
 r.loosened(
   "preview sessions only",
   live({ ...answered, scope: "PREVIEW_SESSIONS_ONLY" }),
@@ -400,7 +400,7 @@ r.loosened(
 );
 
 // Whole rules.
-r.loosened("an excluding rule is gone", live(), rules(ssn), 'elementBlocks[".ssn"]');
+r.loosened("an excluding rule is gone", live(), rules(ssn), 'elementBlocks[".tax-id"]');
 r.loosened("a masking rule is gone", live(answered), rules(ssn, card), 'elementBlocks[".card"]');
 r.tightened("an unmasking rule is gone", live(answered), rules(ssn, menu), 'elementBlocks[".menu"]');
 r.unclear(
@@ -409,39 +409,39 @@ r.unclear(
   rules({ selector: "a", type: "BLOCK_BLUR" }),
   'elementBlocks["a"]',
 );
-r.tightened("an excluding rule more", live(answered), rules(), 'elementBlocks[".ssn"]');
+r.tightened("an excluding rule more", live(answered), rules(), 'elementBlocks[".tax-id"]');
 r.tightened("a masking rule more", live(answered, mask), rules(ssn), 'elementBlocks[".card"]');
 r.loosened("an unmasking rule more", live(answered, unmask), rules(ssn), 'elementBlocks[".menu"]');
 r.unclear(
   "a rule of an undocumented type more",
   live({ ...answered, type: "BLOCK_BLUR" }),
   rules(),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
-r.loosened("another selector", live({ ...answered, selector: ".SSN" }), rules(ssn), 'elementBlocks[".ssn"]');
+r.loosened("another selector", live({ ...answered, selector: ".SSN" }), rules(ssn), 'elementBlocks[".tax-id"]');
 r.loosened(
   "a selector with a blank more",
-  live({ ...answered, selector: ".ssn " }),
+  live({ ...answered, selector: ".tax-id " }),
   rules(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "a weaker rule with the same selector",
   live(answered, { ...answered, type: "BLOCK_SCRUB" }),
   rules(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "the same rule for no sessions beside it",
   live(answered, { ...answered, scope: "NO_SESSIONS" }),
   rules(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "an unmasking rule with the same selector",
   live(answered, { ...answered, type: "BLOCK_RECORD" }),
   rules(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.tightened(
   "a stricter rule with the same selector",
@@ -458,7 +458,7 @@ r.loosened(
   "two declared rules with one selector, of which live has one twice",
   live(answered, answered),
   rules(ssn, { ...ssn, type: "BLOCK_MASK" }),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.unclear("the list is null", { elementBlocks: null }, rules(), "elementBlocks");
 
@@ -466,32 +466,32 @@ r.unclear("the list is null", { elementBlocks: null }, rules(), "elementBlocks")
 r.unchecked("the list is not in the answer", { discardIpAddresses: true }, rules(), "elementBlocks");
 r.unchecked(
   "no consent in the answer",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE" }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE" }),
   rules(ssn),
   at("consent"),
 );
 r.unchecked(
   "no scope beside an unknown key",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE", consent: false, sessions: "x" }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE", consent: false, sessions: "x" }),
   rules(ssn),
   at("scope"),
 );
-r.unchecked("no type in the answer", live({ selector: ".ssn", consent: false }), rules(ssn), at("type"));
+r.unchecked("no type in the answer", live({ selector: ".tax-id", consent: false }), rules(ssn), at("type"));
 r.unchecked(
   "no group in the answer where one is declared",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE", consent: false }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE", consent: false }),
   rules({ ...ssn, groupId: 0 }),
   at("groupId"),
 );
 r.unchecked(
   "no word on who may edit it where it is declared",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE", consent: false }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE", consent: false }),
   rules({ ...ssn, editable: "EDITABLE_ANY" }),
   at("editable"),
 );
 r.unchecked(
   "no date where one is declared",
-  live({ selector: ".ssn", type: "BLOCK_EXCLUDE", consent: false }),
+  live({ selector: ".tax-id", type: "BLOCK_EXCLUDE", consent: false }),
   rules({ ...ssn, lastUpdated: "x" }),
   at("lastUpdated"),
 );
@@ -567,9 +567,9 @@ r.tightened(
 );
 r.loosened(
   "a weaker rule of the vendor's with the selector of a declared one",
-  live(answered, { ...vendor, selector: ".ssn", type: "BLOCK_SCRUB" }),
+  live(answered, { ...vendor, selector: ".tax-id", type: "BLOCK_SCRUB" }),
   rules(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.tightened(
   "a rule of the vendor's under arrayEquals",
@@ -597,24 +597,24 @@ r.loosened(
   some(ssn),
   at("scope"),
 );
-r.loosened("arrayWith of a rule that is not there", live(mask), some(ssn), 'elementBlocks[".ssn"]');
+r.loosened("arrayWith of a rule that is not there", live(mask), some(ssn), 'elementBlocks[".tax-id"]');
 r.loosened(
   "arrayWith beside a weaker twin",
   live(answered, { ...answered, type: "BLOCK_SCRUB" }),
   some(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "arrayWith behind a weaker twin",
   live({ ...answered, type: "BLOCK_RECORD" }, answered),
   some(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "arrayWith beside a twin with an exception",
   live(answered, { ...answered, exceptionSelectors: ["x"] }),
   some(ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.matches("arrayWith beside an equal twin", live(answered, { ...answered, notes: "x" }), some(ssn));
 r.matches("arrayWith beside a stricter twin", live(mask, { ...mask, type: "BLOCK_EXCLUDE" }), some(card));
@@ -622,19 +622,19 @@ r.loosened(
   "arrayWith of two with one selector, beside a third that is weaker than one",
   live(answered, { ...answered, type: "BLOCK_SCRUB" }, { ...answered, type: "BLOCK_RECORD" }),
   some({ ...ssn, type: "BLOCK_MASK" }, ssn),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "arrayWith of a selector out of two, beside a weaker twin",
   live(answered, { ...answered, type: "BLOCK_RECORD" }),
-  some({ selector: Match.oneOf(".ssn", ".social"), type: "BLOCK_EXCLUDE" }),
-  'elementBlocks[".ssn"]',
+  some({ selector: Match.oneOf(".tax-id", ".social"), type: "BLOCK_EXCLUDE" }),
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "arrayWith of a pattern for the selector, beside a weaker twin",
   live(answered, { ...answered, type: "BLOCK_RECORD" }),
   some({ selector: Match.stringLikeRegexp("ssn"), type: "BLOCK_EXCLUDE" }),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.matches("arrayWith takes an unknown key", live({ ...answered, priority: 1 }), some(ssn));
 r.matches(
@@ -686,7 +686,7 @@ r.loosened(
   "exact of a rule, and the same with an unknown key",
   live(answered, { ...answered, priority: 1 }),
   rules(Match.exact(answered)),
-  'elementBlocks[".ssn"]',
+  'elementBlocks[".tax-id"]',
 );
 r.loosened(
   "exact implies nothing, and live sessions are not all",
@@ -697,12 +697,12 @@ r.loosened(
 r.matches(
   "any type that protects",
   live(answered),
-  rules({ selector: ".ssn", type: Match.oneOf("BLOCK_EXCLUDE", "BLOCK_MASK") }),
+  rules({ selector: ".tax-id", type: Match.oneOf("BLOCK_EXCLUDE", "BLOCK_MASK") }),
 );
 r.loosened(
   "any type that protects, and one that does not",
   live({ ...answered, type: "BLOCK_RECORD" }),
-  rules({ selector: ".ssn", type: Match.oneOf("BLOCK_EXCLUDE", "BLOCK_MASK") }),
+  rules({ selector: ".tax-id", type: Match.oneOf("BLOCK_EXCLUDE", "BLOCK_MASK") }),
   at("type"),
 );
 r.matches("not unmasking", live(mask), rules({ selector: ".card", type: Match.not("BLOCK_UNMASK") }));
@@ -721,7 +721,7 @@ r.unclear(
 r.unchecked(
   "not unmasking, and an undocumented type",
   live({ ...answered, type: "BLOCK_BLUR" }),
-  rules({ selector: ".ssn", type: Match.not("BLOCK_UNMASK") }),
+  rules({ selector: ".tax-id", type: Match.not("BLOCK_UNMASK") }),
   at("type"),
 );
 r.matches(
@@ -737,7 +737,7 @@ r.matches(
 r.unchecked(
   "a pattern on an undocumented type",
   live({ ...answered, type: "BLOCK_MASKED" }),
-  rules({ selector: ".ssn", type: Match.stringLikeRegexp("MASK") }),
+  rules({ selector: ".tax-id", type: Match.stringLikeRegexp("MASK") }),
   at("type"),
 );
 r.matches("no rule unmasks", live(answered, mask), {
