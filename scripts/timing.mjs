@@ -21,7 +21,10 @@ const env = { ...process.env, FULLSTORY_API_KEY: simulator.adminKey, FULLSTORY_B
 function run(script, extra) {
   const out = mkdtempSync(join(work, "out-"));
   const started = performance.now();
-  const child = spawnSync(process.execPath, [join(here, script)], { env: { ...env, OUT: out, ...extra }, encoding: "utf8" });
+  const child = spawnSync(process.execPath, [join(here, script)], {
+    env: { ...env, OUT: out, ...extra },
+    encoding: "utf8",
+  });
   const ms = performance.now() - started;
   if (child.status !== 0) throw new Error(child.stderr);
   return { ms, out, stdout: child.stdout };
@@ -44,7 +47,9 @@ const row = (name, value, note) => console.log(`${name.padEnd(52)}${value}   ${n
 /** Alternates the candidates, so that whatever else the machine does falls on all of them. */
 function compare(candidates) {
   const times = candidates.map(() => []);
-  for (let i = 0; i < RUNS; i++) candidates.forEach((candidate, index) => times[index].push(candidate()));
+  for (let i = 0; i < RUNS; i++) {
+    for (const [index, candidate] of candidates.entries()) times[index].push(candidate());
+  }
   return times.map(median);
 }
 
@@ -58,7 +63,11 @@ for (const latencyMs of [0, 100]) {
   ]);
   console.log(`\nEight documents, ${latencyMs} ms latency, whole process, median of ${RUNS}`);
   row("bare CDKTF app, fetches nothing", ms(nothing), "");
-  row("bare CDKTF app, hand-written undici Promise.all", ms(bare), `${(bare / nothing).toFixed(2)} times the one above`);
+  row(
+    "bare CDKTF app, hand-written undici Promise.all",
+    ms(bare),
+    `${(bare / nothing).toFixed(2)} times the one above`,
+  );
   row("await synth(app)", ms(gated), `${(gated - bare).toFixed(0)} ms more than the bare one (target 60)`);
   row("plain app.synth()", ms(plain), `${(plain - bare).toFixed(0)} ms more than the bare one (target 120)`);
 }
@@ -84,7 +93,11 @@ for (const n of [10, 100_000]) {
 }
 console.log("\nBlocked IPs, provider attached");
 for (const [n, { synth, plan: planned, memory }] of Object.entries(sized)) {
-  row(`${n} blocked IPs: synthesis`, ms(synth), `peak memory ${memory.toFixed(0)} MB (targets at 100000: 2000 ms, 300 MB)`);
+  row(
+    `${n} blocked IPs: synthesis`,
+    ms(synth),
+    `peak memory ${memory.toFixed(0)} MB (targets at 100000: 2000 ms, 300 MB)`,
+  );
   row(`${n} blocked IPs: plan`, ms(planned), "");
 }
 row("plan, 100000 against 10", `${(sized[100_000].plan / sized[10].plan).toFixed(2)} times`, "(target 1.2)");

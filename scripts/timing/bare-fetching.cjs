@@ -26,11 +26,14 @@ async function main() {
       paths.map(async (path) => (await pool.request({ path, method: "GET", headers })).body.json()),
     );
     documents.forEach((document, index) => {
-      new DataNullDataSource(stack, `d${index}`, { inputs: { digest: String(JSON.stringify(document).length) } });
+      new DataNullDataSource(stack, `d${index}`, {
+        inputs: { digest: String(JSON.stringify(document).length) },
+      });
     });
     await pool.close();
   } else {
-    paths.forEach((path, index) => new DataNullDataSource(stack, `d${index}`, { inputs: { path } }));
+    for (const [index, path] of paths.entries())
+      new DataNullDataSource(stack, `d${index}`, { inputs: { path } });
   }
   app.synth();
 }

@@ -17,7 +17,10 @@ new fullstory.FullstoryGate(stack, "gate", {
 });
 const started = performance.now();
 const report = () => {
-  if (process.env.REPORT) console.log(JSON.stringify({ ms: performance.now() - started, rss: process.resourceUsage().maxRSS / 1024 }));
+  if (process.env.REPORT)
+    console.log(
+      JSON.stringify({ ms: performance.now() - started, rss: process.resourceUsage().maxRSS / 1024 }),
+    );
 };
 if (process.env.PLAIN === "1") {
   app.synth();

@@ -42,7 +42,9 @@ test("Drift says who brought it, when, and what was there before; several fields
   const { diagnostics } = await made.plan();
   const messages = errorsAt(diagnostics, addressOf(features)).join("\n");
   expect(messages).toContain("  Changed   2026-11-19 08:00 UTC by e***@ternanddale.example, was false\n");
-  expect(messages).toContain("  Changed   2026-11-21 16:02 UTC by D*** (d***@ternanddale.example), was true\n");
+  expect(messages).toContain(
+    "  Changed   2026-11-21 16:02 UTC by D*** (d***@ternanddale.example), was true\n",
+  );
   expect(messages).toContain(
     "  Changed   not once as declared since 2024-11-04 08:01 UTC: the declaration is new or was changed\n",
   );

@@ -418,7 +418,12 @@ r.unclear(
   rules(),
   'elementBlocks[".tax-id"]',
 );
-r.loosened("another selector", live({ ...answered, selector: ".SSN" }), rules(ssn), 'elementBlocks[".tax-id"]');
+r.loosened(
+  "another selector",
+  live({ ...answered, selector: ".SSN" }),
+  rules(ssn),
+  'elementBlocks[".tax-id"]',
+);
 r.loosened(
   "a selector with a blank more",
   live({ ...answered, selector: ".tax-id " }),
@@ -633,7 +638,7 @@ r.loosened(
 r.loosened(
   "arrayWith of a pattern for the selector, beside a weaker twin",
   live(answered, { ...answered, type: "BLOCK_RECORD" }),
-  some({ selector: Match.stringLikeRegexp("ssn"), type: "BLOCK_EXCLUDE" }),
+  some({ selector: Match.stringLikeRegexp("tax-id"), type: "BLOCK_EXCLUDE" }),
   'elementBlocks[".tax-id"]',
 );
 r.matches("arrayWith takes an unknown key", live({ ...answered, priority: 1 }), some(ssn));
