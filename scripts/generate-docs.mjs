@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { cliPage } from "./generate-docs/cli.mjs";
 import {
   absenceOf,
   code,
@@ -112,6 +113,7 @@ function withGenerated(text, name, lines) {
 const wanted = new Map();
 for (const [name, text] of dataSourcePages(dist, { endpoints, sessionEventsField }))
   wanted.set(join("docs", "data-sources", name), text);
+wanted.set(join("docs", "cli.md"), cliPage(dist));
 const handWritten = (path, name, lines) =>
   wanted.set(path, withGenerated(readFileSync(join(root, path), "utf8"), name, lines));
 handWritten(join("docs", "equality.md"), "fields", equalityTable());
