@@ -1,5 +1,6 @@
 export * from "./client/index.js";
 export * from "./constructs/index.js";
+export type { Evidence } from "./evidence/evidence.js";
 export type {
   AjaxWatch,
   BlockingSettings,
@@ -14,3 +15,4 @@ export type {
   TargetingSettings,
 } from "./settings/index.js";
 export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/match.js";
+export { SnapshotError } from "./snapshot/errors.js";

@@ -47,6 +47,7 @@ describe("The built package", () => {
   "PaginationLoopError",
   "RateLimitError",
   "ServerError",
+  "SnapshotError",
   "StaleAnswerError",
   "TimeoutError",
   "UnauthorizedError",

@@ -109,8 +109,10 @@ function inShort(first: string, worst: Finding, input: DriftInput): string {
 /** What happened, in as few words as there is room for; the path is what gives way. */
 export function headline(finding: Finding, room: number): string {
   const nobody = finding.result === "differs" && protectsNobody(finding);
+  const rule = ruleOf(finding.path);
+  const words = " is there but protects no session";
   const [before, at, after] = nobody
-    ? ["rule ", ruleOf(finding.path), " is there but protects no session"]
+    ? ["rule ", rule, rule.length + words.length + 5 <= room ? words : " protects no session"]
     : ["", finding.path, finding.result === "not-checked" ? " could not be checked" : HAPPENED[finding.kind]];
   return before + clip(printable(at), room - before.length - after.length) + after;
 }

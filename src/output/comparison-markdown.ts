@@ -2,7 +2,8 @@ import { printable } from "../../lib/messages/index.js";
 import type { Change } from "../../lib/snapshot/index.js";
 import { verbOf } from "./change-lines.js";
 import { type ComparedSide, type ComparisonReport, isSame } from "./comparison.js";
-import { codeSpan, table } from "./markdown.js";
+import { table } from "./markdown.js";
+import { cellCode, inlineCode } from "./markdown-code.js";
 import { shownValue } from "./shown.js";
 
 /** Comments may have 65,536 characters; this leaves room for a heading and a footer. */
@@ -17,14 +18,14 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   const rows = documents.flatMap(({ name, changes, onlyIn }) => [
     ...(onlyIn === undefined
       ? []
-      : [["unclear", codeSpan(name), "", `only in the ${onlyIn === "before" ? "first" : "second"}`]]),
+      : [["unclear", cellCode(name), "", `only in the ${onlyIn === "before" ? "first" : "second"}`]]),
     ...changes.map((change) => changeRow(name, change)),
   ]);
   if (rows.length > 0) lines.push("", ...table(["", "Setting", "Before", "After"], rows, BUDGET));
   const quiet = documents.filter((each) => each.changes.length === 0 && each.onlyIn === undefined);
   if (!same && quiet.length > 0)
-    lines.push("", `No changes in ${quiet.map(({ name }) => codeSpan(name)).join(", ")}.`);
-  if (skipped.length > 0) lines.push("", `Not in the org's plan: ${skipped.map(codeSpan).join(", ")}.`);
+    lines.push("", `No changes in ${quiet.map(({ name }) => inlineCode(name)).join(", ")}.`);
+  if (skipped.length > 0) lines.push("", `Not in the org's plan: ${skipped.map(inlineCode).join(", ")}.`);
   for (const note of notes) lines.push("", plain(note));
   return `${lines.join("\n")}\n`;
 }
@@ -33,9 +34,9 @@ export function changeRow(document: string, change: Change): readonly string[] {
   const { path, direction, before, after } = change;
   return [
     directionCell(direction),
-    `${codeSpan(`${document}: ${path}`)}${plain(verbOf(change))}`,
-    before === undefined ? "" : codeSpan(shownValue(before, 300)),
-    after === undefined ? "" : codeSpan(shownValue(after, 300)),
+    `${cellCode(`${document}: ${path}`)}${plain(verbOf(change))}`,
+    before === undefined ? "" : cellCode(shownValue(before, 300)),
+    after === undefined ? "" : cellCode(shownValue(after, 300)),
   ];
 }
 
@@ -46,7 +47,7 @@ export function directionCell(direction: Change["direction"]): string {
 
 function sideText({ name, org, verifiedAt }: ComparedSide): string {
   const when = verifiedAt === undefined ? "" : `, verified ${printable(verifiedAt)}`;
-  return `${codeSpan(name)} (${codeSpan(org)}${when})`;
+  return `${inlineCode(name)} (${inlineCode(org)}${when})`;
 }
 
 /** A sentence of ours, in which a path or name from outside may stand: nothing in it is markup. */

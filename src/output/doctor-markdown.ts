@@ -1,14 +1,15 @@
 import { type DoctorReport, doctorHeadline, isHealthy } from "./doctor.js";
-import { codeSpan, table } from "./markdown.js";
+import { table } from "./markdown.js";
+import { cellCode } from "./markdown-code.js";
 
 const BUDGET = 55_000;
 
 export function doctorMarkdown(report: DoctorReport): string {
   const rows = report.lines.map(({ check, status, found, remedy }) => [
     status === "ok" ? "ok" : `**${status}**`,
-    codeSpan(check),
-    codeSpan(found),
-    remedy === undefined ? "" : codeSpan(remedy),
+    cellCode(check),
+    cellCode(found),
+    remedy === undefined ? "" : cellCode(remedy),
   ]);
   return `${[
     `### ${isHealthy(report) ? "✔" : "✘"} fullstory: ${doctorHeadline(report)}`,

@@ -1,6 +1,7 @@
 import { changeRow } from "./comparison-markdown.js";
 import { type HistoryEntry, type HistoryWriter, minuteOf } from "./history.js";
-import { codeSpan } from "./markdown.js";
+
+import { cellCode } from "./markdown-code.js";
 import { counted } from "./shown.js";
 
 /** A history as a Markdown table, a row for each change. */
@@ -16,7 +17,7 @@ export function historyMarkdown(): HistoryWriter {
 }
 
 function rows({ document, at, by, isFirst, changes }: HistoryEntry): readonly (readonly string[])[] {
-  const lead = [minuteOf(at), by === undefined ? "-" : codeSpan(by.slice(0, 200))];
+  const lead = [minuteOf(at), by === undefined ? "-" : cellCode(by.slice(0, 200))];
   if (changes.length > 0) return changes.map((change) => [...lead, ...changeRow(document, change)]);
-  return [[...lead, "-", codeSpan(document), "", isFirst ? "first version" : "no setting changed"]];
+  return [[...lead, "-", cellCode(document), "", isFirst ? "first version" : "no setting changed"]];
 }
