@@ -9,7 +9,7 @@ export default {
   // Texts for people are not what decides; a mutated sentence is no wrong verdict.
   mutator: { excludedMutations: ["StringLiteral"] },
   ignoreStatic: true,
-  reporters: ["clear-text", "json"],
+  reporters: ["clear-text", "json", "progress-append-only"],
   jsonReporter: { fileName: "reports/mutation.json" },
   thresholds: { high: 95, low: 90, break: 90 },
   concurrency: 2,

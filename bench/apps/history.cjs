@@ -1,0 +1,37 @@
+// Walks through all versions of a document's history. WAY says how: `ours` is the client, `undici` a bare loop over
+// the same pages. Loading is not counted; the first request's connection is.
+const base = process.env.FULLSTORY_BASE_URL;
+const headers = { authorization: `Basic ${process.env.FULLSTORY_API_KEY}` };
+const path = "/settings/recording/v1/blocking/history";
+
+async function undici() {
+  const { Pool } = require("undici");
+  const pool = new Pool(base, { connections: 32 });
+  const started = performance.now();
+  let versions = 0;
+  let token = "";
+  do {
+    const query = token === "" ? "" : `&pagination_token=${encodeURIComponent(token)}`;
+    const answer = await pool.request({ path: `${path}?limit=100${query}`, method: "GET", headers });
+    const page = await answer.body.json();
+    versions += page.versions.length;
+    token = page.next_pagination_token;
+  } while (token);
+  const ms = performance.now() - started;
+  await pool.close();
+  return { ms, versions };
+}
+
+async function ours() {
+  require("undici");
+  const { FullstoryClient } = require("../../dist/lib/client/index.js");
+  const client = new FullstoryClient();
+  const started = performance.now();
+  let versions = 0;
+  for await (const _ of client.history("blocking", { limit: 100 })) versions += 1;
+  const ms = performance.now() - started;
+  await client.close();
+  return { ms, versions };
+}
+
+(process.env.WAY === "ours" ? ours : undici)().then((report) => console.log(JSON.stringify(report)));
