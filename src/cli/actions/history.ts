@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { NotFoundError } from "../../../lib/client/index.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
@@ -26,6 +27,8 @@ export async function history(context: Context, given: HistoryArguments): Promis
   if (given.showActors === true && !showActors) {
     io.note("note: people are shown in full on a terminal only");
   }
+  // A long trail is read and dropped page by page; without this V8 lets the garbage of many pages pile up first.
+  setFlagsFromString("--optimize-for-size");
   const writer = writerFor(context);
   const file = settings.out === undefined ? undefined : openAtomicFile(settings.out);
   const write = async (text: string): Promise<boolean> => {
