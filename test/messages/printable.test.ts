@@ -2,10 +2,11 @@ import * as fc from "fast-check";
 import { codeString } from "../../lib/messages/drift.js";
 import { clip, firstLine } from "../../lib/messages/lines.js";
 import { brokenUp, printable } from "../../lib/messages/printable.js";
+import { anyCharacter } from "../characters.js";
 
 const MARKERS = /::|##\[|##vso\[/i;
 const anyText = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc
     .array(
       fc.constantFrom(

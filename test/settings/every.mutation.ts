@@ -1,0 +1,9 @@
+import { readdirSync } from "node:fs";
+import "./verdicts.test.js";
+
+/** All tests of this folder as one file, the quickest killers first: what `npm run mutation` runs. Not for jest itself. */
+const SLOW = "large.test.ts";
+
+for (const file of readdirSync(__dirname)) {
+  if (file.endsWith(".test.ts") && file !== SLOW) require(`./${file.slice(0, -3)}`);
+}
