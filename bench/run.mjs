@@ -22,7 +22,7 @@ const HELP = `Usage: npm run bench [-- --quick] [--only SECTION,...] [--turns N]
   --only     ${Object.keys(sections).join(", ")}
   --turns    how often each candidate is measured (default: 9; 2 with --quick)
 
-Writes bench/results.md, except with --only. Set CDKTF_CLI to the cdktf program to measure \`cdktf diff\` too.
+Writes bench/results.md, except with --quick or --only. Set CDKTF_CLI to the cdktf program to measure \`cdktf diff\` too.
 `;
 
 const { values } = parseArgs({
@@ -63,7 +63,7 @@ async function main() {
   const targets = table.targets();
   const met = targets.filter((row) => row.met === true).length;
   process.stdout.write(`\n${met} of ${targets.length} targets met, in ${seconds} s\n`);
-  if (only === undefined) {
+  if (only === undefined && !values.quick) {
     const file = fileURLToPath(new URL("./results.md", import.meta.url));
     writeFileSync(file, results(table, setting.turns, seconds));
     process.stdout.write(`written: ${file}\n`);
@@ -76,7 +76,7 @@ function results(table, turns, seconds) {
   const missed = targets.filter((row) => row.met !== true);
   return `# Bench
 
-Written by \`npm run bench${values.quick ? " -- --quick" : ""}\` in ${seconds} s. Medians of ${turns} turns (fewer where one takes seconds); candidates take
+Written by \`npm run bench\` in ${seconds} s. Medians of ${turns} turns (fewer where one takes seconds); candidates take
 turns, so that whatever else the machine does falls on all of them. Whole processes, cold, unless a row says otherwise;
 \`NODE_EXTRA_CA_CERTS\` is taken out of every child's environment. Fullstory is the simulator, on loopback.
 
