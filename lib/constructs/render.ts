@@ -86,7 +86,7 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
         })
       : unreadableMessage({
           error,
-          ...(orgId === undefined ? {} : { org: orgId }),
+          ...(orgId === undefined ? declaredOrg(org) : { org: orgId }),
           ...(role === undefined ? {} : { role }),
           endpointName: readable.name,
           ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
@@ -96,6 +96,11 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
     error_message: errorMessage(message),
   });
   return draft;
+}
+
+/** Which org it is where its host did not say: the construct, so that one of many can be found. */
+function declaredOrg({ name, source }: OrgSettings): { readonly org?: string } {
+  return source.kind === "live" ? { org: `not known; declared as ${name}` } : {};
 }
 
 export { placeOf };

@@ -75,6 +75,8 @@ describe("A hundred orgs of which three cannot be read", () => {
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     expect(errors).toHaveLength(24);
     for (const { detail } of errors) expect(detail).toMatch(/^fullstory: unreadable/);
+    const named = errors.map(({ detail }) => /Org +not known; declared as all\/(org-\d+)/.exec(detail)?.[1]);
+    expect([...new Set(named)].sort()).toEqual([...FAILED].sort());
     // Terraform's JSON names the data source of a failed postcondition only in the snippet's context.
     const contexts = errors.map(({ snippet }) => snippet?.context ?? "");
     for (const key of FAILED) expect(contexts.some((context) => context.includes(`.${key}-gate`))).toBe(true);
