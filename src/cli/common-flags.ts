@@ -22,7 +22,7 @@ export function withCommonFlags(command: Command, formats: readonly Format[]): C
   withAccessFlags(command)
     .addOption(repeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
     .addOption(new Option("--expect-org <id>", "fail unless the key belongs to this org"))
-    .addOption(platformOption("for the endpoints that have both"));
+    .addOption(platformOption("web or mobile, for the endpoints that have both"));
   return withOutputFlags(command, formats, "the result only, without notes and progress");
 }
 
@@ -52,8 +52,8 @@ export function withOutputFlags(command: Command, formats: readonly Format[], qu
     .addOption(new Option("--no-color", "no colour (as NO_COLOR does)"));
 }
 
-export function platformOption(meaning: string): Option {
-  return new Option("--platform <name>", `web or mobile, ${meaning} (default: both)`);
+export function platformOption(text: string): Option {
+  return new Option("--platform <name>", `${text} (default: both)`);
 }
 
 export function documentsOption(): Option {

@@ -22,6 +22,6 @@ export function withGateFlags(command: Command, baseline: string): Command {
       ),
     )
     .option("--no-weaken", "with --baseline: fail (2) where something is")
-    .addOption(platformOption("leave data sources of the other one out, and say how many"));
+    .addOption(platformOption("count web or mobile only, and say how much that leaves out"));
   return withOutputFlags(command, GATE_FORMATS, "the verdict only, without notes and progress");
 }
