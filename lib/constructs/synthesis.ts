@@ -32,7 +32,7 @@ export class Synthesis {
   private readonly renderings: Renderings;
   /** The declarations that were last found in order. */
   private prepared: number | undefined;
-  /** Whether everything was looked at again after aspects had run, as they have when the first stack is rendered. */
+  /** Whether a stack was rendered, before which aspects have run. */
   private rendering = false;
 
   constructor(
@@ -82,14 +82,16 @@ export class Synthesis {
   }
 
   /**
-   * Prepares what a stack that is about to be rendered needs. Where nothing was declared since everything was looked
-   * at, only this stack is: something could have been taken out of it.
+   * Prepares what a stack that is about to be rendered needs: what was declared since everything was looked at, by an
+   * aspect for one. Nothing may have been taken away meanwhile, from the whole app before its first stack is rendered,
+   * and from each stack before its own turn.
    */
   prepareStack(stack: TerraformStack, fetch: Fetch): void {
-    if (!this.rendering || this.prepared !== this.holdings.version) this.prepareSync(fetch);
-    this.rendering = true;
-    const faults = removalFaults([this.holdings.in(stack), this.holdings.in(undefined)]);
+    if (this.prepared !== this.holdings.version) this.prepareSync(fetch);
+    const { holdings } = this;
+    const faults = removalFaults(this.rendering ? [holdings.in(stack), holdings.in(undefined)] : [holdings]);
     if (faults.length > 0) throw new DeclarationError(faults);
+    this.rendering = true;
   }
 
   /** @throws FullstoryError when the document could not be read */
