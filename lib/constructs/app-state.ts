@@ -42,6 +42,7 @@ export class AppState {
     this.within(files, (synthesis) => {
       synthesis.prepareSync(fetchAllSync);
       synth();
+      synthesis.conclude();
     });
   }
 
@@ -52,6 +53,7 @@ export class AppState {
     try {
       await prepareAsync(synthesis.prepare());
       app.synth();
+      synthesis.conclude();
     } catch (error) {
       files.fail(error);
       throw error;

@@ -6,7 +6,7 @@ import type { AnyDataSource } from "./data-fullstory.js";
 import { appFaults, exposureFaults, removalFaults, sourceFaults } from "./declaration-faults.js";
 import { diagnosis } from "./diagnosis.js";
 import type { Documents, Round } from "./documents.js";
-import { DeclarationError } from "./errors.js";
+import { DeclarationError, type DeclarationFault } from "./errors.js";
 import { evaluate, hasDrift, neededWaivers, withoutNeededElsewhere } from "./evaluation.js";
 import { buildEvidence } from "./evidence-of-stack.js";
 import { addToTerraform, lookOver } from "./final-look.js";
@@ -32,7 +32,7 @@ export class Synthesis {
   private readonly renderings: Renderings;
   /** The declarations that were last found in order. */
   private prepared: number | undefined;
-  /** Whether a stack was rendered, before which aspects have run. */
+  /** Whether a stack was rendered. */
   private rendering = false;
 
   constructor(
@@ -54,7 +54,7 @@ export class Synthesis {
     const fresh = [...this.holdings.dataSources].filter((source) => this.units.current(source) === undefined);
     const faults = appFaults(this.holdings, (org) => this.readingOf(org));
     faults.push(...fresh.flatMap((source) => this.faultsOf(source)));
-    if (faults.length > 0) throw new DeclarationError(faults);
+    refuse(faults);
     const units = fresh.map((source) => this.unitFor(source));
     for (const unit of units) this.units.add(unit);
     yield this.documents.plan(
@@ -66,8 +66,7 @@ export class Synthesis {
     for (const unit of units) {
       if (unit.evaluation !== undefined) unit.evaluation = withoutNeededElsewhere(unit.evaluation, needed);
     }
-    const problems = units.flatMap(problemsOf);
-    if (problems.length > 0) throw new DeclarationError(problems);
+    refuse(units.flatMap(problemsOf));
     const troubled = units.filter(
       ({ load, evaluation }) => load?.ok === false || (evaluation !== undefined && hasDrift(evaluation)),
     );
@@ -82,16 +81,20 @@ export class Synthesis {
   }
 
   /**
-   * Prepares what a stack that is about to be rendered needs: what was declared since everything was looked at, by an
-   * aspect for one. Nothing may have been taken away meanwhile, from the whole app before its first stack is rendered,
-   * and from each stack before its own turn.
+   * Prepares what a stack that is about to be rendered needs: what was declared since everything was looked at, by one
+   * of its aspects perhaps. Nothing may have been taken away meanwhile, neither from it nor, when it is the first one,
+   * from any stack.
    */
   prepareStack(stack: TerraformStack, fetch: Fetch): void {
     if (this.prepared !== this.holdings.version) this.prepareSync(fetch);
     const { holdings } = this;
-    const faults = removalFaults(this.rendering ? [holdings.in(stack), holdings.in(undefined)] : [holdings]);
-    if (faults.length > 0) throw new DeclarationError(faults);
+    refuse(removalFaults(this.rendering ? [holdings.in(stack), holdings.in(undefined)] : [holdings]));
     this.rendering = true;
+  }
+
+  /** When all stacks are rendered: nothing may have been taken away behind a stack's back either. */
+  conclude(): void {
+    refuse(removalFaults([this.holdings]));
   }
 
   /** @throws FullstoryError when the document could not be read */
@@ -104,8 +107,7 @@ export class Synthesis {
 
   /** A data source whose document is wanted before the tree is complete: everything known by now is read. */
   private early(source: AnyDataSource, fetch: Fetch): Unit {
-    const faults = this.faultsOf(source);
-    if (faults.length > 0) throw new DeclarationError(faults);
+    refuse(this.faultsOf(source));
     const unit = this.unitFor(source);
     const others = [...this.holdings.dataSources]
       .filter((other) => this.faultsOf(other).length === 0)
@@ -162,8 +164,7 @@ export class Synthesis {
     let before = exposed();
     let terraform = toTerraform();
     for (; exposed() > before; terraform = toTerraform()) before = exposed();
-    const faults = units.flatMap(({ source, org }) => exposureFaults(source, org));
-    if (faults.length > 0) throw new DeclarationError(faults);
+    refuse(units.flatMap(({ source, org }) => exposureFaults(source, org)));
     addToTerraform(
       terraform,
       units.map((unit) => this.rendered(unit.source)),
@@ -192,6 +193,10 @@ export class Synthesis {
     this.lookOver(stack, JSON.parse(text));
     return buildEvidence(stack, this.units.in(stack), this.startedAt);
   }
+}
+
+function refuse(faults: readonly DeclarationFault[]): void {
+  if (faults.length > 0) throw new DeclarationError(faults);
 }
 
 function pinnedOrgs(units: readonly Unit[]): readonly OrgSettings[] {

@@ -124,3 +124,11 @@ describe.each(cases)("Something that happens to the second stack $when, under $w
     }
   });
 });
+
+test.each(ways)("A gate that is taken out once its own stack is written fails $way too.", async ({ run }) => {
+  const stacks = twoStacks();
+  byAspect({ ...stacks, first: stacks.second }, () => stacks.first.node.tryRemoveChild("geo"));
+  const failure = await failureIn(stacks, run);
+  expect(failure).toBeInstanceOf(DeclarationError);
+  expect(String(failure)).toContain("[first/geo] was taken out of the tree");
+});
