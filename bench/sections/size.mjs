@@ -17,7 +17,6 @@ const REASONS = {
   decode:
     "every spelling of every key is looked for, every item has a path for faults, and a schema reads it once more",
   canonicalise: "every item is made printable ASCII by itself, its keys sorted",
-  compare: "items are paired by key and matching, with direction, implied modifiers and vendor rules",
 };
 const judged = (field, n) => n === 1_000 || n === (field === "blockedIps" ? 100_000 : 10_000);
 

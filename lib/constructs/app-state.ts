@@ -1,26 +1,25 @@
-import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
+import type { App, ISynthesisSession, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { fetchAll } from "../client/fetch-all.js";
 import { fetchAllSync } from "../client/sync-bridge.js";
 import { BadOptionError } from "../errors.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { Documents, type Round } from "./documents.js";
-import type { GateState } from "./gate-state.js";
-import type { FullstoryOrg } from "./org.js";
+import { Holdings } from "./holdings.js";
 import { NOT_RENDERED, type Rendered } from "./rendered.js";
 import { StackFiles } from "./stack-files.js";
 import { Synthesis } from "./synthesis.js";
 
 /** Everything of ours in one construct tree, and the synthesis that is running in it. */
 export class AppState {
-  readonly orgs = new Set<FullstoryOrg>();
-  readonly dataSources = new Set<AnyDataSource>();
-  readonly gates = new Set<IConstruct & { readonly gateState: GateState }>();
+  readonly holdings: Holdings;
   private current: Synthesis | undefined;
   /** Fetched for `.settings` and kept for the synthesis that follows, which must not see anything else. */
   private documents: Documents | undefined;
 
-  constructor(readonly root: IConstruct) {}
+  constructor(root: IConstruct) {
+    this.holdings = new Holdings(root);
+  }
 
   rendered(source: AnyDataSource): Rendered {
     return this.current?.rendered(source) ?? NOT_RENDERED;
@@ -30,7 +29,7 @@ export class AppState {
   document(source: AnyDataSource): object {
     if (this.current !== undefined) return this.current.document(source, fetchAllSync);
     this.documents ??= new Documents(() => new Date());
-    return new Synthesis(this, this.documents, undefined).document(source, fetchAllSync);
+    return new Synthesis(this.holdings, this.documents, undefined).document(source, fetchAllSync);
   }
 
   /** Runs `app.synth()` as one synthesis, fetching through the synchronous bridge. */
@@ -43,6 +42,7 @@ export class AppState {
     this.within(files, (synthesis) => {
       synthesis.prepareSync(fetchAllSync);
       synth();
+      synthesis.conclude();
     });
   }
 
@@ -53,6 +53,7 @@ export class AppState {
     try {
       await prepareAsync(synthesis.prepare());
       app.synth();
+      synthesis.conclude();
     } catch (error) {
       files.fail(error);
       throw error;
@@ -64,35 +65,30 @@ export class AppState {
   /** A stack's Terraform JSON with the gate in it, looked over once more. */
   render(stack: TerraformStack, toTerraform: () => object): object {
     return this.within(undefined, (synthesis) => {
-      synthesis.prepareSync(fetchAllSync);
+      synthesis.prepareStack(stack, fetchAllSync);
       return synthesis.finish(stack, toTerraform);
     });
   }
 
   /** Writes a stack's file, reads it back, and puts the evidence beside it. */
   write(stack: TerraformStack, session: ISynthesisSession, synthesize: () => void): void {
-    if (this.current === undefined && !this.carries(stack)) {
+    if (this.current === undefined && !this.holdings.carries(stack)) {
       synthesize();
       return;
     }
     this.within(new StackFiles(session.outdir, () => [stack]), (synthesis) => {
       synthesize();
       // An aspect may just have given it a gate.
-      if (this.carries(stack))
+      if (this.holdings.carries(stack))
         synthesis.files?.seal(stack, session, (text) => synthesis.confirm(stack, text));
     });
   }
 
   /** The files of an app's stacks. Whatever the outcome, no stack that the app no longer has is left to be planned. */
   private filesOf(app: App): StackFiles {
-    const files = new StackFiles(app.outdir, () => this.stacks());
+    const files = new StackFiles(app.outdir, () => this.holdings.stacks());
     files.removeOrphans(app);
     return files;
-  }
-
-  /** Whether something of ours is in a stack. */
-  carries(stack: TerraformStack): boolean {
-    return this.stacks().includes(stack);
   }
 
   refuseHcl(stack: TerraformStack): never {
@@ -104,12 +100,6 @@ export class AppState {
     );
   }
 
-  /** Stacks that carry a gate or a data source of ours. */
-  stacks(): readonly TerraformStack[] {
-    const holders = [...this.dataSources, ...this.gates];
-    return [...new Set(holders.map((holder) => stackOf(holder)))].filter((stack) => stack !== undefined);
-  }
-
   private begin(files: StackFiles | undefined): Synthesis {
     if (this.current !== undefined) {
       throw new BadOptionError("this app is being synthesized already", {
@@ -118,7 +108,7 @@ export class AppState {
     }
     this.documents ??= new Documents(() => new Date());
     files?.removeEarlier();
-    this.current = new Synthesis(this, this.documents, files);
+    this.current = new Synthesis(this.holdings, this.documents, files);
     return this.current;
   }
 
@@ -144,8 +134,4 @@ export class AppState {
 
 async function prepareAsync(rounds: Iterable<Round>): Promise<void> {
   for (const { jobs, keep } of rounds) keep(jobs.length === 0 ? [] : await fetchAll(jobs));
-}
-
-function stackOf(construct: IConstruct): TerraformStack | undefined {
-  return construct.node.scopes.findLast((scope): scope is TerraformStack => TerraformStack.isStack(scope));
 }

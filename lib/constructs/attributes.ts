@@ -18,10 +18,12 @@ export function attributesOf(
   expectations: readonly Expectation[],
 ): Readonly<Record<string, string>> {
   const inputs: Record<string, string> = {};
+  const names = new Set([...readable.always, ...exposed]);
+  if (names.size === 0) return inputs;
   const declared = new Set<string>();
   for (const { node } of expectations) if (node !== undefined) collectKeys(node, declared);
   const live = document as JsonObject;
-  for (const name of new Set([...readable.always, ...exposed])) {
+  for (const name of names) {
     const field = readable.document.fields[name];
     const derived = readable.derived[name];
     if (derived !== undefined) inputs[snakeCase(name)] = canonicalText(derived(document));

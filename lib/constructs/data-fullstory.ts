@@ -14,7 +14,7 @@ import type { Platform } from "../settings/endpoint.js";
 import { snakeCase } from "../settings/keys.js";
 import type { Declared } from "../settings/match.js";
 import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
-import { attachDataSource, documentOf, renderedOf } from "./hooks.js";
+import { attachDataSource, documentOf, noteExpectation, renderedOf } from "./hooks.js";
 import type { FullstoryOrg } from "./org.js";
 import { type Readable, type ReadParams, requestFor } from "./readable.js";
 import type { Rendered } from "./rendered.js";
@@ -70,8 +70,8 @@ export interface DataSourceState {
   readonly expectations: readonly Expectation[];
   /** Fields that a getter was called for. */
   readonly exposed: ReadonlySet<string>;
-  /** Options that are not accepted. */
-  readonly faults: readonly string[];
+  /** Options that are not accepted, those that were set later included. */
+  readonly refused: () => readonly string[];
 }
 
 /**
@@ -79,11 +79,10 @@ export interface DataSourceState {
  * expected, and rendered as a `null_data_source` whose postconditions hold exactly when it matched and is fresh.
  */
 export abstract class DataFullstory<Document extends object> extends DataNullDataSource {
-  readonly #readable: Readable;
-  readonly #params: ReadParams;
   readonly #props: DataFullstoryPlatformProps;
   readonly #expectations: Expectation[] = [];
   readonly #exposed = new Set<string>();
+  readonly #state: DataSourceState;
 
   protected constructor(
     scope: Construct,
@@ -96,9 +95,18 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
       ...(props.lifecycle === undefined ? {} : { lifecycle: props.lifecycle }),
       ...(props.dependsOn === undefined ? {} : { dependsOn: props.dependsOn }),
     });
-    this.#readable = readable;
-    this.#params = params;
     this.#props = { ...props };
+    const { platform, org, maxAge } = props;
+    this.#state = {
+      readable,
+      params,
+      ...(readable.platforms ? { platform: platform ?? "web" } : {}),
+      ...(org === undefined ? {} : { org }),
+      ...(maxAge === undefined ? {} : { maxAge }),
+      expectations: this.#expectations,
+      exposed: this.#exposed,
+      refused: () => this.#refused(),
+    };
     attachDataSource(this);
   }
 
@@ -107,7 +115,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
    * A declaration that could not fail is an error when the app is synthesized.
    */
   expect(declared: Declared<Document>, options: ExpectOptions = {}): this {
-    this.#expectations.push(expectationOf(this.#readable.document, declared, options, this.node.path));
+    this.addExpectation(expectationOf(this.#state.readable.document, declared, options, this.node.path));
     return this;
   }
 
@@ -122,6 +130,16 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
 
   /** What the synthesis needs to know. @internal */
   get gateState(): DataSourceState {
+    return this.#state;
+  }
+
+  /** Adds an expectation that a gate declared. @internal */
+  addExpectation(expectation: Expectation): void {
+    this.#expectations.push(expectation);
+    noteExpectation(this);
+  }
+
+  #refused(): readonly string[] {
     const given = Object.entries(this.#props).filter(([, value]) => value !== undefined);
     const set: Record<string, unknown> = {
       provider: this.provider,
@@ -134,27 +152,13 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
       ...Object.keys(set).filter((name) => set[name] !== undefined),
     ];
     const faults = [...new Set(refused)].filter((name) => !KNOWN.has(name)).map((name) => refusal(name));
-    const { platform, org, maxAge } = this.#props;
-    faults.push(...paramFaults(this.#readable, this.#params));
-    if (platform !== undefined && !this.#readable.platforms)
-      faults.push("platform: this endpoint takes none");
+    const { platform } = this.#props;
+    const { readable, params } = this.#state;
+    faults.push(...paramFaults(readable, params));
+    if (platform !== undefined && !readable.platforms) faults.push("platform: this endpoint takes none");
     else if (platform !== undefined && platform !== "web" && platform !== "mobile")
       faults.push("platform: must be web or mobile");
-    return {
-      readable: this.#readable,
-      params: this.#params,
-      ...(this.#readable.platforms ? { platform: platform ?? "web" } : {}),
-      ...(org === undefined ? {} : { org }),
-      ...(maxAge === undefined ? {} : { maxAge }),
-      expectations: this.#expectations,
-      exposed: this.#exposed,
-      faults,
-    };
-  }
-
-  /** Adds an expectation that a gate declared. @internal */
-  addExpectation(expectation: Expectation): void {
-    this.#expectations.push(expectation);
+    return faults;
   }
 
   /** A field's text as a Terraform reference. */

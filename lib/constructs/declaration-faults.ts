@@ -1,46 +1,58 @@
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { DeclaredNode } from "../settings/declared-node.js";
-import { declaredText } from "../settings/declared-text.js";
-import type { AppState } from "./app-state.js";
+import { contradictions } from "./contradictions.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
 import type { DeclarationFault } from "./errors.js";
 import type { Expectation } from "./expectation.js";
+import type { Holdings } from "./holdings.js";
 import type { FullstoryOrg } from "./org.js";
 import { lookUpOrg } from "./org-lookup.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
 import { waiverFaults } from "./waiver.js";
 
-type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
+export type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
 
 /** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
-export function appFaults(state: AppState, readingOf: ReadingOf): DeclarationFault[] {
+export function appFaults(holdings: Holdings, readingOf: ReadingOf): DeclarationFault[] {
   const faults: DeclarationFault[] = [];
-  if (App.isApp(state.root) && (state.root as App).hclOutput) {
+  const { root, orgs, gates, dataSources } = holdings;
+  if (App.isApp(root) && (root as App).hclOutput) {
     faults.push({
-      constructPath: state.root.node.path || "App",
+      constructPath: root.node.path || "App",
       field: "hclOutput",
       message: "cannot carry the gate: Terraform refuses what CDKTF writes for it; leave it off",
     });
   }
-  faults.push(...orgFaults(state.orgs, readingOf));
-  for (const gate of state.gates) if (isInTree(gate)) faults.push(...gate.gateState.faults);
-  for (const holder of [...state.dataSources, ...state.gates]) {
-    if (!isInTree(holder)) {
-      faults.push({
-        constructPath: holder.node.path,
-        message: "was taken out of the tree after it was declared, so nothing would be checked",
-      });
-    }
-  }
-  for (const org of state.orgs) {
-    if (isInTree(org)) continue;
-    const message = "was taken out of the tree after it was declared, so another org could stand in for it";
-    faults.push({ constructPath: org.node.path, message });
-  }
-  faults.push(...contradictions([...state.dataSources], state, readingOf));
+  faults.push(...orgFaults(orgs, readingOf));
+  for (const gate of gates) if (isInTree(gate)) faults.push(...gate.gateState.faults);
+  faults.push(...removalFaults([holdings]), ...contradictions([...dataSources], holdings, readingOf));
   return faults;
+}
+
+interface Held {
+  readonly orgs: Iterable<IConstruct>;
+  readonly dataSources: Iterable<IConstruct>;
+  readonly gates: Iterable<IConstruct>;
+}
+
+/** What somebody took out of the tree again. */
+export function removalFaults(held: readonly Held[]): DeclarationFault[] {
+  const gone = (constructs: Iterable<IConstruct>, message: string) =>
+    [...constructs]
+      .filter((construct) => !isInTree(construct))
+      .map(({ node }) => ({ constructPath: node.path, message }));
+  return [
+    ...held.flatMap(({ dataSources, gates }) =>
+      gone(
+        [...dataSources, ...gates],
+        "was taken out of the tree after it was declared, so nothing would be checked",
+      ),
+    ),
+    ...held.flatMap(({ orgs }) =>
+      gone(orgs, "was taken out of the tree after it was declared, so another org could stand in for it"),
+    ),
+  ];
 }
 
 function orgFaults(orgs: ReadonlySet<FullstoryOrg>, readingOf: ReadingOf): DeclarationFault[] {
@@ -70,17 +82,17 @@ function orgFaults(orgs: ReadonlySet<FullstoryOrg>, readingOf: ReadingOf): Decla
 /** What is wrong with one data source and with what is expected of it. */
 export function sourceFaults(
   source: AnyDataSource,
-  state: AppState,
+  holdings: Holdings,
   readingOf: ReadingOf,
   now: Date,
 ): DeclarationFault[] {
   const constructPath = source.node.path;
-  const { faults: refused, org: passed, maxAge, expectations } = source.gateState;
-  const faults: DeclarationFault[] = refused.map((message) => ({ constructPath, message }));
+  const { refused, org: passed, maxAge, expectations } = source.gateState;
+  const faults: DeclarationFault[] = refused().map((message) => ({ constructPath, message }));
   if (maxAge !== undefined && readMaxAge(maxAge) === undefined)
     faults.push({ constructPath, field: "maxAge", message: `must be ${MAX_AGE_FORM}` });
-  faults.push(...dependencyFaults(source, state));
-  const found = lookUpOrg(source, passed, state.orgs);
+  faults.push(...dependencyFaults(source, holdings));
+  const found = lookUpOrg(source, passed, holdings);
   if (found.kind === "fault") return [...faults, { constructPath, field: "org", message: found.message }];
   const reading = readingOf(found.kind === "org" ? found.org : undefined);
   if (!reading.ok) {
@@ -154,14 +166,13 @@ function expectationFaults(
 }
 
 /** A gate that waits for something managed is read at apply, when it is too late. */
-function dependencyFaults(source: AnyDataSource, state: AppState): DeclarationFault[] {
+function dependencyFaults(source: AnyDataSource, holdings: Holdings): DeclarationFault[] {
   const dependencies = source.dependsOn ?? [];
   if (dependencies.length === 0) return [];
-  const stack = TerraformStack.of(source);
   const ours = new Set(
-    [...state.dataSources]
-      .filter((other) => TerraformStack.of(other) === stack)
-      .map((other) => `data.null_data_source.${other.friendlyUniqueId}`),
+    holdings
+      .in(TerraformStack.of(source))
+      .dataSources.map((other) => `data.null_data_source.${other.friendlyUniqueId}`),
   );
   return dependencies
     .filter((dependency) => !ours.has(addressIn(dependency, source)))
@@ -180,57 +191,6 @@ function addressIn(dependency: string, scope: IConstruct): string {
     /^\$\{(.*)\}$/,
     "$1",
   );
-}
-
-/** Two literals of the same severity for one field of one document in one stack. */
-function contradictions(
-  sources: readonly AnyDataSource[],
-  state: AppState,
-  readingOf: ReadingOf,
-): DeclarationFault[] {
-  const faults: DeclarationFault[] = [];
-  const seen = new Map<string, { text: string; constructPath: string }>();
-  for (const source of sources) {
-    const { readable, platform, org: passed, expectations } = source.gateState;
-    const found = lookUpOrg(source, passed, state.orgs);
-    if (found.kind === "fault") continue;
-    const reading = readingOf(found.kind === "org" ? found.org : undefined);
-    if (!reading.ok) continue;
-    for (const { node, options, constructPath, location, over } of expectations) {
-      if (over !== undefined) continue;
-      for (const [name, entry] of node?.entries ?? []) {
-        const field = readable.document.fields[name];
-        if (field === undefined || !isLiteral(entry)) continue;
-        const key = JSON.stringify([
-          TerraformStack.of(source).node.path,
-          reading.settings.identity,
-          readable.name,
-          platform,
-          name,
-          options.severity ?? "error",
-        ]);
-        const text = declaredText(field, entry);
-        const other = seen.get(key);
-        if (other === undefined) seen.set(key, { text, constructPath });
-        else if (other.text !== text) {
-          const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
-          faults.push({
-            constructPath,
-            field: name,
-            message: `contradicts what ${other.constructPath} declares for it in the same stack: both cannot hold`,
-            ...at,
-          });
-        }
-      }
-    }
-  }
-  return faults;
-}
-
-function isLiteral(node: DeclaredNode): boolean {
-  if (node.kind === "value") return true;
-  if (node.kind === "list") return node.items.every(isLiteral);
-  return node.kind === "object" && [...node.entries.values()].every(isLiteral);
 }
 
 function isInTree(construct: IConstruct): boolean {

@@ -177,19 +177,21 @@ function counts(compared: readonly Compared[]): { declared: number; matching: nu
   return { declared, matching };
 }
 
+/** Waivers that let something through, or would if live had not changed. */
+export function neededWaivers(evaluations: readonly (Evaluation | undefined)[]): ReadonlySet<string> {
+  const needed = new Set<string>();
+  for (const { fields, unusedWaivers } of evaluations.filter((each) => each !== undefined)) {
+    for (const { waived, expectation } of fields)
+      for (const { waiver } of waived) needed.add(waiverKey(waiver, expectation));
+    for (const { waiver, expectation, outdated } of unusedWaivers)
+      if (outdated) needed.add(waiverKey(waiver, expectation));
+  }
+  return needed;
+}
+
 /** A gate hands one waiver to all its parts: it is not needed only where none of them needs it. */
-export function withoutNeededElsewhere(evaluation: Evaluation, all: readonly Evaluation[]): Evaluation {
+export function withoutNeededElsewhere(evaluation: Evaluation, needed: ReadonlySet<string>): Evaluation {
   if (evaluation.unusedWaivers.length === 0) return evaluation;
-  const needed = new Set(
-    all.flatMap(({ fields, unusedWaivers }) => [
-      ...fields.flatMap(({ waived, expectation }) =>
-        waived.map(({ waiver }) => waiverKey(waiver, expectation)),
-      ),
-      ...unusedWaivers
-        .filter(({ outdated }) => outdated)
-        .map(({ waiver, expectation }) => waiverKey(waiver, expectation)),
-    ]),
-  );
   const unusedWaivers = evaluation.unusedWaivers.filter(
     ({ waiver, expectation, outdated }) => outdated || !needed.has(waiverKey(waiver, expectation)),
   );

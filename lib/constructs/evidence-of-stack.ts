@@ -3,11 +3,8 @@ import { holdsClass } from "../evidence/data-classes.js";
 import {
   EVIDENCE_VERSION,
   type Evidence,
-  type EvidenceCounts,
   type EvidenceDocument,
   type EvidenceField,
-  type EvidenceFinding,
-  type EvidenceGap,
   type EvidenceGuard,
   type EvidenceOrg,
   type EvidenceWaiver,
@@ -15,16 +12,14 @@ import {
   type Outcome,
 } from "../evidence/evidence.js";
 import { canonicalText, sha256 } from "../settings/canonical.js";
-import { endpoints } from "../settings/endpoints.js";
 import type { DataClass, Field } from "../settings/field.js";
-import type { Finding } from "../settings/finding.js";
 import type { Json } from "../settings/json.js";
 import { VERSION } from "../version.js";
 import type { FieldVerdict } from "./evaluation.js";
-import type { Expectation } from "./expectation.js";
+import { addressOf, countsOf, declarationOf, findingsOf } from "./evidence-findings.js";
+import { gapsOf } from "./evidence-gaps.js";
 import type { GateState } from "./gate-state.js";
 import type { OrgSettings } from "./org-settings.js";
-import { placeOf } from "./render.js";
 import type { Unit } from "./unit.js";
 import { expiryOf } from "./waiver.js";
 
@@ -120,7 +115,7 @@ function documentOf(unit: Unit): EvidenceDocument {
       : {}),
     fetchedAt: load.fetchedAt,
     attempts: load.attempts,
-    digest: sha256(canonicalText(load.document as unknown as Json)),
+    digest: digestOf(load.document),
     fields: (evaluation?.fields ?? []).map((verdict) => fieldOf(verdict, unit)),
     unknownKeys: load.unknownKeys,
     vendorRules: evaluation?.vendorRules ?? [],
@@ -128,12 +123,18 @@ function documentOf(unit: Unit): EvidenceDocument {
   };
 }
 
-function addressOf({ source }: Unit): string {
-  return `data.null_data_source.${source.friendlyUniqueId}`;
+const digests = new WeakMap<object, string>();
+
+/** Many stacks may have read one document. */
+function digestOf(document: object): string {
+  const known = digests.get(document) ?? sha256(canonicalText(document as unknown as Json));
+  digests.set(document, known);
+  return known;
 }
 
 function fieldOf(verdict: FieldVerdict, { org, state }: Unit): EvidenceField {
   const { comparison, expectation, severity } = verdict;
+  const expected = sha256(comparison.expected);
   return {
     field: comparison.field,
     construct: expectation.constructPath,
@@ -143,8 +144,8 @@ function fieldOf(verdict: FieldVerdict, { org, state }: Unit): EvidenceField {
     ...(isHidden(state.readable.document.fields[comparison.field], org)
       ? {}
       : { declared: comparison.expected }),
-    expected: sha256(comparison.expected),
-    observed: sha256(comparison.observed),
+    expected,
+    observed: comparison.observed === comparison.expected ? expected : sha256(comparison.observed),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
     ...declarationOf(expectation),
   };
@@ -173,65 +174,6 @@ function resultOf(
   if (open.length > 0)
     return open.some((finding) => finding.result === "differs") ? "differs" : "not-checked";
   return waived.length > 0 && tolerated.length === 0 ? "waived" : "tolerated";
-}
-
-function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {
-  return {
-    ...(options.because === undefined ? {} : { because: options.because }),
-    ...(location === undefined ? {} : { location: placeOf(location) }),
-  };
-}
-
-function findingsOf(unit: Unit): readonly EvidenceFinding[] {
-  return (unit.evaluation?.fields ?? []).flatMap((verdict) => {
-    const { comparison, expectation, severity, waived } = verdict;
-    const common = {
-      construct: expectation.constructPath,
-      address: addressOf(unit),
-      endpoint: unit.state.readable.name,
-      ...(unit.state.platform === undefined ? {} : { platform: unit.state.platform }),
-      field: comparison.field,
-      severity,
-      ...declarationOf(expectation),
-    };
-    if (comparison.findings.length === 0) {
-      return [
-        { ...common, path: comparison.field, result: "matches" as const, kind: "value", implied: false },
-      ];
-    }
-    const let_ = new Set<Finding>(waived.map(({ finding }) => finding));
-    return comparison.findings.map((finding): EvidenceFinding => {
-      const { path, kind, direction, declared, live, observed, implied, note } = finding;
-      const blame = unit.blame.get(path)?.evidence;
-      return {
-        ...common,
-        path,
-        result: let_.has(finding) ? "waived" : finding.result,
-        kind,
-        ...(direction === undefined ? {} : { direction }),
-        ...(declared === undefined ? {} : { declared }),
-        ...(live === undefined ? {} : { live }),
-        observed,
-        implied,
-        ...(note === undefined ? {} : { note }),
-        ...(blame === undefined ? {} : { blame }),
-      };
-    });
-  });
-}
-
-function countsOf(units: readonly Unit[], findings: readonly EvidenceFinding[]): EvidenceCounts {
-  const differs = findings.filter((finding) => finding.result === "differs");
-  const by = (direction: string) => differs.filter((finding) => finding.direction === direction).length;
-  return {
-    declared: units.reduce((sum, { evaluation }) => sum + (evaluation?.declared ?? 0), 0),
-    matches: units.reduce((sum, { evaluation }) => sum + (evaluation?.matching ?? 0), 0),
-    loosened: by("loosened"),
-    tightened: by("tightened"),
-    unclear: by("unclear"),
-    notChecked: findings.filter((finding) => finding.result === "not-checked").length,
-    waived: findings.filter((finding) => finding.result === "waived").length,
-  };
 }
 
 function waiversOf({ state, evaluation }: Unit, at: Date): readonly EvidenceWaiver[] {
@@ -274,39 +216,4 @@ function isGate(construct: object): construct is { readonly gateState: GateState
   if (!("gateState" in construct)) return false;
   const { gateState } = construct;
   return typeof gateState === "object" && gateState !== null && "dataSources" in gateState;
-}
-
-/** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
-function gapsOf(units: readonly Unit[]): readonly EvidenceGap[] {
-  const gaps: EvidenceGap[] = [];
-  for (const endpoint of Object.values(endpoints)) {
-    const of = units.filter(
-      ({ state, evaluation }) =>
-        state.readable.kind === "document" &&
-        state.readable.endpoint === endpoint &&
-        (evaluation?.fields.length ?? 0) > 0,
-    );
-    if (of.length === 0) {
-      gaps.push({ kind: "document", endpoint: endpoint.name });
-      continue;
-    }
-    for (const platform of endpoint.platforms ? (["web", "mobile"] as const) : [undefined]) {
-      const here = of.filter(({ state }) => state.platform === platform);
-      const on = platform === undefined ? {} : { platform };
-      if (here.length === 0) {
-        gaps.push({ kind: "platform", endpoint: endpoint.name, ...on });
-        continue;
-      }
-      const declared = new Set(
-        here.flatMap(({ evaluation }) => evaluation?.fields.map(({ comparison }) => comparison.field) ?? []),
-      );
-      for (const [name, field] of Object.entries(endpoint.document.fields)) {
-        if (!declared.has(name) && field.bookkeeping !== true)
-          gaps.push({ kind: "field", endpoint: endpoint.name, ...on, name });
-      }
-      const unknown = new Set(here.flatMap(({ load }) => (load?.ok ? load.unknownKeys : [])));
-      for (const name of unknown) gaps.push({ kind: "unknown-key", endpoint: endpoint.name, ...on, name });
-    }
-  }
-  return gaps;
 }

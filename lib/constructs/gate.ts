@@ -63,7 +63,7 @@ const GUARD_DEFAULT = "24h";
 export class FullstoryGate extends Construct {
   readonly #faults: DeclarationFault[] = [];
   readonly #sources: AnyDataSource[] = [];
-  readonly #guard: Guard | undefined;
+  readonly #state: GateState;
   readonly #waivers: readonly Waiver[];
   readonly #takenWaivers = new Set<Waiver>();
 
@@ -89,7 +89,12 @@ export class FullstoryGate extends Construct {
         this.#fault(`waivers[${index}]`, "is for a path that is not declared here");
     }
     if (this.#sources.length === 0) this.#fault("", "declares nothing, so it could not fail");
-    this.#guard = this.#readGuard(props);
+    const guard = this.#readGuard(props);
+    this.#state = {
+      faults: this.#faults,
+      dataSources: this.#sources,
+      ...(guard === undefined ? {} : { guard }),
+    };
     attachGate(this);
   }
 
@@ -101,11 +106,7 @@ export class FullstoryGate extends Construct {
 
   /** What the synthesis needs to know. @internal */
   get gateState(): GateState {
-    return {
-      faults: this.#faults,
-      dataSources: this.#sources,
-      ...(this.#guard === undefined ? {} : { guard: this.#guard }),
-    };
+    return this.#state;
   }
 
   #fault(field: string, message: string): void {

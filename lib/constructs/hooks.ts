@@ -24,18 +24,23 @@ export function stateOf(construct: IConstruct): AppState {
 }
 
 export function attachOrg(org: FullstoryOrg): void {
-  stateOf(org).orgs.add(org);
+  stateOf(org).holdings.addOrg(org);
 }
 
 export function attachDataSource(source: AnyDataSource): void {
   const state = stateOf(source);
-  state.dataSources.add(source);
+  state.holdings.addDataSource(source);
   hookStack(TerraformStack.of(source), state);
 }
 
 export function attachGate(gate: IConstruct & { readonly gateState: GateState }): void {
-  stateOf(gate).gates.add(gate);
+  stateOf(gate).holdings.addGate(gate);
   hookStack(TerraformStack.of(gate), stateOf(gate));
+}
+
+/** Something more is expected of a data source. */
+export function noteExpectation(source: AnyDataSource): void {
+  stateOf(source).holdings.declared();
 }
 
 /** What a data source renders in the synthesis that is running, if one is. */
@@ -68,13 +73,13 @@ function hookStack(stack: TerraformStack, state: AppState): void {
   const toTerraform = stack.toTerraform.bind(stack);
   stack.toTerraform = () => state.render(stack, toTerraform);
   const toHcl = stack.toHclTerraform.bind(stack);
-  stack.toHclTerraform = () => (state.carries(stack) ? state.refuseHcl(stack) : toHcl());
+  stack.toHclTerraform = () => (state.holdings.carries(stack) ? state.refuseHcl(stack) : toHcl());
   const { synthesizer } = stack;
   const synthesize = synthesizer.synthesize.bind(synthesizer);
   synthesizer.synthesize = (session) => state.write(stack, session, () => synthesize(session));
   Aspects.of(stack).add({
     visit: (node) => {
-      if (node === stack) ensureNullProvider(stack, state.dataSources);
+      if (node === stack) ensureNullProvider(stack, state.holdings.in(stack).dataSources.length > 0);
     },
   });
 }

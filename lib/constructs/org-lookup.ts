@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Holdings } from "./holdings.js";
 import type { FullstoryOrg } from "./org.js";
 
 export type OrgLookup =
@@ -10,14 +11,13 @@ export type OrgLookup =
 export function lookUpOrg(
   construct: IConstruct,
   passed: FullstoryOrg | undefined,
-  orgs: ReadonlySet<FullstoryOrg>,
+  holdings: Holdings,
 ): OrgLookup {
   if (passed !== undefined) return { kind: "org", org: passed };
+  if (holdings.orgs.size === 0) return { kind: "environment" };
   const aliases: string[] = [];
   for (const scope of [...construct.node.scopes].reverse()) {
-    const here = scope.node.children.filter((child): child is FullstoryOrg =>
-      orgs.has(child as FullstoryOrg),
-    );
+    const here = holdings.orgsIn(scope);
     const [first] = here.filter((org) => org.alias === undefined);
     if (first !== undefined) return { kind: "org", org: first };
     aliases.push(...here.map((org) => JSON.stringify(org.alias)));

@@ -1,13 +1,10 @@
 import type { FullstoryError } from "../errors.js";
 import type { Blame } from "../messages/drift.js";
 import {
-  noticeMessage,
-  notLiveMessage,
   staleMessage,
   staleSnapshotMessage,
   unreadableMessage,
   waiverExpiredMessage,
-  waiverUnusedMessage,
   wrongOrgMessage,
 } from "../messages/other.js";
 import { carried } from "../settings/canonical.js";
@@ -20,6 +17,7 @@ import type { LoadedDocument } from "./loaded.js";
 import { placeOf, type SourceLocation } from "./location.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
+import { renderNotices } from "./render-notices.js";
 import { type Rendered, RenderedDraft } from "./rendered.js";
 import {
   equalsOneOf,
@@ -67,7 +65,7 @@ export function renderEvaluation(
   freshness(draft, loaded, evaluation, context);
   for (const { verdict, text } of fieldMessages(evaluation.fields, loaded, context))
     renderField(draft, verdict, context, text);
-  notices(draft, loaded, evaluation, context);
+  renderNotices(draft, loaded, evaluation, context);
   return draft;
 }
 
@@ -102,8 +100,6 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
 function declaredOrg({ name, source }: OrgSettings): { readonly org?: string } {
   return source.kind === "live" ? { org: `not known; declared as ${name}` } : {};
 }
-
-export { placeOf };
 
 /** What was asked for, whether or not it was answered. */
 function requested(draft: RenderedDraft, { readable, platform }: RenderContext): void {
@@ -167,7 +163,8 @@ function renderField(
   const { comparison, waived, tolerated, remaining, expectation } = verdict;
   const secret = isSecret(comparison.dataClass, context.org);
   const expected = carried(comparison.expected, secret);
-  const observed = carried(comparison.observed, secret);
+  const observed =
+    comparison.observed === comparison.expected ? expected : carried(comparison.observed, secret);
   const name = snakeCase(comparison.field);
   draft.input(`expected_${name}`, expected);
   const key = draft.input(`observed_${name}`, observed);
@@ -209,54 +206,4 @@ export function isSecret(dataClass: string, org: OrgSettings): boolean {
   return (
     dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && org.maskAddresses)
   );
-}
-
-/** Warnings beside the verdict. */
-function notices(
-  draft: RenderedDraft,
-  loaded: LoadedDocument,
-  evaluation: Evaluation,
-  context: RenderContext,
-): void {
-  const add = (name: string, message: string) => {
-    const subject: Subject = context.org.warningsAsErrors ? "self" : { address: context.address };
-    const key = draft.input(`notice_${name}`, "given");
-    const condition = {
-      condition: equalsOneOf(subject, key, ["none"]),
-      error_message: errorMessage(message),
-    };
-    if (subject === "self") draft.postconditions.push(condition);
-    else draft.check(`${context.name}_${name}`, condition);
-  };
-  const { source } = loaded;
-  const { together } = context;
-  if (source.kind !== "live" && together !== undefined) {
-    const what =
-      source.kind === "snapshot"
-        ? { what: source.path, verifiedAt: source.verifiedAt }
-        : { what: "documents handed over in code" };
-    add("not_live", notLiveMessage({ ...what, ...together }));
-  }
-  if (context.org.warnings.length > 0 && together !== undefined)
-    add("host", noticeMessage("the API key goes to a host that is not Fullstory's", context.org.warnings));
-  if (evaluation.reservedInUse.length > 0) {
-    const paths = evaluation.reservedInUse.slice(0, 5);
-    add(
-      "reserved",
-      noticeMessage("a field that Fullstory reserves is in use", [
-        ...paths,
-        "Nothing declares it, so nothing checks it.",
-      ]),
-    );
-  }
-  for (const { waiver, expectation, outdated } of evaluation.unusedWaivers) {
-    // The drift message says so already, and deleting it would not help.
-    if (outdated) continue;
-    const { path, reason, expires, owner } = waiver;
-    const at = expectation.location === undefined ? {} : { location: placeOf(expectation.location) };
-    add(
-      "waiver",
-      waiverUnusedMessage({ path, reason, expires, ...(owner === undefined ? {} : { owner }), ...at }),
-    );
-  }
 }

@@ -7,7 +7,7 @@ import type { Finding } from "./finding.js";
 import { type Found, fails, findingAt, NO_SUCH_KEY, notChecked } from "./found.js";
 import { ItemPaths } from "./item-paths.js";
 import type { Json } from "./json.js";
-import { sortedBy } from "./live-items.js";
+import { isVendor, sortedBy } from "./live-items.js";
 import { canonicalLive } from "./normal.js";
 import { decided, type Outcome } from "./outcome.js";
 import { type PairedItems, pairItems } from "./pair-items.js";
@@ -134,14 +134,14 @@ function compareUnordered(
   const findings = pairingFindings(paired, field, found, paths);
   const extras: string[] = [];
   for (const item of paired.extra) {
-    if (vendorMayKeep && item.vendor && item.rivals.length === 0) {
-      found.context.vendorRulesSeen.push(paths.of(item.live, item.index).path);
+    if (vendorMayKeep && item.rivals.length === 0 && isVendor(field, item)) {
+      found.context.vendorRulesSeen.push(paths.of(item.value, item.index).path);
       continue;
     }
-    findings.push(extraItem(item.live, item.index, field, found, paths, item.rivals));
-    extras.push(canonicalLive(field.item, item.live));
+    findings.push(extraItem(item.value, item.index, field, found, paths, item.rivals));
+    extras.push(canonicalLive(field.item, item.value));
   }
-  const observed = findings.length === 0 ? declared : canonicalSet([...paired.observed, ...extras]);
+  const observed = findings.length === 0 ? declared : canonicalSet([...paired.observed(), ...extras]);
   return decided(declared, observed, findings, paired.count);
 }
 
@@ -167,7 +167,7 @@ export function compareArrayWith(
     ...pairingFindings(paired, field, found, paths),
     ...weakerTwins(paired.extra, field, found, paths),
   ];
-  const observed = findings.length === 0 ? declared : `arrayWith(${canonicalSet(paired.observed)})`;
+  const observed = findings.length === 0 ? declared : `arrayWith(${canonicalSet(paired.observed())})`;
   return decided(declared, observed, findings, paired.count);
 }
 

@@ -17,6 +17,7 @@ import { enumHint } from "./nearest.js";
 import { canonicalScalar, isEmpty, liveValue } from "./normal.js";
 import { decided, type Outcome } from "./outcome.js";
 import { keyStep } from "./path.js";
+import { holdsScalar } from "./plain-match.js";
 import { unknownValuesOf } from "./unknown-keys.js";
 
 /** Compares one declared node with what is live at its place. `live` is `undefined` where the answer has no such key. */
@@ -69,15 +70,13 @@ function compareScalar(node: ValueNode, found: Found, text: string): Outcome {
   const implied = node.implied ?? false;
   if (value === undefined) return notChecked(found, text, NO_SUCH_KEY, implied);
   if (!isScalar(value)) return fails(found, text, "value", { implied });
-  const declared = canonicalScalar(field, node.value);
+  if (holdsScalar(field, node, value)) return matches(text);
   const live = canonicalScalar(field, value);
-  if (live === declared || node.enough?.some((enough) => canonicalScalar(field, enough) === live))
-    return matches(text);
   if (place.negated && field.kind === "enum" && typeof live === "string" && !isKnownEnum(field, live)) {
     return notChecked(found, text, UNKNOWN_WORD);
   }
   const note = enumHint(field, node.value);
-  const direction = scalarDirection(field, declared, live, place);
+  const direction = scalarDirection(field, canonicalScalar(field, node.value), live, place);
   return fails(found, text, "value", { direction, implied, ...(note === undefined ? {} : { note }) });
 }
 

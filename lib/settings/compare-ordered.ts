@@ -16,6 +16,7 @@ import { decided, type Outcome, worst } from "./outcome.js";
 import { pairItems } from "./pair-items.js";
 import { maximumMatching } from "./pairing.js";
 import { itemStep } from "./path.js";
+import { plainlyHolds } from "./plain-match.js";
 import { type Twin, weakerTwins } from "./weaker-twins.js";
 
 /** The whole list, item by item. */
@@ -67,7 +68,7 @@ function twinsOf(nodes: readonly DeclaredNode[], items: readonly Json[], field: 
     nodes.map((node, index) => ({ node, key: literalKey(field, node) ?? keys[index] })),
   );
   return items
-    .map((live, index) => ({ live, index, rivals: rivals.get(keys[index] ?? "") ?? [] }))
+    .map((value, index) => ({ value, index, rivals: rivals.get(keys[index] ?? "") ?? [] }))
     .slice(nodes.length);
 }
 
@@ -77,9 +78,14 @@ function byIndex(
   items: readonly Json[],
   found: Found,
 ): Outcome[] {
-  return nodes.map((node, index) =>
-    compareNode(field.item, node, items[index], step(found.place, itemStep(index)), found.context),
-  );
+  const { place, context } = found;
+  return nodes.map((node, index) => {
+    if (plainlyHolds(field.item, node, items[index], place.siblings.live)) {
+      const text = context.silent ? "" : declaredText(field.item, node);
+      return decided(text, text, []);
+    }
+    return compareNode(field.item, node, items[index], step(place, itemStep(index)), context);
+  });
 }
 
 function observedList(outcomes: readonly Outcome[], rest: readonly Json[], field: ListField): string {
@@ -171,7 +177,7 @@ function byKey(
   });
   const findings = [
     ...pairingFindings(paired, field, found, paths),
-    ...paired.extra.map((item) => extraItem(item.live, item.index, field, found, paths, item.rivals)),
+    ...paired.extra.map((item) => extraItem(item.value, item.index, field, found, paths, item.rivals)),
   ];
   const ascending = paired.order.every((at, i) => i === 0 || (paired.order[i - 1] ?? 0) < at);
   return ascending && findings.length > 0 ? findings : [...findings, orderFinding(found)];

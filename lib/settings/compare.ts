@@ -2,7 +2,7 @@ import { canonicalList, canonicalString } from "./canonical.js";
 import { type CompareContext, nowhere } from "./compare-context.js";
 import { compareNode, undeclared } from "./compare-node.js";
 import { type Problem, UNRESOLVED_REFERENCE } from "./declaration.js";
-import { literalsOf, type ObjectNode, referencesIn } from "./declared-node.js";
+import { holdsReference, literalsOf, type ObjectNode, referencesIn } from "./declared-node.js";
 import { declaredText } from "./declared-text.js";
 import type { Endpoint } from "./endpoint.js";
 import type { DataClass, ObjectField } from "./field.js";
@@ -97,11 +97,10 @@ export function bySeverity(a: Finding, b: Finding): number {
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */
 function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
-  const references = referencesIn(declared, "");
-  if (references.length === 0) return [];
+  if (!holdsReference(declared)) return [];
   const texts = new Set<string>();
   collectTexts(live, texts);
-  return references
+  return referencesIn(declared, "")
     .filter(({ text }) => !texts.has(text))
     .map(({ path }) => ({ path, message: UNRESOLVED_REFERENCE }));
 }

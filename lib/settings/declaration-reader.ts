@@ -10,7 +10,7 @@ import { readMatcher } from "./matcher-reader.js";
 import { nearest } from "./nearest.js";
 import { itemStep, keyStep, quoted } from "./path.js";
 import { type Problem, UNRESOLVED_REFERENCE } from "./problem.js";
-import { completeRule, missingCompanions } from "./rule.js";
+import { missingCompanions, RuleCompletion } from "./rule.js";
 
 /** How an object literal is read where it stands. */
 export type Style = "plain" | "partial" | "whole";
@@ -23,6 +23,7 @@ export class DeclarationReader {
   readonly problems: Problem[] = [];
   /** The objects and lists that are being read, to find one that holds itself. */
   private readonly open = new Set<unknown>();
+  private readonly rules = new RuleCompletion();
 
   constructor(private readonly options: NormalizeOptions) {}
 
@@ -102,7 +103,7 @@ export class DeclarationReader {
     if (value === null && field.absence === "empty" && field.kind === "list") {
       return { kind: "list", items: [], order: "field", whole: false };
     }
-    return { kind: "value", value, ...(reference === "text" ? { reference: true } : {}) };
+    return reference === "text" ? { kind: "value", value, reference: true } : { kind: "value", value };
   }
 
   private object(
@@ -129,7 +130,7 @@ export class DeclarationReader {
     }
     if (field.kind === "object") {
       for (const missing of missingCompanions(field, keys, entries))
-        this.problem(path + missing.step, missing.message);
+        this.problem(path + keyStep(missing.key), missing.message);
       if (style === "plain") this.rule(field, keys, entries, path);
     }
     return { kind: "object", entries, whole: style === "whole" };
@@ -157,7 +158,7 @@ export class DeclarationReader {
         `a rule must declare ${missing.join(" and ")}; Match.objectLike({...}) checks only what it names`,
       );
     }
-    completeRule(field, written, entries);
+    this.rules.complete(field, written, entries);
   }
 }
 

@@ -65,6 +65,27 @@ export function literalOf(node: DeclaredNode): Json {
   return null;
 }
 
+/** Whether any value is the text of a Terraform reference. */
+export function holdsReference(node: DeclaredNode): boolean {
+  switch (node.kind) {
+    case "value":
+      return node.reference === true;
+    case "list":
+    case "arrayWith":
+      return node.items.some(holdsReference);
+    case "object":
+      for (const entry of node.entries.values()) if (holdsReference(entry)) return true;
+      return false;
+    case "oneOf":
+      return node.alternatives.some(holdsReference);
+    case "not":
+    case "eachLike":
+      return holdsReference(node.inner);
+    default:
+      return false;
+  }
+}
+
 /** Every value that is the text of a Terraform reference, with its path. */
 export function referencesIn(node: DeclaredNode, path: string): readonly { path: string; text: string }[] {
   switch (node.kind) {

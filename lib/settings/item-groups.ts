@@ -8,13 +8,18 @@ import type { DeclaredItem } from "./pair-trials.js";
 /** Items of both sides with one key. */
 export interface Group {
   readonly declared: readonly DeclaredItem[];
-  readonly live: LiveItem[];
+  readonly live: readonly LiveItem[];
 }
 
 export interface Groups {
-  readonly groups: ReadonlyMap<string, Group>;
+  readonly groups: Iterable<Group>;
   /** Declared items whose key is no literal, so that they may go with any live item. */
   readonly open: readonly DeclaredItem[];
+}
+
+interface GrowingGroup extends Group {
+  declared: DeclaredItem[];
+  readonly live: LiveItem[];
 }
 
 export function groupByKey(
@@ -23,27 +28,25 @@ export function groupByKey(
   live: readonly Json[],
   collapse: boolean,
 ): Groups {
-  const groups = new Map<string, Group>();
-  const once = (items: readonly DeclaredItem[]) => (collapse ? withoutRepeats(field.item, items) : items);
-  const byKey = new Map<string | undefined, DeclaredItem[]>();
-  for (const item of declared) {
-    const known = byKey.get(item.key);
-    if (known === undefined) byKey.set(item.key, [item]);
-    else known.push(item);
-  }
-  const groupOf = (key: string): Group => {
+  const groups = new Map<string, GrowingGroup>();
+  const groupOf = (key: string): GrowingGroup => {
     const known = groups.get(key);
     if (known !== undefined) return known;
-    const group: Group = { declared: once(byKey.get(key) ?? []), live: [] };
+    const group: GrowingGroup = { declared: [], live: [] };
     groups.set(key, group);
     return group;
   };
-  for (const key of byKey.keys()) if (key !== undefined) groupOf(key);
+  let open: DeclaredItem[] = [];
+  for (const item of declared) (item.key === undefined ? open : groupOf(item.key).declared).push(item);
   for (const [index, value] of live.entries()) {
     const item = liveItem(field, value, index);
     groupOf(item.key).live.push(item);
   }
-  return { groups, open: once(byKey.get(undefined) ?? []) };
+  if (collapse) {
+    open = withoutRepeats(field.item, open);
+    for (const group of groups.values()) group.declared = withoutRepeats(field.item, group.declared);
+  }
+  return { groups: groups.values(), open };
 }
 
 /** Declared items by the name that they write, or that their partner has. */

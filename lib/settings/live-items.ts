@@ -9,7 +9,7 @@ import { textWithUnknown } from "./unknown-keys.js";
 export interface LiveItem {
   readonly value: Json;
   readonly index: number;
-  /** Canonical text of what names it; items without a name share one. */
+  /** Text of what names it, as `keyText` writes it; items without a name share one. */
   readonly key: string;
 }
 
@@ -32,17 +32,23 @@ export function isVendor(field: ListField, { value }: LiveItem): boolean {
 }
 
 function keyOf(field: ListField, value: Json): string {
+  if (typeof value === "string") return keyText(canonicalScalar(field.item, value));
   if (!isJsonObject(value)) return canonicalLive(field.item, value);
   const name = field.key === undefined ? undefined : value[field.key];
-  return name === undefined ? NO_KEY : canonicalText(name);
+  return name === undefined ? NO_KEY : keyText(name);
+}
+
+/** Another text for each value. Nobody reads it, so strings, which nearly all are, stay as they are. */
+function keyText(value: Json): string {
+  return typeof value === "string" ? `"${value}` : canonicalText(value);
 }
 
 /** The key that a declared item writes as a literal, as live items are grouped by it. */
 export function literalKey(field: ListField, node: DeclaredNode): string | undefined {
-  if (node.kind === "value") return canonicalText(canonicalScalar(field.item, node.value));
+  if (node.kind === "value") return keyText(canonicalScalar(field.item, node.value));
   if (node.kind !== "object" || field.key === undefined) return undefined;
   const entry = node.entries.get(field.key);
-  return entry?.kind === "value" ? canonicalText(entry.value) : undefined;
+  return entry?.kind === "value" ? keyText(entry.value) : undefined;
 }
 
 /** Whether a key tells items apart; scalars are their own keys, and equal ones are one. */

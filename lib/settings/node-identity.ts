@@ -44,10 +44,7 @@ export function nodeIdentity(field: Field, node: DeclaredNode): string {
 }
 
 /** Declared nodes without those that say what another one says; of two such the one that allows less stays. */
-export function withoutRepeats<T extends { readonly node: DeclaredNode }>(
-  field: Field,
-  items: readonly T[],
-): readonly T[] {
+export function withoutRepeats<T extends { readonly node: DeclaredNode }>(field: Field, items: T[]): T[] {
   if (items.length < 2) return items;
   const kept = new Map<string, T>();
   for (const item of items) {

@@ -19,8 +19,8 @@ import {
   singleClasses,
 } from "./live-items.js";
 import { arrangedItems } from "./node-identity.js";
-import { decided, type ItemCount, type Outcome } from "./outcome.js";
-import { type DeclaredItem, PairTrials } from "./pair-trials.js";
+import type { ItemCount, Outcome } from "./outcome.js";
+import { type DeclaredItem, isNear, PairTrials, tried } from "./pair-trials.js";
 import { MAX_PAIRING } from "./pairing.js";
 
 /** How the items of a list may be paired. */
@@ -43,8 +43,8 @@ export interface PairedItems {
     readonly index: number;
   }[];
   readonly extra: readonly ExtraItem[];
-  /** Canonical texts of the live items that were paired. */
-  readonly observed: readonly string[];
+  /** Canonical texts of the live items that were paired; asked for only where something differs. */
+  readonly observed: () => readonly string[];
   /** Positions of the live items that were paired, in the order of the declared ones. */
   readonly order: readonly number[];
   readonly count: ItemCount;
@@ -53,10 +53,7 @@ export interface PairedItems {
 }
 
 /** A live item that no declared one was paired with. */
-export interface ExtraItem {
-  readonly live: Json;
-  readonly index: number;
-  readonly vendor: boolean;
+export interface ExtraItem extends LiveItem {
   /** Declared items with the same key. */
   readonly rivals: readonly DeclaredNode[];
 }
@@ -77,7 +74,8 @@ export function pairItems(
 }
 
 interface Pair {
-  readonly outcome: Outcome;
+  /** How the two differ; absent where they match. */
+  readonly outcome?: Outcome;
   readonly node: DeclaredNode;
   readonly declaredIndex: number;
   readonly liveIndex: number;
@@ -86,7 +84,7 @@ interface Pair {
 
 class Pairing {
   private readonly matched: Pair[] = [];
-  private readonly near: Pair[] = [];
+  private readonly near: (Pair & { readonly outcome: Outcome })[] = [];
   private readonly missing: DeclaredItem[] = [];
   private readonly leftOver: LiveClass[] = [];
   private readonly undecided: Finding[] = [];
@@ -104,7 +102,7 @@ class Pairing {
     const poolDeclared: DeclaredItem[] = [...open];
     const poolLive: LiveClass[] = [];
     const openNodes = open.map((item) => item.node);
-    for (const group of groups.values()) {
+    for (const group of groups) {
       const arrived = this.rules.arrange ? arranged(group.live) : group.live;
       const items = this.rules.collapse ? this.classes(arrived, group, openNodes) : singleClasses(arrived);
       if (open.length > 0 && items.length > group.declared.length) {
@@ -126,14 +124,6 @@ class Pairing {
 
   private result(): PairedItems {
     const pairs = [...this.matched, ...this.near].sort((a, b) => a.declaredIndex - b.declaredIndex);
-    const rivals = byName(this.field, [...pairs, ...this.missing]);
-    const extra: ExtraItem[] = [];
-    for (const { members } of this.leftOver) {
-      for (const item of distinct(this.field, members)) {
-        const { value, index, key } = item;
-        extra.push({ live: value, index, vendor: isVendor(this.field, item), rivals: rivals.get(key) ?? [] });
-      }
-    }
     return {
       near: this.near,
       missing: this.missing.map(({ node, index }) => ({
@@ -141,12 +131,21 @@ class Pairing {
         declared: declaredText(this.field.item, node),
         index,
       })),
-      extra,
-      observed: pairs.map((pair) => pair.outcome.observed),
+      extra: this.extra(pairs),
+      observed: () =>
+        pairs.map(({ outcome, node }) => outcome?.observed ?? declaredText(this.field.item, node)),
       order: pairs.map((pair) => pair.liveIndex),
       count: { declared: pairs.length + this.missing.length, matching: this.matched.length },
       undecided: this.undecided,
     };
+  }
+
+  private extra(pairs: readonly Pair[]): readonly ExtraItem[] {
+    if (this.leftOver.length === 0) return [];
+    const rivals = byName(this.field, [...pairs, ...this.missing]);
+    return this.leftOver.flatMap(({ members }) =>
+      distinct(this.field, members).map((item) => ({ ...item, rivals: rivals.get(item.key) ?? [] })),
+    );
   }
 
   private settle(given: readonly DeclaredItem[], live: readonly LiveClass[]): void {
@@ -158,6 +157,11 @@ class Pairing {
     }
     if (declared.length > MAX_PAIRING || live.length > MAX_PAIRING) {
       this.giveUp();
+      return;
+    }
+    const [one, other] = [declared[0], live[0]];
+    if (declared.length === 1 && live.length === 1 && one !== undefined && other !== undefined) {
+      this.settleTwo(one, other);
       return;
     }
     const trials = new PairTrials(declared, live, this.field, this.found);
@@ -183,6 +187,17 @@ class Pairing {
     }
   }
 
+  /** One item on either side, as in most groups: there is nothing to choose. */
+  private settleTwo(item: DeclaredItem, live: LiveClass): void {
+    const result = tried(item, live, this.field, this.found);
+    if (result !== "differs" || isNear(item, live)) {
+      this.pair(item, live, result === "matches");
+      return;
+    }
+    this.missing.push(item);
+    this.leftOver.push(live);
+  }
+
   private mayRemain(item: LiveClass, declared: readonly DeclaredItem[]): boolean {
     if (this.rules.mayRemain === "all") return true;
     if (this.rules.mayRemain === "none") return false;
@@ -197,8 +212,7 @@ class Pairing {
     const { value, index, key } = live.first;
     const base = { node: item.node, declaredIndex: item.index, liveIndex: index, key };
     if (matches) {
-      const text = declaredText(this.field.item, item.node);
-      this.matched.push({ ...base, outcome: decided(text, text, []) });
+      this.matched.push(base);
       return;
     }
     const place = this.paths.of(value, index);

@@ -9,6 +9,7 @@ import { isJsonObject, isScalar, type Json } from "./json.js";
 import type { LiveClass } from "./live-items.js";
 import type { Outcome } from "./outcome.js";
 import { maximumMatching, type Pairs } from "./pairing.js";
+import { plainlyHolds } from "./plain-match.js";
 
 export interface DeclaredItem {
   readonly node: DeclaredNode;
@@ -56,12 +57,12 @@ export class PairTrials {
   /** The left-over live item with the same key that differs least. */
   nearest(d: number, free: ReadonlySet<number>): number | undefined {
     const item = this.declared[d];
-    if (item === undefined || item.key === undefined || item.node.kind === "value") return undefined;
+    if (item === undefined) return undefined;
     let nearest: number | undefined;
     let fewest = Number.POSITIVE_INFINITY;
     for (const l of free) {
       const other = this.live[l];
-      if (other === undefined || other.first.key !== item.key) continue;
+      if (other === undefined || !isNear(item, other)) continue;
       const differences = this.compare(item, other).findings.length;
       if (differences >= fewest) continue;
       nearest = l;
@@ -77,9 +78,7 @@ export class PairTrials {
     const item = this.declared[d];
     const other = this.live[l];
     if (item === undefined || other === undefined) throw new RangeError("no such pair");
-    const result = surelyDiffers(this.field.item, item.node, other.first.value)
-      ? "differs"
-      : this.compare(item, other).result;
+    const result = tried(item, other, this.field, this.found, this.context);
     this.results.set(index, result);
     return result;
   }
@@ -87,6 +86,24 @@ export class PairTrials {
   private compare(item: DeclaredItem, { first }: LiveClass): Outcome {
     return compareNode(this.field.item, item.node, first.value, this.found.place, this.context);
   }
+}
+
+/** Whether a declared and a live item go together. */
+export function tried(
+  { node }: DeclaredItem,
+  { first: { value } }: LiveClass,
+  { item }: ListField,
+  { place, context }: Found,
+  quiet: CompareContext | undefined = undefined,
+): FindingResult {
+  if (plainlyHolds(item, node, value, place.siblings.live)) return "matches";
+  if (surelyDiffers(item, node, value)) return "differs";
+  return compareNode(item, node, value, place, quiet ?? silent(context)).result;
+}
+
+/** Whether a declared and a live item that are left over may be shown as one that differs. */
+export function isNear({ key, node }: DeclaredItem, { first }: LiveClass): boolean {
+  return key !== undefined && key === first.key && node.kind !== "value";
 }
 
 function isTrue(item: LiveClass | undefined, test: (item: LiveClass) => boolean): boolean {

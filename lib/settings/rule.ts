@@ -1,33 +1,54 @@
 import type { DeclaredNode } from "./declared-node.js";
 import type { Implied, ObjectField } from "./field.js";
 import { isScalar, type Scalar } from "./json.js";
-import { keyStep } from "./path.js";
+
+interface MissingCompanion {
+  /** Key of the field that needs another one. */
+  readonly key: string;
+  readonly message: string;
+}
 
 /** Fields that say little, or the opposite, without another one that is not written beside them. */
 export function missingCompanions(
   field: ObjectField,
   written: readonly string[],
   entries: ReadonlyMap<string, DeclaredNode>,
-): readonly { readonly step: string; readonly message: string }[] {
-  return (field.companions ?? []).flatMap((companion) => {
-    const { needs, why, line, when } = companion;
-    const node = entries.get(companion.field);
-    if (node === undefined || written.includes(needs)) return [];
-    if (when !== undefined && !literalsIn(node).some((value) => when.includes(String(value)))) return [];
+): readonly MissingCompanion[] {
+  const missing: MissingCompanion[] = [];
+  for (const { field: key, needs, why, line, when } of field.companions ?? []) {
+    const node = entries.get(key);
+    if (node === undefined || written.includes(needs)) continue;
+    if (when !== undefined && !literalsIn(node).some((value) => when.includes(String(value)))) continue;
     const message = `needs ${needs} beside it, because ${why}: add \`${line}\` (or \`${needs}: Match.anyValue(),\` to leave it open)`;
-    return [{ step: keyStep(companion.field), message }];
-  });
+    missing.push({ key, message });
+  }
+  return missing;
 }
 
-/** Adds what a rule implies and does not write. */
-export function completeRule(
-  field: ObjectField,
-  written: readonly string[],
-  entries: Map<string, DeclaredNode>,
-): void {
-  const type = entries.get("type");
-  for (const implied of field.implied ?? []) {
-    if (!written.includes(implied.field)) entries.set(implied.field, impliedNode(implied, type));
+/** Adds to rules what they imply and do not write. What rules of one type imply is the same node in all of them. */
+export class RuleCompletion {
+  private readonly known = new Map<Implied, Map<Scalar, DeclaredNode>>();
+
+  complete(field: ObjectField, written: readonly string[], entries: Map<string, DeclaredNode>): void {
+    const type = entries.get("type");
+    for (const implied of field.implied ?? []) {
+      if (!written.includes(implied.field)) entries.set(implied.field, this.nodeFor(implied, type));
+    }
+  }
+
+  private nodeFor(implied: Implied, type: DeclaredNode | undefined): DeclaredNode {
+    if (type?.kind !== "value") return impliedNode(implied, type);
+    let nodes = this.known.get(implied);
+    if (nodes === undefined) {
+      nodes = new Map();
+      this.known.set(implied, nodes);
+    }
+    let node = nodes.get(type.value);
+    if (node === undefined) {
+      node = impliedNode(implied, type);
+      nodes.set(type.value, node);
+    }
+    return node;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Json } from "./json.js";
 
 /** A live item beside the declared items that have its key. */
 export interface Twin {
-  readonly live: Json;
+  readonly value: Json;
   readonly index: number;
   readonly rivals: readonly DeclaredNode[];
 }
@@ -27,11 +27,11 @@ export function weakerTwins(
   paths: ItemPaths,
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const { live, index, rivals } of twins) {
-    if (!isWeakerThanSome(rivals, live, field, found)) continue;
-    const place = paths.of(live, index);
+  for (const { value, index, rivals } of twins) {
+    if (!isWeakerThanSome(rivals, value, field, found)) continue;
+    const place = paths.of(value, index);
     findings.push(
-      findingAt({ ...found, field: field.item, value: live, place }, "weaker-twin", {
+      findingAt({ ...found, field: field.item, value, place }, "weaker-twin", {
         direction: "loosened",
         note: WEAKER,
       }),

@@ -1,0 +1,69 @@
+import type { EvidenceCounts, EvidenceFinding } from "../evidence/evidence.js";
+import type { Finding } from "../settings/finding.js";
+import type { Expectation } from "./expectation.js";
+import { placeOf } from "./location.js";
+import type { Unit } from "./unit.js";
+
+/** What was found for every declared path. */
+export function findingsOf(unit: Unit): readonly EvidenceFinding[] {
+  return (unit.evaluation?.fields ?? []).flatMap((verdict) => {
+    const { comparison, expectation, severity, waived } = verdict;
+    const common = {
+      construct: expectation.constructPath,
+      address: addressOf(unit),
+      endpoint: unit.state.readable.name,
+      ...(unit.state.platform === undefined ? {} : { platform: unit.state.platform }),
+      field: comparison.field,
+      severity,
+      ...declarationOf(expectation),
+    };
+    if (comparison.findings.length === 0) {
+      return [
+        { ...common, path: comparison.field, result: "matches" as const, kind: "value", implied: false },
+      ];
+    }
+    const let_ = new Set<Finding>(waived.map(({ finding }) => finding));
+    return comparison.findings.map((finding): EvidenceFinding => {
+      const { path, kind, direction, declared, live, observed, implied, note } = finding;
+      const blame = unit.blame.get(path)?.evidence;
+      return {
+        ...common,
+        path,
+        result: let_.has(finding) ? "waived" : finding.result,
+        kind,
+        ...(direction === undefined ? {} : { direction }),
+        ...(declared === undefined ? {} : { declared }),
+        ...(live === undefined ? {} : { live }),
+        observed,
+        implied,
+        ...(note === undefined ? {} : { note }),
+        ...(blame === undefined ? {} : { blame }),
+      };
+    });
+  });
+}
+
+export function countsOf(units: readonly Unit[], findings: readonly EvidenceFinding[]): EvidenceCounts {
+  const differs = findings.filter((finding) => finding.result === "differs");
+  const by = (direction: string) => differs.filter((finding) => finding.direction === direction).length;
+  return {
+    declared: units.reduce((sum, { evaluation }) => sum + (evaluation?.declared ?? 0), 0),
+    matches: units.reduce((sum, { evaluation }) => sum + (evaluation?.matching ?? 0), 0),
+    loosened: by("loosened"),
+    tightened: by("tightened"),
+    unclear: by("unclear"),
+    notChecked: findings.filter((finding) => finding.result === "not-checked").length,
+    waived: findings.filter((finding) => finding.result === "waived").length,
+  };
+}
+
+export function addressOf({ source }: Unit): string {
+  return `data.null_data_source.${source.friendlyUniqueId}`;
+}
+
+export function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {
+  return {
+    ...(options.because === undefined ? {} : { because: options.because }),
+    ...(location === undefined ? {} : { location: placeOf(location) }),
+  };
+}
