@@ -56,7 +56,7 @@ const blocks = {
       scope: text(item.scope),
       consent: Boolean(item.consent),
       exceptionSelectors: (item.exceptionSelectors ?? []).map(text),
-      targetingConditions: structuredClone(item.targetingConditions ?? []),
+      targetingConditions: item.targetingConditions ? structuredClone(item.targetingConditions) : [],
       notes: text(item.notes),
       label: text(item.label),
       editable: text(item.editable),

@@ -14,9 +14,8 @@ const SIZES = {
 const QUICK = { blockedIps: [10, 100_000], elementBlocks: [10_000], ajaxWatches: [10_000] };
 /** The target says 1,000 and 100,000; the two other lists end at 10,000. */
 const REASONS = {
-  decode:
-    "every spelling of every key is looked for, every item has a path for faults, and a schema reads it once more",
-  canonicalise: "every item is made printable ASCII by itself, its keys sorted",
+  decode: "every value's kind is checked, and every object is copied key by key into one without a prototype",
+  canonicalise: "every text is looked through for what must be escaped, by itself",
 };
 const judged = (field, n) => n === 1_000 || n === (field === "blockedIps" ? 100_000 : 10_000);
 

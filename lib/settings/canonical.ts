@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
-import { isJsonObject, type Json } from "./json.js";
+import { isJsonObject, type Json, type JsonObject } from "./json.js";
 
 /** Letters that stand for themselves in canonical text; all others are written `\uXXXX`. */
 const PLAIN = /^[\x20-\x22\x27-\x7e]*$/;
 const SPECIAL = /[^\x20-\x22\x27-\x7e]/g;
+/** What a text must not hold to be its own canonical text between quotes: what JSON escapes, and all of the above. */
+const NOT_VERBATIM = /[^\x20\x21\x27-\x5b\x5d-\x7e]|e\+/;
+/** And what it must not hold to sort without quotes as with them: no letter that sorts before the closing quote. */
+const NOT_SORTABLE = /[^\x27-\x5b\x5d-\x7e]|e\+/;
 /** CDKTF looks for number tokens with a pattern that is quadratic on such a run. */
 const LONG_RUN = /[0-9.+\-|]{257,}/g;
 const RUN = 256;
@@ -25,17 +29,30 @@ export function canonicalText(value: Json): string {
   if (typeof value === "string") return canonicalString(value);
   if (typeof value === "number") return canonicalNumber(value);
   if (Array.isArray(value)) return canonicalList(value.map((item: Json) => canonicalText(item)));
-  if (isJsonObject(value)) {
-    const entries: [string, string][] = [];
-    for (const [key, entry] of Object.entries(value)) {
-      if (entry !== undefined) entries.push([key, canonicalText(entry as Json)]);
-    }
-    return canonicalObject(entries);
-  }
+  if (isJsonObject(value)) return canonicalJsonObject(value);
   return String(value);
 }
 
+function canonicalJsonObject(value: JsonObject): string {
+  let text = "";
+  for (const key of Object.keys(value).sort()) {
+    const entry = value[key];
+    if (entry !== undefined)
+      text += `${text === "" ? "" : ","}${canonicalString(key)}:${canonicalText(entry)}`;
+  }
+  return `{${text}}`;
+}
+
 export function canonicalString(text: string): string {
+  return isFree(text, NOT_VERBATIM) ? `"${text}"` : escaped(text);
+}
+
+/** Whether a text is free of what is given, and with its quotes too short to hold a long run. */
+function isFree(text: string, of: RegExp): boolean {
+  return text.length <= RUN - 2 && !of.test(text);
+}
+
+function escaped(text: string): string {
   const json = JSON.stringify(text);
   const printable = PLAIN.test(json) ? json : json.replace(SPECIAL, unicodeEscape);
   const ascii = printable.includes("e+") ? printable.replace(NUMBER_TOKEN, breakToken) : printable;
@@ -52,8 +69,19 @@ export function canonicalSet(items: Iterable<string>): string {
   return canonicalList(sortedSet(items));
 }
 
+/**
+ * The set of the canonical texts of some texts. Lists of addresses are long, and nothing in an address is escaped:
+ * then all are sorted as they are, and quoted in one go.
+ */
+export function canonicalStringSet(texts: readonly string[]): string {
+  if (!texts.every((text) => isFree(text, NOT_SORTABLE))) return canonicalSet(texts.map(canonicalString));
+  return texts.length === 0 ? "[]" : `["${sortedSet(texts).join('","')}"]`;
+}
+
 export function sortedSet(items: Iterable<string>): string[] {
-  return [...new Set(items)].sort();
+  // Equal texts are neighbours after sorting, which is quicker to see than to hash each text for a Set.
+  const sorted = [...items].sort();
+  return sorted.filter((text, index) => index === 0 || text !== sorted[index - 1]);
 }
 
 /** An object whose values are canonical texts already. */

@@ -1,7 +1,6 @@
 import type { NormalizeOptions } from "./declaration.js";
 import type { DeclaredNode } from "./declared-node.js";
 import { accepts, describeValue, kindNames } from "./declared-value.js";
-import { KEY_ALIASES } from "./decode.js";
 import type { Field, ObjectField } from "./field.js";
 import { isPlainObject, isScalar, type Scalar } from "./json.js";
 import { camelCase } from "./keys.js";
@@ -11,6 +10,7 @@ import { nearest } from "./nearest.js";
 import { itemStep, keyStep, quoted } from "./path.js";
 import { type Problem, UNRESOLVED_REFERENCE } from "./problem.js";
 import { missingCompanions, RuleCompletion } from "./rule.js";
+import { KEY_ALIASES } from "./spellings.js";
 
 /** How an object literal is read where it stands. */
 export type Style = "plain" | "partial" | "whole";

@@ -2,11 +2,11 @@ import * as v from "valibot";
 import type { EndpointName } from "./endpoint.js";
 import { endpoints, type SettingsDocument } from "./endpoints.js";
 import type { Field, ObjectField } from "./field.js";
-import { bareObject, isJsonObject, isPlainObject, type Json, type JsonObject } from "./json.js";
-import { snakeCase } from "./keys.js";
+import { isJsonObject, isPlainObject, type JsonObject, nameOf } from "./json.js";
 import { itemStep, keyStep } from "./path.js";
-import { keepAside, textWithUnknown } from "./unknown-keys.js";
+import { newReading, readObject } from "./reading.js";
 
+export { nameOf } from "./json.js";
 export { unknownKeysOf, unknownValuesOf } from "./unknown-keys.js";
 
 /** A decoded value with the keys that nobody knows, or everything that is wrong, as `$.path: what`. */
@@ -16,12 +16,6 @@ export type Decoded<T> =
 
 /** Beyond this many faults a body is simply not what the endpoint documents. */
 const FAULTS_SHOWN = 20;
-const MAX_DEPTH = 64;
-
-/** Older or mistaken spellings of keys, beside snake_case: the help page's table writes `recordRes`. */
-export const KEY_ALIASES: Readonly<Record<string, readonly string[]>> = {
-  recordRsp: ["recordRes", "record_res"],
-};
 
 /** Decodes what an endpoint answered. All faults are reported together; nothing is thrown. */
 export function decodeDocument(name: EndpointName, body: unknown): Decoded<SettingsDocument> {
@@ -31,14 +25,11 @@ export function decodeDocument(name: EndpointName, body: unknown): Decoded<Setti
 /** Decodes an object by its field: keys first, then values by schema. */
 export function decodeObject(field: ObjectField, body: unknown): Decoded<object> {
   if (!isPlainObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
-  const walk = new Walk();
-  const value = walk.object(field, body, "$");
-  const parsed = v.safeParse(schemaOf(field), value);
-  for (const issue of parsed.issues ?? []) {
-    walk.faults.push(`${issuePath(issue)}: expected ${expectedBy(issue)}, found ${nameOf(issue.input)}`);
-  }
-  if (walk.faults.length > 0) return { ok: false, faults: bounded(walk.faults) };
-  return { ok: true, value, unknownKeys: walk.unknown };
+  const reading = newReading();
+  const value = readObject(reading, field, body);
+  const faults = reading.fits ? reading.faults : [...reading.faults, ...schemaFaults(field, value)];
+  if (faults.length > 0) return { ok: false, faults: bounded(faults) };
+  return { ok: true, value, unknownKeys: reading.unknown };
 }
 
 export function bounded(faults: readonly string[]): readonly string[] {
@@ -46,81 +37,12 @@ export function bounded(faults: readonly string[]): readonly string[] {
   return [...faults.slice(0, FAULTS_SHOWN), `and ${faults.length - FAULTS_SHOWN} more`];
 }
 
-export function nameOf(value: unknown): string {
-  if (value === undefined) return "nothing";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "object") return "an object";
-  return `a ${typeof value}`;
-}
-
-/** Copies into objects without prototype, in camelCase, with unknown keys kept aside. */
-class Walk {
-  readonly faults: string[] = [];
-  readonly unknown: string[] = [];
-
-  field(field: Field, value: unknown, path: string): Json {
-    if (field.kind === "object" && isPlainObject(value)) return this.object(field, value, path);
-    if (field.kind === "list" && Array.isArray(value)) {
-      return Array.from(value, (item, index) => this.field(field.item, item, path + itemStep(index)));
-    }
-    return this.copy(value, path, 0);
-  }
-
-  object(field: ObjectField, value: Readonly<Record<string, unknown>>, path: string): JsonObject {
-    const known = bareObject<Json>();
-    const taken = new Set<string>();
-    for (const key of Object.keys(field.fields)) {
-      const spellings = [key, snakeCase(key), ...(KEY_ALIASES[key] ?? [])].filter((s) =>
-        Object.hasOwn(value, s),
-      );
-      for (const spelling of spellings) taken.add(spelling);
-      const [first, ...others] = [...new Set(spellings)];
-      const spec = field.fields[key];
-      if (first === undefined || spec === undefined) continue;
-      const decoded = this.field(spec, value[first], path + keyStep(key));
-      known[key] = decoded;
-      for (const other of others) {
-        if (textWithUnknown(new Walk().field(spec, value[other], path)) !== textWithUnknown(decoded)) {
-          this.faults.push(
-            `${path}: "${first}" and "${other}" are two spellings of one key with different values`,
-          );
-        }
-      }
-    }
-    const rest = bareObject<Json>();
-    for (const key of Object.keys(value)) {
-      if (taken.has(key)) continue;
-      rest[key] = this.copy(value[key], path + keyStep(key), 0);
-      this.unknown.push(path + keyStep(key));
-    }
-    keepAside(known, rest);
-    return known;
-  }
-
-  /** Open JSON, copied as it is. A number that JSON.parse cannot have read exactly is a fault. */
-  private copy(value: unknown, path: string, depth: number): Json {
-    if (depth > MAX_DEPTH) {
-      this.faults.push(`${path}: nested deeper than ${MAX_DEPTH} levels`);
-      return null;
-    }
-    if (Array.isArray(value))
-      return Array.from(value, (item, i) => this.copy(item, path + itemStep(i), depth + 1));
-    if (isPlainObject(value)) {
-      const copy = bareObject<Json>();
-      for (const key of Object.keys(value)) copy[key] = this.copy(value[key], path + keyStep(key), depth + 1);
-      return copy;
-    }
-    if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-    if (typeof value !== "number") {
-      this.faults.push(`${path}: expected JSON, found ${nameOf(value)}`);
-    } else if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
-      this.faults.push(`${path}: the number is too large to be read exactly`);
-    } else {
-      return value;
-    }
-    return null;
-  }
+/** What the schema says about a value that the reading found not to fit. */
+function schemaFaults(field: ObjectField, value: JsonObject): readonly string[] {
+  const { issues = [] } = v.safeParse(schemaOf(field), value);
+  return issues.map(
+    (issue) => `${issuePath(issue)}: expected ${expectedBy(issue)}, found ${nameOf(issue.input)}`,
+  );
 }
 
 const schemas = new WeakMap<Field, v.GenericSchema>();

@@ -1,5 +1,12 @@
-import { canonicalList, canonicalObject, canonicalSet, canonicalText } from "./canonical.js";
-import { canonicalEnum, type Field, type ObjectField } from "./field.js";
+import {
+  canonicalList,
+  canonicalObject,
+  canonicalSet,
+  canonicalString,
+  canonicalStringSet,
+  canonicalText,
+} from "./canonical.js";
+import { canonicalEnum, type Field, type ListField, type ObjectField } from "./field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject, type Scalar } from "./json.js";
 import { unknownKeysOf, unknownValuesOf } from "./unknown-keys.js";
 
@@ -27,13 +34,23 @@ export function canonicalScalar(field: Field, value: Scalar): Scalar {
 /** Canonical text of a live value as its field orders and spells it. */
 export function canonicalLive(field: Field, live: Json | undefined): string {
   if (live === undefined) return "absent";
-  if (field.kind === "list" && Array.isArray(live)) {
-    const items = live.map((item: Json) => canonicalLive(field.item, item));
-    return field.order === "unordered" ? canonicalSet(items) : canonicalList(items);
+  if (typeof live === "string") {
+    return canonicalString(field.kind === "enum" ? canonicalEnum(field, live) : live);
   }
+  if (field.kind === "list" && Array.isArray(live)) return canonicalLiveList(field, live);
   if (field.kind === "object" && isJsonObject(live)) return canonicalLiveObject(field, live);
-  if (field.kind === "enum" && typeof live === "string") return canonicalText(canonicalEnum(field, live));
   return canonicalText(live);
+}
+
+function canonicalLiveList({ order, item }: ListField, live: readonly Json[]): string {
+  if (order === "unordered" && item.kind === "text" && areTexts(live)) return canonicalStringSet(live);
+  const items = live.map((each) => canonicalLive(item, each));
+  return order === "unordered" ? canonicalSet(items) : canonicalList(items);
+}
+
+function areTexts(values: readonly Json[]): values is readonly string[] {
+  for (const value of values) if (typeof value !== "string") return false;
+  return true;
 }
 
 /**
@@ -41,21 +58,36 @@ export function canonicalLive(field: Field, live: Json | undefined): string {
  * reserved fields are left out, so that a digest of it lives as long as the item means the same.
  */
 function canonicalLiveObject(field: ObjectField, live: JsonObject): string {
-  const entries: [string, string][] = [];
-  for (const key of Object.keys(field.fields)) {
-    const spec = field.fields[key];
-    if (
-      spec === undefined ||
-      spec.bookkeeping ||
-      spec.reserved !== undefined ||
-      spec.dataClass === "freeText"
-    )
-      continue;
-    if (key === "editable") continue;
+  let text = "";
+  for (const { key, name, field: spec } of meaningfulFields(field)) {
     const value = liveValue(spec, live[key], live);
-    if (value !== undefined) entries.push([key, canonicalLive(spec, value)]);
+    if (value !== undefined) text += (text === "" ? name : `,${name}`) + canonicalLive(spec, value);
   }
-  return canonicalObject(entries);
+  return `{${text}}`;
+}
+
+interface MeaningfulField {
+  readonly key: string;
+  /** The key's canonical text, with a colon. */
+  readonly name: string;
+  readonly field: Field;
+}
+
+const meaningful = new WeakMap<ObjectField, readonly MeaningfulField[]>();
+
+/** The fields that say what an object is, in canonical order. */
+function meaningfulFields(field: ObjectField): readonly MeaningfulField[] {
+  const known = meaningful.get(field);
+  if (known !== undefined) return known;
+  const fields: MeaningfulField[] = [];
+  for (const key of Object.keys(field.fields).sort()) {
+    const spec = field.fields[key];
+    if (spec === undefined || spec.bookkeeping || spec.reserved !== undefined) continue;
+    if (spec.dataClass === "freeText" || key === "editable") continue;
+    fields.push({ key, name: `${canonicalString(key)}:`, field: spec });
+  }
+  meaningful.set(field, fields);
+  return fields;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { canonicalText } from "../../lib/settings/canonical.js";
+import { canonicalSet, canonicalStringSet, canonicalText } from "../../lib/settings/canonical.js";
 import type { Json } from "../../lib/settings/json.js";
 import { anyCharacter } from "../characters.js";
 import { tricky } from "./generated.js";
@@ -30,6 +30,22 @@ describe("Canonical text", () => {
   it("keeps every text", () => {
     fc.assert(
       fc.property(text, (value) => expect(JSON.parse(canonicalText(value))).toBe(value)),
+      runs(2_000),
+    );
+  });
+
+  it("of a set of texts is that of the texts, sorted, each once", () => {
+    const short = fc.string({
+      unit: fc.constantFrom("a", "b", " ", "!", '"', "#", "$", "'", "~"),
+      maxLength: 3,
+    });
+    const texts = fc.oneof(fc.array(short), fc.array(fc.constantFrom("a", "b", "ab", "a'")), fc.array(text));
+    fc.assert(
+      fc.property(texts, (values) => {
+        const written = [...new Set(values.map((value) => canonicalText(value)))].sort();
+        expect(canonicalStringSet(values)).toBe(`[${written.join(",")}]`);
+        expect(canonicalSet(values.map((value) => canonicalText(value)))).toBe(`[${written.join(",")}]`);
+      }),
       runs(2_000),
     );
   });

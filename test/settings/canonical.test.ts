@@ -1,5 +1,13 @@
-import { canonicalString, canonicalText, carried, shortDigest } from "../../lib/settings/canonical.js";
+import {
+  canonicalString,
+  canonicalStringSet,
+  canonicalText,
+  carried,
+  shortDigest,
+} from "../../lib/settings/canonical.js";
+import type { Field } from "../../lib/settings/field.js";
 import { maskIdentifier, maskPerson } from "../../lib/settings/mask.js";
+import { canonicalLive } from "../../lib/settings/normal.js";
 import { itemStep, keyStep, quoted } from "../../lib/settings/path.js";
 import { compilePattern } from "../../lib/settings/pattern.js";
 
@@ -45,6 +53,19 @@ describe("Canonical text", () => {
     expect(JSON.parse(canonical)).toBe("x-8.10956221259138e+298y");
   });
 
+  it.each([253, 254, 255, 256, 257, 258])("breaks a run of %d dashes only where it is too long", (length) => {
+    const canonical = canonicalText("-".repeat(length));
+    expect(JSON.parse(canonical)).toHaveLength(length);
+    expect(canonical.includes("\\u")).toBe(length > 256);
+  });
+
+  it("sorts a set of texts as they are written, with their quotes", () => {
+    expect(canonicalStringSet(["a", "a!", "a b", "b", "a"])).toBe('["a b","a!","a","b"]');
+    expect(canonicalStringSet(["a", "a'", "b", "a"])).toBe('["a","a\'","b"]');
+    expect(canonicalStringSet([""])).toBe('[""]');
+    expect(canonicalStringSet([])).toBe("[]");
+  });
+
   it("writes a megabyte of dashes without delay", () => {
     expect(JSON.parse(canonicalText("-".repeat(1_000_000)))).toHaveLength(1_000_000);
   });
@@ -66,6 +87,43 @@ describe("Canonical text", () => {
 
   it("has a digest of eight hexadecimal digits", () => {
     expect(shortDigest('"ALL_SESSIONS"')).toMatch(/^[0-9a-f]{8}$/);
+  });
+});
+
+describe("Canonical text of a live value", () => {
+  const type: Field = { kind: "enum", doc: "", values: ["NEW"], aliases: { OLD: "NEW" } };
+  const rule: Field = {
+    kind: "object",
+    doc: "",
+    fields: {
+      type,
+      notes: { kind: "text", doc: "", dataClass: "freeText" },
+      selector: { kind: "text", doc: "" },
+      groupId: { kind: "integer", doc: "", reserved: 0 },
+      changed: { kind: "text", doc: "", bookkeeping: true },
+      except: {
+        kind: "list",
+        order: "unordered",
+        doc: "",
+        absence: "empty",
+        item: { kind: "text", doc: "" },
+      },
+    },
+  };
+
+  it("has keys sorted, older words in the newer spelling, what is absent filled in, and no bookkeeping", () => {
+    const live = { type: "OLD", selector: ".b", notes: "n", groupId: 1, changed: "now", editable: "x" };
+    expect(canonicalLive(rule, live)).toBe('{"except":[],"selector":".b","type":"NEW"}');
+    expect(canonicalLive(rule, {})).toBe('{"except":[]}');
+  });
+
+  it("sorts the items of a set by what is written of them, and of a list not at all", () => {
+    const set: Field = { kind: "list", order: "unordered", doc: "", item: type };
+    expect(canonicalLive(set, ["OLD", "ODD", "NEW"])).toBe('["NEW","ODD"]');
+    expect(canonicalLive({ ...set, order: "ordered" }, ["OLD", "ODD", "NEW"])).toBe('["NEW","ODD","NEW"]');
+    expect(canonicalLive({ ...set, item: rule }, [{ selector: ".b" }, { selector: ".a" }, null])).toBe(
+      '[null,{"except":[],"selector":".a"},{"except":[],"selector":".b"}]',
+    );
   });
 });
 

@@ -80,6 +80,40 @@ describe("Decoding a settings document", () => {
     expect(({} as Record<string, unknown>)["a"]).toBeUndefined();
   });
 
+  it("names unknown keys in the order of the settings, what is inside an object before what is beside", () => {
+    const result = decodeDocument("privacy", {
+      z: 1,
+      metadata: { by: 1, lastUpdated: "" },
+      element_blocks: [{ a: 1 }, { selector: ".a" }, { exception_selectors: ["b"], c: [{ d: 1 }], b: 1 }],
+      a: 1,
+    });
+    expect(result.ok && result.unknownKeys).toEqual([
+      "$.elementBlocks[0].a",
+      "$.elementBlocks[2].c",
+      "$.elementBlocks[2].b",
+      "$.metadata.by",
+      "$.z",
+      "$.a",
+    ]);
+  });
+
+  it("gives keys in the order of the settings, however the answer orders and spells them", () => {
+    const value = decoded("geo", { metadata: {}, record_geo_zones: [], recordGeoMode: "GEO_ALL" });
+    expect(Object.keys(value)).toEqual(["recordGeoMode", "recordGeoZones", "metadata"]);
+  });
+
+  it("writes the path of a fault deep inside open JSON, and of the next one beside it", () => {
+    const body = {
+      sessionTargetingRules: [{ a: [0, { "x y": [1e300] }] }, { b: undefined }],
+      metadata: { created: 1 },
+    };
+    expect(faultsOf("targeting", body)).toEqual([
+      '$.sessionTargetingRules[0].a[1]["x y"][0]: the number is too large to be read exactly',
+      "$.sessionTargetingRules[1].b: expected JSON, found nothing",
+      "$.metadata.created: expected a string, found a number",
+    ]);
+  });
+
   it("keeps __proto__ inside open JSON as data", () => {
     const value = decoded(
       "targeting",

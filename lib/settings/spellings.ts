@@ -1,0 +1,64 @@
+import type { Field, ObjectField } from "./field.js";
+import { snakeCase } from "./keys.js";
+
+/** Older or mistaken spellings of keys, beside snake_case: the help page's table writes `recordRes`. */
+export const KEY_ALIASES: Readonly<Record<string, readonly string[]>> = {
+  recordRsp: ["recordRes", "record_res"],
+};
+
+/** A documented key that an object has, and how it spells it. */
+export interface KnownKey {
+  readonly key: string;
+  readonly field: Field;
+  readonly spelling: string;
+  /** Further spellings of the same key in the same object. */
+  readonly others: readonly string[];
+}
+
+/** Where an object with certain keys has what: documented keys in the order of the endpoint table, then the rest. */
+export interface Layout {
+  /** All keys of the object, in its own order. */
+  readonly keys: readonly string[];
+  readonly known: readonly KnownKey[];
+  readonly unknown: readonly string[];
+}
+
+export function layoutOf(field: ObjectField, keys: readonly string[]): Layout {
+  const present = new Set(keys);
+  const unknown = new Set(keys);
+  const known: KnownKey[] = [];
+  for (const { key, field: spec, spellings } of spelledFields(field)) {
+    const [spelling, ...others] = spellings.filter((each) => present.has(each));
+    if (spelling === undefined) continue;
+    known.push({ key, field: spec, spelling, others });
+    for (const each of [spelling, ...others]) unknown.delete(each);
+  }
+  return { keys, known, unknown: [...unknown] };
+}
+
+/** Whether an object with these keys, in this order, is laid out so. */
+export function isLaidOut(layout: Layout, keys: readonly string[]): boolean {
+  if (layout.keys.length !== keys.length) return false;
+  for (let i = 0; i < keys.length; i++) if (keys[i] !== layout.keys[i]) return false;
+  return true;
+}
+
+interface SpelledField {
+  readonly key: string;
+  readonly field: Field;
+  readonly spellings: readonly string[];
+}
+
+const spelled = new WeakMap<ObjectField, readonly SpelledField[]>();
+
+/** The fields of an object with every spelling of their keys, the shown one first. */
+function spelledFields(field: ObjectField): readonly SpelledField[] {
+  const known = spelled.get(field);
+  if (known !== undefined) return known;
+  const fields = Object.entries(field.fields).map(([key, spec]) => {
+    const older = Object.hasOwn(KEY_ALIASES, key) ? (KEY_ALIASES[key] ?? []) : [];
+    return { key, field: spec, spellings: [...new Set([key, snakeCase(key), ...older])] };
+  });
+  spelled.set(field, fields);
+  return fields;
+}
