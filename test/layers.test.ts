@@ -118,6 +118,20 @@ describe("The layers of the code", () => {
     expect(writers).toEqual([]);
   });
 
+  it("start children in one place, which loads zx when it is first needed; but for servers of our own", () => {
+    const starters = all.filter(
+      ({ from, to }) => from.startsWith("src/") && /^(node:child_process|zx)/.test(to),
+    );
+    expect(starters.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
+      "src/child/run-child.ts zx/core",
+      "src/cli/actions/simulate.ts node:child_process",
+      "src/start/simulator-process.ts node:child_process",
+      "src/terraform-plugin/index.ts node:child_process",
+    ]);
+    const text = readFileSync(join(ROOT, "src/child/run-child.ts"), "utf8");
+    expect(text.match(/^import .*zx/gm)).toBeNull();
+  });
+
   it("set the exit code in one place of each program", () => {
     const setters = sources("src").filter((file) =>
       /process\.exit(Code\s*=|\()/.test(readFileSync(join(ROOT, file), "utf8")),

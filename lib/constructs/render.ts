@@ -74,7 +74,7 @@ export function renderEvaluation(
 /** A document that could not be read: a condition that always fails, in its own stack only. */
 export function renderUnreadable(error: FullstoryError, context: RenderContext): Rendered {
   const draft = new RenderedDraft();
-  draft.input("endpoint", context.readable.path);
+  requested(draft, context);
   const key = draft.input("status", "unreadable");
   const { org, orgId, role, readable } = context;
   const message =
@@ -100,9 +100,14 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
 
 export { placeOf };
 
+/** What was asked for, whether or not it was answered. */
+function requested(draft: RenderedDraft, { readable, platform }: RenderContext): void {
+  draft.input("endpoint", readable.path);
+  if (platform !== undefined) draft.input("platform", platform);
+}
+
 function common(draft: RenderedDraft, loaded: LoadedDocument, context: RenderContext): void {
-  draft.input("endpoint", context.readable.path);
-  if (context.platform !== undefined) draft.input("platform", context.platform);
+  requested(draft, context);
   draft.input("status", "read");
   draft.input("source", loaded.source.kind);
   draft.input("fetched_at", loaded.fetchedAt);

@@ -51,7 +51,9 @@ export function countingObject(field: ObjectField, value: JsonObject): JsonObjec
   return copy;
 }
 
-function countingPart(field: Field, value: Json): Json {
+function countingPart(field: Field, given: Json): Json {
+  // Null may stand for an empty list.
+  const value = liveValue(field, given, undefined) ?? given;
   if (field.kind === "list" && isList(value)) {
     const items = value.map((item) => countingPart(field.item, item));
     return field.order === "unordered" ? setOf(items) : items;

@@ -19,6 +19,15 @@ export interface CommonFlags {
 
 /** What every command that reads settings takes. The values are checked when they are read, with the configuration. */
 export function withCommonFlags(command: Command, formats: readonly Format[]): Command {
+  withAccessFlags(command)
+    .addOption(repeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
+    .addOption(new Option("--expect-org <id>", "fail unless the key belongs to this org"))
+    .addOption(platformOption("web or mobile, for the endpoints that have both"));
+  return withOutputFlags(command, formats, "the result only, without notes and progress");
+}
+
+/** Where the key is, and where it goes. */
+export function withAccessFlags(command: Command): Command {
   return command
     .addOption(
       new Option(
@@ -31,20 +40,20 @@ export function withCommonFlags(command: Command, formats: readonly Format[]): C
         "--base-url <url>",
         "where the API is (default: FULLSTORY_BASE_URL, else https://api.fullstory.com)",
       ),
-    )
-    .addOption(
-      new Option("--allow-host <host>", "send the key to this host too; may be repeated").argParser(
-        collected,
-      ),
-    )
-    .addOption(new Option("--expect-org <id>", "fail unless the key belongs to this org"))
-    .addOption(
-      new Option("--platform <name>", "web or mobile, for the endpoints that have both (default: both)"),
-    )
+    );
+}
+
+/** How the result is written. */
+export function withOutputFlags(command: Command, formats: readonly Format[], quiet: string): Command {
+  return command
     .addOption(new Option("--output <format>", `${formats.join(", ")} (default: ${formats[0] ?? "text"})`))
     .addOption(new Option("--out <file>", "write the result to this file"))
-    .addOption(new Option("--quiet", "the result only, without notes and progress"))
+    .addOption(new Option("--quiet", quiet))
     .addOption(new Option("--no-color", "no colour (as NO_COLOR does)"));
+}
+
+export function platformOption(text: string): Option {
+  return new Option("--platform <name>", `${text} (default: both)`);
 }
 
 export function documentsOption(): Option {
@@ -57,6 +66,10 @@ export function documentsOption(): Option {
   ]);
 }
 
-function collected(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
+/** An option whose values are all kept. */
+export function repeatable(flags: string, text: string): Option {
+  return new Option(flags, text).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    value,
+  ]);
 }

@@ -1,5 +1,5 @@
-import { type Command, Option } from "commander";
-import type { Format } from "./common-flags.js";
+import type { Command } from "commander";
+import { type Format, platformOption, repeatable, withOutputFlags } from "./common-flags.js";
 
 /** Every way in which gate and report write their result. */
 export const GATE_FORMATS: readonly Format[] = [
@@ -12,11 +12,16 @@ export const GATE_FORMATS: readonly Format[] = [
   "html",
 ];
 
-/** What gate and report take of the common flags: how the result is written. */
-export function withOutputFlags(command: Command): Command {
-  return command
-    .addOption(new Option("--output <format>", `${GATE_FORMATS.join(", ")} (default: text)`))
-    .addOption(new Option("--out <file>", "write the result to this file"))
-    .addOption(new Option("--quiet", "the verdict only, without notes and progress"))
-    .addOption(new Option("--no-color", "no colour (as NO_COLOR does)"));
+/** What gate and report have in common. `baseline` is what the earlier evidence may be. */
+export function withGateFlags(command: Command, baseline: string): Command {
+  command
+    .addOption(
+      repeatable(
+        `--baseline <${baseline}>`,
+        "tell what is checked no more, or less strictly, than this earlier evidence; may be repeated",
+      ),
+    )
+    .option("--no-weaken", "with --baseline: fail (2) where something is")
+    .addOption(platformOption("count web or mobile only, and say how much that leaves out"));
+  return withOutputFlags(command, GATE_FORMATS, "the verdict only, without notes and progress");
 }

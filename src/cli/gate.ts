@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { GateArguments } from "./actions/gate.js";
-import type { CommonFlags } from "./common-flags.js";
+import { type CommonFlags, withAccessFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
-import { GATE_FORMATS, withOutputFlags } from "./gate-flags.js";
+import { GATE_FORMATS, withGateFlags } from "./gate-flags.js";
 
 export function addGate(program: Command, run: Run): void {
   const command = program
@@ -15,32 +15,15 @@ export function addGate(program: Command, run: Run): void {
     .option("--full", "plan whole stacks, with their backends and providers, without holding state locks")
     .option("--require-live", "fail where a snapshot or documents were compared")
     .option("--allow-empty", "pass where no stack declares anything")
-    .option(
-      "--baseline <file|ref>",
-      "tell what is checked no more, or less strictly, than this earlier evidence",
-    )
-    .option("--no-weaken", "with --baseline: fail (2) where something is")
     .addOption(
       new Option(
         "--provider <source>",
         "where hashicorp/null comes from: auto, registry, embedded (default: auto)",
       ),
     )
-    .addOption(
-      new Option(
-        "--api-key-env <name>",
-        "environment variable that holds the API key (default: FULLSTORY_API_KEY)",
-      ),
-    )
-    .addOption(
-      new Option(
-        "--base-url <url>",
-        "where the API is (default: FULLSTORY_BASE_URL, else https://api.fullstory.com)",
-      ),
-    )
     // Told apart by what the action makes of them: those of Terraform are refused by name.
     .allowUnknownOption();
-  withOutputFlags(command).action(
+  withGateFlags(withAccessFlags(command), "file|ref").action(
     (words: readonly string[], flags: CommonFlags & Omit<GateArguments, "words" | "raw">) =>
       run(flags, GATE_FORMATS, (context) => {
         const { runGate }: typeof import("./actions/gate.js") = require("./actions/gate.js");

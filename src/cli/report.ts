@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { ReportArguments } from "./actions/report.js";
 import type { CommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
-import { GATE_FORMATS, withOutputFlags } from "./gate-flags.js";
+import { GATE_FORMATS, withGateFlags } from "./gate-flags.js";
 
 export function addReport(program: Command, run: Run): void {
   const command = program
@@ -9,11 +10,11 @@ export function addReport(program: Command, run: Run): void {
     .description("tell what evidence files say, in any format; reads data and runs nothing")
     .argument("<file...>", "fullstory.evidence.json of one or more stacks")
     .option("--allow-empty", "pass where nothing is declared");
-  withOutputFlags(command).action(
-    (files: readonly string[], flags: CommonFlags & { readonly allowEmpty?: boolean }) =>
+  withGateFlags(command, "file").action(
+    (files: readonly string[], flags: CommonFlags & Omit<ReportArguments, "files">) =>
       run(flags, GATE_FORMATS, (context) => {
         const { runReport }: typeof import("./actions/report.js") = require("./actions/report.js");
-        return runReport(context, { files, allowEmpty: flags.allowEmpty ?? false });
+        return runReport(context, { ...flags, files });
       }),
   );
 }

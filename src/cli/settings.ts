@@ -12,6 +12,8 @@ export interface Settings {
   readonly allowHost: readonly string[];
   readonly expectOrg?: string;
   readonly platform?: Platform;
+  /** The platform by flag or environment, without the file that a pull request can change. */
+  readonly askedPlatform?: Platform;
   readonly output: Format;
   readonly out?: string;
   readonly quiet: boolean;
@@ -32,7 +34,8 @@ const PLATFORMS: readonly Platform[] = ["web", "mobile"];
 
 export function readSettings({ flags, formats, env, directory }: Surroundings): Settings {
   const config = configIn(directory);
-  const platform = flags.platform ?? text(env, "FULLSTORY_PLATFORM") ?? config.platform;
+  const askedPlatform = platformIn(flags.platform ?? text(env, "FULLSTORY_PLATFORM"));
+  const platform = askedPlatform ?? platformIn(config.platform);
   const expectOrg = flags.expectOrg ?? text(env, "FULLSTORY_EXPECT_ORG") ?? config.expectOrg;
   // A format that suits another command is no fault of this one, unless a flag asks for it.
   const general = text(env, "FULLSTORY_OUTPUT") ?? config.output;
@@ -43,13 +46,18 @@ export function readSettings({ flags, formats, env, directory }: Surroundings): 
     ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
     allowHost: flags.allowHost ?? [],
     ...(expectOrg === undefined ? {} : { expectOrg }),
-    ...(platform === undefined ? {} : { platform: oneOf("the platform", platform, PLATFORMS) }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(askedPlatform === undefined ? {} : { askedPlatform }),
     output: oneOf("the output format", output, formats),
     ...(flags.out === undefined ? {} : { out: nonEmpty("--out", flags.out) }),
     quiet: flags.quiet ?? config.quiet ?? false,
     ...(color === undefined ? {} : { color }),
     config,
   };
+}
+
+function platformIn(word: string | undefined): Platform | undefined {
+  return word === undefined ? undefined : oneOf("the platform", word, PLATFORMS);
 }
 
 function oneOf<T extends string>(what: string, word: string, known: readonly T[]): T {

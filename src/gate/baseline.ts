@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
-import type { StackReport, Weakened, Weakening } from "../output/gate-report.js";
 import { GateError } from "./error.js";
 import { type GitOptions, git } from "./git.js";
 import { evidenceIn, readEvidence } from "./stack-folder.js";
-import { goneStack, weakenings } from "./weakening.js";
 
 export interface BaselineOptions extends Omit<GitOptions, "cwd"> {
   readonly directory: string;
@@ -51,30 +49,4 @@ function noSuch(name: string): GateError {
     `the baseline ${JSON.stringify(name.slice(0, 200))} is neither a file nor a git reference`,
     "Name an evidence file, a git reference at which one was committed, or both: REF:path.",
   );
-}
-
-/** Compares the stacks with their earlier evidence. `only` is the one stack that was asked for. */
-export function compareWithBaseline(
-  name: string,
-  earlier: readonly Evidence[],
-  stacks: readonly StackReport[],
-  { forbidden, only }: { readonly forbidden: boolean; readonly only?: string },
-): Weakened {
-  const items: Weakening[] = [];
-  if (earlier.every(({ outcome }) => outcome === "error"))
-    throw new GateError(
-      `the baseline ${name} is of a synthesis that failed, so it declares nothing`,
-      "Name one that succeeded.",
-    );
-  for (const before of earlier) {
-    if (only !== undefined && before.stack !== only) continue;
-    const now = stacks.find(({ stack }) => stack === before.stack);
-    if (now?.evidence === undefined) items.push(...goneStack(before));
-    // A synthesis that failed declares nothing, which is told already.
-    else if (now.evidence.outcome !== "error" && before.outcome !== "error")
-      items.push(...weakenings(before, now.evidence));
-  }
-  const known = new Set(earlier.map(({ stack }) => stack));
-  const unknownStacks = stacks.filter(({ stack, evidence }) => evidence !== undefined && !known.has(stack));
-  return { baseline: name, forbidden, items, unknownStacks: unknownStacks.map(({ stack }) => stack) };
 }

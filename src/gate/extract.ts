@@ -21,6 +21,8 @@ export interface ExtractedGate {
   readonly checks: readonly string[];
   /** For each data source, what it says it depends on. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** The platform that each data source reads, where it says one. */
+  readonly platforms: ReadonlyMap<string, string>;
   /** Whether something else of the stack needs hashicorp/null, or a module may. */
   readonly isNullUsedElsewhere: boolean;
   /** Where hashicorp/null comes from, when that is somewhere else. */
@@ -59,6 +61,7 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
     multiplied: names.filter((name) => isMultiplied(asTree(elements[name]))).map((name) => PREFIX + name),
     checks: ours.map((name) => `check.${name}`),
     dependencies: new Map(names.map((name) => [PREFIX + name, dependenciesOf(asTree(elements[name]))])),
+    platforms: new Map(names.flatMap((name) => platformOf(PREFIX + name, asTree(elements[name])))),
     isNullUsedElsewhere:
       Object.keys(elements).length > names.length ||
       asTree(stack["resource"])["null_resource"] !== undefined ||
@@ -86,6 +89,11 @@ function pick(tree: Tree, names: readonly string[]): Tree {
 function dependenciesOf(element: Tree): readonly string[] {
   const { depends_on } = element;
   return Array.isArray(depends_on) ? depends_on.map(String) : [];
+}
+
+function platformOf(address: string, element: Tree): readonly (readonly [string, string])[] {
+  const { platform } = asTree(element["inputs"]);
+  return typeof platform === "string" ? [[address, platform]] : [];
 }
 
 function sourceOf(required: unknown): string | undefined {

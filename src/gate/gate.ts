@@ -1,18 +1,18 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import type { Evidence } from "../../lib/evidence/index.js";
 import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
 import { findTerraform, type TerraformBinary, TerraformError, terraformEnv } from "../terraform/index.js";
 import { startNullProvider } from "../terraform-plugin/index.js";
-import { compareWithBaseline, readBaseline } from "./baseline.js";
+import { readBaseline } from "./baseline.js";
 import { readCdktfJson } from "./cdktf-json.js";
+import { conclude } from "./conclude.js";
 import { GateError } from "./error.js";
-import { declaredIn } from "./judge-evidence.js";
 import type { PlanSettings } from "./plan.js";
 import type { GateRequest } from "./request.js";
 import { readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
 import { stackReport, unplannedReport } from "./stack-report.js";
 import { synthesize } from "./synthesize.js";
-import { verdictOfAll } from "./verdict.js";
 
 /** Synthesizes, plans the gate of each stack, and says what Terraform itself found of it. */
 export async function gate(request: GateRequest): Promise<GateReport> {
@@ -23,9 +23,10 @@ export async function gate(request: GateRequest): Promise<GateReport> {
   const output = request.from ?? (request.env["CDKTF_OUTDIR"] || config.output || "cdktf.out");
   const folder = resolve(directory, output);
   // Read before the app runs: it may write over the very file.
-  const { baseline, env } = request;
-  const earlier =
-    baseline === undefined ? [] : await readBaseline(baseline, { directory, output, env, secrets, signal });
+  const { baselines, env } = request;
+  const earlier: Evidence[] = [];
+  for (const name of baselines)
+    earlier.push(...(await readBaseline(name, { directory, output, env, secrets, signal })));
   const problems: Problem[] = [];
   const failed = request.from === undefined ? await synthesize(request, config, output, folder) : undefined;
   if (failed !== undefined) problems.push(failed);
@@ -61,28 +62,19 @@ export async function gate(request: GateRequest): Promise<GateReport> {
   } finally {
     await (await provider?.catch(() => undefined))?.stop();
   }
-  if (
-    problems.length === 0 &&
-    declaredIn(stacks) === 0 &&
-    !request.allowEmpty &&
-    stacks.every(({ problems: found }) => found.length === 0)
-  )
-    problems.push(nothingChecked(request.stack));
-  const weakened =
-    baseline === undefined
-      ? undefined
-      : compareWithBaseline(baseline, earlier, stacks, {
-          forbidden: request.noWeaken,
-          ...(request.stack === undefined ? {} : { only: request.stack }),
-        });
-  return {
+  const { stack, platform, allowEmpty, noWeaken } = request;
+  const only = stack === undefined ? {} : { only: stack };
+  return conclude({
     command: "gate",
-    verdict: verdictOfAll(stacks, problems, weakened),
-    at: request.now.toISOString(),
+    now: request.now,
     stacks,
     problems,
-    ...(weakened === undefined ? {} : { weakened }),
-  };
+    ...(allowEmpty ? {} : { empty: nothingDeclared(stack) }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(baselines.length === 0
+      ? {}
+      : { baseline: { names: baselines, earlier, forbidden: noWeaken, ...only } }),
+  });
 }
 
 /** Every variable that holds the key: none of them reaches a child other than the app. */
@@ -130,7 +122,7 @@ function isGated({ evidence, problems }: StackReport): boolean {
   return evidence !== undefined || problems.length > 0;
 }
 
-function nothingChecked(stack: string | undefined): Problem {
+function nothingDeclared(stack: string | undefined): Problem {
   return {
     kind: "nothing checked",
     headline: stack === undefined ? "no stack declares anything" : `the stack ${stack} declares nothing`,

@@ -1,7 +1,4 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
-import type { Readable } from "node:stream";
-import { terraformEnv } from "../terraform/index.js";
+import { envWithoutKey, runChild } from "../child/index.js";
 import { GateError } from "./error.js";
 import { EVIDENCE_MAX_BYTES } from "./stack-folder.js";
 
@@ -12,6 +9,9 @@ export interface GitOptions {
   readonly signal: AbortSignal;
 }
 
+const KILL_AFTER_MS = 5_000;
+const UNATTENDED = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" };
+
 /**
  * What a git command prints; `undefined` where it fails. It is started without a shell and without the key, reads
  * objects only, and runs no hook, filter or pager.
@@ -20,27 +20,24 @@ export async function git(
   args: readonly string[],
   { cwd, env, secrets, signal }: GitOptions,
 ): Promise<string | undefined> {
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn("git", ["--no-pager", ...args], {
+  const outcome = await runChild("git", ["--no-pager", ...args], {
     cwd,
-    env: { ...terraformEnv(env, {}, secrets), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: envWithoutKey({ ...env, ...UNATTENDED }, secrets),
     signal,
+    killAfterMs: KILL_AFTER_MS,
+    output: { maxBytes: EVIDENCE_MAX_BYTES, beyond: "end" },
   });
-  const chunks: Buffer[] = [];
-  let length = 0;
-  child.stderr.resume();
-  child.stdout.on("data", (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > EVIDENCE_MAX_BYTES) child.kill("SIGKILL");
-    else chunks.push(chunk);
-  });
-  try {
-    const [code] = (await once(child, "close")) as [number | null];
-    if (length > EVIDENCE_MAX_BYTES)
+  switch (outcome.kind) {
+    case "ended":
+      return outcome.exitCode === 0 ? outcome.stdout : undefined;
+    case "too much output":
       throw new GateError("the baseline has more than 64 MiB", "Name another git reference, or a file.");
-    return code === 0 ? Buffer.concat(chunks).toString("utf8") : undefined;
-  } catch (error) {
-    if (error instanceof GateError || signal.aborted) throw error;
-    throw new GateError("git cannot be run", "Install git, or give --baseline a file.");
+    case "interrupted":
+      throw new GateError("git was interrupted", "Run it again.");
+    case "killed":
+    case "not started": {
+      const why = outcome.kind === "killed" ? `it was killed by ${outcome.by}` : outcome.why;
+      throw new GateError(`git cannot be run: ${why}`, "Install git, or give --baseline a file.");
+    }
   }
 }

@@ -1,5 +1,7 @@
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
-import type { Problem, StackReport, Verdict } from "../output/gate-report.js";
+import type { Platform } from "../../lib/settings/index.js";
+import type { Problem, Verdict } from "../output/gate-report.js";
+import { fails, narrowEvidence, outcomeOf } from "./narrow.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
 export interface EvidenceJudgement {
@@ -10,13 +12,18 @@ export interface EvidenceJudgement {
 export interface JudgeOptions {
   /** Whether anything but live settings is no basis for a verdict. */
   readonly requireLive?: boolean;
+  /** The one platform that counts, beside documents that have none. */
+  readonly platform?: Platform;
 }
 
 /** What evidence says of itself, by its content: an outcome that its content does not bear out is no outcome. */
-export function judgeEvidence(evidence: Evidence, { requireLive }: JudgeOptions = {}): EvidenceJudgement {
+export function judgeEvidence(
+  whole: Evidence,
+  { requireLive, platform }: JudgeOptions = {},
+): EvidenceJudgement {
   const problems: Problem[] = [];
-  if (evidence.outcome === "error" || evidence.error !== undefined) {
-    const { message = "nothing says why", hint } = evidence.error ?? {};
+  if (whole.outcome === "error" || whole.error !== undefined) {
+    const { message = "nothing says why", hint } = whole.error ?? {};
     problems.push({
       kind: "synthesis failed",
       headline: "the synthesis failed",
@@ -24,29 +31,14 @@ export function judgeEvidence(evidence: Evidence, { requireLive }: JudgeOptions 
     });
     return { verdict: "undecided", problems };
   }
+  const evidence = narrowEvidence(whole, platform);
   problems.push(...evidence.documents.flatMap(unreadable));
   if (requireLive === true) problems.push(...notLive(evidence));
-  problems.push(...expiredWaivers(evidence), ...contradictions(evidence));
+  problems.push(...expiredWaivers(evidence), ...contradictions(whole));
   const drift: Verdict = evidence.documents.some((document) => document.fields.some(fails))
     ? "drift"
     : "match";
   return { verdict: worst([drift, verdictOfProblems(problems)]), problems };
-}
-
-/** Whether this field makes the plan fail. */
-export function fails({ severity, result }: EvidenceField): boolean {
-  return severity === "error" && (result === "differs" || result === "not-checked");
-}
-
-/** Whether a plan of this data source has to fail, whatever the time. */
-export function mustFail(document: EvidenceDocument): boolean {
-  return document.status === "unreadable" || document.fields.some(fails);
-}
-
-/** Declared fields of all stacks: without any, nothing was checked. */
-export function declaredIn(stacks: readonly Pick<StackReport, "evidence">[]): number {
-  const fields = stacks.flatMap(({ evidence }) => evidence?.documents ?? []).flatMap((each) => each.fields);
-  return fields.length;
 }
 
 function unreadable({ status, error, endpoint, platform, address }: EvidenceDocument): Problem[] {
@@ -106,11 +98,7 @@ function isUnder(finding: EvidenceFinding, waiver: Evidence["waivers"][number]):
 function contradictions(evidence: Evidence): Problem[] {
   const { documents, findings, outcome } = evidence;
   const details: string[] = [];
-  const borneOut = documents.some(({ status }) => status === "unreadable")
-    ? "unreadable"
-    : documents.some(mustFail)
-      ? "drift"
-      : "pass";
+  const borneOut = outcomeOf(documents);
   if (outcome !== borneOut) details.push(`its outcome is ${outcome}, and its documents say ${borneOut}`);
   const addresses = new Set(documents.map(({ address }) => address));
   if (addresses.size !== documents.length) details.push("it has two documents with one address");

@@ -1,8 +1,9 @@
-import type { Evidence } from "../../lib/evidence/index.js";
+import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
+import type { Platform } from "../../lib/settings/index.js";
 import type { Evaluation, Problem, Verdict } from "../output/gate-report.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
 import type { ExtractedGate } from "./extract.js";
-import { mustFail } from "./judge-evidence.js";
+import { isLeftOut, mustFail } from "./narrow.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
 /** What a plan of the gate said. */
@@ -21,13 +22,23 @@ export function judgePlan(
   evidence: Evidence,
   gate: ExtractedGate,
   plan: PlanOutcome,
+  only?: Platform,
 ): { readonly verdict: Verdict; readonly problems: readonly Problem[]; readonly counts: PlanCounts } {
-  const addresses = [...new Set([...evidence.documents.map(({ address }) => address), ...gate.addresses])];
+  const all = new Set([...evidence.documents.map(({ address }) => address), ...gate.addresses]);
+  const leftOut = new Set(
+    evidence.documents.filter((each) => isLeftOut(each, only)).map(({ address }) => address),
+  );
+  const addresses = [...all].filter((address) => !leftOut.has(address));
   const status = new Map(addresses.map((address) => [address, statusOf(address, plan)]));
-  const problems: Problem[] = [...foreignErrors(plan, new Set(addresses))];
+  const problems: Problem[] = [
+    ...foreignErrors(plan, all),
+    ...evidence.documents
+      .filter(({ address }) => leftOut.has(address))
+      .flatMap((each) => misplaced(each, gate)),
+  ];
   const verdicts: Verdict[] = [];
   for (const address of addresses) {
-    const judged = judgeOne(address, status, { evidence, gate, plan });
+    const judged = judgeOne(address, status, { evidence, gate, plan, leftOut });
     problems.push(...judged.problems);
     verdicts.push(judged.verdict);
   }
@@ -52,13 +63,24 @@ interface Surroundings {
   readonly evidence: Evidence;
   readonly gate: ExtractedGate;
   readonly plan: PlanOutcome;
+  /** Data sources that do not count. */
+  readonly leftOut: ReadonlySet<string>;
+}
+
+/** What the evidence leaves out must be of another platform by cdk.tf.json too. */
+function misplaced({ address, platform }: EvidenceDocument, { platforms }: ExtractedGate): Problem[] {
+  const said = platforms.get(address);
+  if (said === platform) return [];
+  const headline = `${address} is of ${platform ?? "no platform"} by the evidence, and of ${said ?? "none"} by cdk.tf.json`;
+  return [{ kind: "disagreement", headline, details: [], address }];
 }
 
 function judgeOne(
   address: string,
   status: ReadonlyMap<string, Status>,
-  { evidence, gate, plan }: Surroundings,
+  around: Surroundings,
 ): { verdict: Verdict; problems: Problem[] } {
+  const { evidence, gate, plan } = around;
   const document = evidence.documents.find((each) => each.address === address);
   const problem = (kind: Problem["kind"], headline: string, details: readonly string[] = []): Problem => ({
     kind,
@@ -86,8 +108,7 @@ function judgeOne(
   }
   const errors = errorsOf(address, plan);
   if (now !== "fail" && errors.length === 0) {
-    if (plan.exitCode === 1 && isExcused(address, status, gate, plan))
-      return { verdict: "match", problems: [] };
+    if (plan.exitCode === 1 && isExcused(address, status, around)) return { verdict: "match", problems: [] };
     return undecided(problem("not evaluated", `Terraform says ${now} of ${address}, which is no pass`));
   }
   const problems: Problem[] = [];
@@ -115,16 +136,16 @@ function judgeOne(
 function isExcused(
   address: string,
   status: ReadonlyMap<string, Status>,
-  { dependencies }: ExtractedGate,
-  plan: PlanOutcome,
+  around: Surroundings,
   seen: ReadonlySet<string> = new Set(),
 ): boolean {
-  if (plan.checks.length === 0) return plan.diagnostics.some(({ severity }) => severity === "error");
+  const { gate, plan, leftOut } = around;
+  // A failure that does not count excuses nothing.
+  if (plan.checks.length === 0)
+    return plan.diagnostics.some((each) => each.severity === "error" && !leftOut.has(addressOf(each) ?? ""));
   if (seen.has(address)) return false;
-  return (dependencies.get(address) ?? []).some(
-    (other) =>
-      status.get(other) === "fail" ||
-      isExcused(other, status, { dependencies } as ExtractedGate, plan, new Set([...seen, address])),
+  return (gate.dependencies.get(address) ?? []).some(
+    (other) => status.get(other) === "fail" || isExcused(other, status, around, new Set([...seen, address])),
   );
 }
 

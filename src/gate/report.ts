@@ -1,30 +1,38 @@
-import type { GateReport, StackReport } from "../output/gate-report.js";
-import { declaredIn, judgeEvidence } from "./judge-evidence.js";
+import { resolve } from "node:path";
+import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
+import { type Comparing, conclude } from "./conclude.js";
+import { judgeEvidence } from "./judge-evidence.js";
 import { readEvidence } from "./stack-folder.js";
-import { verdictOfAll } from "./verdict.js";
 
-export interface ReportRequest {
+export interface ReportRequest extends Comparing {
+  /** Where relative paths begin. */
+  readonly directory: string;
   readonly files: readonly string[];
   readonly allowEmpty: boolean;
   readonly now: Date;
 }
 
+const EMPTY: Problem = {
+  kind: "nothing checked",
+  headline: "the evidence declares nothing",
+  details: ["hint: name the evidence of a stack with a gate, or say --allow-empty"],
+};
+
 /** What evidence files say, as data: nothing is run, fetched or planned. */
-export function report({ files, allowEmpty, now }: ReportRequest): GateReport {
+export function report(request: ReportRequest): GateReport {
+  const { directory, files, allowEmpty, now, baselines, noWeaken } = request;
   const stacks = files.map((path): StackReport => {
-    const read = readEvidence(path);
-    return { stack: read.evidence.stack, ...read, ...judgeEvidence(read.evidence) };
+    const read = readEvidence(resolve(directory, path));
+    return { stack: read.evidence.stack, ...read, ...judgeEvidence(read.evidence, request) };
   });
-  const isEmpty = declaredIn(stacks) === 0 && stacks.every(({ verdict }) => verdict === "match");
-  const problems =
-    isEmpty && !allowEmpty
-      ? [{ kind: "nothing checked" as const, headline: "the evidence declares nothing", details: [] }]
-      : [];
-  return {
+  const earlier = baselines.map((path) => readEvidence(resolve(directory, path)).evidence);
+  return conclude({
     command: "report",
-    verdict: verdictOfAll(stacks, problems, undefined),
-    at: now.toISOString(),
+    now,
     stacks,
-    problems,
-  };
+    problems: [],
+    ...(allowEmpty ? {} : { empty: EMPTY }),
+    ...(request.platform === undefined ? {} : { platform: request.platform }),
+    ...(baselines.length === 0 ? {} : { baseline: { names: baselines, earlier, forbidden: noWeaken } }),
+  });
 }

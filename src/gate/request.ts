@@ -1,7 +1,8 @@
+import type { Comparing } from "./conclude.js";
 import type { ProviderChoice } from "./provider-choice.js";
 
 /** What `gate` was asked to do. */
-export interface GateRequest {
+export interface GateRequest extends Comparing {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
@@ -18,8 +19,6 @@ export interface GateRequest {
   readonly provider: ProviderChoice;
   readonly requireLive: boolean;
   readonly allowEmpty: boolean;
-  readonly baseline?: string;
-  readonly noWeaken: boolean;
   /** How far it has come. */
   readonly progress: (text: string) => void;
   /** Tells a person something that they should not miss. */

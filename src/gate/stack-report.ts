@@ -66,7 +66,7 @@ export async function stackReport(
       throw error;
     return stop(...judged.problems, planFault(error));
   }
-  const { counts, ...planned } = judgePlan(evidence.evidence, extracted, plan);
+  const { counts, ...planned } = judgePlan(evidence.evidence, extracted, plan, request.platform);
   const evaluation: Evaluation = {
     program: programOf(settings.binary),
     mode: plan.mode,

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { envWithKey } from "../child/index.js";
 import type { Problem } from "../output/gate-report.js";
 import { runApp } from "./app.js";
 import type { CdktfJson } from "./cdktf-json.js";
@@ -30,7 +31,7 @@ export async function synthesize(
     command,
     cwd: directory,
     signal,
-    env: {
+    env: envWithKey({
       ...env,
       CDKTF_OUTDIR: output,
       ...(context === undefined || env["CDKTF_CONTEXT_JSON"] !== undefined
@@ -38,7 +39,7 @@ export async function synthesize(
         : { CDKTF_CONTEXT_JSON: JSON.stringify(context) }),
       ...(key === undefined ? {} : { [KEY]: key }),
       ...(baseUrl === undefined ? {} : { FULLSTORY_BASE_URL: baseUrl }),
-    },
+    }),
   });
   // The app is the user's own, and what it prints may be anything.
   const secret = (env[apiKeyEnv ?? KEY] ?? "").trim();

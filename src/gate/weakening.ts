@@ -38,6 +38,9 @@ function sameOrg(org: EvidenceOrg, before: Evidence, after: Evidence): EvidenceO
   return byId ?? byPath ?? alone;
 }
 
+/** How close to the org's own settings a source is: documents in code say whatever their author likes. */
+const TRUST: Readonly<Record<EvidenceOrg["source"], number>> = { live: 2, snapshot: 1, documents: 0 };
+
 function orgWeakenings(stack: string, org: EvidenceOrg, now: EvidenceOrg): Weakening[] {
   const found: Weakening[] = [];
   const add = (kind: WeakeningKind, what: string, before?: string, after?: string) =>
@@ -45,7 +48,7 @@ function orgWeakenings(stack: string, org: EvidenceOrg, now: EvidenceOrg): Weake
   if (org.orgPinned && !now.orgPinned) add("org pin removed", "", org.id ?? "pinned", "any org");
   if (org.orgPinned && now.orgPinned && org.id !== undefined && now.id !== undefined && org.id !== now.id)
     add("org pin removed", "", org.id, now.id);
-  if (org.source === "live" && now.source !== "live") add("other source", "", org.source, now.source);
+  if (TRUST[now.source] < TRUST[org.source]) add("other source", "", org.source, now.source);
   if (hostOf(org) !== hostOf(now) && org.source === "live" && now.source === "live")
     add("other source", " host", hostOf(org), hostOf(now));
   if (isLonger(org.snapshotMaxAge, now.snapshotMaxAge))

@@ -1,7 +1,7 @@
 import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
 import { shownValue } from "../../lib/messages/index.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
-import { directionWord, nameOf, openFindings } from "./gate-words.js";
+import { directionWord, leftOutWords, nameOf, openFindings } from "./gate-words.js";
 import { escaped } from "./xml.js";
 
 /** A test case of JUnit; one for each declared field, and for each thing that kept the gate from deciding. */
@@ -23,6 +23,7 @@ export function gateJunit(report: GateReport): string {
   const others = [
     ...report.problems.map((problem) => problemCase("gate", problem)),
     ...weakenedCases(report),
+    ...leftOutCases(report),
   ];
   if (others.length > 0) suites.push({ name: "cdktf-fullstory", at: report.at, cases: others });
   const all = suites.flatMap(({ cases }) => cases);
@@ -116,4 +117,12 @@ function weakenedCases({ weakened }: GateReport): readonly Case[] {
     ...(weakened?.forbidden === true ? { outcome: "failure" as const } : { outcome: "skipped" as const }),
     message: kind,
   }));
+}
+
+/** JUnit has no line for the verdict, where the other formats say it. */
+function leftOutCases(report: GateReport): readonly Case[] {
+  const left = leftOutWords(report);
+  return left === undefined
+    ? []
+    : [{ className: "gate", name: left, outcome: "skipped", message: "by --platform" }];
 }

@@ -7,6 +7,7 @@ import type { GateReport } from "./gate-report.js";
 import {
   allProblems,
   directionWord,
+  leftOutWords,
   nameOf,
   type OpenFinding,
   openFindings,
@@ -58,7 +59,9 @@ function heading(report: GateReport): string {
   const failing = openFindings(report.stacks).some(({ effect }) => effect === "fails");
   if (report.verdict === "match" || (report.verdict === "drift" && (failing || first === undefined)))
     return verdictLine(report);
-  return `fullstory: ${first?.kind ?? "not evaluated"}${report.verdict === "undecided" ? ", so nothing was decided" : ""}`;
+  const left = leftOutWords(report);
+  const more = report.verdict === "undecided" ? ", so nothing was decided" : "";
+  return `fullstory: ${first?.kind ?? "not evaluated"}${more}${left === undefined ? "" : ` (${left})`}`;
 }
 
 function contextLine(report: GateReport): string {

@@ -83,6 +83,15 @@ export interface Weakened {
   readonly unknownStacks: readonly string[];
 }
 
+/** That data sources of one platform were left out of verdict and findings. */
+export interface Narrowed {
+  /** The one that counts. */
+  readonly platform: "web" | "mobile";
+  /** What was left out, and how many declared fields that has. */
+  readonly documents: number;
+  readonly fields: number;
+}
+
 /** Everything that a format may tell. */
 export interface GateReport {
   readonly command: "gate" | "report";
@@ -90,6 +99,8 @@ export interface GateReport {
   /** When it was made: ISO 8601. */
   readonly at: string;
   readonly stacks: readonly StackReport[];
+  /** Absent where everything counts. */
+  readonly narrowed?: Narrowed;
   /** What is about no one stack. */
   readonly problems: readonly Problem[];
   /** Absent where nothing was compared. */

@@ -7,6 +7,7 @@ import type { GateReport, Problem } from "./gate-report.js";
 import {
   allProblems,
   directionWord,
+  leftOutWords,
   nameOf,
   type OpenFinding,
   openFindings,
@@ -45,7 +46,7 @@ export function gateSarif(report: GateReport): string {
         executionSuccessful: report.verdict !== "undecided",
         exitCode: { match: 0, undecided: 1, drift: 2 }[report.verdict],
         exitCodeDescription: printable(verdictLine(report)),
-        toolExecutionNotifications: undecided.map(notification),
+        toolExecutionNotifications: [...undecided.map(notification), ...leftOut(report)],
       },
     ],
     columnKind: "utf16CodeUnits",
@@ -170,6 +171,12 @@ function artifact(file: string): object {
 function notification({ kind, headline, details, stack }: Problem & { readonly stack?: string }): object {
   const at = stack === undefined ? "" : `${stack}: `;
   return { level: "error", message: { text: lines([`${kind}: ${at}${headline}`, ...details].join("\n")) } };
+}
+
+/** Viewers show no description of an exit code. */
+function leftOut(report: GateReport): readonly object[] {
+  const words = leftOutWords(report);
+  return words === undefined ? [] : [{ level: "warning", message: { text: words } }];
 }
 
 function lines(text: string): string {

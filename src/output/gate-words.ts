@@ -83,8 +83,24 @@ export function allProblems({
   ];
 }
 
-/** The verdict in one line, beginning with words that scripts may rely on. What is from outside is printable. */
+/**
+ * The verdict in one line, beginning with words that scripts may rely on, and what was left out of it. What is from
+ * outside is printable.
+ */
 export function verdictLine(report: GateReport): string {
+  const left = leftOutWords(report);
+  return left === undefined ? verdictWords(report) : `${verdictWords(report)} (${left})`;
+}
+
+/** What does not count; `undefined` where everything does. */
+export function leftOutWords({ narrowed }: GateReport): string | undefined {
+  if (narrowed === undefined || narrowed.documents === 0) return undefined;
+  const { platform, documents, fields } = narrowed;
+  const what = `${plural(documents, "data source")} with ${plural(fields, "field")}`;
+  return `not ${platform === "web" ? "mobile" : "web"}: ${what} left out`;
+}
+
+function verdictWords(report: GateReport): string {
   const { verdict, stacks, weakened } = report;
   const { declared, matching } = fieldCounts(stacks);
   if (verdict === "match") {

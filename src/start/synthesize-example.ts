@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
+import { envWithKey, runChild } from "../child/index.js";
+
+const OUTPUT = { maxBytes: 256 * 1024, beyond: "drop-oldest" } as const;
 
 /**
  * Runs the app of `cdktf.json` as a process of its own. It is the one child that is given the key.
@@ -9,16 +10,17 @@ import { join } from "node:path";
  */
 export async function synthesizeExample(settings: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
   const app = join(__dirname, "..", "main.js");
-  const child = spawn(process.execPath, ["--enable-source-maps", app], {
-    env: { ...process.env, ...settings },
-    stdio: ["ignore", "inherit", "pipe"],
+  const outcome = await runChild(process.execPath, ["--enable-source-maps", app], {
+    cwd: process.cwd(),
+    env: envWithKey({ ...process.env, ...settings }),
     signal,
+    killAfterMs: 5_000,
+    output: OUTPUT,
   });
-  let errors = "";
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    errors += chunk;
-  });
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Error(errors.replace(/^error: /, "").trim() || `the app ended with ${code}`);
-  process.stderr.write(errors);
+  if (outcome.kind !== "ended") throw new Error(`the app did not end by itself: ${outcome.kind}`);
+  const { exitCode, stdout, stderr } = outcome;
+  if (exitCode !== 0)
+    throw new Error(stderr.replace(/^error: /, "").trim() || `the app ended with ${exitCode}`);
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
 }

@@ -1,10 +1,8 @@
-import { constants } from "node:fs";
-import { access, stat } from "node:fs/promises";
-import path from "node:path";
-import { runChild, tail } from "./child.js";
+import { locateProgram } from "../child/index.js";
 import { terraformEnv } from "./environment.js";
 import { TerraformFaultError, TerraformMissingError, TerraformTooOldError } from "./errors.js";
 import { isObject, parseJson } from "./json.js";
+import { runTerraform, tail } from "./run-terraform.js";
 
 /** Which of the two programs it is. They take the same commands and write the same files. */
 export type TerraformFlavour = "terraform" | "opentofu";
@@ -31,10 +29,10 @@ const INSTALL_HINT = `install Terraform ${OLDEST.major}.${OLDEST.minor} or later
  */
 export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promise<TerraformBinary> {
   const name = env[NAME_VARIABLE] || "terraform";
-  const file = await locate(name, env["PATH"] ?? "");
+  const file = await locateProgram(name, env["PATH"] ?? "", process.cwd());
   if (file === undefined) throw new TerraformMissingError(`no program ${name} was found: ${INSTALL_HINT}`);
 
-  const { exitCode, stdout, stderr } = await runChild(file, ["version", "-json"], {
+  const { exitCode, stdout, stderr } = await runTerraform(file, ["version", "-json"], {
     cwd: process.cwd(),
     env: terraformEnv(env),
   });
@@ -65,22 +63,4 @@ export function parseVersion(json: string): Pick<TerraformBinary, "version" | "f
 export function isRecentEnough(version: string): boolean {
   const [major = Number.NaN, minor = Number.NaN] = version.split(".").map(Number);
   return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
-}
-
-async function locate(name: string, searchPath: string): Promise<string | undefined> {
-  if (name.includes("/")) return (await isProgram(name)) ? path.resolve(name) : undefined;
-  for (const folder of searchPath.split(path.delimiter)) {
-    const file = path.resolve(folder, name);
-    if (folder !== "" && (await isProgram(file))) return file;
-  }
-  return undefined;
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
-  } catch {
-    return false;
-  }
 }

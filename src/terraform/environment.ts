@@ -1,12 +1,9 @@
-declare const checked: unique symbol;
+import { type ChildEnv, envWithoutKey } from "../child/index.js";
 
-/**
- * The environment of a Terraform child. Only {@link terraformEnv} makes one, so that no runner can be given
- * `process.env`, key and all, by mistake.
- */
-export type TerraformEnv = Readonly<Record<string, string>> & { readonly [checked]: true };
+declare const steered: unique symbol;
 
-const API_KEY = "FULLSTORY_API_KEY";
+/** The environment of a Terraform child. Only {@link terraformEnv} makes one. */
+export type TerraformEnv = ChildEnv & { readonly [steered]: true };
 
 /** For runs without a person: no questions, no hints for the next command, no call home. */
 const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
@@ -28,10 +25,7 @@ export function terraformEnv(
 ): TerraformEnv {
   const kept = Object.entries(base).filter(([name]) => !steersTerraform(name));
   const merged = [...kept, ...Object.entries(UNATTENDED), ...Object.entries(extra)];
-  const withheld = new Set([API_KEY, ...secrets]);
-  return Object.fromEntries(
-    merged.filter(([name, value]) => value !== undefined && !withheld.has(name)),
-  ) as TerraformEnv;
+  return envWithoutKey(Object.fromEntries(merged), secrets) as TerraformEnv;
 }
 
 function steersTerraform(name: string): boolean {

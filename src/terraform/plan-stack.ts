@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { findTerraform, type TerraformBinary } from "./binary.js";
 import { type CheckResult, checksOf } from "./checks.js";
-import { tail } from "./child.js";
 import type { Diagnostic } from "./diagnostics.js";
 import { terraformEnv } from "./environment.js";
 import { TerraformFaultError } from "./errors.js";
 import { withPlanFile } from "./plan-file.js";
+import { tail } from "./run-terraform.js";
 import { Terraform } from "./terraform.js";
 
 /** What to plan. */

@@ -1,11 +1,11 @@
 import type { TerraformBinary } from "./binary.js";
-import { type ChildOptions, runChild, tail } from "./child.js";
 import { type Diagnostic, type JsonLines, parseJsonLines, parseValidation } from "./diagnostics.js";
 import { TerraformFaultError } from "./errors.js";
 import { parseJson } from "./json.js";
+import { type RunOptions, runTerraform, tail } from "./run-terraform.js";
 
 /** How Terraform is run; `env` comes from `terraformEnv`. */
-export interface TerraformOptions extends ChildOptions {
+export interface TerraformOptions extends RunOptions {
   readonly binary: Pick<TerraformBinary, "path">;
 }
 
@@ -107,7 +107,7 @@ export class Terraform {
   }
 
   async #run(args: readonly string[], exitCodes: readonly number[] = EXIT_CODES): Promise<TerraformResult> {
-    const { exitCode, stdout, stderr } = await runChild(this.#options.binary.path, args, this.#options);
+    const { exitCode, stdout, stderr } = await runTerraform(this.#options.binary.path, args, this.#options);
     const text = stdout + stderr;
     if (!exitCodes.includes(exitCode) || isCrash(exitCode, stderr)) {
       throw new TerraformFaultError(

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
 import { ROOT, temporaryFolder } from "./support";
@@ -31,10 +31,14 @@ interface Ended {
   readonly text: string;
 }
 
+function runStep(folder: string, file: string, name: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  return run(folder, step(file, name).run ?? "", env);
+}
+
 /** Runs a step's script as a runner does. */
-async function runStep(folder: string, file: string, name: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+async function run(folder: string, script: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   const { PATH = "", HOME } = process.env;
-  const child = spawn("bash", ["-e", "-o", "pipefail", "-c", step(file, name).run ?? ""], {
+  const child = spawn("bash", ["-e", "-o", "pipefail", "-c", script], {
     cwd: folder,
     env: {
       HOME,
@@ -80,25 +84,85 @@ describe("The steps of the example workflows, run", () => {
     expect([after.code, after.text]).toEqual([2, expect.stringContaining("::error")]);
   });
 
-  it("pr-comment makes its comment of the evidence alone, whatever the verdict", async () => {
-    const folder = checkout();
-    await simulator.set("privacy", { discardIpAddresses: false });
-    await runStep(folder, "gate-deploy.yml", "Gate", access());
-    const evidence = join(folder, "cdktf.out", "stacks", "privacy-gate", "fullstory.evidence.json");
-    mkdirSync(join(folder, "evidence"));
-    writeFileSync(join(folder, "evidence", "fullstory.evidence.json"), readFileSync(evidence));
-    const { code } = await runStep(folder, "pr-comment.yml", "Report", {});
-    expect(code).toBe(0);
-    const [marker, heading] = readFileSync(join(folder, "comment.md"), "utf8").split("\n");
-    expect(marker).toBe("<!-- cdktf-fullstory:privacy-gate -->");
-    expect(heading).toContain("1 loosened");
-  });
+  describe("pr-comment", () => {
+    /** The evidence of the default branch, by its own job, and that of a pull request with the same code. */
+    async function artifacts(): Promise<Artifacts> {
+      const folder = checkout();
+      await run(folder, "npx --no-install cdktf-fullstory snapshot update", access());
+      const env = step("pr-comment.yml", "Evidence of the default branch").env ?? {};
+      const made = await runStep(folder, "pr-comment.yml", "Evidence of the default branch", env);
+      expect([made.code, made.text]).toEqual([0, expect.stringContaining("9 of 9 declared fields match")]);
+      const baseline = readFileSync(join(folder, "baseline.evidence.json"), "utf8");
+      put(folder, "baseline/baseline.evidence.json", baseline);
+      return { folder, baseline, comment: () => readFileSync(join(folder, "comment.md"), "utf8") };
+    }
 
-  it("pr-comment writes nothing where the artifact is no evidence", async () => {
-    const folder = checkout();
-    mkdirSync(join(folder, "evidence"));
-    writeFileSync(join(folder, "evidence", "fullstory.evidence.json"), '{"schemaVersion":1}');
-    const { code } = await runStep(folder, "pr-comment.yml", "Report", {});
-    expect(code).not.toBe(0);
+    it("makes its comment of the evidence alone, whatever the verdict", async () => {
+      const { folder, comment } = await artifacts();
+      await simulator.set("privacy", { discardIpAddresses: false });
+      await runStep(folder, "gate-deploy.yml", "Gate", access());
+      const evidence = join(folder, "cdktf.out", "stacks", "privacy-gate", "fullstory.evidence.json");
+      put(folder, EVIDENCE, readFileSync(evidence, "utf8"));
+      const { code } = await runStep(folder, "pr-comment.yml", "Report", {});
+      expect(code).toBe(0);
+      const [marker, heading] = comment().split("\n");
+      expect(marker).toBe("<!-- cdktf-fullstory:privacy-gate -->");
+      expect(heading).toContain("1 loosened");
+      expect(comment()).toContain("**What this pull request weakens**: nothing, compared with ");
+    });
+
+    it("tells what the pull request weakens, by the baseline of its own", async () => {
+      const { folder, baseline, comment } = await artifacts();
+      put(folder, EVIDENCE, without(baseline, "recordGeoZones"));
+      const { code } = await runStep(folder, "pr-comment.yml", "Report", {});
+      expect(code).toBe(0);
+      expect(comment()).toContain("fullstory: 8 of 8 declared fields match");
+      expect(comment()).toContain("- no longer checked: `privacy-gate, geo: recordGeoZones`");
+    });
+
+    it.each([
+      ["is no evidence", () => '{"schemaVersion":1}'],
+      ["is no JSON", () => "<script>"],
+    ])("writes nothing where the artifact %s", async (_name, text) => {
+      const { folder } = await artifacts();
+      put(folder, EVIDENCE, text());
+      expect((await runStep(folder, "pr-comment.yml", "Report", {})).code).not.toBe(0);
+    });
+
+    it("writes nothing where there is no baseline", async () => {
+      const { folder, baseline } = await artifacts();
+      put(folder, EVIDENCE, baseline);
+      rmSync(join(folder, "baseline"), { recursive: true });
+      expect((await runStep(folder, "pr-comment.yml", "Report", {})).code).not.toBe(0);
+    });
+
+    it("does not take a stack of another name for the one that is gone", async () => {
+      const { folder, baseline, comment } = await artifacts();
+      put(folder, EVIDENCE, JSON.stringify({ ...JSON.parse(baseline), stack: "renamed" }));
+      await runStep(folder, "pr-comment.yml", "Report", {});
+      expect(comment()).toContain("- no longer checked: `privacy-gate, privacy`");
+    });
   });
 });
+
+const EVIDENCE = "evidence/fullstory.evidence.json";
+
+interface Artifacts {
+  readonly folder: string;
+  readonly baseline: string;
+  readonly comment: () => string;
+}
+
+/** Evidence of a declaration that has one field less. */
+function without(text: string, name: string): string {
+  const evidence = JSON.parse(text);
+  for (const document of evidence.documents)
+    document.fields = document.fields.filter(({ field }: { field: string }) => field !== name);
+  evidence.findings = evidence.findings.filter(({ field }: { field: string }) => field !== name);
+  return JSON.stringify(evidence);
+}
+
+function put(folder: string, name: string, text: string): void {
+  mkdirSync(join(folder, name, ".."), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}

@@ -69,7 +69,12 @@ describe("The example workflows", () => {
     expect(permissions).toEqual([
       ["gate-deploy.yml", { contents: "read" }, undefined],
       ["nightly-drift.yml", { contents: "read" }, { contents: "read", issues: "write" }],
-      ["pr-comment.yml", {}, { actions: "read", contents: "read", "pull-requests": "write" }],
+      [
+        "pr-comment.yml",
+        {},
+        { contents: "read" },
+        { actions: "read", contents: "read", "pull-requests": "write" },
+      ],
       ["pr-evidence.yml", { contents: "read" }, undefined],
     ]);
   });
@@ -98,7 +103,7 @@ describe("The example workflows", () => {
       "gate-deploy.yml: Gate",
       "nightly-drift.yml: Gate",
       "nightly-drift.yml: Alert",
-      "pr-comment.yml: actions/download-artifact",
+      "pr-comment.yml: The evidence of the pull request",
       "pr-comment.yml: Comment",
     ]);
   });
@@ -141,6 +146,10 @@ describe("pr-evidence, which runs the code of the pull request", () => {
     expect(base?.with?.["ref"]).toBe("${{ github.event.pull_request.base.sha }}");
   });
 
+  it("makes no baseline: what a pull request is held against does not come from the pull request", () => {
+    expect(evidence.text).not.toMatch(/--baseline|fullstory-baseline/);
+  });
+
   it("leaves its evidence behind whatever the verdict is", () => {
     const last = stepsOf(evidence).slice(-2);
     expect(last.map((step) => step.if)).toEqual(["always()", "always()"]);
@@ -149,24 +158,50 @@ describe("pr-evidence, which runs the code of the pull request", () => {
 
 describe("pr-comment, which may write", () => {
   const comment = workflow("pr-comment.yml");
+  const { baseline, comment: writer } = comment.jobs;
 
-  it("runs on the end of the other half only, and only for pull requests", () => {
+  it("runs on the end of the other half only, and each job only for pull requests", () => {
     expect(comment.on).toEqual({ workflow_run: { workflows: ["pr-evidence"], types: ["completed"] } });
-    expect(comment.text).toContain("if: github.event.workflow_run.event == 'pull_request'");
+    for (const job of [baseline, writer])
+      expect(job?.if).toBe("github.event.workflow_run.event == 'pull_request'");
   });
 
   it("checks out the default branch and nothing else", () => {
     const checkouts = stepsOf(comment).filter((step) => uses(step, "actions/checkout"));
-    expect(checkouts.map((step) => step.with?.["ref"])).toEqual([
-      "${{ github.event.repository.default_branch }}",
-    ]);
+    const ref = "${{ github.event.repository.default_branch }}";
+    expect(checkouts.map((step) => step.with?.["ref"])).toEqual([ref, ref]);
     expect(comment.text).not.toMatch(/git (fetch|checkout|clone|pull)\b/);
   });
 
-  it("reads the artifact as data: `report` is the only program of ours that it runs", () => {
-    const calls = comment.text.match(/cdktf-fullstory \w+/g);
-    expect(calls).toEqual(["cdktf-fullstory report"]);
-    expect(comment.text).not.toMatch(/npm (run|start|test)\b/);
+  it("has no key anywhere", () => {
+    expect(comment.text).not.toMatch(/secrets\./);
+  });
+
+  it("builds and runs the app only where nothing may be written and nothing of the pull request lies", () => {
+    const text = JSON.stringify(baseline);
+    expect(baseline?.permissions).toEqual({ contents: "read" });
+    expect(text).not.toMatch(/download-artifact|workflow_run\.id|token/);
+    expect(text.match(/cdktf-fullstory \w+/g)).toEqual(["cdktf-fullstory gate"]);
+    const evidence = baseline?.steps.find(({ name }) => name === "Evidence of the default branch");
+    expect(evidence?.env).toEqual({ FULLSTORY_SETTINGS_SOURCE: "fullstory.snapshot.json" });
+  });
+
+  it("reads artifacts as data where it may write: `report` is the only program of ours that it runs", () => {
+    const text = JSON.stringify(writer);
+    expect(text.match(/cdktf-fullstory \w+/g)).toEqual(["cdktf-fullstory report"]);
+    expect(text).not.toMatch(/npm (run|start|test)\b/);
+  });
+
+  it("takes the baseline of its own run, and after the other artifact, which cannot overwrite it", () => {
+    const downloads = writer?.steps.filter((step) => uses(step, "actions/download-artifact")) ?? [];
+    const run = downloads.map((step) => [step.with?.["name"], step.with?.["run-id"], step.with?.["path"]]);
+    expect(run).toEqual([
+      ["fullstory-evidence", "${{ github.event.workflow_run.id }}", "${{ runner.temp }}/evidence"],
+      ["fullstory-baseline", undefined, "${{ runner.temp }}/baseline"],
+    ]);
+    const upload = baseline?.steps.find((step) => uses(step, "actions/upload-artifact"));
+    expect(upload?.with).toMatchObject({ name: "fullstory-baseline", "if-no-files-found": "error" });
+    expect(writer?.needs).toBe("baseline");
   });
 
   it("asks GitHub for the pull request, and takes only one that has the very commit", () => {

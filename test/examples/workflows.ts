@@ -14,6 +14,8 @@ export interface Step {
 }
 
 export interface Job {
+  readonly if?: string;
+  readonly needs?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly "timeout-minutes"?: number;

@@ -99,6 +99,10 @@ test("limits of age, pins, sources, hosts and vendor rules", () => {
   expect(told(base, orgs({ source: "snapshot" }))).toEqual([
     "other source | org web/fullstory | live | snapshot",
   ]);
+  expect(told(orgs({ source: "snapshot" }), orgs({ source: "documents" }))).toEqual([
+    "other source | org web/fullstory | snapshot | documents",
+  ]);
+  expect(told(orgs({ source: "documents" }), base)).toEqual([]);
   expect(told(base, orgs({ host: "evil.example" }))).toEqual([
     "other source | org web/fullstory host | api.fullstory.com | evil.example",
   ]);

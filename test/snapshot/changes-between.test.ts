@@ -24,6 +24,28 @@ describe("changes between two documents", () => {
     expect(changes("privacy", privacy, later)).toEqual([]);
   });
 
+  test("of an empty list that was null, or not there, before there are none, and it is shown as a list", () => {
+    const conditions = (...targetingConditions: unknown[]) => ({
+      elementBlocks: [
+        rule(".a", targetingConditions.length === 0 ? {} : { targetingConditions: targetingConditions[0] }),
+      ],
+    });
+    for (const [before, after] of [
+      [conditions(null), conditions([])],
+      [conditions([]), conditions(null)],
+      [conditions(), conditions(null)],
+    ])
+      expect(changes("privacy", before as object, after as object)).toEqual([]);
+    const condition = { type: "VERSION" };
+    const path = 'elementBlocks[".a"].targetingConditions[0]';
+    expect(changes("privacy", conditions(null), conditions([condition]))).toEqual([
+      expect.objectContaining({ path, kind: "added", after: '{"type":"VERSION"}' }),
+    ]);
+    expect(changes("privacy", { elementBlocks: [] }, conditions(null))).toEqual([
+      expect.objectContaining({ after: expect.stringContaining('"targetingConditions":[]') }),
+    ]);
+  });
+
   test("go by rule and field, the loosened first", () => {
     const before = { elementBlocks: [rule(".a"), rule(".b")], discardIpAddresses: false };
     const after = {

@@ -7,9 +7,10 @@ import { unknownWord } from "../nearest-of.js";
 import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 import { deliver } from "./deliver.js";
+import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
 import { exitCodeOf, writtenReport } from "./written-report.js";
 
-export interface GateArguments {
+export interface GateArguments extends NarrowingArguments {
   /** Everything that is no option, and options that are not known. */
   readonly words: readonly string[];
   /** The whole command line. */
@@ -21,9 +22,6 @@ export interface GateArguments {
   readonly full?: boolean;
   readonly requireLive?: boolean;
   readonly allowEmpty?: boolean;
-  readonly baseline?: string;
-  /** `false` after `--no-weaken`. */
-  readonly weaken?: boolean;
   readonly provider?: string;
 }
 
@@ -35,11 +33,7 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
   const app = appOf(given);
   if (given.from !== undefined && app.length > 0)
     throw new UsageError("both --from and an app were given", "Give one of them: --from runs no app.");
-  if (given.weaken === false && given.baseline === undefined)
-    throw new UsageError(
-      "--no-weaken needs --baseline",
-      "Say what to compare with: --baseline FILE or a git reference.",
-    );
+  const narrowing = narrowingOf(context, given);
   const progress = new Progress(context);
   try {
     const report = await gate({
@@ -56,8 +50,7 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
       provider: providerOf(given.provider),
       requireLive: given.requireLive ?? false,
       allowEmpty: given.allowEmpty ?? false,
-      ...(given.baseline === undefined ? {} : { baseline: given.baseline }),
-      noWeaken: given.weaken === false,
+      ...narrowing,
       progress: (text) => progress.say(text),
       say: (line) => {
         progress.end();

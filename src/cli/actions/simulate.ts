@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { envWithoutKey } from "../../child/index.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
@@ -19,7 +20,7 @@ export async function simulate({ env, signal }: Context, given: SimulateArgument
   const main = join(__dirname, "..", "..", "simulator", "main.js");
   const child = spawn(process.execPath, [main, ...argumentsOf(given)], {
     stdio: "inherit",
-    env: withoutKey(env),
+    env: envWithoutKey(env),
   });
   // A terminal sends Ctrl-C to both; a supervisor may send it to this process only.
   const stop = (): void => void child.kill("SIGTERM");
@@ -40,8 +41,4 @@ function argumentsOf(given: SimulateArguments): readonly string[] {
     ...(exitWithStdin === true ? ["--exit-with-stdin"] : []),
     ...(quiet === true ? ["--quiet"] : []),
   ];
-}
-
-function withoutKey({ FULLSTORY_API_KEY: _, ...env }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return env;
 }

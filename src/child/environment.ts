@@ -1,0 +1,24 @@
+declare const checked: unique symbol;
+
+/**
+ * The whole environment of a child. Only the two functions below make one, so that no child can be given
+ * `process.env`, key and all, by mistake.
+ */
+export type ChildEnv = Readonly<Record<string, string>> & { readonly [checked]: true };
+
+const API_KEY = "FULLSTORY_API_KEY";
+
+/** For every child but one: without the Fullstory key, and without the variables that `secrets` names. */
+export function envWithoutKey(base: NodeJS.ProcessEnv, secrets: readonly string[] = []): ChildEnv {
+  const withheld = new Set([API_KEY, ...secrets]);
+  return defined(Object.entries(base).filter(([name]) => !withheld.has(name)));
+}
+
+/** For the app alone, which must fetch. */
+export function envWithKey(base: NodeJS.ProcessEnv): ChildEnv {
+  return defined(Object.entries(base));
+}
+
+function defined(entries: readonly (readonly [string, string | undefined])[]): ChildEnv {
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as ChildEnv;
+}

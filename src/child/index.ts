@@ -1,0 +1,3 @@
+export { type ChildEnv, envWithKey, envWithoutKey } from "./environment.js";
+export { locateProgram } from "./locate.js";
+export { type ChildOutcome, runChild } from "./run-child.js";

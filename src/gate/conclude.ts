@@ -1,0 +1,65 @@
+import type { EvidenceDocument } from "../../lib/evidence/index.js";
+import type { Platform } from "../../lib/settings/index.js";
+import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
+import { type Baseline, compareWithBaseline } from "./compare-baseline.js";
+import { narrowStacks } from "./narrow.js";
+import { verdictOfAll } from "./verdict.js";
+
+/** What gate and report are compared with, and how far they go. */
+export interface Comparing {
+  /** Earlier evidence. */
+  readonly baselines: readonly string[];
+  readonly noWeaken: boolean;
+  /** The one platform that counts, beside documents that have none. @default - both */
+  readonly platform?: Platform;
+}
+
+export interface Conclusion {
+  readonly command: GateReport["command"];
+  readonly now: Date;
+  /** Whole, with verdicts on what counts. */
+  readonly stacks: readonly StackReport[];
+  readonly problems: readonly Problem[];
+  /** What is wrong where nothing is declared at all; absent where that is allowed. */
+  readonly empty?: Problem;
+  readonly platform?: Platform;
+  readonly baseline?: Baseline;
+}
+
+/**
+ * The report on all stacks. What a declaration weakens is told of both platforms, whichever counts: leaving one out
+ * must not hide that it is declared no more.
+ */
+export function conclude({ command, now, platform, baseline, ...found }: Conclusion): GateReport {
+  const nothing = nothingChecked(found, platform);
+  const problems = [...found.problems, ...(nothing === undefined ? [] : [nothing])];
+  const weakened = baseline === undefined ? undefined : compareWithBaseline(baseline, found.stacks);
+  return {
+    command,
+    verdict: verdictOfAll(found.stacks, problems, weakened),
+    at: now.toISOString(),
+    ...(platform === undefined ? { stacks: found.stacks } : narrowStacks(found.stacks, platform)),
+    problems,
+    ...(weakened === undefined ? {} : { weakened }),
+  };
+}
+
+function nothingChecked(
+  { stacks, problems, empty }: Pick<Conclusion, "stacks" | "problems" | "empty">,
+  platform: Platform | undefined,
+): Problem | undefined {
+  // Something else says already why nobody can tell.
+  if (problems.length > 0 || stacks.some(({ verdict }) => verdict === "undecided")) return undefined;
+  const declared = stacks.flatMap(({ evidence }) => evidence?.documents ?? []).filter(declares);
+  if (declared.length === 0) return empty;
+  if (platform === undefined || declared.some((document) => document.platform === platform)) return undefined;
+  return {
+    kind: "nothing checked",
+    headline: `nothing of ${platform} is declared`,
+    details: [`hint: declare features or domains of ${platform}, or leave --platform out`],
+  };
+}
+
+function declares({ fields }: EvidenceDocument): boolean {
+  return fields.length > 0;
+}

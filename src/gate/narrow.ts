@@ -1,0 +1,82 @@
+import type { Evidence, EvidenceDocument, Outcome } from "../../lib/evidence/index.js";
+import type { Platform } from "../../lib/settings/index.js";
+import type { Narrowed, StackReport } from "../output/gate-report.js";
+
+const OTHER: Readonly<Record<Platform, Platform>> = { web: "mobile", mobile: "web" };
+
+/**
+ * Whether a document does not count where only one platform does. Documents without a platform hold for both, so
+ * they always count.
+ */
+export function isLeftOut(
+  { platform }: Pick<EvidenceDocument, "platform">,
+  only: Platform | undefined,
+): boolean {
+  return only !== undefined && platform === OTHER[only];
+}
+
+/** Evidence as far as one platform goes: as if the other one had not been declared. */
+export function narrowEvidence(evidence: Evidence, only: Platform | undefined): Evidence {
+  if (only === undefined) return evidence;
+  const documents = evidence.documents.filter((document) => !isLeftOut(document, only));
+  const gone = new Set(
+    evidence.documents.filter((each) => isLeftOut(each, only)).map(({ address }) => address),
+  );
+  const findings = evidence.findings.filter(({ address }) => !gone.has(address));
+  const fields = documents.flatMap((document) => document.fields);
+  const count = (wanted: string): number =>
+    findings.filter(({ result, direction }) => result === "differs" && direction === wanted).length;
+  return {
+    ...evidence,
+    outcome: evidence.outcome === "error" ? "error" : outcomeOf(documents),
+    documents,
+    findings,
+    gaps: evidence.gaps.filter((gap) => !isLeftOut(gap, only)),
+    counts: {
+      declared: fields.length,
+      matches: fields.filter(({ result }) => result === "matches").length,
+      loosened: count("loosened"),
+      tightened: count("tightened"),
+      unclear: count("unclear"),
+      notChecked: findings.filter(({ result }) => result === "not-checked").length,
+      waived: findings.filter(({ result }) => result === "waived").length,
+    },
+  };
+}
+
+/** The outcome that documents bear out. */
+export function outcomeOf(documents: readonly EvidenceDocument[]): Outcome {
+  if (documents.some(({ status }) => status === "unreadable")) return "unreadable";
+  return documents.some(mustFail) ? "drift" : "pass";
+}
+
+/** Whether a plan of this data source has to fail, whatever the time. */
+export function mustFail({ status, fields }: EvidenceDocument): boolean {
+  return status === "unreadable" || fields.some(fails);
+}
+
+/** Whether this field makes the plan fail. */
+export function fails({ severity, result }: EvidenceDocument["fields"][number]): boolean {
+  return severity === "error" && (result === "differs" || result === "not-checked");
+}
+
+/** The stacks as far as one platform goes, and how much that leaves out. */
+export function narrowStacks(
+  stacks: readonly StackReport[],
+  platform: Platform,
+): { readonly stacks: readonly StackReport[]; readonly narrowed: Narrowed } {
+  const gone = stacks
+    .flatMap(({ evidence }) => evidence?.documents ?? [])
+    .filter((document) => isLeftOut(document, platform));
+  return {
+    stacks: stacks.map(({ evidence, ...rest }) => ({
+      ...rest,
+      ...(evidence === undefined ? {} : { evidence: narrowEvidence(evidence, platform) }),
+    })),
+    narrowed: {
+      platform,
+      documents: gone.length,
+      fields: gone.reduce((sum, { fields }) => sum + fields.length, 0),
+    },
+  };
+}
