@@ -6,7 +6,8 @@ export { digestOf, isDigest, shortOf } from "./digest.js";
 export { encodeSnapshot, makeSnapshot, type Reading, slotsIn, utcDay } from "./encode.js";
 export { SnapshotError } from "./errors.js";
 export { jsonString, jsonText } from "./json-text.js";
-export { type ReadFileOptions, readRegularFile, readSnapshotFile } from "./read-file.js";
+export { readSnapshotFile } from "./read-file.js";
+export { type ReadFileOptions, readRegularFile } from "./regular-file.js";
 export { type Slot, slots, tryFindSlot } from "./slots.js";
 export {
   type OrgDocuments,
