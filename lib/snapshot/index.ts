@@ -1,6 +1,7 @@
 export { ageInDays, isDueForRenewal, isStale } from "./age.js";
 export { byDirection, type Change, type ChangeKind, worstDirection } from "./change.js";
-export { type ChangeOptions, changesBetween } from "./changes-between.js";
+export type { ChangeOptions } from "./changes-between.js";
+export { changesBetween, loadComparing } from "./comparing.js";
 export { decodeSnapshot } from "./decode.js";
 export { digestOf, isDigest, shortOf } from "./digest.js";
 export { encodeSnapshot, makeSnapshot, type Reading, slotsIn, utcDay } from "./encode.js";
