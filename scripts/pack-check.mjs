@@ -1,6 +1,6 @@
 // What `npm pack` would publish, and whether it works where it is installed: content, size, types under node16 and
 // bundler resolution, CommonJS and ESM importers, the README's lines, licenses and install scripts of the production
-// tree. Needs `npm run build` first, and the npm registry.
+// tree. Needs `npm run build` first, and the npm registry. A note is something that only a release needs.
 import { execFileSync } from "node:child_process";
 import {
   existsSync,
@@ -26,7 +26,7 @@ const FORBIDDEN = [
   [/\.map$/, "points at a source that is not published"],
   [/\.(?:png|svg|gif)$/, "is a picture, which nobody looks at in node_modules"],
 ];
-const WANTED = ["package.json", "README.md", "LICENSE", "dist/lib/index.js", "dist/lib/index.d.ts"];
+const WANTED = ["package.json", "README.md", "LICENSE", "CHANGELOG.md"];
 const LICENSES = new Set([
   ...["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MPL-2.0", "0BSD"],
   ...["BlueOak-1.0.0", "CC0-1.0", "Unlicense", "Python-2.0", "Public Domain"],
@@ -44,6 +44,19 @@ const check = (what, found) => {
   for (const fault of found) process.stdout.write(`        ${fault}\n`);
 };
 
+const note = (text) => process.stdout.write(`note  ${text}\n`);
+
+/** What users reach by name: doors, types, programs. */
+function targets() {
+  const { main, types, bin = {}, exports } = manifest;
+  const doors = Object.values(exports).flatMap((door) =>
+    typeof door === "string" ? [door] : Object.values(door),
+  );
+  return [
+    ...new Set([main, types, ...Object.values(bin), ...doors].map((path) => path.replace(/^\.\//, ""))),
+  ];
+}
+
 function packed() {
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", work];
   const [pack] = JSON.parse(execFileSync("npm", args, { cwd: root, encoding: "utf8" }));
@@ -54,7 +67,7 @@ function packed() {
   });
   check(`content, ${paths.length} files`, [
     ...extra.slice(0, 10),
-    ...WANTED.filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
+    ...[...WANTED, ...targets()].filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
     ...missingSources(paths),
   ]);
   const over = [];
@@ -74,21 +87,47 @@ function missingSources(paths) {
 }
 
 function metadata() {
-  const { exports, bin = {}, repository, license, sideEffects, engines } = manifest;
-  const targets = [manifest.main, manifest.types, ...Object.values(bin)];
-  for (const target of Object.values(exports))
-    targets.push(...(typeof target === "string" ? [target] : Object.values(target)));
+  const { name, version, description, keywords, license, bin = {}, exports, sideEffects, engines } = manifest;
+  const given = {
+    name,
+    version,
+    description,
+    license,
+    "keywords[0]": keywords?.[0],
+    "engines.node": engines?.node,
+  };
   check("metadata", [
-    ...targets.filter((path) => !existsSync(join(root, path))).map((path) => `${path} is not there`),
+    ...Object.entries(given).flatMap(([key, value]) =>
+      typeof value === "string" ? [] : [`${key} is missing`],
+    ),
     ...(sideEffects === false ? [] : ["sideEffects is not false"]),
-    ...(repository?.url === undefined ? ["repository.url is missing, which npm's provenance needs"] : []),
-    ...(license === undefined ? ["license is missing"] : []),
-    ...(engines?.node === undefined ? ["engines.node is missing"] : []),
     ...(Object.keys(bin).length === 0 ? ["bin is missing: `npx cdktf-fullstory` would find nothing"] : []),
     ...Object.entries(exports)
       .filter(([, target]) => typeof target === "object" && Object.keys(target)[0] !== "types")
       .map(([door]) => `exports["${door}"]: types must come first`),
   ]);
+}
+
+/**
+ * npm proves where a package was built by holding `repository` against the pipeline that publishes it. Nobody can say
+ * where that will be before the sources have a public address, and a made-up one would be worse than none. Until then
+ * `publishConfig` sees to it that npm itself refuses to publish.
+ */
+function provenance() {
+  const { repository, publishConfig = {}, private: isPrivate } = manifest;
+  const url = typeof repository === "string" ? repository : repository?.url;
+  check("provenance", [
+    ...(isPrivate === true ? ["private is true: npm would refuse to publish"] : []),
+    ...(publishConfig.provenance === true ? [] : ["publishConfig.provenance is not true"]),
+    ...(publishConfig.access === "public" ? [] : ["publishConfig.access is not public"]),
+    ...(url === undefined || /^git\+https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+\.git$/.test(url)
+      ? []
+      : ["repository.url is not of the form git+https://host/owner/name.git"]),
+  ]);
+  if (url === undefined)
+    note(
+      "repository is not set: it must be before `npm publish --provenance`, which refuses to publish without it",
+    );
 }
 
 /** An empty folder with the tarball, its peers, and a compiler. */
@@ -148,6 +187,7 @@ function isAllowed(license, folder) {
 
 try {
   metadata();
+  provenance();
   const cwd = installed(packed());
   tree(cwd);
   for (const { what, run } of consumers(cwd, root)) {
@@ -161,7 +201,5 @@ try {
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-process.stdout.write(
-  faults.length === 0 ? "the package is fit to be published\n" : `${faults.length} faults\n`,
-);
+process.stdout.write(faults.length === 0 ? "the package is in order\n" : `${faults.length} faults\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

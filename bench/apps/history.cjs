@@ -13,6 +13,7 @@ async function undici() {
   do {
     const query = token === "" ? "" : `&pagination_token=${encodeURIComponent(token)}`;
     const answer = await pool.request({ path: `${path}?limit=100${query}`, method: "GET", headers });
+    if (answer.statusCode !== 200) throw new Error(`status ${answer.statusCode}`);
     const page = await answer.body.json();
     versions += page.versions.length;
     token = page.next_pagination_token;

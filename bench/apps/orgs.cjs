@@ -6,6 +6,8 @@ const { DataNullDataSource } = require("@cdktf/provider-null/lib/data-null-data-
 const { NullProvider } = require("@cdktf/provider-null/lib/provider");
 const { Pool } = require("undici");
 const fullstory = require("../..");
+const { fetchAll } = require("../../dist/lib/client/fetch-all.js");
+const { resolveClientOptions } = require("../../dist/lib/client/options.js");
 const declaration = require("./declaration.cjs");
 const paths = require("./eight-paths.cjs");
 
@@ -18,7 +20,9 @@ async function loop() {
     keys.flatMap((key) =>
       paths.map(async (path) => {
         const headers = { authorization: `Basic ${key}` };
-        return (await pool.request({ path, method: "GET", headers })).body.json();
+        const { statusCode, body } = await pool.request({ path, method: "GET", headers });
+        if (statusCode !== 200) throw new Error(`status ${statusCode}`);
+        return body.json();
       }),
     ),
   );
@@ -54,8 +58,6 @@ function ours() {
 
 /** What the synthesis fetches, by the function that it fetches with. */
 async function fetchOnly() {
-  const { fetchAll } = require("../../dist/lib/client/fetch-all.js");
-  const { resolveClientOptions } = require("../../dist/lib/client/options.js");
   const jobs = keys.flatMap((apiKey) => {
     const options = resolveClientOptions({ apiKey, baseUrl: base }, {});
     return paths.map((path) => {

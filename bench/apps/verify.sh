@@ -1,33 +1,31 @@
 #!/bin/sh
-# What people write by hand in place of `snapshot verify`: fetch the eight documents, all at once, leave out who
-# changed them when, sort what has no order, and compare with the file. FILE is made by the same script with WRITE=1.
+# What people write by hand in place of `snapshot verify`: fetch the eight documents, leave out who changed them when,
+# sort what has no order, and compare with the file. TOGETHER=1 makes one curl fetch all of them at once, and one jq
+# read them; else there are eight curl calls, each piped to jq. The same script with WRITE=1 makes the FILE.
 set -eu
 base="$FULLSTORY_BASE_URL/settings/recording/v1"
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-at() { printf 'url = "%s/%s"\noutput = "%s/%s.json"\n' "$base" "$1" "$dir" "$2"; }
-{
-  at blocking blocking
-  at 'domain?platform=web' domain-web
-  at 'domain?platform=mobile' domain-mobile
-  at 'features?platform=web' features-web
-  at 'features?platform=mobile' features-mobile
-  at geo geo
-  at privacy privacy
-  at targeting targeting
-} > "$dir/urls"
 printf 'header = "Authorization: Basic %s"\n' "$FULLSTORY_API_KEY" > "$dir/key"
-if [ "${ONE_BY_ONE:-}" = 1 ]; then together=""; else together="--parallel --parallel-immediate"; fi
-# shellcheck disable=SC2086
-curl --silent --show-error --fail $together --config "$dir/key" --config "$dir/urls"
-jq --sort-keys --slurp '
-  map(
-    del(.metadata)
-    | if .blockedIps then .blockedIps |= unique | .blockedUas |= unique | .blockedAppIds |= unique else . end
-    | if .recordGeoZones then .recordGeoZones |= unique else . end
-    | if .elementBlocks
-      then .elementBlocks |= (map(del(.lastUpdated) | .exceptionSelectors |= ((. // []) | unique)) | unique)
-      else . end
-  )' "$dir"/blocking.json "$dir"/domain-*.json "$dir"/features-*.json "$dir/geo.json" "$dir/privacy.json" "$dir/targeting.json" \
-  > "$dir/live"
+paths='blocking domain?platform=web domain?platform=mobile features?platform=web features?platform=mobile geo privacy targeting'
+normal='
+  del(.metadata)
+  | if .blockedIps then .blockedIps |= unique | .blockedUas |= unique | .blockedAppIds |= unique else . end
+  | if .recordGeoZones then .recordGeoZones |= unique else . end
+  | if .elementBlocks
+    then .elementBlocks |= (map(del(.lastUpdated) | .exceptionSelectors |= ((. // []) | unique)) | unique)
+    else . end'
+if [ "${TOGETHER:-}" = 1 ]; then
+  number=0
+  for path in $paths; do
+    number=$((number + 1))
+    printf 'url = "%s/%s"\noutput = "%s/%s.json"\n' "$base" "$path" "$dir" "$number"
+  done > "$dir/urls"
+  curl --silent --show-error --fail --parallel --parallel-immediate --config "$dir/key" --config "$dir/urls"
+  jq --sort-keys "$normal" "$dir"/[1-8].json > "$dir/live"
+else
+  for path in $paths; do
+    curl --silent --show-error --fail --config "$dir/key" "$base/$path" | jq --sort-keys "$normal"
+  done > "$dir/live"
+fi
 if [ "${WRITE:-}" = 1 ]; then cp "$dir/live" "$FILE"; else cmp -s "$dir/live" "$FILE"; fi

@@ -38,7 +38,8 @@ export async function orgs({ table, simulator, app, file, turns, fewTurns, quick
       ratio: `${speed.toFixed(2)} of its speed`,
       target: "at least 0.9",
       met: speed >= 0.9,
-      reason: "each attempt has a deadline, a size cap, a check of its age and a signal of its own",
+      reason:
+        "each attempt has a deadline, a size cap, a check of its age and a retry, and its answer is kept as text",
     });
     const whole = figure.bare / figure.ours;
     table.add({

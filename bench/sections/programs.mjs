@@ -13,7 +13,7 @@ const node = (args, options) => run(process.execPath, args, options);
 
 export async function programs(setting) {
   await help(setting);
-  for (const latencyMs of setting.quick ? [100] : [0, 100]) await verify(setting, latencyMs);
+  for (const latencyMs of setting.quick ? [50] : [0, 50, 100]) await verify(setting, latencyMs);
   await gate(setting);
 }
 
@@ -38,15 +38,20 @@ async function verify({ table, turns, simulator, fullstory, folder }, latencyMs)
   await simulator.configure({ latencyMs });
   const has = (name) => spawnSync(name, ["--version"]).status === 0;
   const byHand = has("curl") && has("jq");
-  if (byHand) run(script, [], { cwd, env: { ...env, WRITE: "1" } });
+  const together = { ...env, TOGETHER: "1" };
+  if (byHand) {
+    run(script, [], { cwd, env: { ...env, WRITE: "1" } });
+    // Both ways find what the other one wrote.
+    run(script, [], { cwd, env: together });
+  }
   node([cli, "snapshot", "update"], { cwd, env });
   const figure = await takeTurns(turns, {
     nothing: () => node(["-e", "0"]).ms,
     verify: () => node([cli, "snapshot", "verify"], { cwd, env }).ms,
     ...(byHand
       ? {
-          script: () => run(script, [], { cwd, env }).ms,
-          oneByOne: () => run(script, [], { cwd, env: { ...env, ONE_BY_ONE: "1" } }).ms,
+          eight: () => run(script, [], { cwd, env }).ms,
+          together: () => run(script, [], { cwd, env: together }).ms,
         }
       : {}),
   });
@@ -60,23 +65,24 @@ async function verify({ table, turns, simulator, fullstory, folder }, latencyMs)
     beside: `${ms(figure.nothing)}, node -e 0`,
     ratio: more(figure.verify - figure.nothing),
   });
-  const target = "faster than the script";
-  if (!byHand) table.add({ ...common, target, reason: "curl or jq is not installed" });
-  else {
-    table.add({
-      ...common,
-      beside: `${ms(figure.oneByOne)}, curl and jq, one request after the other`,
-      ratio: times(figure.verify / figure.oneByOne),
-    });
-    table.add({
-      ...common,
-      beside: `${ms(figure.script)}, curl and jq, all requests at once`,
-      ratio: times(figure.verify / figure.script),
-      target,
-      met: figure.verify < figure.script,
-      reason: "starting Node and loading the client take longer than curl, jq and sh together",
-    });
+  const target = latencyMs === 50 ? { target: "faster than eight curl calls piped to jq" } : {};
+  if (!byHand) {
+    if (latencyMs === 50) table.add({ ...common, ...target, reason: "curl or jq is not installed" });
+    return;
   }
+  table.add({
+    ...common,
+    beside: `${ms(figure.eight)}, one script of eight curl calls, each piped to jq`,
+    ratio: times(figure.verify / figure.eight),
+    ...target,
+    ...(latencyMs === 50 ? { met: figure.verify < figure.eight } : {}),
+    reason: `starting Node takes ${ms(figure.nothing)} of it, one round trip ${latencyMs} ms, and loading and running our code the rest`,
+  });
+  table.add({
+    ...common,
+    beside: `${ms(figure.together)}, one curl with all requests at once, and one jq`,
+    ratio: times(figure.verify / figure.together),
+  });
 }
 
 /** `gate`, `cdktf diff` and `terraform plan` alone on one and the same stack, in a project of its own. */
@@ -118,7 +124,7 @@ async function gate({ table, fewTurns, quick, simulator, provider, fullstory, fo
   }
   table.add({
     section,
-    what: "gate: app, init, plan, report",
+    what: "gate: app, plan, show, report",
     figure: ms(figure.gate),
     beside: `${ms(figure.plan + figure.app)}, app and plan`,
     ratio: more(figure.gate - figure.plan - figure.app),
@@ -134,7 +140,7 @@ async function gate({ table, fewTurns, quick, simulator, provider, fullstory, fo
       ratio: times(figure.diff / figure.gate),
       target,
       met: figure.diff >= 4 * figure.gate,
-      reason: "most of it is the app's own process, see the floor",
+      reason: `the app takes ${ms(figure.app)} of it and the plan ${ms(figure.plan)}; the rest is starting Node, terraform show and our own code`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import type { Dispatcher } from "undici";
 import { CapPassed, readText } from "./body.js";
 import type { Send } from "./connections.js";
@@ -28,11 +29,11 @@ const ERROR_BODY_BYTES = 64 * 1024;
 /** Makes one attempt. Never throws; a connection whose answer was not read to its end is destroyed. */
 export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
   if (input.signal?.aborted === true) return { ok: false, failure: { kind: "aborted" } };
-  const cut = new AbortController();
+  const cut = new EventEmitter();
   let stopped: "timeout" | "aborted" | undefined;
   const stop = (why: "timeout" | "aborted"): void => {
     stopped ??= why;
-    cut.abort();
+    cut.emit("abort");
   };
   const timer = setTimeout(stop, input.timeoutMs, "timeout");
   const forget = onAbort(input.signal, () => stop("aborted"));
@@ -40,7 +41,7 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
   let status: number | undefined;
   let result: AttemptResult;
   try {
-    const answer = await input.send(input.path, input.headers, cut.signal);
+    const answer = await input.send(input.path, input.headers, cut);
     status = answer.statusCode;
     // A body that is given up on must not raise an error that nobody hears.
     answer.body.on("error", () => undefined);
@@ -59,7 +60,7 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
     // A status that came is worth more than the time that its body took.
     const hung = stopped === "timeout" && result.failure.kind === "status";
     if (stopped !== undefined && !hung) result = { ok: false, failure: { kind: stopped } };
-    cut.abort();
+    cut.emit("abort");
   }
   return result;
 }

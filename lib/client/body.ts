@@ -1,39 +1,48 @@
 import { pipeline, type Readable } from "node:stream";
-import type { Gunzip } from "node:zlib";
+import { BodyText } from "./body-text.js";
 
 /** The answer passed its cap; the caller cuts the connection. */
 export class CapPassed extends Error {}
 
-const BLOCK_BYTES = 256 * 1024;
-
 /**
  * Reads a body as UTF-8 text, unpacking gzip while it streams. The cap counts the bytes on the wire and the bytes
- * after decompression, each by itself. Small pieces are gathered in blocks, so that no framing can multiply memory.
+ * after decompression, each by itself.
  *
  * @throws CapPassed, or whatever the stream, zlib or the text decoder throws
  */
-export async function readText(body: Readable, gzip: boolean, maxBytes: number): Promise<string> {
-  const pieces: string[] = [];
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, 16 * 1024));
-  let used = 0;
-  let total = 0;
-  for await (const chunk of gzip ? unpacked(body, maxBytes) : metered(body, maxBytes)) {
-    total += chunk.length;
-    if (total > maxBytes) throw new CapPassed();
-    for (let from = 0; from < chunk.length; ) {
-      if (used === block.length) {
-        pieces.push(decoder.decode(block, { stream: true }));
-        if (block.length < BLOCK_BYTES) block = Buffer.allocUnsafe(BLOCK_BYTES);
-        used = 0;
+export function readText(body: Readable, gzip: boolean, maxBytes: number): Promise<string> {
+  return collected(gzip ? unpacked(body, maxBytes) : body, maxBytes);
+}
+
+/** By events: iterating over a stream takes several promises a chunk, which shows when hundreds of bodies are read. */
+function collected(stream: Readable, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const text = new BodyText();
+    let total = 0;
+    const fail = (error: unknown): void => {
+      reject(error);
+      stream.destroy();
+    };
+    stream.on("error", fail);
+    stream.on("data", (chunk: Buffer) => {
+      total += chunk.length;
+      if (total > maxBytes) return fail(new CapPassed());
+      try {
+        text.add(chunk);
+      } catch (error) {
+        fail(error);
       }
-      const copied = chunk.copy(block, used, from);
-      used += copied;
-      from += copied;
-    }
-  }
-  pieces.push(decoder.decode(block.subarray(0, used)));
-  return pieces.join("");
+    });
+    stream.on("end", () => {
+      try {
+        resolve(text.end());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    // The last word, if nothing else was said.
+    stream.on("close", () => reject(new Error("the body ended too early")));
+  });
 }
 
 async function* metered(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
@@ -45,10 +54,10 @@ async function* metered(body: Readable, maxBytes: number): AsyncGenerator<Buffer
   }
 }
 
-function unpacked(body: Readable, maxBytes: number): AsyncIterable<Buffer> {
+function unpacked(body: Readable, maxBytes: number): Readable {
   // Loaded only here: most small answers come unpacked.
   const zlib: typeof import("node:zlib") = require("node:zlib");
-  const gunzip: Gunzip = zlib.createGunzip({ chunkSize: 64 * 1024 });
+  const gunzip = zlib.createGunzip({ chunkSize: 64 * 1024 });
   pipeline(metered(body, maxBytes), gunzip, () => undefined);
   return gunzip;
 }

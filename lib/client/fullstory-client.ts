@@ -1,5 +1,5 @@
 import { AbortedError, BadOptionError } from "../errors.js";
-import { decodedOrThrow, parseBody } from "./answer-body.js";
+import { type BodyContext, decodedOrThrow, parseBody } from "./answer-body.js";
 import {
   type Decoded,
   decodeDocument,
@@ -12,6 +12,7 @@ import {
   type SessionEvents,
   type SettingsDocuments,
 } from "./decoding.js";
+import { glanceAtToken, type Page, versionsOfPages } from "./history-pages.js";
 import { InFlight } from "./in-flight.js";
 import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "./options.js";
 import { PageTrail } from "./page-trail.js";
@@ -43,6 +44,11 @@ export interface SessionEventsOptions extends CallOptions {
 }
 
 const DEFAULT_PAGE_SIZE = 100;
+
+interface ParsedAnswer {
+  readonly body: unknown;
+  readonly context: BodyContext;
+}
 
 /**
  * Reads the recording settings of one Fullstory org, typed and decoded. It only reads.
@@ -102,7 +108,7 @@ export class FullstoryClient {
 
   /**
    * Walks through the versions of an endpoint's settings, the newest first, page after page. Each page is a call
-   * with a deadline of its own.
+   * with a deadline of its own; from the second version on, one page is read ahead.
    *
    * @throws PaginationLoopError when the host gives a page token twice
    */
@@ -120,18 +126,18 @@ export class FullstoryClient {
       limit,
       ...(platform === undefined ? {} : { platform }),
     } as const;
-    const trail = new PageTrail(prepareRequest(base).endpoint);
-    let token: string | undefined;
-    for (let page = 1; page <= pageLimit; page++) {
-      const request = token === undefined ? base : { ...base, token };
-      const { versions, nextToken } = await this.#ask(request, signal, (body) =>
-        decodeHistoryPage(endpoint, body),
-      );
-      // Each version was decoded by this endpoint's own table row.
-      yield* versions as readonly SettingsDocuments[Name][];
-      if (nextToken === undefined) return;
-      token = trail.follow(nextToken);
-    }
+    yield* versionsOfPages({
+      send: (token, aborted) => this.#body(token === undefined ? base : { ...base, token }, aborted),
+      glance: ({ body }) => glanceAtToken(body),
+      decode: ({ body, context }) => {
+        const page = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
+        // Each version was decoded by this endpoint's own table row.
+        return page as Page<SettingsDocuments[Name]>;
+      },
+      trail: new PageTrail(prepareRequest(base).endpoint),
+      pageLimit,
+      ...(signal === undefined ? {} : { signal }),
+    });
   }
 
   /**
@@ -171,12 +177,17 @@ export class FullstoryClient {
     return document as SettingsDocuments[Name];
   }
 
-  /** Each caller parses and decodes for itself, so that nobody sees another's changes. */
   async #ask<T>(
     request: SettingsRequest,
     signal: AbortSignal | undefined,
     decode: (body: unknown) => Decoded<T>,
   ): Promise<T> {
+    const { body, context } = await this.#body(request, signal);
+    return decodedOrThrow(decode(body), context);
+  }
+
+  /** Each caller parses and decodes for itself, so that nobody sees another's changes. */
+  async #body(request: SettingsRequest, signal: AbortSignal | undefined): Promise<ParsedAnswer> {
     const prepared = prepareRequest(request);
     const { endpoint } = prepared;
     if (this.#closed)
@@ -189,7 +200,7 @@ export class FullstoryClient {
         new AbortedError(`${endpoint} was aborted by the caller`, { hint: "The caller asked.", endpoint }),
     );
     const context = { endpoint, status, attempts };
-    return decodedOrThrow(decode(parseBody(text, context)), context);
+    return { body: parseBody(text, context), context };
   }
 
   #get({ path, endpoint }: PreparedRequest, signal: AbortSignal): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { Agent, Dispatcher, ProxyAgent } from "undici";
+import { compileParserPlainly } from "./http-parser.js";
 
 type AgentClass = new (options: Agent.Options) => Dispatcher;
 type ProxyAgentClass = new (options: ProxyAgent.Options) => Dispatcher;
@@ -29,6 +30,7 @@ function isSend(value: unknown): value is UndiciSend {
  * `request` about 40: those two files are tried first, and any surprise there means the whole package.
  */
 export function loadDirectUndici(): DirectUndici {
+  compileParserPlainly();
   try {
     const agent: unknown = require("undici/lib/dispatcher/agent.js");
     const send: unknown = require("undici/lib/api/api-request.js");
@@ -42,6 +44,7 @@ export function loadDirectUndici(): DirectUndici {
 
 /** Loads the documented entry, which tunnelling through a proxy needs. */
 export function loadProxiedUndici(): { readonly ProxyAgent: ProxyAgentClass; readonly send: UndiciSend } {
+  compileParserPlainly();
   const undici: typeof import("undici") = require("undici");
   return { ProxyAgent: undici.ProxyAgent, send: sendOf };
 }

@@ -1,24 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
 import { decodeSnapshot } from "./decode.js";
-import { fileError, fileErrorOf } from "./file-fault.js";
+import { fileError } from "./file-fault.js";
+import { type ReadFileOptions, readRegularFile } from "./regular-file.js";
 import type { Snapshot } from "./snapshot.js";
-
-export interface ReadFileOptions {
-  /** Where a relative path starts. @default process.cwd() */
-  readonly directory?: string;
-  /**
-   * Whether a relative path may lead out of the directory: for one that a person typed, never for one that stands in
-   * a file. Symbolic links lead out as `..` does.
-   * @default false
-   */
-  readonly anywhere?: boolean;
-  /** @default 16777216 */
-  readonly maxBytes?: number;
-}
-
-const MAX_BYTES = 16 * 1024 * 1024;
-const HINT = "Name a regular file that can be read; `cdktf-fullstory snapshot update` writes a snapshot.";
 
 /**
  * Reads and decodes a snapshot file.
@@ -36,61 +19,4 @@ export function readSnapshotFile(path: string, options: ReadFileOptions = {}): S
       ? "Update cdktf-fullstory, or write the file anew with `cdktf-fullstory snapshot update`."
       : "Restore the file from version control, or remove it and run `cdktf-fullstory snapshot update`.",
   );
-}
-
-/**
- * The text of a regular file. A directory, FIFO, device or socket is refused without waiting for it; so is a
- * relative path that leads out of the directory.
- *
- * @throws SnapshotError
- */
-export function readRegularFile(path: string, options: ReadFileOptions = {}): string {
-  const { directory = process.cwd(), anywhere = false, maxBytes = MAX_BYTES } = options;
-  try {
-    const file = realpathSync(resolve(directory, path));
-    if (!anywhere && !isAbsolute(path) && leaves(realpathSync(directory), file)) {
-      throw fileError("read", path, "it lies outside of the working directory", "Give its absolute path.");
-    }
-    return readOpened(file, path, maxBytes);
-  } catch (error) {
-    throw fileErrorOf("read", path, error, HINT);
-  }
-}
-
-function leaves(directory: string, file: string): boolean {
-  const way = relative(directory, file);
-  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
-}
-
-function readOpened(file: string, path: string, maxBytes: number): string {
-  // Without O_NONBLOCK a FIFO would be waited for; the link was resolved, so a new one there is not followed.
-  const opened = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-  try {
-    if (!fstatSync(opened).isFile()) throw fileError("read", path, "it is not a regular file", HINT);
-    return utf8(readUpTo(opened, path, maxBytes), path);
-  } finally {
-    closeSync(opened);
-  }
-}
-
-/** Counts what is read, not what the file said of its size. */
-function readUpTo(opened: number, path: string, maxBytes: number): Buffer {
-  const chunks: Buffer[] = [];
-  let total = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(64 * 1024);
-    const count = readSync(opened, chunk);
-    if (count === 0) return Buffer.concat(chunks);
-    total += count;
-    if (total > maxBytes) throw fileError("read", path, `it has more than ${maxBytes} bytes`, HINT);
-    chunks.push(chunk.subarray(0, count));
-  }
-}
-
-function utf8(bytes: Buffer, path: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw fileError("read", path, "it is not UTF-8 text", HINT);
-  }
 }

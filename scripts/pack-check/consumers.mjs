@@ -118,6 +118,15 @@ await simulator.stop();`,
         ),
     },
     {
+      what: "the command line, by its name",
+      run: () => {
+        const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+        const program = join(cwd, "node_modules/.bin/cdktf-fullstory");
+        const said = execFileSync(program, ["--version"], { cwd, encoding: "utf8", stdio: "pipe" });
+        if (said.trim() !== version) throw new Error(`--version says ${said}`);
+      },
+    },
+    {
       what: "nothing but the documented doors opens",
       run: () =>
         execFileSync(

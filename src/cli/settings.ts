@@ -99,6 +99,6 @@ function configIn(directory: string): ConfigFile {
   if (!existsSync(path) && lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
   const {
     readRegularFile,
-  }: typeof import("../../lib/snapshot/index.js") = require("../../lib/snapshot/index.js");
+  }: typeof import("../../lib/snapshot/files.js") = require("../../lib/snapshot/files.js");
   return readConfig(readRegularFile(CONFIG_FILE, { directory, maxBytes: 64 * 1024 }));
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readRegularFile } from "../../lib/snapshot/index.js";
+import { readRegularFile } from "../../lib/snapshot/files.js";
 import { GateError } from "./error.js";
 import { asTree } from "./terraform-json.js";
 

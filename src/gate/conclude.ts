@@ -1,7 +1,7 @@
 import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
 import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
-import { type Baseline, compareWithBaseline } from "./compare-baseline.js";
+import type { Baseline } from "./compare-baseline.js";
 import { narrowStacks } from "./narrow.js";
 import { verdictOfAll } from "./verdict.js";
 
@@ -33,7 +33,8 @@ export interface Conclusion {
 export function conclude({ command, now, platform, baseline, ...found }: Conclusion): GateReport {
   const nothing = nothingChecked(found, platform);
   const problems = [...found.problems, ...(nothing === undefined ? [] : [nothing])];
-  const weakened = baseline === undefined ? undefined : compareWithBaseline(baseline, found.stacks);
+  const weakened =
+    baseline === undefined ? undefined : loadComparing().compareWithBaseline(baseline, found.stacks);
   return {
     command,
     verdict: verdictOfAll(found.stacks, problems, weakened),
@@ -42,6 +43,11 @@ export function conclude({ command, now, platform, baseline, ...found }: Conclus
     problems,
     ...(weakened === undefined ? {} : { weakened }),
   };
+}
+
+/** Loaded only where there is a baseline: it compares settings, which is most of what this package loads. */
+function loadComparing(): typeof import("./compare-baseline.js") {
+  return require("./compare-baseline.js");
 }
 
 function nothingChecked(

@@ -1,4 +1,4 @@
-import { jsonText } from "../../lib/snapshot/index.js";
+import { jsonText } from "../../lib/snapshot/files.js";
 import { type DoctorReport, isHealthy } from "./doctor.js";
 
 export function doctorJson(report: DoctorReport): string {

@@ -1,4 +1,4 @@
-import { jsonText } from "../../lib/snapshot/index.js";
+import { jsonText } from "../../lib/snapshot/files.js";
 import type { GateReport } from "./gate-report.js";
 
 const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EvidenceWaiver } from "../../lib/evidence/index.js";
 import { printable, shownValue } from "../../lib/messages/index.js";
-import { jsonText } from "../../lib/snapshot/index.js";
+import { jsonText } from "../../lib/snapshot/files.js";
 import { VERSION } from "../../lib/version.js";
 import type { GateReport, Problem } from "./gate-report.js";
 import {

@@ -21,6 +21,9 @@ const NAME_VARIABLE = "TERRAFORM_BINARY_NAME";
 const OLDEST = { major: 1, minor: 5 };
 const INSTALL_HINT = `install Terraform ${OLDEST.major}.${OLDEST.minor} or later (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install), or name one with ${NAME_VARIABLE}`;
 
+/** A program that was found, and not yet asked what it is. */
+export type LocatedTerraform = Pick<TerraformBinary, "path" | "name">;
+
 /**
  * The program to plan with: the one that `TERRAFORM_BINARY_NAME` names, else `terraform`, looked up on `PATH`.
  *
@@ -28,25 +31,39 @@ const INSTALL_HINT = `install Terraform ${OLDEST.major}.${OLDEST.minor} or later
  * @throws TerraformMissingError, TerraformTooOldError: one line each, with what to install.
  */
 export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promise<TerraformBinary> {
+  return askVersion(await locateTerraform(env), env);
+}
+
+/** The first half of `findTerraform`: nothing is run. @throws TerraformMissingError */
+export async function locateTerraform(env: NodeJS.ProcessEnv): Promise<LocatedTerraform> {
   const name = env[NAME_VARIABLE] || "terraform";
   const file = await locateProgram(name, env["PATH"] ?? "", process.cwd());
   if (file === undefined) throw new TerraformMissingError(`no program ${name} was found: ${INSTALL_HINT}`);
+  return { path: file, name };
+}
 
-  const { exitCode, stdout, stderr } = await runTerraform(file, ["version", "-json"], {
+/** The second half: runs the program, which takes it some 50 ms. @throws TerraformTooOldError */
+export async function askVersion(
+  located: LocatedTerraform,
+  env: NodeJS.ProcessEnv,
+): Promise<TerraformBinary> {
+  const { exitCode, stdout, stderr } = await runTerraform(located.path, ["version", "-json"], {
     cwd: process.cwd(),
     env: terraformEnv(env),
   });
   const answer = exitCode === 0 ? parseVersion(stdout) : undefined;
   if (answer === undefined) {
     throw new TerraformFaultError(
-      `${file} version -json ended with ${exitCode}${tail(stderr)}`,
+      `${located.path} version -json ended with ${exitCode}${tail(stderr)}`,
       stdout + stderr,
     );
   }
   if (!isRecentEnough(answer.version)) {
-    throw new TerraformTooOldError(`${name} is version ${answer.version}, which is too old: ${INSTALL_HINT}`);
+    throw new TerraformTooOldError(
+      `${located.name} is version ${answer.version}, which is too old: ${INSTALL_HINT}`,
+    );
   }
-  return { path: file, name, ...answer };
+  return { ...located, ...answer };
 }
 
 /** What `version -json` says. `undefined` for anything else. */

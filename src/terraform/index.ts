@@ -1,4 +1,11 @@
-export { findTerraform, type TerraformBinary, type TerraformFlavour } from "./binary.js";
+export {
+  askVersion,
+  findTerraform,
+  type LocatedTerraform,
+  locateTerraform,
+  type TerraformBinary,
+  type TerraformFlavour,
+} from "./binary.js";
 export { type CheckResult, checksOf } from "./checks.js";
 export type { Diagnostic, SourcePosition, SourceRange, SourceSnippet } from "./diagnostics.js";
 export { type TerraformEnv, terraformEnv } from "./environment.js";

@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { SnapshotError } from "../../lib/snapshot/errors";
-import { readRegularFile, readSnapshotFile } from "../../lib/snapshot/read-file";
+import { readSnapshotFile } from "../../lib/snapshot/read-file";
+import { readRegularFile } from "../../lib/snapshot/regular-file";
 import { openAtomicFile, writeFileAtomically } from "../../lib/snapshot/write-file";
 import { freshDirectory } from "../cli/support";
 

@@ -1,4 +1,4 @@
-import { writeFileAtomically } from "../../../lib/snapshot/index.js";
+import { writeFileAtomically } from "../../../lib/snapshot/files.js";
 import type { ComparisonReport } from "../../output/comparison.js";
 import type { Context } from "../context.js";
 

@@ -1,0 +1,54 @@
+const FIRST_BLOCK_BYTES = 16 * 1024;
+const BLOCK_BYTES = 256 * 1024;
+
+/** Text that comes one chunk at a time, as UTF-8. Many small chunks are gathered, so that no framing multiplies memory. */
+export class BodyText {
+  /** As it came, while it is the only one: most answers are one chunk. */
+  #first: Buffer | undefined;
+  #gathered: Gathered | undefined;
+
+  /** @throws TypeError for what is not UTF-8, now or later */
+  add(chunk: Buffer): void {
+    if (this.#first === undefined) {
+      this.#first = chunk;
+      return;
+    }
+    if (this.#gathered === undefined) {
+      this.#gathered = new Gathered();
+      this.#gathered.add(this.#first);
+    }
+    this.#gathered.add(chunk);
+  }
+
+  /** @throws TypeError for what is not UTF-8 */
+  end(): string {
+    return this.#gathered?.end() ?? utf8().decode(this.#first);
+  }
+}
+
+/** Copies chunks into blocks, and decodes each block when it is full. */
+class Gathered {
+  readonly #pieces: string[] = [];
+  readonly #decoder = utf8();
+  #block = Buffer.allocUnsafe(FIRST_BLOCK_BYTES);
+  #used = 0;
+
+  add(chunk: Buffer): void {
+    for (let from = 0; from < chunk.length; ) {
+      if (this.#used === this.#block.length) {
+        this.#pieces.push(this.#decoder.decode(this.#block, { stream: true }));
+        if (this.#block.length < BLOCK_BYTES) this.#block = Buffer.allocUnsafe(BLOCK_BYTES);
+        this.#used = 0;
+      }
+      const copied = chunk.copy(this.#block, this.#used, from);
+      this.#used += copied;
+      from += copied;
+    }
+  }
+
+  end(): string {
+    return [...this.#pieces, this.#decoder.decode(this.#block.subarray(0, this.#used))].join("");
+  }
+}
+
+const utf8 = () => new TextDecoder("utf-8", { fatal: true });

@@ -1,0 +1,22 @@
+import { type NullProviderHandle, startNullProvider } from "../terraform-plugin/index.js";
+
+/** The stand-in for hashicorp/null, started at most once. */
+export class EmbeddedProvider {
+  #started: Promise<NullProviderHandle> | undefined;
+
+  /** Starts it for whoever may need it soon. What is wrong with it is said to who does need it. */
+  start(): void {
+    this.#started ??= startNullProvider();
+    this.#started.catch(() => undefined);
+  }
+
+  /** What a Terraform child needs in its environment to use it. */
+  async env(): Promise<Readonly<Record<string, string>>> {
+    this.#started ??= startNullProvider();
+    return (await this.#started).env;
+  }
+
+  async stop(): Promise<void> {
+    await (await this.#started?.catch(() => undefined))?.stop();
+  }
+}

@@ -1,0 +1,111 @@
+import { availableParallelism } from "node:os";
+import type { Evidence } from "../../lib/evidence/index.js";
+import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
+import type { TerraformBinary } from "../terraform/index.js";
+import { conclude } from "./conclude.js";
+import type { EmbeddedProvider } from "./embedded-provider.js";
+import { GateError } from "./error.js";
+import type { GateRequest } from "./request.js";
+import { readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
+import { stackReport, unplannedReport } from "./stack-report.js";
+
+/** What the first half of a gate found and prepared. */
+export interface Prepared {
+  /** Output folder of the app. */
+  readonly folder: string;
+  /** What went wrong with the synthesis. */
+  readonly failed?: Problem;
+  readonly earlier: readonly Evidence[];
+  readonly binary: TerraformBinary;
+  readonly provider: EmbeddedProvider;
+  readonly secrets: readonly string[];
+}
+
+/** The second half of a gate: plans the gate of each stack, and says what Terraform itself found of it. */
+export async function planStacks(request: GateRequest, prepared: Prepared): Promise<GateReport> {
+  const { env, signal, say, progress, now } = request;
+  const { folder, failed, earlier, binary, provider, secrets } = prepared;
+  const found = stacksIn(folder, failed !== undefined);
+  const folders = chosen(found, request.stack, failed !== undefined)
+    .map(readStackFolder)
+    .filter((each) => failed === undefined || isNew(each, now));
+  const settings = {
+    binary,
+    choice: request.provider,
+    embedded: () => provider.env(),
+    env,
+    secrets,
+    signal,
+    say,
+  };
+  let done = 0;
+  const planOne = async (each: StackFolder): Promise<StackReport> => {
+    const report = await stackReport(each, request, settings);
+    progress(`planned ${++done} of ${folders.length} stacks`);
+    return report;
+  };
+  progress(`planning ${folders.length} stacks`);
+  const work = failed === undefined ? planOne : async (each: StackFolder) => unplannedReport(each);
+  const stacks = (await inParallel(folders, work)).filter(isGated);
+  const { stack, platform, allowEmpty, noWeaken, baselines } = request;
+  const only = stack === undefined ? {} : { only: stack };
+  return conclude({
+    command: "gate",
+    now,
+    stacks,
+    problems: failed === undefined ? [] : [failed],
+    ...(allowEmpty ? {} : { empty: nothingDeclared(stack) }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(baselines.length === 0
+      ? {}
+      : { baseline: { names: baselines, earlier, forbidden: noWeaken, ...only } }),
+  });
+}
+
+/** A synthesis that failed early may have left an earlier one's files. */
+function isNew({ evidence }: StackFolder, now: Date): boolean {
+  return evidence !== undefined && Date.parse(evidence.evidence.synthesizedAt) >= now.getTime() - 2_000;
+}
+
+function chosen<T extends { readonly stack: string }>(
+  stacks: readonly T[],
+  name: string | undefined,
+  lenient: boolean,
+): readonly T[] {
+  if (name === undefined) return stacks;
+  const found = stacks.filter(({ stack }) => stack === name);
+  if (found.length > 0 || lenient) return found;
+  const known = stacks.map(({ stack }) => stack).join(", ");
+  throw new GateError(
+    `there is no stack ${JSON.stringify(name)}`,
+    `The app has ${known === "" ? "no stack" : known}.`,
+  );
+}
+
+/** A stack without evidence and without conditions of ours has no gate. */
+function isGated({ evidence, problems }: StackReport): boolean {
+  return evidence !== undefined || problems.length > 0;
+}
+
+function nothingDeclared(stack: string | undefined): Problem {
+  return {
+    kind: "nothing checked",
+    headline: stack === undefined ? "no stack declares anything" : `the stack ${stack} declares nothing`,
+    details: ["hint: declare what must hold with FullstoryGate, or say --allow-empty"],
+  };
+}
+
+/** A few at a time: each plan is a process of its own. */
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results = new Map<T, R>();
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift())
+      results.set(item, await work(item));
+  };
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism(), items.length) }, worker));
+  return items.flatMap((item) => {
+    const result = results.get(item);
+    return result === undefined ? [] : [result];
+  });
+}
