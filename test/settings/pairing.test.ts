@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { maximumMatching } from "../../lib/settings/pairing.js";
+import { runs } from "./laws.js";
 
 /** The largest number of pairs, and within it of preferred live items, by trying everything. */
 function bruteForce(edges: readonly (readonly boolean[])[], preferred: readonly boolean[]): [number, number] {
@@ -39,7 +40,7 @@ describe("A maximum matching", () => {
           bruteForce(edges, preferred),
         );
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
