@@ -57,6 +57,8 @@ const liveOf = (block: object): Json =>
 
 describe("A rule that plainly holds", () => {
   it("is one that a comparison finds to match", () => {
+    // Fewer would hardly hold any.
+    const numRuns = Math.max(100, runs(500).numRuns);
     let held = 0;
     fc.assert(
       fc.property(declared, blocks, ({ block, written, as }, others) => {
@@ -73,9 +75,9 @@ describe("A rule that plainly holds", () => {
           });
         }
       }),
-      { ...runs(500), seed: 1 },
+      { numRuns, seed: 1 },
     );
-    expect(held).toBeGreaterThan(runs(500).numRuns / 10);
+    expect(held).toBeGreaterThan(numRuns / 10);
   });
 
   it("is never a pattern, a negation or a whole object, which need a comparison", () => {
