@@ -71,6 +71,15 @@ describe("A finding says what it knows and has no other keys", () => {
   });
 });
 
+it.each([
+  ["any value", Match.anyValue()],
+  ["a pattern", Match.stringLikeRegexp("a")],
+  ["one of two", Match.oneOf("a", "b")],
+])("What is declared as %s and could not be decided is not said to be implied", (_title, createdBy) => {
+  const found = findings("geo", { metadata: { created: "x" } }, { metadata: { createdBy } });
+  expect(found).toMatchObject([{ result: "not-checked", implied: false }]);
+});
+
 const person = (lastUpdatedBy: string) => ({ metadata: { lastUpdatedBy } });
 const ids = { blockedAppIds: ["customer-0011", "customer-0012"] };
 const rule = { selector: ".a", type: "BLOCK_EXCLUDE", scope: "ALL_SESSIONS" };
