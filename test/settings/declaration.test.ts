@@ -1,4 +1,4 @@
-import { normalizeDeclaration } from "../../lib/settings/declaration.js";
+import { normalizeDeclaration, UNRESOLVED_REFERENCE } from "../../lib/settings/declaration.js";
 import { endpoints } from "../../lib/settings/endpoints.js";
 import { Match } from "../../lib/settings/match.js";
 import { compared, problemsOf, verdict } from "./support.js";
@@ -340,9 +340,11 @@ describe("All problems of one declaration are reported together", () => {
 
 describe("An unresolved Terraform reference", () => {
   const TOKEN = "${TfToken[TOKEN.0]}";
+  const NUMBER_TOKEN = -1.8881545897087505e289;
   const options = {
     reference: (value: unknown) => {
       if (value === TOKEN) return "text" as const;
+      if (value === NUMBER_TOKEN) return "other" as const;
       return Array.isArray(value) && value[0] === "#{TfToken[TOKEN.1]}" ? ("other" as const) : undefined;
     },
   };
@@ -352,6 +354,12 @@ describe("An unresolved Terraform reference", () => {
   it("that is a list is refused when it is declared", () => {
     expect(problems("blocking", { blockedIps: ["#{TfToken[TOKEN.1]}"] })).toMatchObject([
       { path: "blockedIps" },
+    ]);
+  });
+
+  it("that is a number is refused as a reference, and not as a number that is too large", () => {
+    expect(problems("targeting", { sessionTargetingRules: [{ a: NUMBER_TOKEN }] })).toEqual([
+      { path: "sessionTargetingRules[0].a", message: UNRESOLVED_REFERENCE },
     ]);
   });
 

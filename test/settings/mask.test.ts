@@ -1,0 +1,17 @@
+import { maskPerson, maskText } from "../../lib/settings/mask.js";
+
+it.each([
+  ["text in brackets that is not at the end", "Jane (Acme) Doe", "J***"],
+  ["an address without a name before it", "@example.com", "***@example.com"],
+  ["a name over two lines", "Jane\nDoe (jane@example.com)", "J*** (j***@example.com)"],
+])("A person is masked: %s", (_title, text, masked) => {
+  expect(maskPerson(text)).toBe(masked);
+});
+
+it.each([
+  ["person", "jane@example.com", "j***@example.com"],
+  ["identifier", "jane@example.com", "jane...om"],
+  ["address", "203.0.113.250", "203....50"],
+] as const)("A text of the class %s is masked by the rule of its class", (dataClass, text, masked) => {
+  expect(maskText(dataClass, text)).toBe(masked);
+});
