@@ -42,7 +42,7 @@ export class DeclarationReader {
 
   read(field: Field, value: unknown, path: string, style: Style, depth: number): DeclaredNode | undefined {
     if (depth > MAX_DEPTH) return this.problem(path, `nested deeper than ${MAX_DEPTH} levels`);
-    if (isScalar(value)) return this.scalar(field, value, path);
+    if (isScalar(value)) return this.scalar(field, value, path, style);
     if (this.open.has(value)) return this.problem(path, "holds itself");
     this.open.add(value);
     const node = this.composite(field, value, path, style, depth);
@@ -90,7 +90,7 @@ export class DeclarationReader {
     return this.problem(path, `${describeValue(value)} cannot be compared with a setting`);
   }
 
-  private scalar(field: Field, value: Scalar, path: string): DeclaredNode | undefined {
+  private scalar(field: Field, value: Scalar, path: string, style: Style): DeclaredNode | undefined {
     const reference = this.options.reference?.(value);
     if (reference === "other") return this.problem(path, UNRESOLVED_REFERENCE);
     if (typeof value === "number" && !Number.isFinite(value)) {
@@ -101,7 +101,7 @@ export class DeclarationReader {
     }
     if (value !== null && !accepts(field, value)) return this.mismatch(field, `a ${typeof value}`, path);
     if (value === null && field.absence === "empty" && field.kind === "list") {
-      return { kind: "list", items: [], order: "field", whole: false };
+      return { kind: "list", items: [], order: "field", whole: style === "whole" };
     }
     return reference === "text" ? { kind: "value", value, reference: true } : { kind: "value", value };
   }

@@ -7,12 +7,15 @@ export function maskIdentifier(text: string): string {
   return `${letters.slice(0, 4).join("")}...${letters.slice(-2).join("")}`;
 }
 
-/** `jane@example.com` as `j***@example.com`, `Jane (jane@example.com)` as `J*** (j***@example.com)`. */
+/**
+ * `jane@example.com` as `j***@example.com`, `Jane (jane@example.com)` as `J*** (j***@example.com)`. What follows an
+ * address and is no domain may be a name: then nothing but the first letter is shown.
+ */
 export function maskPerson(text: string): string {
   const named = /^(.*) \(([^()]*)\)$/s.exec(text);
   if (named !== null) return `${maskWord(named[1] ?? "")} (${maskPerson(named[2] ?? "")})`;
-  const at = text.lastIndexOf("@");
-  return at < 0 ? maskWord(text) : `${maskWord(text.slice(0, at))}${text.slice(at)}`;
+  const domain = /@[a-z0-9.-]+$/i.exec(text);
+  return domain === null ? maskWord(text) : `${maskWord(text.slice(0, domain.index))}${domain[0]}`;
 }
 
 function maskWord(text: string): string {

@@ -3,6 +3,9 @@ import { maskPerson, maskText } from "../../lib/settings/mask.js";
 it.each([
   ["text in brackets that is not at the end", "Jane (Acme) Doe", "J***"],
   ["an address without a name before it", "@example.com", "***@example.com"],
+  ["a name after an address in angle brackets", "<jane@example.com> Jane Doe", "<***"],
+  ["a name after an address", "jane@example.com, Jane Doe", "j***"],
+  ["an address in another language", "jane@b\u00fccher.example", "j***"],
   ["a name over two lines", "Jane\nDoe (jane@example.com)", "J*** (j***@example.com)"],
 ])("A person is masked: %s", (_title, text, masked) => {
   expect(maskPerson(text)).toBe(masked);

@@ -666,6 +666,14 @@ r.unclear(
 );
 r.matches("exact of a rule", live(answered), rules(Match.exact(answered)));
 r.matches(
+  "exact of one rule twice, once with null for no exceptions",
+  live(answered),
+  rules(
+    Match.exact({ ...answered, exceptionSelectors: null }),
+    Match.exact({ ...answered, exceptionSelectors: [] }),
+  ),
+);
+r.matches(
   "exact of a rule at another date",
   live({ ...answered, lastUpdated: "x" }),
   rules(Match.exact({ ...ssn, consent: false, scope: "ALL_SESSIONS", editable: "EDITABLE_ANY", groupId: 0 })),
