@@ -22,7 +22,8 @@ const HELP = `Usage: npm run bench [-- --quick] [--only SECTION,...] [--turns N]
   --only     ${Object.keys(sections).join(", ")}
   --turns    how often each candidate is measured (default: 9; 2 with --quick)
 
-Writes bench/results.md, except with --quick or --only. Set CDKTF_CLI to the cdktf program to measure \`cdktf diff\` too.
+Writes bench/results.md, except with --quick or --only. \`cdktf diff\` is measured too
+where \`npm run test:cdktf-cli\` has installed the cdktf command line.
 `;
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 // Runs every example with the real command line: `cdktf synth` and `cdktf diff --skip-provider-lock`, against the
-// simulator and with the provider attached. The CLI (476 packages, 420 MB) is installed outside the project, once, in
-// $CDKTF_CLI_DIR or ~/.cache/cdktf-fullstory-cli. Needs `npm run build`, and the npm registry the first time.
+// simulator and with the provider attached. The CLI is installed outside the project, once, in $CDKTF_CLI_DIR or
+// ~/.cache/cdktf-fullstory-cli. Needs `npm run build`, and the npm registry the first time.
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -8,29 +8,26 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { folder, installedCli, VERSION } from "./cdktf-cli-home.mjs";
 
-const VERSION = "0.21.0";
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
 const { startSimulator } = require("../dist/src/simulator/index.js");
 const { startNullProvider } = require("../dist/src/terraform-plugin/index.js");
 
-function installedCli() {
-  const folder = process.env.CDKTF_CLI_DIR ?? join(homedir(), ".cache/cdktf-fullstory-cli");
-  const manifest = join(folder, "node_modules/cdktf-cli/package.json");
-  if (!existsSync(manifest) || JSON.parse(readFileSync(manifest, "utf8")).version !== VERSION) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-    const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", `cdktf-cli@${VERSION}`];
-    execFileSync("npm", args, { cwd: folder, stdio: "inherit" });
-  }
+function cli() {
+  const present = installedCli();
+  if (present !== undefined) return present;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
+  const args = ["install", "--no-audit", "--no-fund", "--ignore-scripts", `cdktf-cli@${VERSION}`];
+  execFileSync("npm", args, { cwd: folder, stdio: "inherit" });
   return join(folder, "node_modules/.bin/cdktf");
 }
 
@@ -77,7 +74,7 @@ function expect(what, { status, text }, wanted, ...phrases) {
 }
 
 const work = mkdtempSync(join(tmpdir(), "fullstory-cli-"));
-const program = installedCli();
+const program = cli();
 const simulator = await startSimulator();
 const europe = await startSimulator({ orgId: "o-SIM4-eu1" });
 const provider = await startNullProvider();

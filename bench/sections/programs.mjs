@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installedCli } from "../../scripts/cdktf-cli-home.mjs";
 import { cleanEnv, run, takeTurns } from "../lib/measure.mjs";
 import { more, ms, times } from "../lib/table.mjs";
 import { init, plan } from "../lib/terraform.mjs";
@@ -103,7 +104,7 @@ async function gate({ table, fewTurns, quick, simulator, provider, fullstory, fo
   node([app], { cwd: project, env: own });
   const stack = join(project, "alone/stacks/web");
   init(stack, provider.env);
-  const diff = process.env.CDKTF_CLI;
+  const diff = installedCli();
   const hasGate = node([cli, "--help"]).stdout.includes("\n  gate");
   const turns = quick ? 1 : Math.max(3, fewTurns);
   const figure = await takeTurns(turns, {
@@ -130,7 +131,13 @@ async function gate({ table, fewTurns, quick, simulator, provider, fullstory, fo
     ratio: more(figure.gate - figure.plan - figure.app),
   });
   if (diff === undefined)
-    table.add({ section, what: "gate", figure: ms(figure.gate), target, reason: "CDKTF_CLI is not set" });
+    table.add({
+      section,
+      what: "gate",
+      figure: ms(figure.gate),
+      target,
+      reason: "cdktf-cli is not installed: npm run test:cdktf-cli does",
+    });
   else {
     table.add({
       section,
