@@ -2,15 +2,7 @@
 // simulator and with the provider attached. The CLI is installed outside the project, once, in $CDKTF_CLI_DIR or
 // ~/.cache/cdktf-fullstory-cli. Needs `npm run build`, and the npm registry the first time.
 import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
