@@ -13,7 +13,7 @@ afterEach(() => server.stop());
 
 function jobs(url: string, options: Partial<ClientOptions> = {}): FetchJob[] {
   const resolved = resolveClientOptions(
-    { apiKey: "SECRETKEY", baseUrl: url, timeoutMs: 300, attempts: 2, maxBodyBytes: 1_000_000, ...options },
+    { apiKey: "SECRETKEY", baseUrl: url, timeoutMs: 1_000, attempts: 2, maxBodyBytes: 1_000_000, ...options },
     {},
   );
   const names = ["geo", "blocking", "privacy", "targeting", "features", "domain", "geo"] as const;
