@@ -36,6 +36,12 @@ const watches: [string, unknown[], unknown, string[]][] = [
     ['value ajaxWatches["/a"]#2.recordRsp', 'value ajaxWatches["/a"].recordReq'],
   ],
   [
+    "two with one URL in an order that no sorting gives, of which each shall be as strict",
+    [watch("/a", "RECORD"), watch("/a", "ELIDE", "RECORD")],
+    Match.eachLike({ recordReq: "ELIDE", recordRsp: "ELIDE" }),
+    ['value ajaxWatches["/a"]#2.recordRsp', 'value ajaxWatches["/a"].recordReq'],
+  ],
+  [
     "the first is weaker, which is said once",
     [watch("/a", "RECORD")],
     Match.arrayWith([a]),
