@@ -1,4 +1,5 @@
 import {
+  canonicalObject,
   canonicalString,
   canonicalStringSet,
   canonicalText,
@@ -14,6 +15,18 @@ import { compilePattern } from "../../lib/settings/pattern.js";
 describe("Canonical text", () => {
   it("sorts keys by code unit, not by locale", () => {
     expect(canonicalText({ b: 1, a: 2, B: 3, é: 4, Z: 5 })).toBe('{"B":3,"Z":5,"a":2,"b":1,"\\u00e9":4}');
+  });
+
+  it("sorts the keys of an object whose values are written already, by code unit too", () => {
+    const entries = [
+      ["c", "3"],
+      ["é", "5"],
+      ["a", "1"],
+      ["b", "2"],
+      ["Z", "0"],
+    ] as const;
+    expect(canonicalObject(entries)).toBe('{"Z":0,"a":1,"b":2,"c":3,"\\u00e9":5}');
+    expect(canonicalObject([])).toBe("{}");
   });
 
   it("leaves out keys without a value", () => {
@@ -40,6 +53,11 @@ describe("Canonical text", () => {
     const canonical = canonicalText(text);
     expect(JSON.parse(canonical)).toBe(text);
     for (const run of canonical.match(/[0-9.+\-|]+/g) ?? []) expect(run.length).toBeLessThanOrEqual(256);
+  });
+
+  it("keeps every letter of a run that it breaks", () => {
+    const text = "0123456789".repeat(60);
+    expect(JSON.parse(canonicalText(text))).toBe(text);
   });
 
   it("counts the digits of an escape before a run", () => {

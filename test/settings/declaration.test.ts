@@ -1,3 +1,4 @@
+import { compareDocument } from "../../lib/settings/compare.js";
 import { normalizeDeclaration, UNRESOLVED_REFERENCE } from "../../lib/settings/declaration.js";
 import { endpoints } from "../../lib/settings/endpoints.js";
 import { Match } from "../../lib/settings/match.js";
@@ -385,6 +386,17 @@ describe("An unresolved Terraform reference", () => {
       { path },
     ]);
     expect(compareDocument(endpoints.blocking, { blockedIps: [TOKEN] }, node).problems).toEqual([]);
+  });
+
+  it("is looked for in all that is live, also beside null", () => {
+    const declared = { sessionTargetingRules: [{ a: TOKEN }] };
+    const { node } = normalizeDeclaration(endpoints.targeting.document, declared, options);
+    if (node === undefined) throw new Error("not normalized");
+    const problemsBeside = (a: unknown) =>
+      compareDocument(endpoints.targeting, { metadata: null, sessionTargetingRules: [{ b: null, a }] }, node)
+        .problems;
+    expect(problemsBeside(null)).toMatchObject([{ path: "sessionTargetingRules[0].a" }]);
+    expect(problemsBeside(TOKEN)).toEqual([]);
   });
 });
 

@@ -80,6 +80,17 @@ it.each([
   expect(found).toMatchObject([{ result: "not-checked", implied: false }]);
 });
 
+it.each([
+  ["a list", []],
+  ["some of a list", Match.arrayWith(["192.0.2.1"])],
+  ["each of a list", Match.eachLike("192.0.2.1")],
+])("What is declared as %s and has no list beside it is not said to be implied", (_title, blockedIps) => {
+  const absent = findings("blocking", { blockedUas: [] }, { blockedIps });
+  expect(absent).toMatchObject([{ result: "not-checked", implied: false }]);
+  const isNull = findings("blocking", { blockedIps: null }, { blockedIps });
+  expect(isNull).toMatchObject([{ result: "differs", implied: false }]);
+});
+
 const person = (lastUpdatedBy: string) => ({ metadata: { lastUpdatedBy } });
 const ids = { blockedAppIds: ["customer-0011", "customer-0012"] };
 const rule = { selector: ".a", type: "BLOCK_EXCLUDE", scope: "ALL_SESSIONS" };

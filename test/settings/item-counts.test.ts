@@ -24,6 +24,14 @@ const cases: [string, EndpointName, object, object, number, number][] = [
   ["some rules", "privacy", blocks, { elementBlocks: Match.arrayWith([cvc, ssn]) }, 2, 1],
   ["an ordered list", "targeting", rules, rules, 2, 2],
   ["the beginning of one", "targeting", rules, { sessionTargetingRules: Match.arrayWith([{ a: 1 }]) }, 1, 1],
+  [
+    "the beginning of one, in part",
+    "targeting",
+    rules,
+    { sessionTargetingRules: Match.arrayWith([{ a: 1 }, { c: 3 }]) },
+    2,
+    1,
+  ],
   ["another order", "targeting", rules, { sessionTargetingRules: [{ b: 2 }, { a: 1 }] }, 2, 0],
   ["each of live", "blocking", ips, { blockedIps: Match.eachLike(Match.stringLikeRegexp("1$")) }, 3, 1],
 ];

@@ -152,6 +152,12 @@ r.unclear(
 r.matches("not these rules", doc, list(Match.not([off, on])));
 r.unclear("not these very rules", doc, list(Match.not([on, off])), "domains");
 r.matches("one of two rules", doc, list([Match.oneOf(off, on), off]));
+r.unchecked(
+  "what is not in the answer, though the rules would agree in another order",
+  list([{ domain: "a.example" }, off]),
+  list([{ disabled: true }, { domain: Match.anyValue() }]),
+  "domains[0].disabled",
+);
 r.matches("exact of the document", doc, Match.exact(doc));
 
 export const domain = r.rows;

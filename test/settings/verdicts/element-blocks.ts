@@ -596,6 +596,7 @@ r.matches(
 // Matchers.
 const some = (...items: unknown[]) => ({ elementBlocks: Match.arrayWith(items) });
 r.matches("arrayWith of one of three", live(unmask, answered, mask), some(ssn));
+r.matches("arrayWith of a rule that is declared twice", live(answered, mask), some(ssn, ssn));
 r.loosened(
   "arrayWith of a rule for no sessions",
   live(mask, { ...answered, scope: "NO_SESSIONS" }),

@@ -249,6 +249,7 @@ r.unclear(
   { recordGeoMode: Match.oneOf("GEO_ALL", "GEO_BLOCK_LIST") },
   "recordGeoMode",
 );
+r.matches("null is not everywhere", { recordGeoMode: null }, { recordGeoMode: Match.not("GEO_ALL") });
 r.matches("not everywhere", allow, { recordGeoMode: Match.not("GEO_ALL") });
 r.unclear(
   "not everywhere, and everywhere by absence",

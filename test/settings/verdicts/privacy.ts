@@ -164,6 +164,12 @@ r.unchecked(
   at("/login", "recordRsp"),
 );
 r.unchecked(
+  "the URL of a watch is not in the answer",
+  live({ recordReq: "ELIDE", recordRsp: "ELIDE" }),
+  watches(loginRule),
+  "ajaxWatches[0].urlRegex",
+);
+r.unchecked(
   "the allowed fields are not in the answer",
   live({ urlRegex: session.urlRegex, recordReq: "ELIDE", recordRsp: "WHITELIST" }),
   watches(sessionRule),
