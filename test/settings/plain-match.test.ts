@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import { type CompareContext, nowhere } from "../../lib/settings/compare-context.js";
 import { compareNode } from "../../lib/settings/compare-node.js";
-import type { DeclaredNode } from "../../lib/settings/declared-node.js";
+import type { DeclaredNode, ValueNode } from "../../lib/settings/declared-node.js";
 import { elementBlockField } from "../../lib/settings/element-block.js";
+import type { EnumField, Field, ListField, ObjectField } from "../../lib/settings/field.js";
 import type { Json } from "../../lib/settings/json.js";
 import { Match } from "../../lib/settings/match.js";
-import { plainlyHolds } from "../../lib/settings/plain-match.js";
+import { holdsScalar, plainlyHolds } from "../../lib/settings/plain-match.js";
 import { blocks, holdsEmptyObject } from "./generated";
 import { runs } from "./laws";
 import { decoded, normalized } from "./support";
@@ -90,5 +91,106 @@ describe("A rule that plainly holds", () => {
     ]) {
       expect(plainlyHolds(elementBlockField, nodeOf(rule), live, nowhere.live)).toBe(false);
     }
+  });
+});
+
+describe("A literal", () => {
+  const text = (): Field => ({ kind: "text", doc: "A text." });
+  const word = (): EnumField => ({
+    kind: "enum",
+    doc: "A word.",
+    values: ["NEW", "NEXT"],
+    aliases: { OLD: "NEW" },
+  });
+  const literal = (value: ValueNode["value"], ...enough: readonly string[]): ValueNode => ({
+    kind: "value",
+    value,
+    enough,
+  });
+
+  it.each<[string, Json]>([
+    ["an empty list", []],
+    ["a list of the very text", ["a"]],
+    ["a list of what is enough", ["b"]],
+    ["an empty object", {}],
+    ["an object", { a: "a" }],
+  ])("is never held by %s", (_, live) => {
+    for (const field of [text(), word(), { kind: "json", doc: "Anything." } as const]) {
+      expect(holdsScalar(field, literal("a", "b"), live)).toBe(false);
+      expect(plainlyHolds(field, literal("a", "b"), live, {})).toBe(false);
+    }
+  });
+
+  it("is held by itself and by what is enough, in any spelling, and by nothing else", () => {
+    expect(holdsScalar(word(), literal("OLD"), "NEW")).toBe(true);
+    expect(holdsScalar(word(), literal("NEW"), "OLD")).toBe(true);
+    expect(holdsScalar(word(), literal("NEXT", "NEW"), "OLD")).toBe(true);
+    expect(holdsScalar(word(), literal("NEXT", "OLD"), "NEW")).toBe(true);
+    expect(holdsScalar(word(), literal("NEXT"), "OLD")).toBe(false);
+    expect(holdsScalar(word(), { kind: "value", value: "NEXT" }, "OLD")).toBe(false);
+    expect(holdsScalar(text(), literal("OLD"), "NEW")).toBe(false);
+  });
+
+  it("is held by no scalar that is only written alike", () => {
+    const json: Field = { kind: "json", doc: "Anything." };
+    expect(holdsScalar(json, literal("1"), 1)).toBe(false);
+    expect(holdsScalar(json, literal(false), 0)).toBe(false);
+    expect(holdsScalar(json, literal(""), null)).toBe(false);
+    expect(holdsScalar(json, literal("null"), null)).toBe(false);
+    expect(holdsScalar(json, literal(null), null)).toBe(true);
+  });
+
+  it("is not held by what is absent, not even null", () => {
+    expect(plainlyHolds(text(), literal("a"), undefined, {})).toBe(false);
+    expect(plainlyHolds(text(), literal(null), undefined, {})).toBe(false);
+    expect(plainlyHolds({ ...text(), absence: "empty" }, literal(""), undefined, {})).toBe(true);
+  });
+});
+
+describe("An empty list", () => {
+  const list = (absence?: "empty"): ListField => ({
+    kind: "list",
+    order: "unordered",
+    doc: "A list.",
+    item: { kind: "text", doc: "A text." },
+    ...(absence === undefined ? {} : { absence }),
+  });
+  const node = (...items: readonly DeclaredNode[]): DeclaredNode => ({
+    kind: "list",
+    items,
+    order: "field",
+    whole: false,
+  });
+
+  it("plainly holds where live is empty, or absent where that is one value", () => {
+    expect(plainlyHolds(list(), node(), [], {})).toBe(true);
+    expect(plainlyHolds(list("empty"), node(), undefined, {})).toBe(true);
+    expect(plainlyHolds(list("empty"), node(), null, {})).toBe(true);
+  });
+
+  it.each<[string, Json | undefined]>([
+    ["absent", undefined],
+    ["null", null],
+    ["an item", ["a"]],
+    ["an empty text", ""],
+    ["an empty object", {}],
+    ["an object with a length", { length: 0 }],
+  ])("does not hold where live is %s", (_, live) => {
+    expect(plainlyHolds(list(), node(), live, {})).toBe(false);
+  });
+
+  it("is not what a list with an item declares", () => {
+    const declaration = node({ kind: "value", value: "a" });
+    expect(plainlyHolds(list(), declaration, [], {})).toBe(false);
+    expect(plainlyHolds(list(), declaration, ["b"], {})).toBe(false);
+    expect(plainlyHolds(list("empty"), declaration, undefined, {})).toBe(false);
+  });
+
+  it("inside an object holds with the rest of it, and fails it", () => {
+    const field: ObjectField = { kind: "object", doc: "An object.", fields: { list: list() } };
+    const object: DeclaredNode = { kind: "object", entries: new Map([["list", node()]]), whole: false };
+    expect(plainlyHolds(field, object, { list: [] }, {})).toBe(true);
+    expect(plainlyHolds(field, object, { list: ["a"] }, {})).toBe(false);
+    expect(plainlyHolds(field, object, {}, {})).toBe(false);
   });
 });
