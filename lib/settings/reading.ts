@@ -54,7 +54,12 @@ function layoutIn(reading: Reading, field: ObjectField, keys: readonly string[])
 function compareSpellings(reading: Reading, known: KnownKey, read: Json, body: Body): void {
   const { spelling, others, field } = known;
   for (const other of others) {
-    const alike = readEntry(newReading(), field, body[other], known.key);
+    const aside = newReading();
+    const alike = readEntry(aside, field, body[other], known.key);
+    if (aside.faults.length > 0) {
+      addFault(reading, `"${spelling}" and "${other}" are two spellings of one key, and one cannot be read`);
+      continue;
+    }
     if (textWithUnknown(alike) === textWithUnknown(read)) continue;
     addFault(reading, `"${spelling}" and "${other}" are two spellings of one key with different values`);
   }

@@ -250,3 +250,16 @@ describe("The layout of an object", () => {
     expect(reading.layouts.get(field)?.keys).toEqual(["b", "a"]);
   });
 });
+
+it.each([
+  ["null and a number that is too large", { groupId: null, group_id: 2 ** 53 }],
+  ["a number that is too large, twice", { groupId: 2 ** 53, group_id: 2 ** 53 }],
+])("A second spelling of a key that cannot be read is a fault, never null: %s", (_title, body) => {
+  const result = decodeObject(documentOf({ groupId: integer() }), body);
+  expect(result).toMatchObject({
+    ok: false,
+    faults: expect.arrayContaining([
+      '$: "groupId" and "group_id" are two spellings of one key, and one cannot be read',
+    ]),
+  });
+});
