@@ -36,6 +36,9 @@ What shows that the gate neither passes what it must fail nor fails what it must
 StrykerJS ${version} changes one thing in the code at a time and runs \`test/settings\` on it. A mutant that no test notices
 is *left*. Texts for people are not mutated. Again: \`npm run mutation\`, which writes this page.
 
+Those that are left were read one by one: they only save work (shortcuts and caches), stand where no decoded answer and no
+declaration that was read can come, or end in the same result. None is known to change a verdict.
+
 | file | killed | left | score |
 |---|---|---|---|
 ${rows.join("\n")}
