@@ -7,7 +7,6 @@ import { programPath } from "../../src/terraform-plugin/program.js";
 import { eventually, temporaryFolder } from "../terraform/support.js";
 
 const COMPILED = path.join(path.dirname(programPath()), "index.js");
-const onLinux = process.platform === "linux" ? test : test.skip;
 
 interface Attached {
   readonly Pid: number;
@@ -19,6 +18,13 @@ function attached(json: string): Attached {
   const entry = value["registry.terraform.io/hashicorp/null"];
   if (entry === undefined) throw new Error(`no null provider in ${json}`);
   return entry;
+}
+
+/** Entries of a process's environment: Linux has a file of them, macOS prints them behind the command. */
+function environmentOf(pid: number): readonly string[] {
+  if (process.platform === "linux") return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+  const { stdout } = spawnSync("ps", ["-Eww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.split(" ").filter((word) => /^[A-Z_]+=/.test(word));
 }
 
 function isRunning(pid: number): boolean {
@@ -75,15 +81,13 @@ test("A folder for temporary files with a long name does not cut the socket's pa
   }
 });
 
-onLinux("The process has no key, no token and no NODE_OPTIONS of its parent.", async () => {
+test("The process has no key, no token and no NODE_OPTIONS of its parent.", async () => {
   process.env["FULLSTORY_API_KEY"] = "na1.secret";
   process.env["SOME_TOKEN"] = "token";
   try {
     const provider = await startNullProvider();
     const { Pid } = attached(provider.env.TF_REATTACH_PROVIDERS);
-    const names = readFileSync(`/proc/${Pid}/environ`, "utf8")
-      .split("\0")
-      .flatMap((entry) => entry.split("=")[0] || []);
+    const names = environmentOf(Pid).flatMap((entry) => entry.split("=")[0] || []);
     expect(["PATH", "HOME", "TMPDIR"]).toEqual(expect.arrayContaining(names));
     await provider.stop();
   } finally {
