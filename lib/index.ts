@@ -1,6 +1,7 @@
 export * from "./client/index.js";
 export * from "./constructs/index.js";
 export type { Evidence } from "./evidence/evidence.js";
+export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/declare/match.js";
 export type {
   AjaxWatch,
   BlockingSettings,
@@ -14,5 +15,4 @@ export type {
   SettingsMetadata,
   TargetingSettings,
 } from "./settings/index.js";
-export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/match.js";
 export { SnapshotError } from "./snapshot/errors.js";

@@ -1,9 +1,9 @@
-import { canonicalText } from "../settings/canonical.js";
-import type { DeclaredNode } from "../settings/declared-node.js";
-import type { Field } from "../settings/field.js";
-import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/json.js";
-import { snakeCase } from "../settings/keys.js";
-import { maskText } from "../settings/mask.js";
+import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import { canonicalText } from "../settings/model/canonical.js";
+import type { Field } from "../settings/model/field.js";
+import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
+import { snakeCase } from "../settings/model/keys.js";
+import { maskText } from "../settings/model/mask.js";
 import type { Expectation } from "./expectation.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";

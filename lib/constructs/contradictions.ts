@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
-import type { DeclaredNode } from "../settings/declared-node.js";
-import { declaredText } from "../settings/declared-text.js";
+import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import { declaredText } from "../settings/declare/declared-text.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import type { ReadingOf } from "./declaration-faults.js";
 import type { DeclarationFault } from "./errors.js";

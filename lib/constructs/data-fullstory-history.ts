@@ -1,7 +1,7 @@
 import { Fn, type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { Endpoint } from "../settings/endpoint.js";
-import type { Declared } from "../settings/match.js";
+import type { Declared } from "../settings/declare/match.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
 import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 import {
   alwaysExpectation,

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type BlockingSettings, blocking } from "../settings/blocking.js";
+import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { type BlockingSettings, blocking } from "../settings/blocking.js";
+import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { documentOf } from "./readable.js";
 

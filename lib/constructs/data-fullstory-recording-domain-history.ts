@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type DomainSettings, domain } from "../settings/domain.js";
+import { type DomainSettings, domain } from "../settings/endpoints/domain.js";
 import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./data-fullstory-history.js";
 
 /**

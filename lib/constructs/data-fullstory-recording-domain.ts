@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { type DomainSettings, domain } from "../settings/domain.js";
+import { type DomainSettings, domain } from "../settings/endpoints/domain.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
 import { documentOf } from "./readable.js";
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type FeaturesSettings, features } from "../settings/features.js";
+import { type FeaturesSettings, features } from "../settings/endpoints/features.js";
 import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./data-fullstory-history.js";
 
 /**

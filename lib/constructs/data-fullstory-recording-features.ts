@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { type FeaturesSettings, features } from "../settings/features.js";
+import { type FeaturesSettings, features } from "../settings/endpoints/features.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
 import { documentOf } from "./readable.js";
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type GeoSettings, geo } from "../settings/geo.js";
+import { type GeoSettings, geo } from "../settings/endpoints/geo.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**

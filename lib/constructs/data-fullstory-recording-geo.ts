@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { type GeoSettings, geo } from "../settings/geo.js";
+import { type GeoSettings, geo } from "../settings/endpoints/geo.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { documentOf } from "./readable.js";
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type PrivacySettings, privacy } from "../settings/privacy.js";
+import { type PrivacySettings, privacy } from "../settings/endpoints/privacy.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**

@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { type PrivacySettings, privacy } from "../settings/privacy.js";
+import { type PrivacySettings, privacy } from "../settings/endpoints/privacy.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { documentOf } from "./readable.js";
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type TargetingSettings, targeting } from "../settings/targeting.js";
+import { type TargetingSettings, targeting } from "../settings/endpoints/targeting.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**

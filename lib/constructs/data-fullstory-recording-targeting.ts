@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import { type TargetingSettings, targeting } from "../settings/targeting.js";
+import { type TargetingSettings, targeting } from "../settings/endpoints/targeting.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { documentOf } from "./readable.js";
 

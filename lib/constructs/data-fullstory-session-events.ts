@@ -1,6 +1,6 @@
 import { Fn, type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { SessionEvents } from "../settings/session-events.js";
+import type { SessionEvents } from "../settings/decode/session-events.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { sessionEvents } from "./readable.js";
 

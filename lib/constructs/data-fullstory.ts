@@ -10,9 +10,9 @@ import {
 import type { Construct } from "constructs";
 import { prepareRequest } from "../client/requests.js";
 import { FullstoryError } from "../errors.js";
-import type { Platform } from "../settings/endpoint.js";
-import { snakeCase } from "../settings/keys.js";
-import type { Declared } from "../settings/match.js";
+import type { Declared } from "../settings/declare/match.js";
+import type { Platform } from "../settings/model/endpoint.js";
+import { snakeCase } from "../settings/model/keys.js";
 import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
 import { attachDataSource, documentOf, noteExpectation, renderedOf } from "./hooks.js";
 import type { FullstoryOrg } from "./org.js";

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { EndpointName } from "../settings/endpoint.js";
+import type { EndpointName } from "../settings/model/endpoint.js";
 import type { AnyDataSource, DataFullstoryPlatformProps } from "./data-fullstory.js";
 import { DataFullstoryRecordingBlocking } from "./data-fullstory-recording-blocking.js";
 import { DataFullstoryRecordingDomain } from "./data-fullstory-recording-domain.js";

@@ -2,12 +2,12 @@ import type { FetchJob, FetchResult } from "../client/fetch-job.js";
 import { deserializeError } from "../client/wire-error.js";
 import type { Blame } from "../messages/drift.js";
 import { minute, shownValue } from "../messages/lines.js";
-import { compareDocument } from "../settings/compare.js";
-import type { ObjectNode } from "../settings/declared-node.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { Finding } from "../settings/finding.js";
-import { decodeHistoryPage } from "../settings/history.js";
-import { maskPerson } from "../settings/mask.js";
+import { compareDocument } from "../settings/compare/compare.js";
+import type { Finding } from "../settings/compare/finding.js";
+import type { ObjectNode } from "../settings/declare/declared-node.js";
+import { decodeHistoryPage } from "../settings/decode/history-page.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
+import { maskPerson } from "../settings/model/mask.js";
 import type { Documents, Round } from "./documents.js";
 import type { Unit } from "./unit.js";
 

@@ -1,9 +1,9 @@
-import { shortDigest } from "../settings/canonical.js";
-import { type Compared, compareDocument } from "../settings/compare.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { FieldComparison, Finding } from "../settings/finding.js";
-import type { JsonObject } from "../settings/json.js";
-import { canonicalLive } from "../settings/normal.js";
+import { type Compared, compareDocument } from "../settings/compare/compare.js";
+import type { FieldComparison, Finding } from "../settings/compare/finding.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
+import { shortDigest } from "../settings/model/canonical.js";
+import type { JsonObject } from "../settings/model/json.js";
+import { canonicalLive } from "../settings/model/live-value.js";
 import type { Expectation } from "./expectation.js";
 import { compareHistory } from "./history-comparison.js";
 import type { LoadedDocument } from "./loaded.js";

@@ -1,5 +1,5 @@
 import type { EvidenceCounts, EvidenceFinding } from "../evidence/evidence.js";
-import type { Finding } from "../settings/finding.js";
+import type { Finding } from "../settings/compare/finding.js";
 import type { Expectation } from "./expectation.js";
 import { placeOf } from "./location.js";
 import type { Unit } from "./unit.js";

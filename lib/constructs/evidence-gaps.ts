@@ -1,5 +1,5 @@
 import type { EvidenceGap } from "../evidence/evidence.js";
-import { endpoints } from "../settings/endpoints.js";
+import { endpoints } from "../settings/endpoints/endpoints.js";
 import type { Unit } from "./unit.js";
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */

@@ -11,9 +11,9 @@ import {
   evidenceError,
   type Outcome,
 } from "../evidence/evidence.js";
-import { canonicalText, sha256 } from "../settings/canonical.js";
-import type { DataClass, Field } from "../settings/field.js";
-import type { Json } from "../settings/json.js";
+import { canonicalText, sha256 } from "../settings/model/canonical.js";
+import type { DataClass, Field } from "../settings/model/field.js";
+import type { Json } from "../settings/model/json.js";
 import { VERSION } from "../version.js";
 import type { FieldVerdict } from "./evaluation.js";
 import { addressOf, countsOf, declarationOf, findingsOf } from "./evidence-findings.js";

@@ -1,7 +1,11 @@
 import { Token, Tokenization } from "cdktf";
-import { type NormalizeOptions, normalizeDeclaration, type Problem } from "../settings/declaration.js";
-import type { ObjectNode } from "../settings/declared-node.js";
-import type { ObjectField } from "../settings/field.js";
+import {
+  type NormalizeOptions,
+  normalizeDeclaration,
+  type Problem,
+} from "../settings/declare/declaration.js";
+import type { ObjectNode } from "../settings/declare/declared-node.js";
+import type { ObjectField } from "../settings/model/field.js";
 import type { Over } from "./history-expectation.js";
 import { callerLocation, type SourceLocation } from "./location.js";
 import type { Waiver } from "./waiver.js";

@@ -1,6 +1,6 @@
 import { type Budget, driftMessage } from "../messages/drift.js";
-import { bySeverity } from "../settings/compare.js";
-import type { Finding } from "../settings/finding.js";
+import { bySeverity } from "../settings/compare/compare.js";
+import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "./evaluation.js";
 import type { LoadedDocument } from "./loaded.js";
 import { placeOf } from "./location.js";

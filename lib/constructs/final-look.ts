@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TerraformStack } from "cdktf";
 import { BadOptionError } from "../errors.js";
-import { isJsonObject } from "../settings/json.js";
+import { isJsonObject } from "../settings/model/json.js";
 import { GateStrippedError } from "./errors.js";
 import type { GateState } from "./gate-state.js";
 import { addGuards, guardFaults } from "./guard.js";

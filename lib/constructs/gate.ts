@@ -1,8 +1,8 @@
 import { type App, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import type { EndpointName, Platform } from "../settings/endpoint.js";
-import { endpoints, type SettingsDocuments } from "../settings/endpoints.js";
-import { type Declared, Matcher } from "../settings/match.js";
+import { type Declared, Matcher } from "../settings/declare/match.js";
+import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
+import type { EndpointName, Platform } from "../settings/model/endpoint.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { dataSources } from "./data-sources.js";
 import { MAX_AGE_FORM, readMaxAge } from "./duration.js";

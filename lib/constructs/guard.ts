@@ -1,4 +1,4 @@
-import { isJsonObject } from "../settings/json.js";
+import { isJsonObject } from "../settings/model/json.js";
 import { writeMaxAge } from "./duration.js";
 import type { GateState, Guard } from "./gate-state.js";
 import { errorMessage, freshAtApply } from "./terraform-syntax.js";

@@ -1,17 +1,17 @@
+import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
+import type { FieldComparison, Finding } from "../settings/compare/finding.js";
+import { worst } from "../settings/compare/outcome.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import {
   canonicalList,
   canonicalSet,
   canonicalString,
   canonicalText,
   shortDigest,
-} from "../settings/canonical.js";
-import { type Compared, type CompareOptions, compareDocument } from "../settings/compare.js";
-import type { Endpoint } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { FieldComparison, Finding } from "../settings/finding.js";
-import { maskPerson } from "../settings/mask.js";
-import { worst } from "../settings/outcome.js";
-import { itemStep } from "../settings/path.js";
+} from "../settings/model/canonical.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
+import { maskPerson } from "../settings/model/mask.js";
+import { itemStep } from "../settings/model/path.js";
 import type { Expectation } from "./expectation.js";
 import type { Over } from "./history-expectation.js";
 

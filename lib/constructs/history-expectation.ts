@@ -1,4 +1,4 @@
-import type { Endpoint } from "../settings/endpoint.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
 import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
 import { callerLocation } from "./location.js";
 

@@ -1,8 +1,8 @@
 import type { FetchJob } from "../client/fetch-job.js";
-import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
-import type { ObjectField } from "../settings/field.js";
-import type { Json } from "../settings/json.js";
-import { sessionEventsField } from "../settings/session-events.js";
+import { sessionEventsField } from "../settings/decode/session-events.js";
+import type { Endpoint, EndpointName, Platform } from "../settings/model/endpoint.js";
+import type { ObjectField } from "../settings/model/field.js";
+import type { Json } from "../settings/model/json.js";
 import { countsByHost, countsByType, eventsOf } from "./session-event-counts.js";
 
 /** What a data source reads: an endpoint's document, its history, or the events of a session. */

@@ -7,9 +7,9 @@ import {
   waiverExpiredMessage,
   wrongOrgMessage,
 } from "../messages/other.js";
-import { carried } from "../settings/canonical.js";
-import type { Platform } from "../settings/endpoint.js";
-import { snakeCase } from "../settings/keys.js";
+import { carried } from "../settings/model/canonical.js";
+import type { Platform } from "../settings/model/endpoint.js";
+import { snakeCase } from "../settings/model/keys.js";
 import { type MaxAge, writeMaxAge } from "./duration.js";
 import type { Evaluation, FieldVerdict } from "./evaluation.js";
 import { fieldMessages } from "./field-messages.js";

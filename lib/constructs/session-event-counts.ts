@@ -1,5 +1,5 @@
-import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/json.js";
-import type { SessionEvent } from "../settings/session-events.js";
+import type { SessionEvent } from "../settings/decode/session-events.js";
+import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 
 export function eventsOf(document: object): readonly SessionEvent[] {
   return (document as { readonly events?: readonly SessionEvent[] }).events ?? [];

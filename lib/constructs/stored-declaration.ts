@@ -1,9 +1,9 @@
-import type { DeclaredNode, ObjectNode } from "../settings/declared-node.js";
-import { entryField } from "../settings/declared-text.js";
-import { type Field, listFieldOf, type ObjectField } from "../settings/field.js";
-import type { Json, JsonObject } from "../settings/json.js";
-import { itemStep, keyStep } from "../settings/path.js";
-import type { Problem } from "../settings/problem.js";
+import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
+import { entryField } from "../settings/declare/declared-text.js";
+import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import type { Json, JsonObject } from "../settings/model/json.js";
+import { itemStep, keyStep } from "../settings/model/path.js";
+import type { Problem } from "../settings/model/problem.js";
 import { digestOf, isDigest } from "../snapshot/digest.js";
 
 interface Stored {

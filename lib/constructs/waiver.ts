@@ -1,5 +1,5 @@
-import type { Field } from "../settings/field.js";
-import type { Finding } from "../settings/finding.js";
+import type { Finding } from "../settings/compare/finding.js";
+import type { Field } from "../settings/model/field.js";
 
 /** Lets one difference through for a while. */
 export interface Waiver {

@@ -1,4 +1,4 @@
-import type { DataClass, Field } from "../settings/field.js";
+import type { DataClass, Field } from "../settings/model/field.js";
 
 /** Whether a field, or anything inside of it, is of one of these classes. */
 export function holdsClass(field: Field, classes: ReadonlySet<DataClass>): boolean {

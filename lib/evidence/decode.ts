@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { itemStep, keyStep } from "../settings/path.js";
+import { itemStep, keyStep } from "../settings/model/path.js";
 import { EVIDENCE_VERSION, type Evidence } from "./evidence.js";
 import { evidenceSchema } from "./schema.js";
 

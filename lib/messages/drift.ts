@@ -1,5 +1,5 @@
-import type { Direction } from "../settings/field.js";
-import type { Finding } from "../settings/finding.js";
+import type { Finding } from "../settings/compare/finding.js";
+import type { Direction } from "../settings/model/field.js";
 import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
 import { printable } from "./printable.js";
 

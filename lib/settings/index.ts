@@ -1,12 +1,24 @@
-export type { AjaxWatch, BodyRecording } from "./ajax-watch.js";
-export type { BlockingSettings } from "./blocking.js";
-export { type Decoded, decodeDocument } from "./decode.js";
-export type { DomainRule, DomainSettings } from "./domain.js";
-export type { ElementBlock, ElementBlockScope, ElementBlockType } from "./element-block.js";
-export type { Endpoint, EndpointName, Platform } from "./endpoint.js";
-export { endpointNames, endpoints, type SettingsDocument, type SettingsDocuments } from "./endpoints.js";
-export { decodeErrorBody, type ErrorBody } from "./error-body.js";
-export type { FeaturesSettings } from "./features.js";
+export { type Decoded, decodeDocument } from "./decode/decode-document.js";
+export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
+export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
+export { decodeMe, type Me } from "./decode/me.js";
+export { decodeSessionEvents, type SessionEvent, type SessionEvents } from "./decode/session-events.js";
+export type { AjaxWatch, BodyRecording } from "./endpoints/ajax-watch.js";
+export type { BlockingSettings } from "./endpoints/blocking.js";
+export type { DomainRule, DomainSettings } from "./endpoints/domain.js";
+export type { ElementBlock, ElementBlockScope, ElementBlockType } from "./endpoints/element-block.js";
+export {
+  endpointNames,
+  endpoints,
+  type SettingsDocument,
+  type SettingsDocuments,
+} from "./endpoints/endpoints.js";
+export type { FeaturesSettings } from "./endpoints/features.js";
+export type { GeoMode, GeoSettings } from "./endpoints/geo.js";
+export type { SettingsMetadata } from "./endpoints/metadata.js";
+export type { PrivacyMode, PrivacySettings } from "./endpoints/privacy.js";
+export type { TargetingSettings } from "./endpoints/targeting.js";
+export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
 export {
   canonicalEnum,
   type DataClass,
@@ -14,14 +26,7 @@ export {
   type Field,
   type ListField,
   type ObjectField,
-} from "./field.js";
-export type { GeoMode, GeoSettings } from "./geo.js";
-export { decodeHistoryPage, type HistoryPage } from "./history.js";
-export { isJsonObject, type Json, type JsonObject } from "./json.js";
-export { maskPerson } from "./mask.js";
-export { decodeMe, type Me } from "./me.js";
-export type { SettingsMetadata } from "./metadata.js";
-export { liveValue } from "./normal.js";
-export type { PrivacyMode, PrivacySettings } from "./privacy.js";
-export { decodeSessionEvents, type SessionEvent, type SessionEvents } from "./session-events.js";
-export type { TargetingSettings } from "./targeting.js";
+} from "./model/field.js";
+export { isJsonObject, type Json, type JsonObject } from "./model/json.js";
+export { liveValue } from "./model/live-value.js";
+export { maskPerson } from "./model/mask.js";

@@ -1,5 +1,5 @@
-import type { Field } from "../settings/field.js";
-import { bareObject, isJsonObject, type Json } from "../settings/json.js";
+import type { Field } from "../settings/model/field.js";
+import { bareObject, isJsonObject, type Json } from "../settings/model/json.js";
 
 /** A value without when and by whom it was changed, at every depth. */
 export function withoutBookkeeping(field: Field, value: Json): Json {

@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from "../settings/finding.js";
+import type { Finding, FindingKind } from "../settings/compare/finding.js";
 import type { Change, ChangeKind } from "./change.js";
 
 const KINDS: Readonly<Record<FindingKind, ChangeKind>> = {

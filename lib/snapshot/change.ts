@@ -1,4 +1,4 @@
-import type { DataClass, Direction } from "../settings/field.js";
+import type { DataClass, Direction } from "../settings/model/field.js";
 
 export type ChangeKind = "changed" | "added" | "removed" | "moved";
 

@@ -1,10 +1,10 @@
-import { compareDocument } from "../settings/compare.js";
-import type { DeclaredNode } from "../settings/declared-node.js";
-import { literalsOf } from "../settings/declared-node.js";
-import type { Endpoint } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { ListField, Siblings } from "../settings/field.js";
-import type { Json, JsonObject } from "../settings/json.js";
+import { compareDocument } from "../settings/compare/compare.js";
+import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import { literalsOf } from "../settings/declare/declared-node.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
+import type { ListField, Siblings } from "../settings/model/field.js";
+import type { Json, JsonObject } from "../settings/model/json.js";
 import { byDirection, type Change } from "./change.js";
 import { changeOf } from "./change-of.js";
 import { entryChanges } from "./entry-changes.js";

@@ -1,9 +1,15 @@
 import * as v from "valibot";
-import { bounded, type Decoded, decodeDocument, nameOf, unknownValuesOf } from "../settings/decode.js";
-import { endpoints, type SettingsDocument } from "../settings/endpoints.js";
-import type { Field } from "../settings/field.js";
-import { isJsonObject, type Json, type JsonObject } from "../settings/json.js";
-import { itemStep, keyStep } from "../settings/path.js";
+import {
+  bounded,
+  type Decoded,
+  decodeDocument,
+  nameOf,
+  unknownValuesOf,
+} from "../settings/decode/decode-document.js";
+import { endpoints, type SettingsDocument } from "../settings/endpoints/endpoints.js";
+import type { Field } from "../settings/model/field.js";
+import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
+import { itemStep, keyStep } from "../settings/model/path.js";
 import { isDigest } from "./digest.js";
 import { withoutForeignKeys } from "./fault-path.js";
 import { slots } from "./slots.js";

@@ -1,5 +1,5 @@
-import { canonicalText, sha256 } from "../settings/canonical.js";
-import type { Json } from "../settings/json.js";
+import { canonicalText, sha256 } from "../settings/model/canonical.js";
+import type { Json } from "../settings/model/json.js";
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 

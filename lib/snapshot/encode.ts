@@ -1,6 +1,6 @@
-import { decodeDocument } from "../settings/decode.js";
-import { endpoints, type SettingsDocument } from "../settings/endpoints.js";
-import { bareObject, type Json, type JsonObject } from "../settings/json.js";
+import { decodeDocument } from "../settings/decode/decode-document.js";
+import { endpoints, type SettingsDocument } from "../settings/endpoints/endpoints.js";
+import { bareObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { jsonText } from "./json-text.js";
 import { type Slot, slots } from "./slots.js";
 import {

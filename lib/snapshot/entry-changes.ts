@@ -1,10 +1,10 @@
-import { compareDocument } from "../settings/compare.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { ListField, Siblings } from "../settings/field.js";
-import { dataClassOf } from "../settings/found.js";
-import { isJsonObject, type Json } from "../settings/json.js";
-import { canonicalLive } from "../settings/normal.js";
-import { itemStep } from "../settings/path.js";
+import { compareDocument } from "../settings/compare/compare.js";
+import { dataClassOf } from "../settings/compare/found.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
+import type { ListField, Siblings } from "../settings/model/field.js";
+import { isJsonObject, type Json } from "../settings/model/json.js";
+import { canonicalLive } from "../settings/model/live-value.js";
+import { itemStep } from "../settings/model/path.js";
 import { align } from "./align.js";
 import type { Change } from "./change.js";
 import { changeOf } from "./change-of.js";

@@ -1,8 +1,8 @@
-import { canonicalText } from "../settings/canonical.js";
-import type { DeclaredNode, ObjectNode } from "../settings/declared-node.js";
-import { type Field, listFieldOf, type ObjectField } from "../settings/field.js";
-import { bareObject, isJsonObject, isScalar, type Json, type JsonObject } from "../settings/json.js";
-import { canonicalScalar, liveValue } from "../settings/normal.js";
+import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
+import { canonicalText } from "../settings/model/canonical.js";
+import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import { bareObject, isJsonObject, isScalar, type Json, type JsonObject } from "../settings/model/json.js";
+import { canonicalScalar, liveValue } from "../settings/model/live-value.js";
 
 /** Whether a field says something of what is recorded: not who changed it, and not what people wrote beside it. */
 function counts(field: Field): boolean {

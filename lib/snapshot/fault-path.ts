@@ -1,5 +1,5 @@
-import { endpoints } from "../settings/endpoints.js";
-import type { Field } from "../settings/field.js";
+import { endpoints } from "../settings/endpoints/endpoints.js";
+import type { Field } from "../settings/model/field.js";
 
 const known = new Set(["version", "org", "host", "verifiedAt", "documents", "skipped", "web", "mobile"]);
 for (const [name, endpoint] of Object.entries(endpoints)) {

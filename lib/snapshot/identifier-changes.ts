@@ -1,8 +1,8 @@
-import type { DataClass, Direction, ListField, Siblings } from "../settings/field.js";
-import { dataClassOf } from "../settings/found.js";
-import type { Json } from "../settings/json.js";
-import { maskText } from "../settings/mask.js";
-import { itemStep } from "../settings/path.js";
+import { dataClassOf } from "../settings/compare/found.js";
+import type { DataClass, Direction, ListField, Siblings } from "../settings/model/field.js";
+import type { Json } from "../settings/model/json.js";
+import { maskText } from "../settings/model/mask.js";
+import { itemStep } from "../settings/model/path.js";
 import type { Change, ChangeKind } from "./change.js";
 import { digestOf, isDigest, shortOf } from "./digest.js";
 

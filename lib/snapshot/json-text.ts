@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../settings/json.js";
+import { isJsonObject, type Json } from "../settings/model/json.js";
 
 /**
  * JSON in ASCII with sorted keys (by code unit), an indent of two blanks, and nothing that a CI runner takes for a

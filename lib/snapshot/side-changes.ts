@@ -1,9 +1,9 @@
-import { canonicalText } from "../settings/canonical.js";
-import { unknownValuesOf } from "../settings/decode.js";
-import type { Field } from "../settings/field.js";
-import { isJsonObject, type Json, type JsonObject } from "../settings/json.js";
-import { isEmpty } from "../settings/normal.js";
-import { itemStep, keyStep } from "../settings/path.js";
+import { unknownValuesOf } from "../settings/decode/decode-document.js";
+import { canonicalText } from "../settings/model/canonical.js";
+import type { Field } from "../settings/model/field.js";
+import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
+import { isEmpty } from "../settings/model/live-value.js";
+import { itemStep, keyStep } from "../settings/model/path.js";
 import type { Change } from "./change.js";
 import { digestOf, isDigest } from "./digest.js";
 

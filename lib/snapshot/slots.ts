@@ -1,5 +1,5 @@
-import type { Endpoint, EndpointName, Platform } from "../settings/endpoint.js";
-import { endpointNames, endpoints } from "../settings/endpoints.js";
+import { endpointNames, endpoints } from "../settings/endpoints/endpoints.js";
+import type { Endpoint, EndpointName, Platform } from "../settings/model/endpoint.js";
 
 /** One settings document of an org: an endpoint, and for some the platform. */
 export interface Slot {

@@ -1,4 +1,4 @@
-import type { SettingsDocument, SettingsDocuments } from "../settings/endpoints.js";
+import type { SettingsDocument, SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { Slot } from "./slots.js";
 
 /** Settings documents of one org by endpoint, and where an endpoint has both by platform. */

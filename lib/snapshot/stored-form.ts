@@ -1,10 +1,10 @@
-import { canonicalText } from "../settings/canonical.js";
-import { unknownValuesOf } from "../settings/decode.js";
-import type { Endpoint } from "../settings/endpoint.js";
-import type { SettingsDocument } from "../settings/endpoints.js";
-import type { DataClass, Field, ListField, ObjectField } from "../settings/field.js";
-import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/json.js";
-import { canonicalScalar, isEmpty } from "../settings/normal.js";
+import { unknownValuesOf } from "../settings/decode/decode-document.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
+import { canonicalText } from "../settings/model/canonical.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
+import type { DataClass, Field, ListField, ObjectField } from "../settings/model/field.js";
+import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
+import { canonicalScalar, isEmpty } from "../settings/model/live-value.js";
 import { withoutBookkeeping } from "./bookkeeping.js";
 import { digestOf, isDigest } from "./digest.js";
 

@@ -1,5 +1,5 @@
-import { endpoints } from "../settings/endpoints.js";
-import { bareObject, type Json } from "../settings/json.js";
+import { endpoints } from "../settings/endpoints/endpoints.js";
+import { bareObject, type Json } from "../settings/model/json.js";
 import { isDueForRenewal } from "./age.js";
 import { withoutBookkeeping } from "./bookkeeping.js";
 import { encodeSnapshot, slotsIn } from "./encode.js";

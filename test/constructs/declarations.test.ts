@@ -10,7 +10,7 @@ import {
   FullstoryGate,
   FullstoryOrg,
 } from "../../lib/constructs/index.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
 import { elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const ALLOWED = { recordGeoMode: "GEO_ALLOW_LIST" } as const;

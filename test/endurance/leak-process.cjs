@@ -29,7 +29,7 @@ function bare() {
 const documents = [];
 
 function ours() {
-  const decoding = require(join(root, "dist/lib/settings/decode.js"));
+  const decoding = require(join(root, "dist/lib/settings/decode/decode-document.js"));
   const { decodeDocument } = decoding;
   decoding.decodeDocument = (...given) => {
     const decoded = decodeDocument(...given);

@@ -4,7 +4,7 @@ import {
   DataFullstoryRecordingPrivacy,
   FullstoryOrg,
 } from "../../lib/constructs/index.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
 
 interface Condition {
   readonly condition: string;

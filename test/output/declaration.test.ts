@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { EndpointName } from "../../lib/settings/endpoint";
+import type { EndpointName } from "../../lib/settings/model/endpoint";
 import { declarationText } from "../../src/output/declaration";
 import { document, safeJson } from "../snapshot/documents";
 import { declaredBy } from "./declared-by";

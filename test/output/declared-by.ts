@@ -1,9 +1,9 @@
 import { transformSync } from "@swc/core";
-import { compareDocument } from "../../lib/settings/compare";
-import { normalizeDeclaration } from "../../lib/settings/declaration";
-import type { EndpointName, Platform } from "../../lib/settings/endpoint";
-import { endpoints } from "../../lib/settings/endpoints";
-import { Match } from "../../lib/settings/match";
+import { compareDocument } from "../../lib/settings/compare/compare";
+import { normalizeDeclaration } from "../../lib/settings/declare/declaration";
+import { Match } from "../../lib/settings/declare/match";
+import { endpoints } from "../../lib/settings/endpoints/endpoints";
+import type { EndpointName, Platform } from "../../lib/settings/model/endpoint";
 import { slots } from "../../lib/snapshot/slots";
 import { document } from "../snapshot/documents";
 

@@ -7,7 +7,7 @@ import {
   type FullstoryOrgProps,
   synth,
 } from "../../lib/constructs/index.js";
-import { decodeDocument } from "../../lib/settings/decode.js";
+import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
 import { documents } from "../constructs/support.js";
 import { sharedSimulator } from "../simulator/support.js";

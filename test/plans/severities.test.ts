@@ -8,8 +8,8 @@ import {
   FullstoryGate,
   FullstoryOrg,
 } from "../../lib/constructs/index.js";
-import { decodeDocument } from "../../lib/settings/decode.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
 import { documents } from "../constructs/support.js";
 import { firstLines, TestApp } from "./support.js";

@@ -1,6 +1,6 @@
 import { TerraformOutput, type TerraformStack, Token } from "cdktf";
 import { DataFullstoryRecordingPrivacy, type FullstoryOrg } from "../../lib/constructs/index.js";
-import type { EndpointName, Platform } from "../../lib/settings/endpoint.js";
+import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.js";
 import { addressOf, dataSource, errorsAt, statusOf, TestApp } from "./support.js";
 
 /** One document of an endpoint with this text in every string that it has. */

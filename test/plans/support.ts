@@ -5,7 +5,7 @@ import { App, LocalBackend, type TerraformElement, TerraformStack } from "cdktf"
 import { dataSources } from "../../lib/constructs/data-sources.js";
 import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/constructs/index.js";
 import type { Evidence } from "../../lib/evidence/evidence.js";
-import type { EndpointName, Platform } from "../../lib/settings/endpoint.js";
+import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.js";
 import {
   type CheckResult,
   checksOf,

@@ -7,8 +7,8 @@ import {
   FullstoryGate,
   type Waiver,
 } from "../../lib/constructs/index.js";
-import { shortDigest } from "../../lib/settings/canonical.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { shortDigest } from "../../lib/settings/model/canonical.js";
 import { documents } from "../constructs/support.js";
 import { addressOf, errorsAt, firstLines, statusOf, TestApp } from "./support.js";
 

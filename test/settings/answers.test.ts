@@ -1,7 +1,7 @@
-import { decodeErrorBody } from "../../lib/settings/error-body.js";
-import { decodeHistoryPage } from "../../lib/settings/history.js";
-import { decodeMe } from "../../lib/settings/me.js";
-import { decodeSessionEvents } from "../../lib/settings/session-events.js";
+import { decodeErrorBody } from "../../lib/settings/decode/error-body.js";
+import { decodeHistoryPage } from "../../lib/settings/decode/history-page.js";
+import { decodeMe } from "../../lib/settings/decode/me.js";
+import { decodeSessionEvents } from "../../lib/settings/decode/session-events.js";
 
 describe("Decoding a page of history", () => {
   const versions = [{ recordGeoMode: "GEO_ALL" }, { record_geo_mode: "GEO_BLOCK_LIST" }];

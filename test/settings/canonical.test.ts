@@ -5,12 +5,12 @@ import {
   canonicalText,
   carried,
   shortDigest,
-} from "../../lib/settings/canonical.js";
-import type { Field } from "../../lib/settings/field.js";
-import { maskIdentifier, maskPerson } from "../../lib/settings/mask.js";
-import { canonicalLive } from "../../lib/settings/normal.js";
-import { itemStep, keyStep, quoted } from "../../lib/settings/path.js";
-import { compilePattern } from "../../lib/settings/pattern.js";
+} from "../../lib/settings/model/canonical.js";
+import type { Field } from "../../lib/settings/model/field.js";
+import { canonicalLive } from "../../lib/settings/model/live-value.js";
+import { maskIdentifier, maskPerson } from "../../lib/settings/model/mask.js";
+import { itemStep, keyStep, quoted } from "../../lib/settings/model/path.js";
+import { compilePattern } from "../../lib/settings/model/pattern.js";
 
 describe("Canonical text", () => {
   it("sorts keys by code unit, not by locale", () => {

@@ -1,7 +1,7 @@
-import type { DataClass, Field, ObjectField } from "../../lib/settings/field.js";
-import { dataClassOf } from "../../lib/settings/found.js";
-import { metadataField } from "../../lib/settings/metadata.js";
-import { sessionEventsField } from "../../lib/settings/session-events.js";
+import { dataClassOf } from "../../lib/settings/compare/found.js";
+import { sessionEventsField } from "../../lib/settings/decode/session-events.js";
+import { metadataField } from "../../lib/settings/endpoints/metadata.js";
+import type { DataClass, Field, ObjectField } from "../../lib/settings/model/field.js";
 
 const doc = "A field.";
 const text = (dataClass?: DataClass): Field => ({

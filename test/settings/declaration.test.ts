@@ -1,7 +1,7 @@
-import { compareDocument } from "../../lib/settings/compare.js";
-import { normalizeDeclaration, UNRESOLVED_REFERENCE } from "../../lib/settings/declaration.js";
-import { endpoints } from "../../lib/settings/endpoints.js";
-import { Match } from "../../lib/settings/match.js";
+import { compareDocument } from "../../lib/settings/compare/compare.js";
+import { normalizeDeclaration, UNRESOLVED_REFERENCE } from "../../lib/settings/declare/declaration.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import { compared, problemsOf, verdict } from "./support.js";
 
 const holdsItself: Record<string, unknown> = {};
@@ -310,7 +310,8 @@ describe("A value or matcher of the wrong kind is refused", () => {
 
   it("such as one made by another copy of this package, which is not mistaken for an object", () => {
     jest.isolateModules(() => {
-      const other = require("../../lib/settings/match.js") as typeof import("../../lib/settings/match.js");
+      const other =
+        require("../../lib/settings/declare/match.js") as typeof import("../../lib/settings/declare/match.js");
       expect(problem("geo", { recordGeoMode: other.Match.anyValue() })?.message).toContain(
         "an instance of Matcher",
       );
@@ -379,8 +380,8 @@ describe("An unresolved Terraform reference", () => {
   ])("%s is a problem of the comparison, unless live says it word for word", (_title, declared, path) => {
     const { node } = normalizeDeclaration(endpoints.blocking.document, declared, options);
     if (node === undefined) throw new Error("not normalized");
-    const { compareDocument } = jest.requireActual<typeof import("../../lib/settings/compare.js")>(
-      "../../lib/settings/compare.js",
+    const { compareDocument } = jest.requireActual<typeof import("../../lib/settings/compare/compare.js")>(
+      "../../lib/settings/compare/compare.js",
     );
     expect(compareDocument(endpoints.blocking, { blockedIps: ["x"] }, node).problems).toMatchObject([
       { path },

@@ -5,7 +5,7 @@ import {
   literalsOf,
   type ObjectNode,
   referencesIn,
-} from "../../lib/settings/declared-node.js";
+} from "../../lib/settings/declare/declared-node.js";
 
 const plain: DeclaredNode = { kind: "value", value: "a" };
 const reference: DeclaredNode = { kind: "value", value: "TOKEN", reference: true };

@@ -1,5 +1,5 @@
-import { decodeDocument, unknownKeysOf, unknownValuesOf } from "../../lib/settings/decode.js";
-import type { JsonObject } from "../../lib/settings/json.js";
+import { decodeDocument, unknownKeysOf, unknownValuesOf } from "../../lib/settings/decode/decode-document.js";
+import type { JsonObject } from "../../lib/settings/model/json.js";
 import { decoded, faultsOf } from "./support.js";
 
 const block = { selector: ".a", type: "BLOCK_EXCLUDE" };

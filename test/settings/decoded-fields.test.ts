@@ -1,5 +1,5 @@
-import { bounded, decodeObject } from "../../lib/settings/decode.js";
-import type { ObjectField } from "../../lib/settings/field.js";
+import { bounded, decodeObject } from "../../lib/settings/decode/decode-document.js";
+import type { ObjectField } from "../../lib/settings/model/field.js";
 
 describe("Faults of a body", () => {
   const faults = (count: number) => Array.from({ length: count }, (_, index) => `$.a${index}: no`);

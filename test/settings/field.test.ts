@@ -1,7 +1,7 @@
-import { elementBlockField } from "../../lib/settings/element-block.js";
-import { type EnumField, enumSpellings, ranked, type ScalarChange } from "../../lib/settings/field.js";
-import type { Scalar } from "../../lib/settings/json.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { elementBlockField } from "../../lib/settings/endpoints/element-block.js";
+import { type EnumField, enumSpellings, ranked, type ScalarChange } from "../../lib/settings/model/field.js";
+import type { Scalar } from "../../lib/settings/model/json.js";
 import { verdict } from "./support.js";
 
 describe("The spellings of a word", () => {

@@ -1,8 +1,8 @@
-import type { CompareOptions } from "../../lib/settings/compare.js";
-import type { EndpointName } from "../../lib/settings/endpoint.js";
-import { endpoints } from "../../lib/settings/endpoints.js";
-import { Match } from "../../lib/settings/match.js";
-import { canonicalLive } from "../../lib/settings/normal.js";
+import type { CompareOptions } from "../../lib/settings/compare/compare.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
+import type { EndpointName } from "../../lib/settings/model/endpoint.js";
+import { canonicalLive } from "../../lib/settings/model/live-value.js";
 import { compared, decoded, resultOf, verdict } from "./support.js";
 import { answered } from "./verdicts/element-blocks.js";
 

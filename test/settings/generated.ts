@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { EndpointName } from "../../lib/settings/endpoint.js";
+import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { anyCharacter } from "../characters.js";
 
 type Body = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import type { EndpointName } from "../../lib/settings/endpoint.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { compared } from "./support.js";
 import { answered } from "./verdicts/element-blocks.js";
 

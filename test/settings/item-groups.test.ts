@@ -1,8 +1,8 @@
-import { endpoints } from "../../lib/settings/endpoints.js";
-import { listFieldOf } from "../../lib/settings/field.js";
-import { byName, groupByKey } from "../../lib/settings/item-groups.js";
-import { literalKey, liveItem } from "../../lib/settings/live-items.js";
-import { Match } from "../../lib/settings/match.js";
+import { byName, groupByKey } from "../../lib/settings/compare/item-groups.js";
+import { literalKey, liveItem } from "../../lib/settings/compare/live-items.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
+import { listFieldOf } from "../../lib/settings/model/field.js";
 import { normalized, verdict } from "./support.js";
 
 function elementBlocks() {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { EndpointName } from "../../lib/settings/endpoint.js";
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { compared } from "./support.js";
 
 const digest = (canonical: string) => createHash("sha256").update(canonical).digest("hex").slice(0, 8);

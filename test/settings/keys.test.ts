@@ -1,4 +1,4 @@
-import { camelCase, snakeCase } from "../../lib/settings/keys.js";
+import { camelCase, snakeCase } from "../../lib/settings/model/keys.js";
 
 /** Every setting has one name in code and one on the wire. */
 const names: [string, string][] = [

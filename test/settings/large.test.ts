@@ -1,4 +1,4 @@
-import { decodeHistoryPage } from "../../lib/settings/history.js";
+import { decodeHistoryPage } from "../../lib/settings/decode/history-page.js";
 import { compared, decoded } from "./support.js";
 import { answered } from "./verdicts/element-blocks.js";
 

@@ -1,5 +1,5 @@
-import type { Compared } from "../../lib/settings/compare.js";
-import { Match } from "../../lib/settings/match.js";
+import type { Compared } from "../../lib/settings/compare/compare.js";
+import { Match } from "../../lib/settings/declare/match.js";
 
 /** Runs of a property; `SETTINGS_RUNS` multiplies them for a long soak. */
 export function runs(count: number): { readonly numRuns: number } {

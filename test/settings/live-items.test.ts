@@ -1,7 +1,3 @@
-import type { DeclaredNode } from "../../lib/settings/declared-node.js";
-import { endpoints } from "../../lib/settings/endpoints.js";
-import { type ListField, listFieldOf } from "../../lib/settings/field.js";
-import type { Json } from "../../lib/settings/json.js";
 import {
   classesOf,
   distinct,
@@ -9,7 +5,11 @@ import {
   literalKey,
   liveItem,
   sortedBy,
-} from "../../lib/settings/live-items.js";
+} from "../../lib/settings/compare/live-items.js";
+import type { DeclaredNode } from "../../lib/settings/declare/declared-node.js";
+import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
+import { type ListField, listFieldOf } from "../../lib/settings/model/field.js";
+import type { Json } from "../../lib/settings/model/json.js";
 
 function listField(name: keyof typeof endpoints, key: string): ListField {
   const field = endpoints[name].document.fields[key];

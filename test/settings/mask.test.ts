@@ -1,4 +1,4 @@
-import { maskPerson, maskText } from "../../lib/settings/mask.js";
+import { maskPerson, maskText } from "../../lib/settings/model/mask.js";
 
 it.each([
   ["text in brackets that is not at the end", "Jane (Acme) Doe", "J***"],

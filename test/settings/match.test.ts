@@ -1,4 +1,4 @@
-import { Match } from "../../lib/settings/match.js";
+import { Match } from "../../lib/settings/declare/match.js";
 import { problemsOf, verdict } from "./support.js";
 import { answered } from "./verdicts/element-blocks.js";
 

@@ -1,4 +1,4 @@
-import { decodeMe } from "../../lib/settings/me.js";
+import { decodeMe } from "../../lib/settings/decode/me.js";
 
 describe("Two spellings of an org's id", () => {
   it("are refused in words if they differ", () => {

@@ -1,4 +1,4 @@
-import type { EndpointName } from "../../lib/settings/endpoint.js";
+import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 
 const ORDER_FREE = [
   "blockedIps",

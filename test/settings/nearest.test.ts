@@ -1,4 +1,4 @@
-import { nearest } from "../../lib/settings/nearest.js";
+import { nearest } from "../../lib/settings/model/nearest.js";
 import { compared, problemsOf } from "./support.js";
 
 const known = ["scope", "type", "recordGeoMode"];

@@ -1,8 +1,8 @@
-import type { DeclaredNode } from "../../lib/settings/declared-node.js";
-import { elementBlockField } from "../../lib/settings/element-block.js";
-import type { Field } from "../../lib/settings/field.js";
-import { Match } from "../../lib/settings/match.js";
-import { arrangedItems, nodeIdentity, withoutRepeats } from "../../lib/settings/node-identity.js";
+import { arrangedItems, nodeIdentity, withoutRepeats } from "../../lib/settings/compare/node-identity.js";
+import type { DeclaredNode } from "../../lib/settings/declare/declared-node.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { elementBlockField } from "../../lib/settings/endpoints/element-block.js";
+import type { Field } from "../../lib/settings/model/field.js";
 import { normalized } from "./support.js";
 
 /** A declared rule, as a list of rules holds it. */

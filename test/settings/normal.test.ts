@@ -1,6 +1,6 @@
-import { elementBlockField } from "../../lib/settings/element-block.js";
-import type { EnumField, Field, ListField, TextField } from "../../lib/settings/field.js";
-import type { Json } from "../../lib/settings/json.js";
+import { elementBlockField } from "../../lib/settings/endpoints/element-block.js";
+import type { EnumField, Field, ListField, TextField } from "../../lib/settings/model/field.js";
+import type { Json } from "../../lib/settings/model/json.js";
 import {
   canonicalLive,
   canonicalScalar,
@@ -9,7 +9,7 @@ import {
   itemIdentity,
   liveValue,
   projection,
-} from "../../lib/settings/normal.js";
+} from "../../lib/settings/model/live-value.js";
 
 const text: TextField = { kind: "text", doc: "A text." };
 const open: Field = { kind: "json", doc: "Anything." };

@@ -1,13 +1,13 @@
-import { type CompareContext, nowhere } from "../../lib/settings/compare-context.js";
-import type { DeclaredNode, ValueNode } from "../../lib/settings/declared-node.js";
-import type { ListField } from "../../lib/settings/field.js";
-import type { Found } from "../../lib/settings/found.js";
-import { ItemPaths } from "../../lib/settings/item-paths.js";
-import type { JsonObject, Scalar } from "../../lib/settings/json.js";
-import { literalKey, liveItem, singleClasses } from "../../lib/settings/live-items.js";
-import { type PairingRules, pairItems } from "../../lib/settings/pair-items.js";
-import { type DeclaredItem, isNear, PairTrials } from "../../lib/settings/pair-trials.js";
-import { MAX_PAIRING } from "../../lib/settings/pairing.js";
+import { type CompareContext, nowhere } from "../../lib/settings/compare/compare-context.js";
+import type { Found } from "../../lib/settings/compare/found.js";
+import { ItemPaths } from "../../lib/settings/compare/item-paths.js";
+import { literalKey, liveItem, singleClasses } from "../../lib/settings/compare/live-items.js";
+import { type PairingRules, pairItems } from "../../lib/settings/compare/pair-items.js";
+import { type DeclaredItem, isNear, PairTrials } from "../../lib/settings/compare/pair-trials.js";
+import { MAX_PAIRING } from "../../lib/settings/compare/pairing.js";
+import type { DeclaredNode, ValueNode } from "../../lib/settings/declare/declared-node.js";
+import type { ListField } from "../../lib/settings/model/field.js";
+import type { JsonObject, Scalar } from "../../lib/settings/model/json.js";
 
 /** Items with a name, two numbers and a note; an item whose `b` is 9 is the vendor's. */
 function listField(): ListField {

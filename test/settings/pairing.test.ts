@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { maximumMatching } from "../../lib/settings/pairing.js";
+import { maximumMatching } from "../../lib/settings/compare/pairing.js";
 import { runs } from "./laws.js";
 
 /** The largest number of pairs, and within it of preferred live items, by trying everything. */

@@ -1,4 +1,4 @@
-import { itemStep, keyStep } from "../../lib/settings/path.js";
+import { itemStep, keyStep } from "../../lib/settings/model/path.js";
 
 describe("A key in a path", () => {
   it.each([

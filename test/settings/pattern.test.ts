@@ -1,4 +1,4 @@
-import { compilePattern } from "../../lib/settings/pattern.js";
+import { compilePattern } from "../../lib/settings/model/pattern.js";
 
 const PREFIX = "the pattern is not valid RE2: ";
 

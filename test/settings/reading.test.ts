@@ -1,6 +1,6 @@
-import { decodeObject, unknownKeysOf, unknownValuesOf } from "../../lib/settings/decode.js";
-import type { Field, ListField, ObjectField } from "../../lib/settings/field.js";
-import { newReading, readObject } from "../../lib/settings/reading.js";
+import { decodeObject, unknownKeysOf, unknownValuesOf } from "../../lib/settings/decode/decode-document.js";
+import { newReading, readObject } from "../../lib/settings/decode/reading.js";
+import type { Field, ListField, ObjectField } from "../../lib/settings/model/field.js";
 
 const text = (): Field => ({ kind: "text", doc: "A text." });
 const word = (): Field => ({ kind: "enum", doc: "A word.", values: ["A", "B"] });

@@ -1,9 +1,9 @@
-import type { DeclaredNode } from "../../lib/settings/declared-node.js";
-import { elementBlockField } from "../../lib/settings/element-block.js";
-import type { Implied, ObjectField } from "../../lib/settings/field.js";
-import type { Scalar } from "../../lib/settings/json.js";
-import { Match } from "../../lib/settings/match.js";
-import { missingCompanions, RuleCompletion } from "../../lib/settings/rule.js";
+import type { DeclaredNode } from "../../lib/settings/declare/declared-node.js";
+import { Match } from "../../lib/settings/declare/match.js";
+import { missingCompanions, RuleCompletion } from "../../lib/settings/declare/rule.js";
+import { elementBlockField } from "../../lib/settings/endpoints/element-block.js";
+import type { Implied, ObjectField } from "../../lib/settings/model/field.js";
+import type { Scalar } from "../../lib/settings/model/json.js";
 import { verdict } from "./support.js";
 
 const literal = (value: Scalar): DeclaredNode => ({ kind: "value", value });

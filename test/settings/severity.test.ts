@@ -1,6 +1,6 @@
-import { bySeverity } from "../../lib/settings/compare.js";
-import type { Direction } from "../../lib/settings/field.js";
-import type { Finding } from "../../lib/settings/finding.js";
+import { bySeverity } from "../../lib/settings/compare/compare.js";
+import type { Finding } from "../../lib/settings/compare/finding.js";
+import type { Direction } from "../../lib/settings/model/field.js";
 import { compared } from "./support.js";
 
 function finding(path: string, direction?: Direction): Finding {

@@ -1,5 +1,5 @@
-import type { Field, ObjectField } from "../../lib/settings/field.js";
-import { isLaidOut, layoutOf } from "../../lib/settings/spellings.js";
+import type { Field, ObjectField } from "../../lib/settings/model/field.js";
+import { isLaidOut, layoutOf } from "../../lib/settings/model/spellings.js";
 
 const text: Field = { kind: "text", doc: "A text." };
 

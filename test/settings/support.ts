@@ -1,11 +1,11 @@
-import { type Compared, type CompareOptions, compareDocument } from "../../lib/settings/compare.js";
-import { normalizeDeclaration, type Problem } from "../../lib/settings/declaration.js";
-import type { ObjectNode } from "../../lib/settings/declared-node.js";
-import { decodeDocument } from "../../lib/settings/decode.js";
-import type { EndpointName } from "../../lib/settings/endpoint.js";
-import { endpoints, type SettingsDocument } from "../../lib/settings/endpoints.js";
-import type { FindingResult } from "../../lib/settings/finding.js";
-import { worst } from "../../lib/settings/outcome.js";
+import { type Compared, type CompareOptions, compareDocument } from "../../lib/settings/compare/compare.js";
+import type { FindingResult } from "../../lib/settings/compare/finding.js";
+import { worst } from "../../lib/settings/compare/outcome.js";
+import { normalizeDeclaration, type Problem } from "../../lib/settings/declare/declaration.js";
+import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
+import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
+import { endpoints, type SettingsDocument } from "../../lib/settings/endpoints/endpoints.js";
+import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 
 /** A body as it was decoded, or an error that lists its faults. */
 export function decoded(name: EndpointName, body: unknown): SettingsDocument {

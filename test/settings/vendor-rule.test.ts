@@ -1,5 +1,5 @@
-import { elementBlockField, isVendorRule } from "../../lib/settings/element-block.js";
-import type { Json } from "../../lib/settings/json.js";
+import { elementBlockField, isVendorRule } from "../../lib/settings/endpoints/element-block.js";
+import type { Json } from "../../lib/settings/model/json.js";
 import { compared, resultOf } from "./support.js";
 
 const kept = {

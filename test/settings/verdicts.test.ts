@@ -1,4 +1,4 @@
-import { bySeverity } from "../../lib/settings/compare.js";
+import { bySeverity } from "../../lib/settings/compare/compare.js";
 import { compared, resultOf } from "./support.js";
 import { verdicts } from "./verdicts.js";
 

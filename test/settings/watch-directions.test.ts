@@ -1,5 +1,5 @@
-import { watchAdded, watchRemoved } from "../../lib/settings/ajax-watch.js";
-import { nowhere } from "../../lib/settings/compare-context.js";
+import { nowhere } from "../../lib/settings/compare/compare-context.js";
+import { watchAdded, watchRemoved } from "../../lib/settings/endpoints/ajax-watch.js";
 
 /** Body of requests, body of responses, what one more such watch means, what one less means. */
 const cases: [string | null, string | null, string, string][] = [

@@ -1,4 +1,4 @@
-import type { Direction } from "../../lib/settings/field.js";
+import type { Direction } from "../../lib/settings/model/field.js";
 import { compared } from "./support.js";
 
 type Geo = readonly [mode: string | null | undefined, ...zones: string[]];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { endpoints } from "../../lib/settings/endpoints";
-import type { Json } from "../../lib/settings/json";
+import { endpoints } from "../../lib/settings/endpoints/endpoints";
+import type { Json } from "../../lib/settings/model/json";
 import { withoutBookkeeping } from "../../lib/snapshot/bookkeeping";
 import { jsonText } from "../../lib/snapshot/json-text";
 import { storedForm } from "../../lib/snapshot/stored-form";

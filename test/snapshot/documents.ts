@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { decodeDocument } from "../../lib/settings/decode";
-import type { EndpointName } from "../../lib/settings/endpoint";
-import type { SettingsDocument } from "../../lib/settings/endpoints";
-import { endpoints } from "../../lib/settings/endpoints";
+import { decodeDocument } from "../../lib/settings/decode/decode-document";
+import type { SettingsDocument } from "../../lib/settings/endpoints/endpoints";
+import { endpoints } from "../../lib/settings/endpoints/endpoints";
+import type { EndpointName } from "../../lib/settings/model/endpoint";
 import { changesBetween } from "../../lib/snapshot/changes-between";
 
 /** A document as the client would hand it on. */

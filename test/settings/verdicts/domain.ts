@@ -1,4 +1,4 @@
-import { Match } from "../../../lib/settings/match.js";
+import { Match } from "../../../lib/settings/declare/match.js";
 import { Rows } from "./rows.js";
 
 const on = { domain: "a.example", disabled: false };

@@ -1,5 +1,5 @@
-import type { EndpointName } from "../../../lib/settings/endpoint.js";
-import type { Direction } from "../../../lib/settings/field.js";
+import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
+import type { Direction } from "../../../lib/settings/model/field.js";
 
 /** One verdict, written by hand: what is live, what is declared, and what has to be said about it. */
 export interface VerdictRow {

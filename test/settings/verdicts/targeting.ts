@@ -1,4 +1,4 @@
-import { Match } from "../../../lib/settings/match.js";
+import { Match } from "../../../lib/settings/declare/match.js";
 import { Rows } from "./rows.js";
 
 const old = { operator: "LT", field: "appVersion", value: "2.0.0", children: [] };

@@ -1,0 +1,42 @@
+import type { Problem } from "../declare/declaration.js";
+import type { DataClass, Siblings } from "../model/field.js";
+import { bareObject, type Json, type JsonObject } from "../model/json.js";
+
+/** What a comparison is told, and what it collects beside its outcome. */
+export interface CompareContext {
+  /** Classes whose values are shown only masked. */
+  readonly masked: ReadonlySet<DataClass>;
+  /** Whether rules that the vendor keeps count as undeclared. */
+  readonly vendorRules: "report" | "exact";
+  readonly vendorRulesSeen: string[];
+  /** Only results and directions are asked for: nothing is written down. */
+  readonly silent: boolean;
+  /** What cannot be decided at all, and must stop the synthesis. */
+  readonly problems: Problem[];
+}
+
+/** Where in the document a value stands. */
+export interface Place {
+  readonly path: string;
+  /** The object that holds the value, and what is declared beside it. */
+  readonly siblings: Siblings;
+  /** Under `Match.not`, where an undocumented word must not count as a difference. */
+  readonly negated: boolean;
+}
+
+export const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
+
+export function step(place: Place, suffix: string): Place {
+  const path = place.path === "" && suffix.startsWith(".") ? suffix.slice(1) : place.path + suffix;
+  return { path, siblings: place.siblings, negated: place.negated };
+}
+
+/** A context for what may come to nothing: it must not leave remarks behind. */
+export function trial(context: CompareContext): CompareContext {
+  return { ...context, vendorRulesSeen: [] };
+}
+
+/** A context for what is only asked whether it holds. */
+export function silent(context: CompareContext): CompareContext {
+  return context.silent ? context : { ...context, vendorRulesSeen: [], silent: true };
+}

@@ -1,0 +1,112 @@
+import { type Problem, UNRESOLVED_REFERENCE } from "../declare/declaration.js";
+import { holdsReference, literalsOf, type ObjectNode, referencesIn } from "../declare/declared-node.js";
+import { declaredText } from "../declare/declared-text.js";
+import { canonicalList, canonicalString } from "../model/canonical.js";
+import type { Endpoint } from "../model/endpoint.js";
+import type { DataClass, ObjectField } from "../model/field.js";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { type CompareContext, nowhere } from "./compare-context.js";
+import { compareNode, undeclared } from "./compare-node.js";
+import type { Comparison, FieldComparison, Finding } from "./finding.js";
+import { dataClassOf } from "./found.js";
+import { decided } from "./outcome.js";
+import { reservedInUse } from "./reserved-fields.js";
+
+export interface CompareOptions {
+  /** `exact`: rules that the vendor keeps count as undeclared. @default "report" */
+  readonly vendorRules?: "report" | "exact";
+  /** Whether IP addresses are shown masked. @default false */
+  readonly maskAddresses?: boolean;
+}
+
+/** A comparison, or what stopped it from being made. */
+export interface Compared extends Comparison {
+  /** Not empty: nothing was decided, and synthesis must fail. */
+  readonly problems: readonly Problem[];
+}
+
+/** Compares a settings document with a checked declaration. Pure, and linear while declared items have literal keys. */
+export function compareDocument(
+  endpoint: Pick<Endpoint, "document">,
+  live: object,
+  declared: ObjectNode,
+  options: CompareOptions = {},
+): Compared {
+  const field = endpoint.document;
+  const masked = new Set<DataClass>(["identifier", "person"]);
+  if (options.maskAddresses) masked.add("address");
+  const context: CompareContext = {
+    masked,
+    vendorRules: options.vendorRules ?? "report",
+    vendorRulesSeen: [],
+    silent: false,
+    problems: [],
+  };
+  const document = live as JsonObject;
+  const siblings = { declared: literalsOf(declared), live: document };
+  const fields: FieldComparison[] = [];
+  for (const [key, node] of declared.entries) {
+    const spec = field.fields[key];
+    if (spec === undefined) continue;
+    const value = Object.hasOwn(document, key) ? document[key] : undefined;
+    const outcome = compareNode(spec, node, value, { path: key, siblings, negated: false }, context);
+    const expected = declaredText(spec, node);
+    fields.push({
+      field: key,
+      dataClass: dataClassOf(spec),
+      expected,
+      ...outcome,
+      findings: [...outcome.findings].sort(bySeverity),
+    });
+  }
+  for (const problem of unresolvedReferences(declared, document)) context.problems.push(problem);
+  if (declared.whole) fields.push(wholeDocument(field, document, declared, context));
+  return {
+    fields,
+    vendorRules: [...context.vendorRulesSeen].sort(),
+    reservedInUse: reservedInUse(field, document, declared),
+    problems: context.problems,
+  };
+}
+
+/** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
+function wholeDocument(
+  field: ObjectField,
+  live: JsonObject,
+  declared: ObjectNode,
+  context: CompareContext,
+): FieldComparison {
+  const place = { path: "", siblings: nowhere, negated: false };
+  const findings = undeclared(declared, { field, value: live, place, context });
+  const expected = "no other fields";
+  const outcome = decided(
+    expected,
+    canonicalList(findings.map((finding) => canonicalString(finding.path))),
+    findings,
+  );
+  return { field: "otherFields", dataClass: "setting", expected, ...outcome };
+}
+
+const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
+
+/** Loosened, unclear, tightened, not checked, then by path. */
+export function bySeverity(a: Finding, b: Finding): number {
+  const rank = (finding: Finding) => (finding.direction === undefined ? 3 : RANK[finding.direction]);
+  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+
+/** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */
+function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
+  if (!holdsReference(declared)) return [];
+  const texts = new Set<string>();
+  collectTexts(live, texts);
+  return referencesIn(declared, "")
+    .filter(({ text }) => !texts.has(text))
+    .map(({ path }) => ({ path, message: UNRESOLVED_REFERENCE }));
+}
+
+function collectTexts(value: Json | undefined, into: Set<string>): void {
+  if (typeof value === "string") into.add(value);
+  else if (Array.isArray(value)) for (const item of value as readonly Json[]) collectTexts(item, into);
+  else if (isJsonObject(value)) for (const item of Object.values(value)) collectTexts(item, into);
+}

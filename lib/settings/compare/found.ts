@@ -1,0 +1,99 @@
+import { canonicalText, shortDigest } from "../model/canonical.js";
+import type { DataClass, Direction, Field } from "../model/field.js";
+import type { Json } from "../model/json.js";
+import { canonicalLive } from "../model/live-value.js";
+import { maskText } from "../model/mask.js";
+import type { CompareContext, Place } from "./compare-context.js";
+import type { Finding, FindingKind, FindingResult } from "./finding.js";
+import { decided, type Outcome } from "./outcome.js";
+
+/** A live value in its place, as the comparers hand it on. */
+export interface Found {
+  readonly field: Field;
+  /** `undefined` where there is nothing to compare with. */
+  readonly value: Json | undefined;
+  readonly place: Place;
+  readonly context: CompareContext;
+}
+
+export interface FindingDetails {
+  readonly result?: FindingResult;
+  readonly direction?: Direction;
+  readonly implied?: boolean;
+  readonly note?: string;
+  readonly declared?: string;
+}
+
+/** A finding at a place; the live value is shown, or masked, as its class asks for. */
+export function findingAt(found: Found, kind: FindingKind, details: FindingDetails): Finding {
+  const { field, value, place, context } = found;
+  if (context.silent) return unwritten(kind, details);
+  const dataClass = dataClassOf(field);
+  const canonical = canonicalLive(field, value);
+  const shown = (text: string) => (context.masked.has(dataClass) ? maskedText(dataClass, text) : text);
+  const result = details.result ?? "differs";
+  return {
+    path: place.path,
+    result,
+    kind,
+    ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
+    ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
+    ...(value === undefined ? {} : { live: shown(canonical) }),
+    observed: shortDigest(canonical),
+    implied: details.implied ?? false,
+    dataClass,
+    ...(details.note === undefined ? {} : { note: details.note }),
+  };
+}
+
+function unwritten(kind: FindingKind, details: FindingDetails): Finding {
+  const result = details.result ?? "differs";
+  const direction = result === "differs" ? { direction: details.direction ?? "unclear" } : {};
+  return { path: "", result, kind, ...direction, observed: "", implied: false, dataClass: "setting" };
+}
+
+/** Classes that decide for the object that holds them, the most sensitive first. */
+const DECIDING: readonly DataClass[] = ["person", "identifier", "address"];
+const classes = new WeakMap<Field, DataClass>();
+
+/** The class of a field, or the most sensitive class of what is in it. */
+export function dataClassOf(field: Field): DataClass {
+  if (field.dataClass !== undefined) return field.dataClass;
+  if (field.kind === "list") return dataClassOf(field.item);
+  if (field.kind !== "object") return "setting";
+  const known = classes.get(field);
+  if (known !== undefined) return known;
+  const inside = new Set(Object.values(field.fields).map(dataClassOf));
+  const dataClass = DECIDING.find((one) => inside.has(one)) ?? "setting";
+  classes.set(field, dataClass);
+  return dataClass;
+}
+
+function maskedText(dataClass: DataClass, canonical: string): string {
+  if (dataClass === "freeText") return canonicalText("...");
+  try {
+    const value: unknown = JSON.parse(canonical);
+    if (typeof value === "string") return canonicalText(maskText(dataClass, value));
+    if (Array.isArray(value)) return canonicalText(`${value.length} items`);
+  } catch {
+    // A matcher's text is no JSON: it may quote anything, so nothing of it is shown.
+  }
+  return canonicalText("...");
+}
+
+export function fails(
+  found: Found,
+  declared: string,
+  kind: FindingKind,
+  details: FindingDetails = {},
+): Outcome {
+  const finding = findingAt(found, kind, { declared, ...details });
+  const observed = found.context.silent ? "" : canonicalLive(found.field, found.value);
+  return decided(declared, observed, [finding]);
+}
+
+export function notChecked(found: Found, declared: string, note: string, implied = false): Outcome {
+  return fails(found, declared, "unknown", { result: "not-checked", note, implied });
+}
+
+export const NO_SUCH_KEY = "the answer has no such key";

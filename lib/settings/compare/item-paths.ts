@@ -1,0 +1,47 @@
+import { canonicalText, shortDigest } from "../model/canonical.js";
+import type { ListField } from "../model/field.js";
+import { isJsonObject, isScalar, type Json } from "../model/json.js";
+import { maskText } from "../model/mask.js";
+import { itemStep } from "../model/path.js";
+import { type Place, step } from "./compare-context.js";
+import { dataClassOf, type Found } from "./found.js";
+
+const LABEL = 120;
+
+/** Paths of the items of one list: by value or key where items have one, else by position; each path once. */
+export class ItemPaths {
+  private readonly used = new Map<string, number>();
+
+  constructor(
+    private readonly field: ListField,
+    private readonly found: Found,
+  ) {}
+
+  /** The place of an item that stands, or would stand, at `index`. */
+  of(item: Json, index: number): Place {
+    const label = this.label(item);
+    if (label === undefined) return step(this.found.place, itemStep(index));
+    const seen = (this.used.get(label) ?? 0) + 1;
+    this.used.set(label, seen);
+    return step(this.found.place, itemStep(label) + (seen > 1 ? `#${seen}` : ""));
+  }
+
+  private label(item: Json): string | undefined {
+    const { key } = this.field;
+    if (key === undefined) {
+      return this.field.order === "unordered" && isScalar(item) && item !== null
+        ? this.name(String(item))
+        : undefined;
+    }
+    const name = isJsonObject(item) ? item[key] : undefined;
+    return typeof name === "string" ? this.name(name) : undefined;
+  }
+
+  /** Identifiers are named by their mask and digest, long names by their beginning and digest. */
+  private name(text: string): string {
+    const dataClass = dataClassOf(this.field.item);
+    const digest = () => shortDigest(canonicalText(text));
+    if (this.found.context.masked.has(dataClass)) return `${maskText(dataClass, text)}#${digest()}`;
+    return text.length > LABEL ? `${text.slice(0, LABEL - 20)}...#${digest()}` : text;
+  }
+}

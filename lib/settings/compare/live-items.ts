@@ -1,0 +1,142 @@
+import type { DeclaredNode } from "../declare/declared-node.js";
+import { canonicalText } from "../model/canonical.js";
+import type { ListField } from "../model/field.js";
+import { isJsonObject, type Json } from "../model/json.js";
+import { canonicalLive, canonicalScalar, completed, itemIdentity, projection } from "../model/live-value.js";
+import { textWithUnknown } from "../model/unknown-keys.js";
+
+/** An item of a live list. */
+export interface LiveItem {
+  readonly value: Json;
+  readonly index: number;
+  /** Text of what names it, as `keyText` writes it; items without a name share one. */
+  readonly key: string;
+}
+
+/** Live items that are equal in every compared field, and count once. */
+export interface LiveClass {
+  readonly first: LiveItem;
+  readonly members: readonly LiveItem[];
+}
+
+const NO_KEY = "no key";
+
+export function liveItem(field: ListField, value: Json, index: number): LiveItem {
+  return { value, index, key: keyOf(field, value) };
+}
+
+/** Whether another party keeps an item. */
+export function isVendor(field: ListField, { value }: LiveItem): boolean {
+  if (field.vendorItem === undefined || !isJsonObject(value)) return false;
+  return field.vendorItem(value) || field.vendorItem(completed(field.item, value));
+}
+
+function keyOf(field: ListField, value: Json): string {
+  if (typeof value === "string") return keyText(canonicalScalar(field.item, value));
+  if (!isJsonObject(value)) return canonicalLive(field.item, value);
+  const name = field.key === undefined ? undefined : value[field.key];
+  return name === undefined ? NO_KEY : keyText(name);
+}
+
+/** Another text for each value. Nobody reads it, so strings, which nearly all are, stay as they are. */
+function keyText(value: Json): string {
+  return typeof value === "string" ? `"${value}` : canonicalText(value);
+}
+
+/** The key that a declared item writes as a literal, as live items are grouped by it. */
+export function literalKey(field: ListField, node: DeclaredNode): string | undefined {
+  if (node.kind === "value") return keyText(canonicalScalar(field.item, node.value));
+  if (node.kind !== "object" || field.key === undefined) return undefined;
+  const entry = node.entries.get(field.key);
+  return entry?.kind === "value" ? keyText(entry.value) : undefined;
+}
+
+/** Whether a key tells items apart; scalars are their own keys, and equal ones are one. */
+export function isName(field: ListField, key: string): boolean {
+  return field.key !== undefined && key !== NO_KEY;
+}
+
+/** Sorted by what they are, so that the order in which they arrived decides nothing. */
+export function arranged(live: readonly LiveItem[]): readonly LiveItem[] {
+  return sortedBy(live, (item) => textWithUnknown(item.value));
+}
+
+export function arrangedClasses(live: readonly LiveClass[]): readonly LiveClass[] {
+  return sortedBy(live, ({ first }) => textWithUnknown(first.value));
+}
+
+/** Sorted by a text that is made once for each item. */
+export function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
+  if (items.length < 2) return items;
+  const keyed = items.map((item) => ({ item, text: textOf(item) }));
+  keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  return keyed.map(({ item }) => item);
+}
+
+/** Live items by what the declared ones compare of them. */
+export function classesOf(
+  live: readonly LiveItem[],
+  nodes: readonly DeclaredNode[],
+  field: ListField,
+): readonly LiveClass[] {
+  const compared = comparedBy(nodes);
+  const classes = new Map<string, LiveItem[]>();
+  for (const item of live) {
+    const identity = nodes.length === 0 ? leftOverIdentity(field, item) : identityOf(field, item, compared);
+    const members = classes.get(identity);
+    if (members === undefined) classes.set(identity, [item]);
+    else members.push(item);
+  }
+  return [...classes.values()].flatMap((members) => classOf(members));
+}
+
+export function singleClasses(live: readonly LiveItem[]): readonly LiveClass[] {
+  return live.map((item) => ({ first: item, members: [item] }));
+}
+
+function classOf(members: readonly LiveItem[]): LiveClass[] {
+  const [first] = members;
+  return first === undefined ? [] : [{ first, members }];
+}
+
+/** Items of a class that nothing was paired with, as far as they are worth telling apart. */
+export function distinct(field: ListField, members: readonly LiveItem[]): readonly LiveItem[] {
+  if (members.length < 2) return members;
+  const seen = new Map(members.map((item) => [leftOverIdentity(field, item), item]));
+  return [...seen.values()];
+}
+
+function leftOverIdentity(field: ListField, item: LiveItem): string {
+  return canonicalLive(field.item, item.value) + (isVendor(field, item) ? " vendor" : "");
+}
+
+interface Compared {
+  /** Everything is compared, unknown keys included. */
+  readonly all: boolean;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** The fields that some declared item compares. */
+function comparedBy(nodes: readonly DeclaredNode[]): Compared {
+  const fields = new Set<string>();
+  let all = false;
+  for (const node of nodes) {
+    if (node.kind === "object") {
+      for (const key of node.entries.keys()) fields.add(key);
+      all ||= node.whole;
+      continue;
+    }
+    const inner = node.kind === "oneOf" ? node.alternatives : node.kind === "not" ? [node.inner] : [];
+    const within = comparedBy(inner);
+    for (const key of within.fields) fields.add(key);
+    all ||= within.all || inner.length === 0;
+  }
+  return { all, fields };
+}
+
+function identityOf(field: ListField, item: LiveItem, compared: Compared): string {
+  const { value } = item;
+  if (compared.all || field.item.kind !== "object" || !isJsonObject(value))
+    return itemIdentity(field.item, value, compared.fields);
+  return projection(field.item, value, compared.fields);
+}

@@ -1,0 +1,72 @@
+import type { DeclaredNode } from "../declare/declared-node.js";
+import { entryField } from "../declare/declared-text.js";
+import { canonicalString, canonicalText } from "../model/canonical.js";
+import { type Field, listFieldOf } from "../model/field.js";
+import { canonicalScalar } from "../model/live-value.js";
+import { sortedBy } from "./live-items.js";
+
+/**
+ * The same text for declared nodes that say the same, but for what an implied field of an object further allows: that
+ * decides which of two such is kept.
+ */
+export function nodeIdentity(field: Field, node: DeclaredNode): string {
+  const inner = (entry: DeclaredNode) => nodeIdentity(field, entry);
+  const items = (entries: readonly DeclaredNode[]) => {
+    const item = listFieldOf(field).item;
+    return `[${entries.map((entry) => nodeIdentity(item, entry)).join(",")}]`;
+  };
+  switch (node.kind) {
+    case "value":
+      return canonicalText(canonicalScalar(field, node.value)) + canonicalText([...(node.enough ?? [])]);
+    case "object": {
+      const entries = [...node.entries].map(([key, entry]) => {
+        const said = entry.kind === "value" ? { ...entry, enough: [] } : entry;
+        return `${canonicalString(key)}:${nodeIdentity(entryField(field, key), said)}`;
+      });
+      return `${node.whole ? "whole" : "partial"}{${entries.sort().join(",")}}`;
+    }
+    case "list":
+      return `${node.order}${node.whole ? " whole" : ""}${items(node.items)}`;
+    case "arrayWith":
+      return `arrayWith${items(node.items)}`;
+    case "eachLike":
+      return `eachLike${node.allowEmpty ? " or empty" : ""}${items([node.inner])}`;
+    case "not":
+      return `not(${inner(node.inner)})`;
+    case "oneOf":
+      return `oneOf(${node.alternatives.map(inner).join(",")})`;
+    case "pattern":
+      return `pattern(${canonicalString(node.source)})`;
+    case "anyValue":
+    case "absent":
+      return node.kind;
+  }
+}
+
+/** Declared nodes without those that say what another one says; of two such the one that allows less stays. */
+export function withoutRepeats<T extends { readonly node: DeclaredNode }>(field: Field, items: T[]): T[] {
+  if (items.length < 2) return items;
+  const kept = new Map<string, T>();
+  for (const item of items) {
+    const identity = nodeIdentity(field, item.node);
+    const known = kept.get(identity);
+    if (known === undefined || (hasLeeway(known.node) && !hasLeeway(item.node))) kept.set(identity, item);
+  }
+  return [...kept.values()];
+}
+
+/** Sorted by what they say. */
+export function arrangedItems<T extends { readonly node: DeclaredNode }>(
+  field: Field,
+  items: readonly T[],
+): readonly T[] {
+  return sortedBy(items, ({ node }) => nodeIdentity(field, node));
+}
+
+/** Whether some implied field is satisfied by more than the value it names. */
+function hasLeeway(node: DeclaredNode): boolean {
+  if (node.kind !== "object") return false;
+  return [...node.entries.values()].some(
+    (entry) => entry.kind === "value" && (entry.enough ?? []).length > 0,
+  );
+}

@@ -1,0 +1,57 @@
+import type { DeclaredNode, ObjectNode } from "../declare/declared-node.js";
+import type { ListField, ObjectField } from "../model/field.js";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { itemStep, keyStep } from "../model/path.js";
+
+const LABEL = 120;
+
+/** Reserved fields that hold something and that nobody declared, as paths. */
+export function reservedInUse(field: ObjectField, live: JsonObject, declared: ObjectNode): readonly string[] {
+  const paths: string[] = [];
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const value = live[key];
+    if (spec.reserved === "empty" && !declared.entries.has(key) && isInUse(value)) paths.push(key);
+    if (spec.kind !== "list" || spec.item.kind !== "object" || !Array.isArray(value)) continue;
+    for (const [itemKey, itemSpec] of Object.entries(spec.item.fields)) {
+      if (itemSpec.reserved !== 0) continue;
+      const said = whoSays(declared.entries.get(key), spec, itemKey);
+      value.forEach((item: Json, index) => {
+        if (!isJsonObject(item) || (item[itemKey] ?? 0) === 0) return;
+        const name = spec.key === undefined ? undefined : item[spec.key];
+        if (said.everyone || (typeof name === "string" && said.names.has(name))) return;
+        const label = typeof name === "string" ? name.slice(0, LABEL) : index;
+        paths.push(`${key}${itemStep(label)}${keyStep(itemKey)}`);
+      });
+    }
+  }
+  return paths.sort();
+}
+
+interface Said {
+  /** Whether items are declared that could be any. */
+  everyone: boolean;
+  readonly names: Set<string>;
+}
+
+/** Declared items that write a reserved field themselves. */
+function whoSays(node: DeclaredNode | undefined, list: ListField, key: string): Said {
+  const said: Said = { everyone: false, names: new Set() };
+  const visit = (item: DeclaredNode): void => {
+    if (item.kind === "list" || item.kind === "arrayWith") item.items.forEach(visit);
+    else if (item.kind === "oneOf") item.alternatives.forEach(visit);
+    else if (item.kind === "not" || item.kind === "eachLike") visit(item.inner);
+    else if (item.kind === "object" && item.entries.has(key)) {
+      const name = list.key === undefined ? undefined : item.entries.get(list.key);
+      if (name?.kind === "value") said.names.add(String(name.value));
+      else said.everyone = true;
+    }
+  };
+  if (node !== undefined) visit(node);
+  return said;
+}
+
+function isInUse(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  if (Array.isArray(value)) return value.length > 0;
+  return typeof value !== "object" || Object.keys(value).length > 0;
+}

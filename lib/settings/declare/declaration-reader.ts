@@ -1,0 +1,172 @@
+import type { Field, ObjectField } from "../model/field.js";
+import { isPlainObject, isScalar, type Scalar } from "../model/json.js";
+import { camelCase } from "../model/keys.js";
+import { nearest } from "../model/nearest.js";
+import { itemStep, keyStep, quoted } from "../model/path.js";
+import { type Problem, UNRESOLVED_REFERENCE } from "../model/problem.js";
+import { KEY_ALIASES } from "../model/spellings.js";
+import type { NormalizeOptions } from "./declaration.js";
+import type { DeclaredNode } from "./declared-node.js";
+import { accepts, describeValue, kindNames } from "./declared-value.js";
+import { Matcher } from "./match.js";
+import { readMatcher } from "./matcher-reader.js";
+import { missingCompanions, RuleCompletion } from "./rule.js";
+
+/** How an object literal is read where it stands. */
+export type Style = "plain" | "partial" | "whole";
+
+/** Deeper than any answer is decoded, so that whatever is live can be declared. */
+const MAX_DEPTH = 128;
+
+/** Reads a declaration by the fields it is for, and collects all that is wrong with it. */
+export class DeclarationReader {
+  readonly problems: Problem[] = [];
+  /** The objects and lists that are being read, to find one that holds itself. */
+  private readonly open = new Set<unknown>();
+  private readonly rules = new RuleCompletion();
+
+  constructor(private readonly options: NormalizeOptions) {}
+
+  problem(path: string, message: string): undefined {
+    this.problems.push({ path: path.replace(/^\./, ""), message });
+    return undefined;
+  }
+
+  mismatch(field: Field, found: string, path: string): undefined {
+    return this.problem(path, `expected ${kindNames[field.kind]}, found ${found}`);
+  }
+
+  isReference(value: unknown): boolean {
+    return this.options.reference?.(value) !== undefined;
+  }
+
+  read(field: Field, value: unknown, path: string, style: Style, depth: number): DeclaredNode | undefined {
+    if (depth > MAX_DEPTH) return this.problem(path, `nested deeper than ${MAX_DEPTH} levels`);
+    if (isScalar(value)) return this.scalar(field, value, path, style);
+    if (this.open.has(value)) return this.problem(path, "holds itself");
+    this.open.add(value);
+    const node = this.composite(field, value, path, style, depth);
+    this.open.delete(value);
+    return node;
+  }
+
+  /** The items of a list, each by the list's own field. */
+  items(
+    field: Field,
+    values: readonly unknown[],
+    path: string,
+    style: Style,
+    depth: number,
+  ): readonly DeclaredNode[] {
+    const item = field.kind === "list" ? field.item : field;
+    const nodes: DeclaredNode[] = [];
+    for (const [index, value] of Array.from(values).entries()) {
+      const at = path + itemStep(index);
+      if (value === null && field.kind === "list") {
+        this.problem(at, "null is never an item of this list");
+        continue;
+      }
+      const node = this.read(item, value, at, style, depth + 1);
+      if (node !== undefined) nodes.push(node);
+    }
+    return nodes;
+  }
+
+  private composite(
+    field: Field,
+    value: unknown,
+    path: string,
+    style: Style,
+    depth: number,
+  ): DeclaredNode | undefined {
+    if (value instanceof Matcher) return readMatcher(this, { field, matcher: value, path, style, depth });
+    if (this.isReference(value)) return this.problem(path, UNRESOLVED_REFERENCE);
+    if (Array.isArray(value)) {
+      if (field.kind !== "list" && field.kind !== "json") return this.mismatch(field, "a list", path);
+      const items = this.items(field, value, path, style === "partial" ? "plain" : style, depth);
+      return { kind: "list", items, order: "field", whole: style === "whole" };
+    }
+    if (isPlainObject(value)) return this.object(field, value, path, style, depth);
+    return this.problem(path, `${describeValue(value)} cannot be compared with a setting`);
+  }
+
+  private scalar(field: Field, value: Scalar, path: string, style: Style): DeclaredNode | undefined {
+    const reference = this.options.reference?.(value);
+    if (reference === "other") return this.problem(path, UNRESOLVED_REFERENCE);
+    if (typeof value === "number" && !Number.isFinite(value)) {
+      return this.problem(path, `${value} cannot be compared with a setting`);
+    }
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      return this.problem(path, "the number is too large to be compared exactly");
+    }
+    if (value !== null && !accepts(field, value)) return this.mismatch(field, `a ${typeof value}`, path);
+    if (value === null && field.absence === "empty" && field.kind === "list") {
+      return { kind: "list", items: [], order: "field", whole: style === "whole" };
+    }
+    return reference === "text" ? { kind: "value", value, reference: true } : { kind: "value", value };
+  }
+
+  private object(
+    field: Field,
+    value: Readonly<Record<string, unknown>>,
+    path: string,
+    style: Style,
+    depth: number,
+  ): DeclaredNode | undefined {
+    if (field.kind !== "object" && field.kind !== "json") return this.mismatch(field, "an object", path);
+    if (Object.getOwnPropertySymbols(value).length > 0)
+      return this.problem(path, "a symbol cannot be the name of a setting");
+    const keys = Object.keys(value);
+    if (keys.length === 0 && style !== "whole") {
+      return this.problem(path, "{} declares nothing, so it could not fail");
+    }
+    const entries = new Map<string, DeclaredNode>();
+    for (const key of keys) {
+      const entryPath = path + keyStep(key);
+      const spec = this.entryField(field, key, entryPath);
+      if (spec === undefined) continue;
+      const node = this.read(spec, value[key], entryPath, style === "whole" ? "whole" : "plain", depth + 1);
+      if (node !== undefined) entries.set(key, node);
+    }
+    if (field.kind === "object") {
+      for (const missing of missingCompanions(field, keys, entries))
+        this.problem(path + keyStep(missing.key), missing.message);
+      if (style === "plain") this.rule(field, keys, entries, path);
+    }
+    return { kind: "object", entries, whole: style === "whole" };
+  }
+
+  private entryField(field: Field, key: string, path: string): Field | undefined {
+    if (field.kind === "object") {
+      const spec = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
+      return spec ?? this.problem(path, unknownKey(key, Object.keys(field.fields)));
+    }
+    return this.isReference(key) ? this.problem(path, UNRESOLVED_REFERENCE) : field;
+  }
+
+  /** A plain object in a list of rules is a rule: what it does not write is expected to be neutral. */
+  private rule(
+    field: ObjectField,
+    written: readonly string[],
+    entries: Map<string, DeclaredNode>,
+    path: string,
+  ): void {
+    const missing = (field.required ?? []).filter((key) => !written.includes(key));
+    if (missing.length > 0) {
+      this.problem(
+        path,
+        `a rule must declare ${missing.join(" and ")}; Match.objectLike({...}) checks only what it names`,
+      );
+    }
+    this.rules.complete(field, written, entries);
+  }
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const other = Object.keys(KEY_ALIASES).find((name) => KEY_ALIASES[name]?.includes(key));
+  const near = [other, camelCase(key)].find((name) => name !== undefined && known.includes(name));
+  const meant = near ?? nearest(key, known);
+  return meant === undefined
+    ? `is not a setting; known are ${known.join(", ")}`
+    : `is not a setting; did you mean ${quoted(meant)}?`;
+}

@@ -1,0 +1,31 @@
+import type { ObjectField } from "../model/field.js";
+import type { Problem } from "../model/problem.js";
+import { DeclarationReader } from "./declaration-reader.js";
+import type { ObjectNode } from "./declared-node.js";
+
+export { type Problem, UNRESOLVED_REFERENCE } from "../model/problem.js";
+
+export interface NormalizeOptions {
+  /** Tells a Terraform reference from a value. `text` may be compared when live has it; others are refused. */
+  readonly reference?: (value: unknown) => "text" | "other" | undefined;
+}
+
+export interface Normalized {
+  readonly node?: ObjectNode;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks a declaration and spells it out. A declaration must be able to fail: all that could not is a problem. */
+export function normalizeDeclaration(
+  field: ObjectField,
+  declared: unknown,
+  options: NormalizeOptions = {},
+): Normalized {
+  const reader = new DeclarationReader(options);
+  const node = reader.read(field, declared, "", "plain", 0);
+  if (reader.problems.length === 0 && node !== undefined && node.kind !== "object") {
+    reader.problem("", "a declaration must be an object, or Match.objectLike, objectEquals or exact of one");
+  }
+  if (reader.problems.length > 0 || node?.kind !== "object") return { problems: reader.problems };
+  return { node, problems: [] };
+}

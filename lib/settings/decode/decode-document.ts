@@ -1,0 +1,100 @@
+import * as v from "valibot";
+import { endpoints, type SettingsDocument } from "../endpoints/endpoints.js";
+import type { EndpointName } from "../model/endpoint.js";
+import type { Field, ObjectField } from "../model/field.js";
+import { isJsonObject, isPlainObject, type JsonObject, nameOf } from "../model/json.js";
+import { itemStep, keyStep } from "../model/path.js";
+import { newReading, readObject } from "./reading.js";
+
+export { nameOf } from "../model/json.js";
+export { unknownKeysOf, unknownValuesOf } from "../model/unknown-keys.js";
+
+/** A decoded value with the keys that nobody knows, or everything that is wrong, as `$.path: what`. */
+export type Decoded<T> =
+  | { readonly ok: true; readonly value: T; readonly unknownKeys: readonly string[] }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Beyond this many faults a body is simply not what the endpoint documents. */
+const FAULTS_SHOWN = 20;
+
+/** Decodes what an endpoint answered. All faults are reported together; nothing is thrown. */
+export function decodeDocument(name: EndpointName, body: unknown): Decoded<SettingsDocument> {
+  return decodeObject(endpoints[name].document, body) as Decoded<SettingsDocument>;
+}
+
+/** Decodes an object by its field: keys first, then values by schema. */
+export function decodeObject(field: ObjectField, body: unknown): Decoded<object> {
+  if (!isPlainObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
+  const reading = newReading();
+  const value = readObject(reading, field, body);
+  const faults = reading.fits ? reading.faults : [...reading.faults, ...schemaFaults(field, value)];
+  if (faults.length > 0) return { ok: false, faults: bounded(faults) };
+  return { ok: true, value, unknownKeys: reading.unknown };
+}
+
+export function bounded(faults: readonly string[]): readonly string[] {
+  if (faults.length <= FAULTS_SHOWN) return faults;
+  return [...faults.slice(0, FAULTS_SHOWN), `and ${faults.length - FAULTS_SHOWN} more`];
+}
+
+/** What the schema says about a value that the reading found not to fit. */
+function schemaFaults(field: ObjectField, value: JsonObject): readonly string[] {
+  const { issues = [] } = v.safeParse(schemaOf(field), value);
+  return issues.map(
+    (issue) => `${issuePath(issue)}: expected ${expectedBy(issue)}, found ${nameOf(issue.input)}`,
+  );
+}
+
+const schemas = new WeakMap<Field, v.GenericSchema>();
+
+/** The valibot schema that a field stands for. Every value may be absent or null: that is compared, not refused. */
+function schemaOf(field: Field): v.GenericSchema {
+  const known = schemas.get(field);
+  if (known !== undefined) return known;
+  const schema = buildSchema(field);
+  schemas.set(field, schema);
+  return schema;
+}
+
+function buildSchema(field: Field): v.GenericSchema {
+  switch (field.kind) {
+    case "boolean":
+      return v.boolean();
+    case "text":
+    case "enum":
+      return v.string();
+    case "integer":
+      return v.pipe(v.number(), v.integer());
+    case "list":
+      return v.array(itemSchema(field.item));
+    case "json":
+      return v.unknown();
+    case "object": {
+      const entries: Record<string, v.GenericSchema> = {};
+      for (const [key, spec] of Object.entries(field.fields)) entries[key] = v.nullish(schemaOf(spec));
+      return v.pipe(
+        v.custom<object>((value) => isJsonObject(value), "object"),
+        v.object(entries),
+      );
+    }
+  }
+}
+
+/** Items are never null. */
+function itemSchema(field: Field): v.GenericSchema {
+  if (field.kind === "json") return v.custom((value) => isJsonObject(value), "object");
+  return schemaOf(field);
+}
+
+function expectedBy(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === "integer") return "a whole number";
+  const word = issue.type === "custom" ? "object" : issue.type;
+  return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
+}
+
+function issuePath(issue: v.BaseIssue<unknown>): string {
+  const steps = (issue.path ?? []).map((step) =>
+    typeof step.key === "number" ? itemStep(step.key) : keyStep(String(step.key)),
+  );
+  return `$${steps.join("")}`;
+}

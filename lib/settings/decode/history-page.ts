@@ -1,0 +1,53 @@
+import type { SettingsDocument, SettingsDocuments } from "../endpoints/endpoints.js";
+import type { EndpointName } from "../model/endpoint.js";
+import { isJsonObject } from "../model/json.js";
+import { bounded, type Decoded, decodeDocument, nameOf } from "./decode-document.js";
+
+/** One page of an endpoint's history, newest version first. */
+export interface HistoryPage<Name extends EndpointName = EndpointName> {
+  readonly versions: readonly SettingsDocuments[Name][];
+  /** Absent on the last page. */
+  readonly nextToken?: string;
+}
+
+export function decodeHistoryPage(name: EndpointName, body: unknown): Decoded<HistoryPage> {
+  if (!isJsonObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
+  const faults: string[] = [];
+  const unknownKeys: string[] = [];
+  const versions: SettingsDocument[] = [];
+  const list = body["versions"];
+  if (!Array.isArray(list)) faults.push(`$.versions: expected an array, found ${nameOf(list)}`);
+  else {
+    list.forEach((item: unknown, index) => {
+      const decoded = decodeDocument(name, item);
+      const at = (path: string) => `$.versions[${index}]${path.slice(1)}`;
+      if (decoded.ok) {
+        versions.push(decoded.value);
+        for (const path of decoded.unknownKeys) unknownKeys.push(at(path));
+      } else for (const fault of decoded.faults) faults.push(at(fault));
+    });
+  }
+  const token = nextToken(body, faults);
+  if (faults.length > 0) return { ok: false, faults: bounded(faults) };
+  return { ok: true, value: { versions, ...(token === undefined ? {} : { nextToken: token }) }, unknownKeys };
+}
+
+const SPELLINGS = ["next_pagination_token", "nextPaginationToken"] as const;
+
+/** Empty, null and absent mean the end; anything else must be a string. One spelling must not end what the other goes on. */
+function nextToken(body: Readonly<Record<string, unknown>>, faults: string[]): string | undefined {
+  const given: unknown[] = [];
+  for (const spelling of SPELLINGS) {
+    if (!Object.hasOwn(body, spelling)) continue;
+    const token = body[spelling] ?? "";
+    if (typeof token === "string") given.push(token);
+    else faults.push(`$.${spelling}: expected a string, found ${nameOf(token)}`);
+  }
+  const [first, second] = given;
+  if (second !== undefined && first !== second) {
+    faults.push(
+      `$: "${SPELLINGS[0]}" and "${SPELLINGS[1]}" are two spellings of one key with different values`,
+    );
+  }
+  return typeof first === "string" && first !== "" ? first : undefined;
+}
