@@ -1,4 +1,4 @@
-import { tryFindPackageRoot } from "./client/package-root.js";
+import { tryFindPackageRoot } from "./package-root.js";
 
 /** The version of this package, as evidence and reports name it. */
 export const VERSION: string = tryFindPackageRoot()?.version ?? "unknown";

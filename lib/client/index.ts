@@ -26,12 +26,12 @@ export type {
   SessionEvents,
   SettingsDocument,
   SettingsDocuments,
-} from "./decoding.js";
+} from "./api/decoding.js";
 export {
   type CallOptions,
   FullstoryClient,
   type HistoryOptions,
   type PlatformCallOptions,
   type SessionEventsOptions,
-} from "./fullstory-client.js";
-export type { ClientOptions } from "./options.js";
+} from "./api/fullstory-client.js";
+export type { ClientOptions } from "./options/client-options.js";

@@ -1,7 +1,7 @@
 import type { App, ISynthesisSession, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { fetchAll } from "../client/fetch-all.js";
-import { fetchAllSync } from "../client/sync-bridge.js";
+import { fetchAll } from "../client/batch/fetch-all.js";
+import { fetchAllSync } from "../client/batch/sync-bridge.js";
 import { BadOptionError } from "../errors.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { Documents, type Round } from "./documents.js";

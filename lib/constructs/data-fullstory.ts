@@ -8,7 +8,7 @@ import {
   Token,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { prepareRequest } from "../client/requests.js";
+import { prepareRequest } from "../client/api/requests.js";
 import { FullstoryError } from "../errors.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Platform } from "../settings/model/endpoint.js";

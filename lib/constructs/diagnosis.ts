@@ -1,5 +1,5 @@
-import type { FetchJob, FetchResult } from "../client/fetch-job.js";
-import { deserializeError } from "../client/wire-error.js";
+import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
+import { deserializeError } from "../client/batch/wire-error.js";
 import type { Blame } from "../messages/drift.js";
 import { minute, shownValue } from "../messages/lines.js";
 import { compareDocument } from "../settings/compare/compare.js";

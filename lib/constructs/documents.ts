@@ -1,5 +1,5 @@
-import type { FetchJob, FetchResult } from "../client/fetch-job.js";
-import { deserializeError } from "../client/wire-error.js";
+import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
+import { deserializeError } from "../client/batch/wire-error.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
 import { type Decoded, decodeDocument } from "../settings/decode/decode-document.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";

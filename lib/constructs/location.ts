@@ -1,6 +1,6 @@
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tryFindPackageRoot } from "../client/package-root.js";
+import { tryFindPackageRoot } from "../package-root.js";
 
 /** Where in a user's code something was declared. */
 export interface SourceLocation {

@@ -1,5 +1,9 @@
 import type { NullProvider } from "@cdktf/provider-null/lib/provider";
-import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../client/options.js";
+import {
+  type ClientOptions,
+  type ResolvedOptions,
+  resolveClientOptions,
+} from "../client/options/client-options.js";
 import { FullstoryError } from "../errors.js";
 import { sha256 } from "../settings/model/canonical.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "./duration.js";

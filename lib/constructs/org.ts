@@ -1,6 +1,6 @@
 import type { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Construct } from "constructs";
-import type { ClientOptions } from "../client/options.js";
+import type { ClientOptions } from "../client/options/client-options.js";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
 import { attachOrg } from "./hooks.js";
 

@@ -1,4 +1,4 @@
-import type { FetchJob } from "../client/fetch-job.js";
+import type { FetchJob } from "../client/batch/fetch-job.js";
 import { sessionEventsField } from "../settings/decode/session-events.js";
 import type { Endpoint, EndpointName, Platform } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";

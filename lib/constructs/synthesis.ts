@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { FetchJob, FetchResult } from "../client/fetch-job.js";
+import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { BadOptionError } from "../errors.js";
 import type { Evidence } from "../evidence/evidence.js";
 import type { AnyDataSource } from "./data-fullstory.js";

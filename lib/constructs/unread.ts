@@ -1,4 +1,4 @@
-import { deserializeError, serializeError } from "../client/wire-error.js";
+import { deserializeError, serializeError } from "../client/batch/wire-error.js";
 import type { FullstoryError } from "../errors.js";
 import { UnreadableError } from "./errors.js";
 import type { Unit } from "./unit.js";

@@ -1,7 +1,11 @@
 import { inspect } from "node:util";
-import { fetchAll } from "../../lib/client/fetch-all";
-import type { FetchJob, FetchResult } from "../../lib/client/fetch-job";
-import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../../lib/client/options";
+import { fetchAll } from "../../lib/client/batch/fetch-all";
+import type { FetchJob, FetchResult } from "../../lib/client/batch/fetch-job";
+import {
+  type ClientOptions,
+  type ResolvedOptions,
+  resolveClientOptions,
+} from "../../lib/client/options/client-options";
 import { json, type OddServer, serve } from "./support/odd-server";
 
 const open: { close(): Promise<void> }[] = [];

@@ -9,7 +9,7 @@ function flagsGiven(): readonly string[] {
   const spy = jest.spyOn(v8, "setFlagsFromString").mockImplementation((flag) => void given.push(flag));
   jest.isolateModules(() => {
     const { compileParserPlainly } =
-      require("../../lib/client/http-parser") as typeof import("../../lib/client/http-parser");
+      require("../../lib/client/http/http-parser") as typeof import("../../lib/client/http/http-parser");
     compileParserPlainly();
     compileParserPlainly();
   });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { type ClientOptions, resolveClientOptions } from "../../lib/client/options";
+import { type ClientOptions, resolveClientOptions } from "../../lib/client/options/client-options";
 import { BadOptionError, FullstoryError, MissingKeyError } from "../../lib/errors";
 
 const KEY = "na1.SECRETSECRET";

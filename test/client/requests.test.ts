@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { prepareRequest, type SettingsRequest } from "../../lib/client/requests";
+import { prepareRequest, type SettingsRequest } from "../../lib/client/api/requests";
 import { BadOptionError } from "../../lib/errors";
 
 const path = (request: SettingsRequest): string => prepareRequest(request).path;

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
-import { fetchAll } from "../../lib/client/fetch-all";
-import type { FetchJob, FetchResult } from "../../lib/client/fetch-job";
-import { type ClientOptions, resolveClientOptions } from "../../lib/client/options";
-import { fetchAllSync } from "../../lib/client/sync-bridge";
+import { fetchAll } from "../../lib/client/batch/fetch-all";
+import type { FetchJob, FetchResult } from "../../lib/client/batch/fetch-job";
+import { fetchAllSync } from "../../lib/client/batch/sync-bridge";
+import { type ClientOptions, resolveClientOptions } from "../../lib/client/options/client-options";
 import { type ChildServer, runScript, startChildServer } from "./support/child";
 
 let server: ChildServer;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
-import { sanitizedCause } from "../../lib/client/failure-error";
+import { deserializeError, serializeError } from "../../lib/client/batch/wire-error";
+import { sanitizedCause } from "../../lib/client/http/failure-error";
 import * as errors from "../../lib/client/index";
-import { deserializeError, serializeError } from "../../lib/client/wire-error";
 
 const details = {
   hint: "do this",

@@ -1,4 +1,4 @@
-import { BadOptionError, MissingKeyError } from "../errors.js";
+import { BadOptionError, MissingKeyError } from "../../errors.js";
 import { type KeyReading, readApiKey, regionOfKey } from "./api-key.js";
 import { type BaseUrlReading, DEFAULT_BASE_URL, readAllowHost, readBaseUrl } from "./base-url.js";
 import { proxyFor } from "./proxy-env.js";

@@ -1,7 +1,7 @@
-import * as errors from "../errors.js";
-import { FullstoryError, UnexpectedAnswerError, WrongShapeError } from "../errors.js";
-import { netCodeOf } from "./failure.js";
-import { sanitizedCause } from "./failure-error.js";
+import * as errors from "../../errors.js";
+import { FullstoryError, UnexpectedAnswerError, WrongShapeError } from "../../errors.js";
+import { netCodeOf } from "../http/failure.js";
+import { sanitizedCause } from "../http/failure-error.js";
 
 /** An error as a plain object that survives JSON, threads and files; only its stack is lost. */
 export interface SerializedError {

@@ -1,5 +1,5 @@
 import { setImmediate as turnOfLoop } from "node:timers/promises";
-import { onAbort } from "./on-abort.js";
+import { onAbort } from "../http/on-abort.js";
 import type { PageTrail } from "./page-trail.js";
 
 /** One page, decoded. */

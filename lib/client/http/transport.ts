@@ -1,12 +1,12 @@
-import type { FullstoryError } from "../errors.js";
+import type { FullstoryError } from "../../errors.js";
+import { tryFindPackageRoot } from "../../package-root.js";
+import type { ResolvedOptions } from "../options/client-options.js";
 import { attemptOnce } from "./attempt.js";
 import { Connections, SOCKETS_PER_HOST } from "./connections.js";
 import type { Failure } from "./failure.js";
 import { errorOfFailure } from "./failure-error.js";
 import { Limiter } from "./limiter.js";
 import { onAbort } from "./on-abort.js";
-import type { ResolvedOptions } from "./options.js";
-import { tryFindPackageRoot } from "./package-root.js";
 import { decideRetry } from "./retry.js";
 
 /** Clock, randomness and sleep, passed in so that tests may hold them. */

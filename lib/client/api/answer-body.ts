@@ -1,6 +1,6 @@
-import type { FullstoryError } from "../errors.js";
+import type { FullstoryError } from "../../errors.js";
+import { wrongShape } from "../http/failure-error.js";
 import type { Decoded } from "./decoding.js";
-import { wrongShape } from "./failure-error.js";
 
 /** What is known of the answer that a body came with. */
 export interface BodyContext {

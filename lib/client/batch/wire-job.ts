@@ -1,5 +1,5 @@
+import { Secret } from "../options/secret.js";
 import type { PreparedJob } from "./fetch-job.js";
-import { Secret } from "./secret.js";
 
 /** A checked job as it crosses to the worker: the key is in clear, so it only ever travels in a message. */
 export interface WireJob extends Omit<PreparedJob, "options"> {

@@ -12,4 +12,4 @@ export {
   type SessionEvents,
   type SettingsDocument,
   type SettingsDocuments,
-} from "../settings/index.js";
+} from "../../settings/index.js";

@@ -1,7 +1,7 @@
 import type { EventEmitter } from "node:events";
 import type { Dispatcher } from "undici";
+import type { ResolvedOptions } from "../options/client-options.js";
 import { loadDirectUndici, loadProxiedUndici, type UndiciSend } from "./load-undici.js";
-import type { ResolvedOptions } from "./options.js";
 
 /** Sockets to one host; as many requests are in flight there. */
 export const SOCKETS_PER_HOST = 32;

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { BridgeError, TimeoutError } from "../errors.js";
+import { BridgeError, TimeoutError } from "../../errors.js";
+import { tryFindPackageRoot } from "../../package-root.js";
 import { type FetchJob, type FetchResult, planJobs } from "./fetch-job.js";
-import { tryFindPackageRoot } from "./package-root.js";
 import type { SyncWorker } from "./sync-worker.js";
 import { serializeError } from "./wire-error.js";
 import { toWire, type WireJob } from "./wire-job.js";

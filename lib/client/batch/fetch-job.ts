@@ -1,7 +1,7 @@
-import { BadOptionError } from "../errors.js";
-import type { EndpointName, Platform } from "./decoding.js";
-import type { ResolvedOptions } from "./options.js";
-import { type PreparedRequest, prepareRequest, type SettingsRequest } from "./requests.js";
+import { BadOptionError } from "../../errors.js";
+import type { EndpointName, Platform } from "../api/decoding.js";
+import { type PreparedRequest, prepareRequest, type SettingsRequest } from "../api/requests.js";
+import type { ResolvedOptions } from "../options/client-options.js";
 import { type SerializedError, serializeError } from "./wire-error.js";
 
 /** Reads pages of a history, the newest first, until a bound is met. */

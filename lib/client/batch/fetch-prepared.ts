@@ -1,6 +1,6 @@
-import { parseBody } from "./answer-body.js";
+import { parseBody } from "../api/answer-body.js";
+import { type Answer, Transport, type TransportDeps } from "../http/transport.js";
 import type { FetchResult, FetchSuccess, PreparedJob } from "./fetch-job.js";
-import { type Answer, Transport, type TransportDeps } from "./transport.js";
 import { serializeError } from "./wire-error.js";
 
 export interface FetchDeps extends Partial<TransportDeps> {

@@ -1,5 +1,5 @@
-import { PaginationLoopError } from "../errors.js";
-import { wrongShape } from "./failure-error.js";
+import { PaginationLoopError } from "../../errors.js";
+import { wrongShape } from "../http/failure-error.js";
 import { isPageToken } from "./requests.js";
 
 /** The page tokens seen in one walk through a history: none may come twice. */

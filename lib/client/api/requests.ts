@@ -1,4 +1,4 @@
-import { BadOptionError } from "../errors.js";
+import { BadOptionError } from "../../errors.js";
 import { type EndpointName, endpoints, type Platform } from "./decoding.js";
 import { readSessionId } from "./session-id.js";
 

@@ -1,4 +1,4 @@
-import { onAbort } from "./on-abort.js";
+import { onAbort } from "../http/on-abort.js";
 
 /** What happens to a caller whose own signal aborts while others still wait. */
 interface Entry<T> {

@@ -1,10 +1,10 @@
-import { decodedOrThrow, parseBody } from "./answer-body.js";
-import { decodeHistoryPage, type SettingsDocument } from "./decoding.js";
+import { decodedOrThrow, parseBody } from "../api/answer-body.js";
+import { decodeHistoryPage, type SettingsDocument } from "../api/decoding.js";
+import { PageTrail } from "../api/page-trail.js";
+import { pathWithToken } from "../api/requests.js";
+import type { Answer } from "../http/transport.js";
 import type { FetchSuccess, PreparedJob } from "./fetch-job.js";
 import { successOf } from "./fetch-prepared.js";
-import { PageTrail } from "./page-trail.js";
-import { pathWithToken } from "./requests.js";
-import type { Answer } from "./transport.js";
 
 type Get = (path: string, maxBodyBytes: number) => Promise<Answer>;
 

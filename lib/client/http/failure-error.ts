@@ -14,7 +14,7 @@ import {
   UnauthorizedError,
   UnexpectedAnswerError,
   WrongShapeError,
-} from "../errors.js";
+} from "../../errors.js";
 import type { Failure } from "./failure.js";
 
 /** What the error of a given-up request tells besides the failure itself. */

@@ -1,4 +1,6 @@
-import { AbortedError, BadOptionError } from "../errors.js";
+import { AbortedError, BadOptionError } from "../../errors.js";
+import { type Answer, Transport } from "../http/transport.js";
+import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../options/client-options.js";
 import { type BodyContext, decodedOrThrow, parseBody } from "./answer-body.js";
 import {
   type Decoded,
@@ -14,10 +16,8 @@ import {
 } from "./decoding.js";
 import { glanceAtToken, type Page, versionsOfPages } from "./history-pages.js";
 import { InFlight } from "./in-flight.js";
-import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "./options.js";
 import { PageTrail } from "./page-trail.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "./requests.js";
-import { type Answer, Transport } from "./transport.js";
 
 /** Options of every call. */
 export interface CallOptions {
