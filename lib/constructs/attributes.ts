@@ -1,10 +1,10 @@
+import type { Expectation } from "../expectations/expectation.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { Field } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { snakeCase } from "../settings/model/keys.js";
 import { maskText } from "../settings/model/mask.js";
-import type { Expectation } from "./expectation.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
 import { plainText } from "./terraform-syntax.js";

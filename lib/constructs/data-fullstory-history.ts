@@ -1,14 +1,14 @@
 import { Fn, type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { Declared } from "../settings/declare/match.js";
-import type { Endpoint } from "../settings/model/endpoint.js";
-import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 import {
   alwaysExpectation,
   type ChangedOnlyByOptions,
   changedOnlyByExpectation,
   type SinceOptions,
-} from "./history-expectation.js";
+} from "../expectations/history-expectation.js";
+import type { Declared } from "../settings/declare/match.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
+import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 import { historyOf } from "./readable.js";
 
 export interface DataFullstoryHistoryProps extends DataFullstoryProps {

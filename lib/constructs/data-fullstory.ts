@@ -10,10 +10,10 @@ import {
 import type { Construct } from "constructs";
 import { prepareRequest } from "../client/api/requests.js";
 import { FullstoryError } from "../errors.js";
+import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
-import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
 import { attachDataSource, documentOf, noteExpectation, renderedOf } from "./hooks.js";
 import type { FullstoryOrg } from "./org.js";
 import { type Readable, type ReadParams, requestFor } from "./readable.js";

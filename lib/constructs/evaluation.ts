@@ -1,16 +1,16 @@
+import type { Expectation } from "../expectations/expectation.js";
+import { expiryOf, isAbout, type Waiver } from "../expectations/waiver.js";
 import { type Compared, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import { shortDigest } from "../settings/model/canonical.js";
 import type { JsonObject } from "../settings/model/json.js";
 import { canonicalLive } from "../settings/model/live-value.js";
-import type { Expectation } from "./expectation.js";
 import { compareHistory } from "./history-comparison.js";
 import type { LoadedDocument } from "./loaded.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
 import { storedDeclaration } from "./stored-declaration.js";
-import { expiryOf, isAbout, type Waiver } from "./waiver.js";
 
 /** A finding that a waiver lets through, while it is in force. */
 export interface WaivedFinding {

@@ -1,7 +1,7 @@
 import type { EvidenceCounts, EvidenceFinding } from "../evidence/evidence.js";
+import type { Expectation } from "../expectations/expectation.js";
+import { placeOf } from "../expectations/source-location.js";
 import type { Finding } from "../settings/compare/finding.js";
-import type { Expectation } from "./expectation.js";
-import { placeOf } from "./location.js";
 import type { Unit } from "./unit.js";
 
 /** What was found for every declared path. */

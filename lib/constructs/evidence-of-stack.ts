@@ -11,6 +11,7 @@ import {
   evidenceError,
   type Outcome,
 } from "../evidence/evidence.js";
+import { expiryOf } from "../expectations/waiver.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { DataClass, Field } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
@@ -21,7 +22,6 @@ import { gapsOf } from "./evidence-gaps.js";
 import type { GateState } from "./gate-state.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Unit } from "./unit.js";
-import { expiryOf } from "./waiver.js";
 
 /** What one synthesis found for one stack. */
 export function buildEvidence(stack: TerraformStack, all: readonly Unit[], at: Date): Evidence {

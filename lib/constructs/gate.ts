@@ -1,18 +1,18 @@
 import { type App, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
+import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
+import { callerLocation, type SourceLocation } from "../expectations/source-location.js";
+import { fieldOf, type Waiver } from "../expectations/waiver.js";
 import { type Declared, Matcher } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { dataSources } from "./data-sources.js";
-import { MAX_AGE_FORM, readMaxAge } from "./duration.js";
 import type { DeclarationFault } from "./errors.js";
-import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
 import type { GateState, Guard } from "./gate-state.js";
 import { attachGate } from "./hooks.js";
-import { callerLocation, type SourceLocation } from "./location.js";
 import type { FullstoryOrg } from "./org.js";
-import { fieldOf, type Waiver } from "./waiver.js";
 
 /** A declaration, or one with options of its own. */
 export type GatePart<T> = Declared<T> | ({ readonly declared: Declared<T> } & ExpectOptions);

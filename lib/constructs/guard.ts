@@ -1,5 +1,5 @@
+import { writeMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
-import { writeMaxAge } from "./duration.js";
 import type { GateState, Guard } from "./gate-state.js";
 import { errorMessage, freshAtApply } from "./terraform-syntax.js";
 

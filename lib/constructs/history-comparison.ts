@@ -1,3 +1,5 @@
+import type { Expectation } from "../expectations/expectation.js";
+import type { Over } from "../expectations/history-expectation.js";
 import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
 import { worst } from "../settings/compare/outcome.js";
@@ -12,8 +14,6 @@ import {
 import type { Endpoint } from "../settings/model/endpoint.js";
 import { maskPerson } from "../settings/model/mask.js";
 import { itemStep } from "../settings/model/path.js";
-import type { Expectation } from "./expectation.js";
-import type { Over } from "./history-expectation.js";
 
 /** The versions of a history, and whether it was read to its end. */
 export interface History {

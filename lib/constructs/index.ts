@@ -1,3 +1,6 @@
+export type { ExpectOptions } from "../expectations/expectation.js";
+export type { ChangedOnlyByOptions, SinceOptions } from "../expectations/history-expectation.js";
+export type { Waiver } from "../expectations/waiver.js";
 export { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 export {
   DataFullstoryHistory,
@@ -29,9 +32,6 @@ export {
   UnreadableError,
   WrongOrgError,
 } from "./errors.js";
-export type { ExpectOptions } from "./expectation.js";
 export { FullstoryGate, type FullstoryGateProps, type GatePart, type PlatformParts } from "./gate.js";
-export type { ChangedOnlyByOptions, SinceOptions } from "./history-expectation.js";
 export { FullstoryOrg, type FullstoryOrgProps, type SettingsSource } from "./org.js";
 export { synth } from "./synth.js";
-export type { Waiver } from "./waiver.js";

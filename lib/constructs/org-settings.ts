@@ -5,8 +5,8 @@ import {
   resolveClientOptions,
 } from "../client/options/client-options.js";
 import { FullstoryError } from "../errors.js";
+import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import { sha256 } from "../settings/model/canonical.js";
-import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "./duration.js";
 import type { FullstoryOrg, FullstoryOrgProps, SettingsSource } from "./org.js";
 
 /** Where an org's settings come from. */

@@ -1,4 +1,6 @@
 import type { FullstoryError } from "../errors.js";
+import { type MaxAge, writeMaxAge } from "../expectations/max-age.js";
+import { placeOf, type SourceLocation } from "../expectations/source-location.js";
 import type { Blame } from "../messages/drift.js";
 import {
   staleMessage,
@@ -10,11 +12,9 @@ import {
 import { carried } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
-import { type MaxAge, writeMaxAge } from "./duration.js";
 import type { Evaluation, FieldVerdict } from "./evaluation.js";
 import { fieldMessages } from "./field-messages.js";
 import type { LoadedDocument } from "./loaded.js";
-import { placeOf, type SourceLocation } from "./location.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
 import { renderNotices } from "./render-notices.js";

@@ -1,7 +1,7 @@
+import { type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import type { Blame } from "../messages/drift.js";
 import type { AnyDataSource, DataSourceState } from "./data-fullstory.js";
 import type { Need } from "./documents.js";
-import { type MaxAge, readMaxAge } from "./duration.js";
 import type { Evaluation } from "./evaluation.js";
 import type { Load } from "./loaded.js";
 import type { OrgSettings } from "./org-settings.js";

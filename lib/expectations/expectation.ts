@@ -7,7 +7,7 @@ import {
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { Over } from "./history-expectation.js";
-import { callerLocation, type SourceLocation } from "./location.js";
+import { callerLocation, type SourceLocation } from "./source-location.js";
 import type { Waiver } from "./waiver.js";
 
 /** How an expectation is held. */

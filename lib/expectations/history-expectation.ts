@@ -1,6 +1,6 @@
 import type { Endpoint } from "../settings/model/endpoint.js";
 import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
-import { callerLocation } from "./location.js";
+import { callerLocation } from "./source-location.js";
 
 /** Since when a statement about a history must hold. */
 export interface SinceOptions extends ExpectOptions {
