@@ -8,7 +8,7 @@ import { decodeSessionEvents } from "../settings/decode/session-events.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { isJsonObject } from "../settings/model/json.js";
-import type { Load, LoadedSource } from "./loaded.js";
+import type { Load, LoadedSource } from "../verdict/loaded.js";
 import type { SettingsSource } from "./org.js";
 import type { OrgSettings } from "./org-settings.js";
 import { type Readable, type ReadParams, requestFor } from "./readable.js";

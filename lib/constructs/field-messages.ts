@@ -2,8 +2,8 @@ import { placeOf } from "../expectations/source-location.js";
 import { type Budget, driftMessage } from "../messages/drift.js";
 import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
-import type { FieldVerdict } from "./evaluation.js";
-import type { LoadedDocument } from "./loaded.js";
+import type { FieldVerdict } from "../verdict/evaluate.js";
+import type { LoadedDocument } from "../verdict/loaded.js";
 import type { RenderContext } from "./render.js";
 
 const FULL_FINDINGS = 3;

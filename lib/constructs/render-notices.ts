@@ -1,7 +1,7 @@
 import { placeOf } from "../expectations/source-location.js";
 import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/other.js";
-import type { Evaluation } from "./evaluation.js";
-import type { LoadedDocument } from "./loaded.js";
+import type { Evaluation } from "../verdict/evaluate.js";
+import type { LoadedDocument } from "../verdict/loaded.js";
 import type { RenderContext } from "./render.js";
 import type { RenderedDraft } from "./rendered.js";
 import { equalsOneOf, errorMessage, type Subject } from "./terraform-syntax.js";

@@ -12,9 +12,9 @@ import {
 import { carried } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
-import type { Evaluation, FieldVerdict } from "./evaluation.js";
+import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
+import type { LoadedDocument } from "../verdict/loaded.js";
 import { fieldMessages } from "./field-messages.js";
-import type { LoadedDocument } from "./loaded.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { Readable } from "./readable.js";
 import { renderNotices } from "./render-notices.js";

@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
+import { evaluate } from "../verdict/evaluate.js";
+import type { Load } from "../verdict/loaded.js";
 import { attributesOf } from "./attributes.js";
-import { evaluate } from "./evaluation.js";
-import type { Load } from "./loaded.js";
 import type { OrgSettings } from "./org-settings.js";
 import { type RenderContext, renderEvaluation, renderUnreadable } from "./render.js";
 import type { Rendered } from "./rendered.js";

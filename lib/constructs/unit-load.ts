@@ -1,7 +1,7 @@
 import { BadOptionError } from "../errors.js";
+import type { Load } from "../verdict/loaded.js";
 import type { Documents } from "./documents.js";
 import { WrongOrgError } from "./errors.js";
-import type { Load } from "./loaded.js";
 import type { Unit } from "./unit.js";
 
 /** The document of a unit, unless it belongs to another org than the one that is expected. */
