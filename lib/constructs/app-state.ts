@@ -3,10 +3,10 @@ import type { IConstruct } from "constructs";
 import { fetchAll } from "../client/batch/fetch-all.js";
 import { fetchAllSync } from "../client/batch/sync-bridge.js";
 import { BadOptionError } from "../errors.js";
+import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { Documents, type Round } from "./documents.js";
 import { Holdings } from "./holdings.js";
-import { NOT_RENDERED, type Rendered } from "./rendered.js";
 import { StackFiles } from "./stack-files.js";
 import { Synthesis } from "./synthesis.js";
 

@@ -1,12 +1,12 @@
 import { App, Aspects, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { Rendered } from "../terraform/rendered.js";
 import { AppState } from "./app-state.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { checkFramework } from "./framework.js";
 import type { GateState } from "./gate-state.js";
 import { ensureNullProvider } from "./null-provider.js";
 import type { FullstoryOrg } from "./org.js";
-import type { Rendered } from "./rendered.js";
 
 const states = new WeakMap<IConstruct, AppState>();
 const hooked = new WeakSet<IConstruct>();

@@ -1,10 +1,10 @@
 import { TerraformStack } from "cdktf";
+import { attributesOf } from "../terraform/attributes.js";
+import { type RenderContext, renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
+import type { Rendered } from "../terraform/rendered.js";
 import { evaluate } from "../verdict/evaluate.js";
 import type { Load } from "../verdict/loaded.js";
-import { attributesOf } from "./attributes.js";
 import type { OrgSettings } from "./org-settings.js";
-import { type RenderContext, renderEvaluation, renderUnreadable } from "./render.js";
-import type { Rendered } from "./rendered.js";
 import type { StackFiles } from "./stack-files.js";
 import type { Unit } from "./unit.js";
 import type { Units } from "./units.js";

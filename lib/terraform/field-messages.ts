@@ -4,7 +4,7 @@ import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
-import type { RenderContext } from "./render.js";
+import type { RenderContext } from "./render-data-source.js";
 
 const FULL_FINDINGS = 3;
 const LINES = 60;

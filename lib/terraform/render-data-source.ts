@@ -1,3 +1,5 @@
+import type { OrgSettings } from "../constructs/org-settings.js";
+import type { Readable } from "../constructs/readable.js";
 import type { FullstoryError } from "../errors.js";
 import { type MaxAge, writeMaxAge } from "../expectations/max-age.js";
 import { placeOf, type SourceLocation } from "../expectations/source-location.js";
@@ -15,9 +17,7 @@ import { snakeCase } from "../settings/model/keys.js";
 import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
 import { fieldMessages } from "./field-messages.js";
-import type { OrgSettings } from "./org-settings.js";
-import type { Readable } from "./readable.js";
-import { renderNotices } from "./render-notices.js";
+import { renderNotices } from "./notices.js";
 import { type Rendered, RenderedDraft } from "./rendered.js";
 import {
   equalsOneOf,
@@ -27,7 +27,7 @@ import {
   PLAN_TIME,
   plainText,
   type Subject,
-} from "./terraform-syntax.js";
+} from "./syntax.js";
 
 /** What is common to everything that one data source renders. */
 export interface RenderContext {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TerraformStack } from "cdktf";
+import { GateStrippedError } from "../constructs/errors.js";
+import type { GateState } from "../constructs/gate-state.js";
 import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
-import { GateStrippedError } from "./errors.js";
-import type { GateState } from "./gate-state.js";
 import { addGuards, guardFaults } from "./guard.js";
+import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
-import { referencesIn } from "./terraform-references.js";
 
 const OLDEST_TERRAFORM = ">= 1.5.0";
 const CHECK_PREFIX = "fullstory_";

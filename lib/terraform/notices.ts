@@ -2,9 +2,9 @@ import { placeOf } from "../expectations/source-location.js";
 import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/other.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
-import type { RenderContext } from "./render.js";
+import type { RenderContext } from "./render-data-source.js";
 import type { RenderedDraft } from "./rendered.js";
-import { equalsOneOf, errorMessage, type Subject } from "./terraform-syntax.js";
+import { equalsOneOf, errorMessage, type Subject } from "./syntax.js";
 
 /** Warnings beside the verdict. */
 export function renderNotices(

@@ -1,4 +1,4 @@
-import { type Condition, equalsOneOf } from "./terraform-syntax.js";
+import { type Condition, equalsOneOf } from "./syntax.js";
 
 /** What a data source puts into its stack's Terraform JSON. */
 export interface Rendered {

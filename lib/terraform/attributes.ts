@@ -1,3 +1,5 @@
+import type { OrgSettings } from "../constructs/org-settings.js";
+import type { Readable } from "../constructs/readable.js";
 import type { Expectation } from "../expectations/expectation.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { canonicalText } from "../settings/model/canonical.js";
@@ -5,9 +7,7 @@ import type { Field } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { snakeCase } from "../settings/model/keys.js";
 import { maskText } from "../settings/model/mask.js";
-import type { OrgSettings } from "./org-settings.js";
-import type { Readable } from "./readable.js";
-import { plainText } from "./terraform-syntax.js";
+import { plainText } from "./syntax.js";
 
 /** The inputs that Terraform references read: the live value as it came, only for fields that something refers to. */
 export function attributesOf(

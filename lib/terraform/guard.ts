@@ -1,7 +1,7 @@
+import type { GateState, Guard } from "../constructs/gate-state.js";
 import { writeMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
-import type { GateState, Guard } from "./gate-state.js";
-import { errorMessage, freshAtApply } from "./terraform-syntax.js";
+import { errorMessage, freshAtApply } from "./syntax.js";
 
 type Tree = Record<string, unknown>;
 
