@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { BadOptionError } from "../errors.js";
+import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import { addToTerraform, lookOver } from "../terraform/verify-gate.js";
@@ -10,7 +11,6 @@ import type { AnyDataSource } from "./data-fullstory.js";
 import { appFaults, exposureFaults, removalFaults, sourceFaults } from "./declaration-faults.js";
 import type { Documents, Round } from "./documents.js";
 import { DeclarationError, type DeclarationFault } from "./errors.js";
-import { buildEvidence } from "./evidence-of-stack.js";
 import type { Holdings } from "./holdings.js";
 import type { FullstoryOrg } from "./org.js";
 import { lookUpOrg } from "./org-lookup.js";

@@ -1,5 +1,14 @@
 import type { TerraformStack } from "cdktf";
-import { holdsClass } from "../evidence/data-classes.js";
+import type { GateState } from "../constructs/gate-state.js";
+import type { OrgSettings } from "../constructs/org-settings.js";
+import type { Unit } from "../constructs/unit.js";
+import { expiryOf } from "../expectations/waiver.js";
+import { canonicalText, sha256 } from "../settings/model/canonical.js";
+import type { DataClass, Field } from "../settings/model/field.js";
+import type { Json } from "../settings/model/json.js";
+import type { FieldVerdict } from "../verdict/evaluate.js";
+import { VERSION } from "../version.js";
+import { holdsClass } from "./data-classes.js";
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -10,18 +19,9 @@ import {
   type EvidenceWaiver,
   evidenceError,
   type Outcome,
-} from "../evidence/evidence.js";
-import { expiryOf } from "../expectations/waiver.js";
-import { canonicalText, sha256 } from "../settings/model/canonical.js";
-import type { DataClass, Field } from "../settings/model/field.js";
-import type { Json } from "../settings/model/json.js";
-import type { FieldVerdict } from "../verdict/evaluate.js";
-import { VERSION } from "../version.js";
-import { addressOf, countsOf, declarationOf, findingsOf } from "./evidence-findings.js";
-import { gapsOf } from "./evidence-gaps.js";
-import type { GateState } from "./gate-state.js";
-import type { OrgSettings } from "./org-settings.js";
-import type { Unit } from "./unit.js";
+} from "./evidence.js";
+import { addressOf, countsOf, declarationOf, findingsOf } from "./findings.js";
+import { gapsOf } from "./gaps.js";
 
 /** What one synthesis found for one stack. */
 export function buildEvidence(stack: TerraformStack, all: readonly Unit[], at: Date): Evidence {

@@ -1,8 +1,8 @@
-import type { EvidenceCounts, EvidenceFinding } from "../evidence/evidence.js";
+import type { Unit } from "../constructs/unit.js";
 import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
 import type { Finding } from "../settings/compare/finding.js";
-import type { Unit } from "./unit.js";
+import type { EvidenceCounts, EvidenceFinding } from "./evidence.js";
 
 /** What was found for every declared path. */
 export function findingsOf(unit: Unit): readonly EvidenceFinding[] {

@@ -1,6 +1,6 @@
-import type { EvidenceGap } from "../evidence/evidence.js";
+import type { Unit } from "../constructs/unit.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
-import type { Unit } from "./unit.js";
+import type { EvidenceGap } from "./evidence.js";
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
 export function gapsOf(units: readonly Unit[]): readonly EvidenceGap[] {
