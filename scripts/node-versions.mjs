@@ -7,7 +7,7 @@ import { arch, homedir, platform, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 const VERSIONS = process.argv.length > 2 ? process.argv.slice(2) : ["20", "22", "24"];
-const TESTS = ["test/settings", "test/client", "test/constructs/"];
+const TESTS = ["test/settings", "test/client", "test/synthesis/"];
 const root = join(import.meta.dirname, "..");
 const cache = process.env.FULLSTORY_NODES_DIR ?? join(homedir(), ".cache/cdktf-fullstory-node");
 const name = `node-${platform() === "win32" ? "win" : platform()}-${arch()}`;

@@ -8,8 +8,8 @@ import {
 } from "../expectations/history-expectation.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
+import { historyOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
-import { historyOf } from "./readable.js";
 
 export interface DataFullstoryHistoryProps extends DataFullstoryProps {
   /** How many versions are read where no expectation says since when, 1 to 100. @default 20 */

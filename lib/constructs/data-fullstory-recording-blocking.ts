@@ -1,8 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
+import { documentOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
-import { documentOf } from "./readable.js";
 
 /**
  * IP addresses, user agents and user ids whose sessions are not recorded.

@@ -1,8 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type DomainSettings, domain } from "../settings/endpoints/domain.js";
+import { documentOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
-import { documentOf } from "./readable.js";
 
 /**
  * Domains that are recorded on the web, or web views that are allowed in mobile apps.

@@ -1,8 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type FeaturesSettings, features } from "../settings/endpoints/features.js";
+import { documentOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
-import { documentOf } from "./readable.js";
 
 /**
  * Switches of what is recorded at all, on the web or in mobile apps.

@@ -1,8 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type GeoSettings, geo } from "../settings/endpoints/geo.js";
+import { documentOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
-import { documentOf } from "./readable.js";
 
 /**
  * Countries that are recorded, or that are left out.

@@ -1,8 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type PrivacySettings, privacy } from "../settings/endpoints/privacy.js";
+import { documentOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
-import { documentOf } from "./readable.js";
 
 /**
  * Element rules, network recording, Private by Default, and whether IP addresses are kept.

@@ -1,8 +1,8 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type TargetingSettings, targeting } from "../settings/endpoints/targeting.js";
+import { documentOf } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
-import { documentOf } from "./readable.js";
 
 /**
  * Rules that keep mobile sessions from being recorded, by app or operating system version.

@@ -1,8 +1,8 @@
 import { Fn, type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { SessionEvents } from "../settings/decode/session-events.js";
+import { sessionEvents } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
-import { sessionEvents } from "./readable.js";
 
 export interface DataFullstorySessionEventsProps extends DataFullstoryProps {
   /** `device:session` or `uuid:uuid`; the `!` of replay URLs may stand for the colon. */

@@ -14,10 +14,10 @@ import { type Expectation, type ExpectOptions, expectationOf } from "../expectat
 import type { Declared } from "../settings/declare/match.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
+import { attachDataSource, documentOf, noteExpectation, renderedOf } from "../synthesis/cdktf-hooks.js";
+import { type Readable, type ReadParams, requestFor } from "../synthesis/data-source-schema.js";
 import type { Rendered } from "../terraform/rendered.js";
-import { attachDataSource, documentOf, noteExpectation, renderedOf } from "./hooks.js";
 import type { FullstoryOrg } from "./org.js";
-import { type Readable, type ReadParams, requestFor } from "./readable.js";
 
 /** Options of every Fullstory data source. */
 export interface DataFullstoryProps {

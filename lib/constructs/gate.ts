@@ -7,11 +7,11 @@ import { fieldOf, type Waiver } from "../expectations/waiver.js";
 import { type Declared, Matcher } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
+import { attachGate } from "../synthesis/cdktf-hooks.js";
+import type { DeclarationFault } from "../synthesis/errors.js";
+import type { GateState, Guard } from "../synthesis/gate-state.js";
 import type { AnyDataSource } from "./data-fullstory.js";
 import { dataSources } from "./data-sources.js";
-import type { DeclarationFault } from "./errors.js";
-import type { GateState, Guard } from "./gate-state.js";
-import { attachGate } from "./hooks.js";
 import type { FullstoryOrg } from "./org.js";
 
 /** A declaration, or one with options of its own. */

@@ -1,6 +1,15 @@
 export type { ExpectOptions } from "../expectations/expectation.js";
 export type { ChangedOnlyByOptions, SinceOptions } from "../expectations/history-expectation.js";
 export type { Waiver } from "../expectations/waiver.js";
+export {
+  DeclarationError,
+  type DeclarationFault,
+  FrameworkMismatchError,
+  GateStrippedError,
+  UnreadableError,
+  WrongOrgError,
+} from "../synthesis/errors.js";
+export { synth } from "../synthesis/synth.js";
 export { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 export {
   DataFullstoryHistory,
@@ -24,14 +33,5 @@ export {
   DataFullstorySessionEvents,
   type DataFullstorySessionEventsProps,
 } from "./data-fullstory-session-events.js";
-export {
-  DeclarationError,
-  type DeclarationFault,
-  FrameworkMismatchError,
-  GateStrippedError,
-  UnreadableError,
-  WrongOrgError,
-} from "./errors.js";
 export { FullstoryGate, type FullstoryGateProps, type GatePart, type PlatformParts } from "./gate.js";
 export { FullstoryOrg, type FullstoryOrgProps, type SettingsSource } from "./org.js";
-export { synth } from "./synth.js";

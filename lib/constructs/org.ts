@@ -2,7 +2,7 @@ import type { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Construct } from "constructs";
 import type { ClientOptions } from "../client/options/client-options.js";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
-import { attachOrg } from "./hooks.js";
+import { attachOrg } from "../synthesis/cdktf-hooks.js";
 
 /** Settings documents by endpoint, for a user's own tests. Where an endpoint has platforms: one each, or web's alone. */
 export type SettingsSource = {

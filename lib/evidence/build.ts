@@ -1,11 +1,11 @@
 import type { TerraformStack } from "cdktf";
-import type { GateState } from "../constructs/gate-state.js";
-import type { OrgSettings } from "../constructs/org-settings.js";
-import type { Unit } from "../constructs/unit.js";
 import { expiryOf } from "../expectations/waiver.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { DataClass, Field } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
+import type { GateState } from "../synthesis/gate-state.js";
+import type { OrgSettings } from "../synthesis/org-settings.js";
+import type { Unit } from "../synthesis/unit.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { VERSION } from "../version.js";
 import { holdsClass } from "./data-classes.js";

@@ -1,7 +1,7 @@
-import type { Unit } from "../constructs/unit.js";
 import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
 import type { Finding } from "../settings/compare/finding.js";
+import type { Unit } from "../synthesis/unit.js";
 import type { EvidenceCounts, EvidenceFinding } from "./evidence.js";
 
 /** What was found for every declared path. */

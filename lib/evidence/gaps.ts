@@ -1,5 +1,5 @@
-import type { Unit } from "../constructs/unit.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
+import type { Unit } from "../synthesis/unit.js";
 import type { EvidenceGap } from "./evidence.js";
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */

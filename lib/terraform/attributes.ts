@@ -1,5 +1,3 @@
-import type { OrgSettings } from "../constructs/org-settings.js";
-import type { Readable } from "../constructs/readable.js";
 import type { Expectation } from "../expectations/expectation.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { canonicalText } from "../settings/model/canonical.js";
@@ -7,6 +5,8 @@ import type { Field } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { snakeCase } from "../settings/model/keys.js";
 import { maskText } from "../settings/model/mask.js";
+import type { Readable } from "../synthesis/data-source-schema.js";
+import type { OrgSettings } from "../synthesis/org-settings.js";
 import { plainText } from "./syntax.js";
 
 /** The inputs that Terraform references read: the live value as it came, only for fields that something refers to. */

@@ -1,6 +1,6 @@
-import type { GateState, Guard } from "../constructs/gate-state.js";
 import { writeMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
+import type { GateState, Guard } from "../synthesis/gate-state.js";
 import { errorMessage, freshAtApply } from "./syntax.js";
 
 type Tree = Record<string, unknown>;

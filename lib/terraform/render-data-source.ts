@@ -1,5 +1,3 @@
-import type { OrgSettings } from "../constructs/org-settings.js";
-import type { Readable } from "../constructs/readable.js";
 import type { FullstoryError } from "../errors.js";
 import { type MaxAge, writeMaxAge } from "../expectations/max-age.js";
 import { placeOf, type SourceLocation } from "../expectations/source-location.js";
@@ -14,6 +12,8 @@ import {
 import { carried } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
+import type { Readable } from "../synthesis/data-source-schema.js";
+import type { OrgSettings } from "../synthesis/org-settings.js";
 import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
 import { fieldMessages } from "./field-messages.js";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { TerraformStack } from "cdktf";
-import { GateStrippedError } from "../constructs/errors.js";
-import type { GateState } from "../constructs/gate-state.js";
 import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
+import { GateStrippedError } from "../synthesis/errors.js";
+import type { GateState } from "../synthesis/gate-state.js";
 import { addGuards, guardFaults } from "./guard.js";
 import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";

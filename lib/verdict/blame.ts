@@ -1,7 +1,5 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
-import type { Documents, Round } from "../constructs/documents.js";
-import type { Unit } from "../constructs/unit.js";
 import type { Blame } from "../messages/drift.js";
 import { minute, shownValue } from "../messages/lines.js";
 import { compareDocument } from "../settings/compare/compare.js";
@@ -10,6 +8,8 @@ import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import { maskPerson } from "../settings/model/mask.js";
+import type { Documents, Round } from "../synthesis/document-store.js";
+import type { Unit } from "../synthesis/unit.js";
 
 const PAGES = 5;
 const PAGE_SIZE = 100;

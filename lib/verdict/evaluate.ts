@@ -1,5 +1,3 @@
-import type { OrgSettings } from "../constructs/org-settings.js";
-import type { Readable } from "../constructs/readable.js";
 import type { Expectation } from "../expectations/expectation.js";
 import { expiryOf, isAbout, type Waiver } from "../expectations/waiver.js";
 import { type Compared, compareDocument } from "../settings/compare/compare.js";
@@ -8,6 +6,8 @@ import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import { shortDigest } from "../settings/model/canonical.js";
 import type { JsonObject } from "../settings/model/json.js";
 import { canonicalLive } from "../settings/model/live-value.js";
+import type { Readable } from "../synthesis/data-source-schema.js";
+import type { OrgSettings } from "../synthesis/org-settings.js";
 import { compareHistory } from "./compare-history.js";
 import type { LoadedDocument } from "./loaded.js";
 import { storedDeclaration } from "./stored-declaration.js";

@@ -1,5 +1,5 @@
 import { DataFullstoryRecordingGeo, FullstoryOrg } from "../../lib/constructs/index.js";
-import { documents } from "../constructs/support.js";
+import { documents } from "../synthesis/support.js";
 import { firstLines, planDir, TestApp } from "./support.js";
 
 const ALLOWED = { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["DE", "NL"] } as const;

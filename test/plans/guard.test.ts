@@ -5,7 +5,7 @@ import { Resource } from "@cdktf/provider-null/lib/resource";
 import { TerraformHclModule, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { FullstoryGate, type FullstoryGateProps } from "../../lib/constructs/index.js";
-import { documents } from "../constructs/support.js";
+import { documents } from "../synthesis/support.js";
 import { firstLines, type ResourceJson, TestApp, temporaryFolder } from "./support.js";
 
 const MATCHES = { recordGeoMode: "GEO_ALLOW_LIST" } as const;

@@ -9,8 +9,8 @@ import {
 } from "../../lib/constructs/index.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
-import { documents } from "../constructs/support.js";
 import { sharedSimulator } from "../simulator/support.js";
+import { documents } from "../synthesis/support.js";
 import { addressOf, errorsAt, firstLines, TestApp } from "./support.js";
 
 const simulator = sharedSimulator();

@@ -11,7 +11,7 @@ import {
 import { Match } from "../../lib/settings/declare/match.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
-import { documents } from "../constructs/support.js";
+import { documents } from "../synthesis/support.js";
 import { firstLines, TestApp } from "./support.js";
 
 const NOT_LIVE = "fullstory: not live, this plan was checked against a snapshot";

@@ -9,7 +9,7 @@ import {
 } from "../../lib/constructs/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { shortDigest } from "../../lib/settings/model/canonical.js";
-import { documents } from "../constructs/support.js";
+import { documents } from "../synthesis/support.js";
 import { addressOf, errorsAt, firstLines, statusOf, TestApp } from "./support.js";
 
 const DAY_MS = 86_400_000;

@@ -1,12 +1,12 @@
 import { App, Aspects, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
+import type { FullstoryOrg } from "../constructs/org.js";
 import type { Rendered } from "../terraform/rendered.js";
-import { AppState } from "./app-state.js";
-import type { AnyDataSource } from "./data-fullstory.js";
+import { AppState } from "./app-synthesis.js";
 import { checkFramework } from "./framework.js";
 import type { GateState } from "./gate-state.js";
 import { ensureNullProvider } from "./null-provider.js";
-import type { FullstoryOrg } from "./org.js";
 
 const states = new WeakMap<IConstruct, AppState>();
 const hooked = new WeakSet<IConstruct>();

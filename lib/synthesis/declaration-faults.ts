@@ -1,15 +1,15 @@
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
+import type { FullstoryOrg } from "../constructs/org.js";
 import type { Expectation } from "../expectations/expectation.js";
 import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
 import { waiverFaults } from "../expectations/waiver.js";
 import { contradictions } from "./contradictions.js";
-import type { AnyDataSource } from "./data-fullstory.js";
 import type { DeclarationFault } from "./errors.js";
-import type { Holdings } from "./holdings.js";
-import type { FullstoryOrg } from "./org.js";
 import { lookUpOrg } from "./org-lookup.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
+import type { Holdings } from "./registry.js";
 
 export type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
 

@@ -2,13 +2,13 @@ import type { App, ISynthesisSession, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { fetchAll } from "../client/batch/fetch-all.js";
 import { fetchAllSync } from "../client/batch/sync-bridge.js";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
 import { BadOptionError } from "../errors.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
-import type { AnyDataSource } from "./data-fullstory.js";
-import { Documents, type Round } from "./documents.js";
-import { Holdings } from "./holdings.js";
+import { Documents, type Round } from "./document-store.js";
+import { Holdings } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
-import { Synthesis } from "./synthesis.js";
+import { Synthesis } from "./synthesis-run.js";
 
 /** Everything of ours in one construct tree, and the synthesis that is running in it. */
 export class AppState {

@@ -1,9 +1,9 @@
+import type { AnyDataSource, DataSourceState } from "../constructs/data-fullstory.js";
 import { type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import type { Blame } from "../messages/drift.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { Load } from "../verdict/loaded.js";
-import type { AnyDataSource, DataSourceState } from "./data-fullstory.js";
-import type { Need } from "./documents.js";
+import type { Need } from "./document-store.js";
 import type { OrgSettings } from "./org-settings.js";
 
 /** One data source in one synthesis. */

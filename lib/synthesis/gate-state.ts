@@ -1,4 +1,4 @@
-import type { AnyDataSource } from "./data-fullstory.js";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
 import type { DeclarationFault } from "./errors.js";
 
 /** What the synthesis reads of a gate. */

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import type { Holdings } from "./holdings.js";
-import type { FullstoryOrg } from "./org.js";
+import type { FullstoryOrg } from "../constructs/org.js";
+import type { Holdings } from "./registry.js";
 
 export type OrgLookup =
   | { readonly kind: "org"; readonly org: FullstoryOrg }

@@ -1,5 +1,6 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
+import type { SettingsSource } from "../constructs/org.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
 import { type Decoded, decodeDocument } from "../settings/decode/decode-document.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";
@@ -9,9 +10,8 @@ import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { isJsonObject } from "../settings/model/json.js";
 import type { Load, LoadedSource } from "../verdict/loaded.js";
-import type { SettingsSource } from "./org.js";
+import { type Readable, type ReadParams, requestFor } from "./data-source-schema.js";
 import type { OrgSettings } from "./org-settings.js";
-import { type Readable, type ReadParams, requestFor } from "./readable.js";
 
 /** One document that something in the app needs. */
 export interface Need {

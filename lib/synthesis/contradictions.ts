@@ -1,11 +1,11 @@
 import { TerraformStack } from "cdktf";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
-import type { AnyDataSource } from "./data-fullstory.js";
 import type { ReadingOf } from "./declaration-faults.js";
 import type { DeclarationFault } from "./errors.js";
-import type { Holdings } from "./holdings.js";
 import { lookUpOrg } from "./org-lookup.js";
+import type { Holdings } from "./registry.js";
 
 interface Declared {
   readonly node: DeclaredNode;

@@ -1,8 +1,8 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AnyDataSource } from "./data-fullstory.js";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
+import type { FullstoryOrg } from "../constructs/org.js";
 import type { GateState } from "./gate-state.js";
-import type { FullstoryOrg } from "./org.js";
 
 type Gate = IConstruct & { readonly gateState: GateState };
 

@@ -1,6 +1,6 @@
 import { BadOptionError } from "../errors.js";
 import type { Load } from "../verdict/loaded.js";
-import type { Documents } from "./documents.js";
+import type { Documents } from "./document-store.js";
 import { WrongOrgError } from "./errors.js";
 import type { Unit } from "./unit.js";
 

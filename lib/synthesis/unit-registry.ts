@@ -1,5 +1,5 @@
 import { TerraformStack } from "cdktf";
-import type { AnyDataSource } from "./data-fullstory.js";
+import type { AnyDataSource } from "../constructs/data-fullstory.js";
 import type { Unit } from "./unit.js";
 
 /** The data sources that one synthesis has looked at. */

@@ -7,7 +7,7 @@ import type { Load } from "../verdict/loaded.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { StackFiles } from "./stack-files.js";
 import type { Unit } from "./unit.js";
-import type { Units } from "./units.js";
+import type { Units } from "./unit-registry.js";
 
 /** What the data sources of one synthesis render, each once unless something changes. */
 export class Renderings {

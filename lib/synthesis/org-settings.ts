@@ -4,10 +4,10 @@ import {
   type ResolvedOptions,
   resolveClientOptions,
 } from "../client/options/client-options.js";
+import type { FullstoryOrg, FullstoryOrgProps, SettingsSource } from "../constructs/org.js";
 import { FullstoryError } from "../errors.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import { sha256 } from "../settings/model/canonical.js";
-import type { FullstoryOrg, FullstoryOrgProps, SettingsSource } from "./org.js";
 
 /** Where an org's settings come from. */
 export type Source =

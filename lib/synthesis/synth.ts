@@ -1,5 +1,5 @@
 import type { App } from "cdktf";
-import { stateOf } from "./hooks.js";
+import { stateOf } from "./cdktf-hooks.js";
 
 /**
  * Fetches everything that the app's Fullstory data sources need, at once and without blocking, then calls
