@@ -10,8 +10,8 @@ import { HeadlessChromium } from "./headless-chromium.mjs";
 
 const ROOT = join(import.meta.dirname, "..");
 const load = createRequire(import.meta.url);
-const { gateHtml } = load(join(ROOT, "dist/src/output/gate-html.js"));
-const { drifted, hostile } = fixtures(join(ROOT, "test/output/gate-reports.ts"));
+const { gateHtml } = load(join(ROOT, "dist/src/reports/gate/html.js"));
+const { drifted, hostile } = fixtures(join(ROOT, "test/reports/gate-reports.ts"));
 const CHROMIUM = process.env.CHROMIUM_BINARY ?? "/usr/bin/chromium";
 const IMAGES = join(ROOT, "docs/img");
 const WIDTHS = { phone: 390, desktop: 1280 };

@@ -1,4 +1,4 @@
-import type { Style } from "../output/style.js";
+import type { Style } from "../reports/shared/style.js";
 import type { CommonFlags, Format } from "./common-flags.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Io } from "./io.js";

@@ -1,4 +1,4 @@
-import type { Style } from "../output/style.js";
+import type { Style } from "../reports/shared/style.js";
 
 /** Where a command writes. */
 export interface Io {
@@ -36,7 +36,7 @@ export function processIo(): Io {
 
 /** Colour and width for standard output: a terminal gets both, a pipe plain lines of any length. */
 export function styleFor(isTerminal: boolean, color: boolean | undefined): Style {
-  const { styleOf }: typeof import("../output/style.js") = require("../output/style.js");
+  const { styleOf }: typeof import("../reports/shared/style.js") = require("../reports/shared/style.js");
   const columns = isTerminal ? Math.min(process.stdout.columns ?? MAX_WIDTH, MAX_WIDTH) : undefined;
   return styleOf({ color: color ?? isTerminal, ...(columns === undefined ? {} : { columns }) });
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { StackReport, Weakened, Weakening } from "../output/gate-report.js";
+import type { StackReport, Weakened, Weakening } from "../reports/gate/model.js";
 import { GateError } from "./error.js";
 import { goneStack, weakenings } from "./weakening.js";
 

@@ -1,6 +1,6 @@
 import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
+import type { GateReport, Problem, StackReport } from "../reports/gate/model.js";
 import type { Baseline } from "./compare-baseline.js";
 import { narrowStacks } from "./narrow.js";
 import { verdictOfAll } from "./verdict.js";

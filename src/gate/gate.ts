@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { GateReport } from "../output/gate-report.js";
+import type { GateReport } from "../reports/gate/model.js";
 import {
   askVersion,
   locateTerraform,

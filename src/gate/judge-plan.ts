@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { Evaluation, Problem, Verdict } from "../output/gate-report.js";
+import type { Evaluation, Problem, Verdict } from "../reports/gate/model.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
 import type { ExtractedGate } from "./extract.js";
 import { isLeftOut, mustFail } from "./narrow.js";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
+import type { GateReport, Problem, StackReport } from "../reports/gate/model.js";
 import type { TerraformBinary } from "../terraform/index.js";
 import { conclude } from "./conclude.js";
 import type { EmbeddedProvider } from "./embedded-provider.js";

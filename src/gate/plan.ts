@@ -1,6 +1,6 @@
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Evaluation } from "../output/gate-report.js";
+import type { Evaluation } from "../reports/gate/model.js";
 import {
   checksOf,
   Terraform,

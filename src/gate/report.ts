@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { GateReport, Problem, StackReport } from "../output/gate-report.js";
+import type { GateReport, Problem, StackReport } from "../reports/gate/model.js";
 import { type Comparing, conclude } from "./conclude.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { readEvidence } from "./stack-folder.js";

@@ -1,4 +1,4 @@
-import type { Evaluation, Problem, StackReport } from "../output/gate-report.js";
+import type { Evaluation, Problem, StackReport } from "../reports/gate/model.js";
 import { type TerraformBinary, TerraformError, TerraformInterruptedError } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { envWithKey } from "../child/index.js";
-import type { Problem } from "../output/gate-report.js";
+import type { Problem } from "../reports/gate/model.js";
 import { runApp } from "./app.js";
 import type { CdktfJson } from "./cdktf-json.js";
 import { GateError } from "./error.js";

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceDocument, EvidenceOrg, EvidenceWaiver } from "../../lib/evidence/index.js";
-import type { Weakening, WeakeningKind } from "../output/gate-report.js";
+import type { Weakening, WeakeningKind } from "../reports/gate/model.js";
 import { loosened } from "./declared-change.js";
 import { guardWeakenings } from "./guard-weakening.js";
 import { isLonger, writeAge } from "./max-age.js";

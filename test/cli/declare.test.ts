@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { declaredBy } from "../output/declared-by";
+import { declaredBy } from "../reports/declared-by";
 import { sharedSimulator } from "../simulator/support";
 import { accessTo, cleanEnv, freshDirectory, runCli } from "./support";
 

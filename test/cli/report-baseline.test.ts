@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { document, evidence, field, finding } from "../output/gate-reports.js";
+import { document, evidence, field, finding } from "../reports/gate-reports.js";
 import { appFolder, cli, write } from "./gate-support.js";
 
 const geo = document("geo", [field("recordGeoMode"), field("recordGeoZones")]);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { document, drifted, evidence, field } from "../output/gate-reports.js";
+import { document, drifted, evidence, field } from "../reports/gate-reports.js";
 import { appFolder, cli, filesBelow, write } from "./gate-support.js";
 
 const good = JSON.stringify(evidence([document("geo", [field("recordGeoMode")])]));

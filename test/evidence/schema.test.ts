@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { decodeEvidence, evidenceJsonSchema } from "../../lib/evidence/index.js";
-import { clean, document, drifted, evidence, field, undecided } from "../output/gate-reports.js";
+import { clean, document, drifted, evidence, field, undecided } from "../reports/gate-reports.js";
 
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
   evidenceJsonSchema(),

@@ -1,5 +1,5 @@
 import { compareWithBaseline } from "../../src/gate/compare-baseline.js";
-import { document, evidence, field, stackOf } from "../output/gate-reports.js";
+import { document, evidence, field, stackOf } from "../reports/gate-reports.js";
 
 const web = evidence([document("geo", [field("recordGeoMode")])]);
 const mobile = { ...web, stack: "mobile" };

@@ -1,6 +1,6 @@
 import { extractGate } from "../../src/gate/extract.js";
 import { judgePlan, type PlanOutcome } from "../../src/gate/judge-plan.js";
-import { document, evidence, field } from "../output/gate-reports.js";
+import { document, evidence, field } from "../reports/gate-reports.js";
 
 const A = "data.null_data_source.geo";
 const B = "data.null_data_source.privacy";

@@ -4,8 +4,8 @@ import { extractGate } from "../../src/gate/extract.js";
 import { judgeEvidence } from "../../src/gate/judge-evidence.js";
 import { judgePlan, type PlanOutcome } from "../../src/gate/judge-plan.js";
 import { narrowEvidence } from "../../src/gate/narrow.js";
-import type { StackReport } from "../../src/output/gate-report.js";
-import { document, evidence, field, finding } from "../output/gate-reports.js";
+import type { StackReport } from "../../src/reports/gate/model.js";
+import { document, evidence, field, finding } from "../reports/gate-reports.js";
 
 const at = (platform: "web" | "mobile") => ({ platform, address: addressOf(platform) });
 const addressOf = (name: string): string => `data.null_data_source.${name}`;

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceWaiver } from "../../lib/evidence/index.js";
 import { goneStack, weakenings } from "../../src/gate/weakening.js";
-import { document, evidence, field } from "../output/gate-reports.js";
+import { document, evidence, field } from "../reports/gate-reports.js";
 
 const told = (before: Evidence, after: Evidence): readonly string[] =>
   weakenings(before, after).map(({ kind, what, before: was, after: is }) =>

@@ -6,7 +6,7 @@ import {
   slots,
   tryFindDocument,
 } from "../../../lib/snapshot/index.js";
-import type { ComparedDocument, ComparedSide } from "../../output/comparison.js";
+import type { ComparedDocument, ComparedSide } from "../../reports/comparison/model.js";
 import { UsageError } from "../usage-error.js";
 
 /** Compares two snapshots document by document. Documents that neither has, or that are not chosen, are left out. */

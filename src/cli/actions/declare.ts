@@ -1,5 +1,5 @@
 import { utcDay } from "../../../lib/snapshot/index.js";
-import { declarationText } from "../../output/declaration.js";
+import { declarationText } from "../../reports/declaration/declaration.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { withClient } from "./connect.js";

@@ -1,5 +1,5 @@
 import { writeFileAtomically } from "../../../lib/snapshot/files.js";
-import type { ComparisonReport } from "../../output/comparison.js";
+import type { ComparisonReport } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 
 /** Writes a result to where it is wanted: the file of `--out`, else standard output. */
@@ -13,17 +13,17 @@ export function writtenComparison({ settings, style }: Context, report: Comparis
   if (settings.output === "json") {
     const {
       comparisonJson,
-    }: typeof import("../../output/comparison-json.js") = require("../../output/comparison-json.js");
+    }: typeof import("../../reports/comparison/json.js") = require("../../reports/comparison/json.js");
     return comparisonJson(report);
   }
   if (settings.output === "markdown") {
     const {
       comparisonMarkdown,
-    }: typeof import("../../output/comparison-markdown.js") = require("../../output/comparison-markdown.js");
+    }: typeof import("../../reports/comparison/markdown.js") = require("../../reports/comparison/markdown.js");
     return comparisonMarkdown(report);
   }
   const {
     comparisonText,
-  }: typeof import("../../output/comparison-text.js") = require("../../output/comparison-text.js");
+  }: typeof import("../../reports/comparison/text.js") = require("../../reports/comparison/text.js");
   return comparisonText(report, style, settings.quiet);
 }

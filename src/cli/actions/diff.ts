@@ -5,8 +5,8 @@ import {
   countChanges,
   countsInWords,
   isSame,
-} from "../../output/comparison.js";
-import { counted } from "../../output/shown.js";
+} from "../../reports/comparison/model.js";
+import { counted } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { DoctorLine } from "../../output/doctor.js";
+import type { DoctorLine } from "../../reports/doctor/model.js";
 import { findTerraform } from "../../terraform/index.js";
 import type { Context } from "../context.js";
 

@@ -1,6 +1,6 @@
 import { FullstoryError, NotFoundError, StaleAnswerError } from "../../../lib/client/index.js";
 import type { Slot } from "../../../lib/snapshot/index.js";
-import type { DoctorLine } from "../../output/doctor.js";
+import type { DoctorLine } from "../../reports/doctor/model.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 import { type Connection, hostOf, withClient } from "./connect.js";

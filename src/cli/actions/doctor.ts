@@ -1,5 +1,5 @@
-import type { DoctorReport } from "../../output/doctor.js";
-import { isHealthy } from "../../output/doctor.js";
+import type { DoctorReport } from "../../reports/doctor/model.js";
+import { isHealthy } from "../../reports/doctor/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
@@ -34,15 +34,17 @@ function written({ settings, style }: Context, report: DoctorReport): string {
   if (settings.output === "json") {
     const {
       doctorJson,
-    }: typeof import("../../output/doctor-json.js") = require("../../output/doctor-json.js");
+    }: typeof import("../../reports/doctor/json.js") = require("../../reports/doctor/json.js");
     return doctorJson(report);
   }
   if (settings.output === "markdown") {
     const {
       doctorMarkdown,
-    }: typeof import("../../output/doctor-markdown.js") = require("../../output/doctor-markdown.js");
+    }: typeof import("../../reports/doctor/markdown.js") = require("../../reports/doctor/markdown.js");
     return doctorMarkdown(report);
   }
-  const { doctorText }: typeof import("../../output/doctor-text.js") = require("../../output/doctor-text.js");
+  const {
+    doctorText,
+  }: typeof import("../../reports/doctor/text.js") = require("../../reports/doctor/text.js");
   return doctorText(report, style, settings.quiet);
 }

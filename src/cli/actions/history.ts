@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { NotFoundError } from "../../../lib/client/index.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
-import type { HistoryEntry, HistoryWriter } from "../../output/history.js";
+import type { HistoryEntry, HistoryWriter } from "../../reports/history/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
@@ -110,18 +110,18 @@ function writerFor({ settings, style }: Context): HistoryWriter {
   if (settings.output === "json") {
     const {
       historyJson,
-    }: typeof import("../../output/history-json.js") = require("../../output/history-json.js");
+    }: typeof import("../../reports/history/json.js") = require("../../reports/history/json.js");
     return historyJson();
   }
   if (settings.output === "markdown") {
     const {
       historyMarkdown,
-    }: typeof import("../../output/history-markdown.js") = require("../../output/history-markdown.js");
+    }: typeof import("../../reports/history/markdown.js") = require("../../reports/history/markdown.js");
     return historyMarkdown();
   }
   const {
     historyText,
-  }: typeof import("../../output/history-text.js") = require("../../output/history-text.js");
+  }: typeof import("../../reports/history/text.js") = require("../../reports/history/text.js");
   return historyText(style);
 }
 

@@ -4,7 +4,7 @@ import {
   updateReason,
   writeFileAtomically,
 } from "../../../lib/snapshot/index.js";
-import { type ComparisonReport, countChanges, countsInWords } from "../../output/comparison.js";
+import { type ComparisonReport, countChanges, countsInWords } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";

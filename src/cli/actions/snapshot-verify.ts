@@ -1,7 +1,12 @@
 import { setImmediate as turnOfLoop } from "node:timers/promises";
 import { ageInDays, isStale, loadComparing, makeSnapshot } from "../../../lib/snapshot/index.js";
-import { type ComparisonReport, countChanges, countsInWords, isSame } from "../../output/comparison.js";
-import { counted } from "../../output/shown.js";
+import {
+  type ComparisonReport,
+  countChanges,
+  countsInWords,
+  isSame,
+} from "../../reports/comparison/model.js";
+import { counted } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";

@@ -1,4 +1,4 @@
-import type { GateReport } from "../../output/gate-report.js";
+import type { GateReport } from "../../reports/gate/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 
@@ -6,39 +6,39 @@ import { ExitCode } from "../exit-codes.js";
 export function writtenReport({ settings, style }: Context, report: GateReport): string {
   switch (settings.output) {
     case "json": {
-      const { gateJson }: typeof import("../../output/gate-json.js") = require("../../output/gate-json.js");
+      const { gateJson }: typeof import("../../reports/gate/json.js") = require("../../reports/gate/json.js");
       return gateJson(report);
     }
     case "markdown": {
       const {
         gateMarkdown,
-      }: typeof import("../../output/gate-markdown.js") = require("../../output/gate-markdown.js");
+      }: typeof import("../../reports/gate/markdown.js") = require("../../reports/gate/markdown.js");
       return gateMarkdown(report);
     }
     case "junit": {
       const {
         gateJunit,
-      }: typeof import("../../output/gate-junit.js") = require("../../output/gate-junit.js");
+      }: typeof import("../../reports/gate/junit.js") = require("../../reports/gate/junit.js");
       return gateJunit(report);
     }
     case "sarif": {
       const {
         gateSarif,
-      }: typeof import("../../output/gate-sarif.js") = require("../../output/gate-sarif.js");
+      }: typeof import("../../reports/gate/sarif.js") = require("../../reports/gate/sarif.js");
       return gateSarif(report);
     }
     case "github": {
       const {
         gateGithub,
-      }: typeof import("../../output/gate-github.js") = require("../../output/gate-github.js");
+      }: typeof import("../../reports/gate/github.js") = require("../../reports/gate/github.js");
       return gateGithub(report);
     }
     case "html": {
-      const { gateHtml }: typeof import("../../output/gate-html.js") = require("../../output/gate-html.js");
+      const { gateHtml }: typeof import("../../reports/gate/html.js") = require("../../reports/gate/html.js");
       return gateHtml(report);
     }
     case "text": {
-      const { gateText }: typeof import("../../output/gate-text.js") = require("../../output/gate-text.js");
+      const { gateText }: typeof import("../../reports/gate/text.js") = require("../../reports/gate/text.js");
       return gateText(report, style, settings.quiet);
     }
   }

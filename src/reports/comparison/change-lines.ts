@@ -1,0 +1,34 @@
+import { printable } from "../../../lib/messages/index.js";
+import type { Change } from "../../../lib/snapshot/index.js";
+import { block, shownValue } from "../shared/shown.js";
+import type { Style } from "../shared/style.js";
+
+const MARGIN = 13;
+
+/** One change as lines of text: what it means, where, and both values below. */
+export function changeLines(change: Change, style: Style): readonly string[] {
+  const [first = "", ...more] = block(`${printable(change.path)}${verbOf(change)}`, MARGIN, style);
+  const lines = [`  ${directionWord(change, style)}${first.slice(MARGIN)}`, ...more];
+  const { path, before, after } = change;
+  // An item that is its own name was told already.
+  if (path.endsWith(`[${before ?? after}]`) && change.kind !== "changed") return lines;
+  if (before !== undefined)
+    lines.push(...block(`${after === undefined ? "" : "was "}${shownValue(before)}`, MARGIN, style));
+  if (after !== undefined)
+    lines.push(...block(`${before === undefined ? "" : "is  "}${shownValue(after)}`, MARGIN, style));
+  return lines;
+}
+
+/** What a change did, where the values alone do not say it. */
+export function verbOf({ kind, from, before, after }: Change): string {
+  if (kind === "moved") return from === undefined ? " in another order" : ` moved from ${printable(from)}`;
+  if (kind === "changed") return before === undefined && after === undefined ? " changed" : "";
+  return ` ${kind}`;
+}
+
+function directionWord({ direction }: Change, style: Style): string {
+  const pad = (word: string): string => word.padEnd(MARGIN - 2);
+  if (direction === "loosened") return style.red(pad("LOOSENED"));
+  if (direction === "unclear") return style.yellow(pad("unclear"));
+  return direction === "tightened" ? style.green(pad("tightened")) : style.dim(pad("-"));
+}

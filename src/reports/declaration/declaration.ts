@@ -1,0 +1,82 @@
+import type { OrgDocuments } from "../../../lib/snapshot/index.js";
+import { jsonString, slotsIn } from "../../../lib/snapshot/index.js";
+import { type DeclaredPart, partOf } from "./declared-part.js";
+import { indented } from "./typescript.js";
+
+export interface DeclarationInput {
+  readonly org: string;
+  readonly host: string;
+  /** The UTC day on which the settings were read. */
+  readonly day: string;
+  readonly documents: OrgDocuments;
+  readonly skipped: readonly string[];
+  readonly includeIdentifiers: boolean;
+  readonly includePeople: boolean;
+  readonly includeNotes: boolean;
+}
+
+/**
+ * Live settings as a TypeScript module. Everything from outside stands in JSON literals in ASCII; comments hold such
+ * literals too.
+ */
+export function declarationText(input: DeclarationInput): string {
+  const parts = slotsIn(input.documents).map(({ slot, document }) => ({
+    slot,
+    part: partOf(slot.endpoint, document, input),
+  }));
+  const body: string[] = [];
+  const endpoints = new Set(parts.map(({ slot }) => slot.endpoint));
+  for (const name of endpoints) {
+    const own = parts.filter(({ slot }) => slot.endpoint === name);
+    const [first] = own;
+    if (first === undefined) continue;
+    if (first.slot.platform === undefined) body.push(...entryLines(name, first.part));
+    else {
+      const inner = own.flatMap(({ slot, part }) => entryLines(slot.platform ?? "web", part));
+      // A comment alone declares nothing, and an empty declaration is refused.
+      const isEmpty = own.every(({ part }) => !declaresSomething(part));
+      body.push(...(isEmpty ? inner : [`${name}: {`, ...indented(inner), "},"]));
+    }
+  }
+  const usesMatch = parts.some(({ part }) => part.lines.some((line) => codeOf(line).includes("Match.")));
+  return [...head(input, usesMatch), ...indented(body, 2), ...TAIL, ""].join("\n");
+}
+
+function declaresSomething({ lines }: DeclaredPart): boolean {
+  return lines.some((line) => codeOf(line) !== "");
+}
+
+/** A line without comment and strings. */
+function codeOf(line: string): string {
+  return line.trimStart().startsWith("//") ? "" : line.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+}
+
+function entryLines(name: string, { comments, lines }: DeclaredPart): readonly string[] {
+  const notes = comments.map((comment) => `// ${comment}`);
+  if (!declaresSomething({ comments, lines }))
+    return [...notes, ...lines, `// ${name}: nothing else to declare.`];
+  return [...notes, `${name}: {`, ...indented(lines), "},"];
+}
+
+function head({ org, host, day, skipped }: DeclarationInput, usesMatch: boolean): readonly string[] {
+  const names = ["FullstoryGate", "FullstoryOrg", ...(usesMatch ? ["Match"] : [])].join(", ");
+  return [
+    `// Written by \`cdktf-fullstory declare\` from ${jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
+    "// It declares what is live, not what should be: read it, and keep what you mean.",
+    "//",
+    '// To ramp up: begin with `severity: "warning"` beside `org`, which plans with a warning instead of failing;',
+    "// when plans are quiet take it away, so that what is looser than declared fails; at last take",
+    '// `onTightened: "warning"` away too, so that every difference fails.',
+    ...(skipped.length === 0 ? [] : [`// Not in the org's plan, so not declared: ${skipped.join(", ")}.`]),
+    `import { ${names} } from "cdktf-fullstory";`,
+    `import type { Construct } from ${jsonString("constructs")};`,
+    "",
+    "export function declareRecordingSettings(scope: Construct): FullstoryGate {",
+    `  const org = new FullstoryOrg(scope, "fullstory", { expectOrg: ${jsonString(org)} });`,
+    '  return new FullstoryGate(scope, "recording-settings", {',
+    "    org,",
+    '    onTightened: "warning",',
+  ];
+}
+
+const TAIL = ["  });", "}"];

@@ -1,0 +1,27 @@
+import { isJsonObject, type Json } from "../../../lib/settings/index.js";
+import { jsonString } from "../../../lib/snapshot/index.js";
+
+/** Lines further to the right. */
+export function indented(lines: readonly string[], levels = 1): readonly string[] {
+  return lines.map((line) => (line === "" ? line : "  ".repeat(levels) + line));
+}
+
+/** An object's key, quoted unless it is a plain name. */
+export function keyText(key: string): string {
+  // Quoted or not, `__proto__:` in a literal would set the prototype; computed it is a key like any other.
+  if (key === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$][\w$]{0,60}$/.test(key) ? key : jsonString(key);
+}
+
+/** A JSON value as a TypeScript literal on one line. */
+export function literal(value: Json): string {
+  if (typeof value === "string") return jsonString(value);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => literal(item)).join(", ")}]`;
+  if (isJsonObject(value)) {
+    const entries = Object.entries(value).flatMap(([key, entry]) =>
+      entry === undefined ? [] : [`${keyText(key)}: ${literal(entry as Json)}`],
+    );
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,101 @@
+import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
+import { minute, printable } from "../../../lib/messages/index.js";
+import type { GateReport, StackReport } from "./model.js";
+import { fieldCounts, gapsInWords, span } from "./words.js";
+
+/** One line for each org: which, from where, read when. What is from outside is printable. */
+export function orgLines({ stacks, at }: GateReport): readonly string[] {
+  return [...new Set(stacks.flatMap(({ evidence }) => (evidence === undefined ? [] : orgsOf(evidence, at))))];
+}
+
+function orgsOf({ orgs, documents }: Evidence, at: string): readonly string[] {
+  return orgs.map((org) => {
+    const of = documents.filter((document) => document.org === org.construct);
+    const read = of.flatMap(({ fetchedAt }) => fetchedAt ?? []).sort()[0];
+    const snapshot = of.find((document) => document.snapshot !== undefined);
+    return [
+      org.id === undefined ? (org.orgPinned ? "no org" : "org not pinned") : printable(org.id),
+      snapshot?.snapshot === undefined
+        ? org.source === "documents"
+          ? "documents in code"
+          : org.source
+        : printable(snapshot.snapshot),
+      ...(snapshot?.verifiedAt === undefined ? [] : [`verified ${printable(snapshot.verifiedAt)}`]),
+      ...(read === undefined ? [] : [`read ${minute(read)}, ${span(Date.parse(at) - Date.parse(read))} ago`]),
+      ...(org.host === undefined ? [] : [printable(org.host)]),
+    ].join(" · ");
+  });
+}
+
+/** `web ✔ 63`, `mobile ✘ 7 of 8`. */
+export function stackWord({ stack, verdict, evidence }: StackReport): string {
+  const { declared, matching } = fieldCounts([{ ...(evidence === undefined ? {} : { evidence }) }]);
+  const mark = { match: "✔", drift: "✘", undecided: "?" }[verdict];
+  return `${printable(stack)} ${mark} ${matching === declared ? declared : `${matching} of ${declared}`}`;
+}
+
+/** What Terraform evaluated, in sum; `undefined` where only evidence was read. */
+export function evaluationWords({ stacks }: GateReport): string | undefined {
+  const all = stacks.flatMap(({ evaluation }) => evaluation ?? []);
+  const [first] = all;
+  if (first === undefined) return undefined;
+  const sum = (key: "pass" | "fail" | "unknown") => all.reduce((total, each) => total + each[key], 0);
+  const failed = sum("fail") === 0 ? "" : `, ${sum("fail")} fail`;
+  return `evaluated by ${first.program}: ${sum("pass")} pass${failed}, ${sum("unknown")} unknown`;
+}
+
+/** How the plan was made, where that was not the default. */
+export function planWords({ stacks }: GateReport): string | undefined {
+  const [first] = stacks.flatMap(({ evaluation }) => evaluation ?? []);
+  if (first === undefined) return undefined;
+  const what = first.mode === "extracted" ? "the gate alone, taken out of cdk.tf.json" : "the whole stack";
+  return `${what}; hashicorp/null ${first.provider === "embedded" ? "embedded" : "from the registry"}`;
+}
+
+export function allWaivers({ stacks }: GateReport): readonly (EvidenceWaiver & { readonly stack: string })[] {
+  return stacks.flatMap(({ stack, evidence }) =>
+    (evidence?.waivers ?? []).map((waiver) => ({ ...waiver, stack })),
+  );
+}
+
+/** `1 in force, next expires in 9 days (features.consoleWatcher)`. */
+export function waiverWords(report: GateReport): string {
+  const waivers = allWaivers(report);
+  if (waivers.length === 0) return "";
+  const count = (state: EvidenceWaiver["state"]) => waivers.filter((each) => each.state === state).length;
+  const words = [
+    ...(count("in-force") === 0 ? [] : [`${count("in-force")} in force`]),
+    ...(count("expired") === 0 ? [] : [`${count("expired")} expired`]),
+    ...(count("unused") === 0 ? [] : [`${count("unused")} not needed: delete`]),
+  ].join(", ");
+  const [next] = waivers
+    .filter(({ state }) => state === "in-force")
+    .sort((a, b) => (a.expires < b.expires ? -1 : 1));
+  if (next === undefined) return words;
+  const end = Date.parse(next.expires.length === 10 ? `${next.expires}T23:59:59Z` : next.expires);
+  return `${words}, next expires in ${span(end - Date.parse(report.at))} (${printable(`${next.endpoint}.${next.path}`)})`;
+}
+
+/** What nobody checks; with several stacks one line each. */
+export function gapLines({ stacks }: GateReport): readonly string[] {
+  return stacks.flatMap(({ stack, evidence }) => {
+    const words = evidence === undefined ? "" : gapsInWords(evidence.gaps);
+    if (words === "") return [];
+    return [printable(stacks.length === 1 ? words : `${stack}: ${words}`)];
+  });
+}
+
+/** Things that a person should know, which do not change the verdict. */
+export function warningLines({ stacks }: GateReport): readonly string[] {
+  const recorded = stacks.flatMap(({ evidence }) => evidence?.warnings ?? []);
+  const planned = stacks.flatMap(({ evaluation }) => evaluation?.warnings ?? []).flatMap(headOf);
+  return [...new Set([...planned, ...recorded].map(printable))];
+}
+
+/** The first line of a check block's message; differences that only warn are among the findings already. */
+function headOf(message: string): readonly string[] {
+  const [line = ""] = message.split("\n");
+  return /^fullstory: (drift|waiver expired),/.test(line)
+    ? []
+    : [line.replace(/^fullstory: (notice, )?/, "")];
+}

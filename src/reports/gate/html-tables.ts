@@ -1,0 +1,93 @@
+import { minute } from "../../../lib/messages/index.js";
+import { allWaivers } from "./context.js";
+import type { GateReport } from "./model.js";
+import { fieldCounts, nameOf } from "./words.js";
+import { escaped } from "../shared/xml.js";
+
+const ROWS = 500;
+const MARKS = {
+  match: ["good", "match"],
+  drift: ["bad", "drift"],
+  undecided: ["odd", "not decided"],
+} as const;
+
+/** One card a stack: its verdict, how much of it matches, and what Terraform said. */
+export function stackCards({ stacks }: GateReport): readonly string[] {
+  if (stacks.length === 0) return [];
+  const cards = stacks.map((stack) => {
+    const { declared, matching } = fieldCounts([stack]);
+    const [colour, word] = MARKS[stack.verdict];
+    const { evaluation } = stack;
+    const told =
+      evaluation === undefined
+        ? ""
+        : ` · Terraform: ${evaluation.pass} pass, ${evaluation.fail} fail, ${evaluation.unknown} unknown`;
+    const part = declared === 0 ? 0 : Math.round((matching / declared) * 100);
+    return [
+      `<article class="card"><p><span class="tag ${colour}">${word}</span></p><h3>${escaped(stack.stack)}</h3>`,
+      `<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="4"/><rect class="part" width="${part}" height="4"/></svg>`,
+      `<p class="context">${matching} of ${declared} declared fields match${told}</p></article>`,
+    ].join("");
+  });
+  return ['<section><h2>Stacks</h2><div class="stacks">', ...cards, "</div></section>"];
+}
+
+export function waiverTable(report: GateReport): readonly string[] {
+  const waivers = allWaivers(report);
+  const rows = waivers.map(({ stack, endpoint, path, expires, owner = "", reason, state }) => {
+    const colour = state === "in-force" ? "plain" : state === "expired" ? "bad" : "odd";
+    const tag = `<span class="tag ${colour}">${state.replace("-", " ")}</span>`;
+    return [
+      tag,
+      `<code>${escaped(`${stack}: ${endpoint} ${path}`)}</code>`,
+      escaped(expires),
+      escaped(owner),
+      escaped(reason),
+    ];
+  });
+  return table("Waivers", ["", "Setting", "Until", "Owner", "Reason"], rows);
+}
+
+/** What was read, from where, when. */
+export function documentTable({ stacks }: GateReport): readonly string[] {
+  const rows = stacks.flatMap(({ stack, evidence }) =>
+    (evidence?.documents ?? []).map((document) => {
+      const { source, snapshot, fetchedAt, status, fields } = document;
+      const matching = fields.filter(({ result }) => result === "matches").length;
+      const read = status === "read" && fetchedAt !== undefined ? minute(fetchedAt) : status;
+      return [
+        escaped(stack),
+        escaped(nameOf(document)),
+        escaped(snapshot ?? source),
+        escaped(read),
+        status === "read" ? `${matching} of ${fields.length}` : "not checked",
+      ];
+    }),
+  );
+  return table("What was read", ["Stack", "Document", "Source", "Read", "Match"], rows);
+}
+
+/** Cells are HTML already. */
+function table(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const left = rows.length - ROWS;
+  return [
+    `<section><h2>${title}</h2><div class="card scroll"><table>`,
+    `<thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>`,
+    ...rows
+      .slice(0, ROWS)
+      .map((row) => `<tr>${row.map((cell, index) => cellOf(head[index] ?? "", cell)).join("")}</tr>`),
+    "</tbody></table></div>",
+    ...(left > 0 ? [`<p class="context">${left} more are in the evidence.</p>`] : []),
+    "</section>",
+  ];
+}
+
+/** On a phone the head is not shown, and each cell says what it is. */
+function cellOf(label: string, cell: string): string {
+  return label === "" ? `<td>${cell}</td>` : `<td data-label="${label}">${cell}</td>`;
+}

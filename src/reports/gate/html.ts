@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { shownValue } from "../../../lib/messages/index.js";
+import { VERSION } from "../../../lib/version.js";
+import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./context.js";
+import { findingCards, timeline } from "./html-findings.js";
+import { STYLE } from "./html-style.js";
+import { documentTable, stackCards, waiverTable } from "./html-tables.js";
+import type { GateReport } from "./model.js";
+import { allProblems, openFindings, verdictLine, whereOf } from "./words.js";
+import { escaped, escapedWords } from "../shared/xml.js";
+
+/** Nothing is loaded, run, framed or sent; the style is this one and no other. */
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
+const WORDS = { match: "match", drift: "drift", undecided: "not decided" } as const;
+const SHOWN = 200;
+
+/** A report as one HTML page without scripts, links or anything to load. */
+export function gateHtml(report: GateReport): string {
+  const open = openFindings(report.stacks);
+  return `${[
+    "<!doctype html>",
+    '<html lang="en">',
+    "<head>",
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapedWords(POLICY)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>Fullstory gate: ${WORDS[report.verdict]}</title>`,
+    `<style>${STYLE}</style>`,
+    "</head>",
+    "<body><main>",
+    ...banner(report),
+    ...stackCards(report),
+    ...problems(report),
+    ...findingCards(open.slice(0, SHOWN), report.stacks.length > 1),
+    ...(open.length > SHOWN
+      ? [`<p class="context">${open.length - SHOWN} more findings are in the evidence.</p>`]
+      : []),
+    ...whatNext(report),
+    ...timeline(open),
+    ...weakened(report),
+    ...waiverTable(report),
+    ...gaps(report),
+    ...documentTable(report),
+    footer(report),
+    "</main></body>",
+    "</html>",
+  ].join("\n")}\n`;
+}
+
+function banner(report: GateReport): readonly string[] {
+  const { verdict } = report;
+  const headline = verdictLine(report).replace(/^fullstory: /, "");
+  const evaluated = evaluationWords(report);
+  const context = [...orgLines(report), evaluated, planWords(report)].filter((line) => line !== undefined);
+  return [
+    `<header class="banner ${verdict}">`,
+    `<p class="word">${WORDS[verdict]}</p>`,
+    `<h1>${escapedWords(headline.charAt(0).toUpperCase() + headline.slice(1))}</h1>`,
+    ...context.map((line) => `<p class="context">${escapedWords(line)}</p>`),
+    ...warningLines(report).map((line) => `<p class="context"><b>Warning</b> ${escapedWords(line)}</p>`),
+    "</header>",
+  ];
+}
+
+function problems(report: GateReport): readonly string[] {
+  const all = allProblems(report);
+  if (all.length === 0) return [];
+  const cards = all.slice(0, SHOWN).map(({ kind, headline, details, stack }) => {
+    const at = stack === undefined ? "" : `<span class="tag plain">${escaped(stack)}</span>`;
+    const told = details.filter((line) => line.trim() !== "").slice(0, 60);
+    const pre = told.length === 0 ? "" : `<pre>${told.map(escaped).join("\n")}</pre>`;
+    return `<article class="card"><p><span class="tag odd">${kind}</span>${at}</p><h3>${escaped(headline)}</h3>${pre}</article>`;
+  });
+  return ["<section><h2>What kept the gate from passing</h2>", ...cards, "</section>"];
+}
+
+function whatNext({ stacks }: GateReport): readonly string[] {
+  const [worst] = openFindings(stacks).filter(({ effect }) => effect === "fails");
+  if (worst === undefined) return [];
+  const { endpoint, location } = worst.finding;
+  const place = location === undefined ? "the declaration" : `<code>${escaped(location)}</code>`;
+  return [
+    "<section><h2>What next, one of</h2><ul>",
+    `<li>Put it back in Fullstory: ${escapedWords(whereOf(endpoint))}.</li>`,
+    `<li>Accept it: edit ${place} in a reviewed pull request.</li>`,
+    `<li>Let it through for a while: a waiver at ${place}, with the digest that stands beside the live value.</li>`,
+    "</ul></section>",
+  ];
+}
+
+function weakened({ weakened: found }: GateReport): readonly string[] {
+  if (found === undefined) return [];
+  const items = found.items.slice(0, SHOWN).map(({ kind, stack, what, before, after }) => {
+    const values = [
+      ...(before === undefined ? [] : [`was <code>${escaped(shownValue(before, 400))}</code>`]),
+      ...(after === undefined ? [] : [`is <code>${escaped(shownValue(after, 400))}</code>`]),
+    ].join(", ");
+    const about = `<span class="tag odd">${kind}</span><code>${escaped(`${stack}, ${what}`)}</code>`;
+    return `<li>${about}${values === "" ? "" : `: ${values}`}</li>`;
+  });
+  const head = `<section><h2>What this declaration weakens</h2><p class="context">Compared with <code>${escaped(found.baseline)}</code></p>`;
+  return [
+    head,
+    items.length === 0 ? "<p>Nothing is checked less.</p>" : `<ul>${items.join("\n")}</ul>`,
+    "</section>",
+  ];
+}
+
+function gaps(report: GateReport): readonly string[] {
+  const lines = gapLines(report);
+  if (lines.length === 0) return [];
+  const items = lines.map((line) => `<li>${escapedWords(line)}</li>`);
+  return ["<section><h2>What is not covered</h2><ul>", ...items, "</ul></section>"];
+}
+
+function footer({ at, stacks }: GateReport): string {
+  const digests = stacks.flatMap(({ digest }) => (digest === undefined ? [] : [digest.slice(0, 16)]));
+  const evidence = digests.length === 0 ? "" : ` · evidence <code>${digests.slice(0, 20).join(" ")}</code>`;
+  const scope =
+    "A pass means that these documents say what was declared, not that nothing sensitive is recorded.";
+  return `<footer><p>${scope}</p><p>cdktf-fullstory ${VERSION} · ${escaped(at)}${evidence}</p></footer>`;
+}

@@ -1,0 +1,128 @@
+import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../../lib/evidence/index.js";
+import { shownValue } from "../../../lib/messages/index.js";
+import type { GateReport, Problem, StackReport } from "./model.js";
+import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
+import { escaped } from "../shared/xml.js";
+
+/** A test case of JUnit; one for each declared field, and for each thing that kept the gate from deciding. */
+interface Case {
+  readonly name: string;
+  readonly className: string;
+  readonly outcome?: "failure" | "error" | "skipped";
+  readonly message?: string;
+  readonly text?: string;
+}
+
+/** A report as JUnit XML: a suite for each stack, a case for each declared field. */
+export function gateJunit(report: GateReport): string {
+  const suites = report.stacks.map((stack) => ({
+    name: stack.stack,
+    at: stack.evidence?.synthesizedAt ?? report.at,
+    cases: casesOf(stack),
+  }));
+  const others = [
+    ...report.problems.map((problem) => problemCase("gate", problem)),
+    ...weakenedCases(report),
+    ...leftOutCases(report),
+  ];
+  if (others.length > 0) suites.push({ name: "cdktf-fullstory", at: report.at, cases: others });
+  const all = suites.flatMap(({ cases }) => cases);
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="cdktf-fullstory" ${counts(all)}>`,
+  ];
+  for (const { name, at, cases } of suites) {
+    lines.push(
+      `  <testsuite name="${escaped(name)}" timestamp="${escaped(at.slice(0, 19))}" ${counts(cases)}>`,
+    );
+    lines.push(...cases.flatMap(caseLines), "  </testsuite>");
+  }
+  return `${[...lines, "</testsuites>"].join("\n")}\n`;
+}
+
+function counts(cases: readonly Case[]): string {
+  const of = (outcome: Case["outcome"]) => cases.filter((each) => each.outcome === outcome).length;
+  return `tests="${cases.length}" failures="${of("failure")}" errors="${of("error")}" skipped="${of("skipped")}" time="0"`;
+}
+
+function caseLines({ name, className, outcome, message, text }: Case): readonly string[] {
+  const open = `    <testcase classname="${escaped(className)}" name="${escaped(name)}" time="0"`;
+  if (outcome === undefined) return [`${open}/>`];
+  const told = message === undefined ? "" : ` message="${escaped(message)}"`;
+  const body =
+    outcome === "skipped"
+      ? [`<skipped${told}/>`]
+      : [`<${outcome}${told}>${escaped(text ?? "")}</${outcome}>`];
+  return [`${open}>`, ...body.map((line) => `      ${line}`), "    </testcase>"];
+}
+
+function casesOf(stack: StackReport): readonly Case[] {
+  const documents = stack.evidence?.documents ?? [];
+  return [
+    ...documents.flatMap((document) => document.fields.map((field) => fieldCase(stack, document, field))),
+    ...stack.problems.map((problem) => problemCase(stack.stack, problem)),
+  ];
+}
+
+function fieldCase(stack: StackReport, document: EvidenceDocument, field: EvidenceField): Case {
+  const base = { className: `${stack.stack}.${nameOf(document)}`, name: field.field };
+  const about = openFindings([stack]).filter(
+    ({ finding }) =>
+      finding.address === document.address &&
+      finding.field === field.field &&
+      finding.construct === field.construct,
+  );
+  const fails = about.some(({ effect }) => effect === "fails");
+  if (fails) {
+    const [worst] = about;
+    const message =
+      worst === undefined ? field.result : `${worst.finding.path} ${directionWord(worst.finding)}`;
+    return {
+      ...base,
+      outcome: "failure",
+      message,
+      text: about.map(({ finding }) => textOf(finding)).join("\n"),
+    };
+  }
+  if (field.result === "matches") return base;
+  return {
+    ...base,
+    outcome: "skipped",
+    message: field.result === "waived" ? "waived" : "differs, and only warns",
+  };
+}
+
+function textOf(finding: EvidenceFinding): string {
+  const { path, declared, live, observed, note, blame, because, location } = finding;
+  return [
+    `${path} [${directionWord(finding)}]`,
+    `  declared  ${shownValue(declared, 1_000)}`,
+    `  live      ${shownValue(live, 1_000)}${observed === undefined ? "" : ` (observed ${observed})`}`,
+    ...(note === undefined ? [] : [`  note      ${note}`]),
+    ...(blame === undefined ? [] : [`  changed   ${blame}`]),
+    ...(because === undefined ? [] : [`  why       ${because}`]),
+    ...(location === undefined ? [] : [`  at        ${location}`]),
+  ].join("\n");
+}
+
+function problemCase(className: string, { kind, headline, details }: Problem): Case {
+  const outcome = kind === "waiver expired" ? "failure" : "error";
+  return { className, name: `${kind}: ${headline}`, outcome, message: headline, text: details.join("\n") };
+}
+
+function weakenedCases({ weakened }: GateReport): readonly Case[] {
+  return (weakened?.items ?? []).map(({ kind, stack, what }) => ({
+    className: "weakened",
+    name: `${kind}: ${stack}, ${what}`,
+    ...(weakened?.forbidden === true ? { outcome: "failure" as const } : { outcome: "skipped" as const }),
+    message: kind,
+  }));
+}
+
+/** JUnit has no line for the verdict, where the other formats say it. */
+function leftOutCases(report: GateReport): readonly Case[] {
+  const left = leftOutWords(report);
+  return left === undefined
+    ? []
+    : [{ className: "gate", name: left, outcome: "skipped", message: "by --platform" }];
+}

@@ -1,0 +1,28 @@
+import type { Change } from "../../../lib/snapshot/index.js";
+
+/** One version of a settings document, and how it differs from the version before it. */
+export interface HistoryEntry {
+  /** `geo`, `domain.web`. */
+  readonly document: string;
+  /** ISO 8601, as the host wrote it; absent where it wrote none. */
+  readonly at?: string;
+  /** Masked, unless somebody asked for more. */
+  readonly by?: string;
+  /** The oldest version there is: nothing to compare it with. */
+  readonly isFirst: boolean;
+  readonly changes: readonly Change[];
+}
+
+/** Writes entries one by one, so that a history of any length needs no memory. */
+export interface HistoryWriter {
+  head(): string;
+  entry(entry: HistoryEntry): string;
+  tail(shown: number): string;
+}
+
+/** `2026-11-21 16:02 UTC`; what is no instant is left out. */
+export function minuteOf(at: string | undefined): string {
+  const ms = Date.parse(at ?? "");
+  if (Number.isNaN(ms)) return "at an unknown time";
+  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,25 @@
+import { printable } from "../../../lib/messages/index.js";
+import { changeLines } from "../comparison/change-lines.js";
+import { type HistoryEntry, type HistoryWriter, minuteOf } from "./model.js";
+import { counted } from "../shared/shown.js";
+import type { Style } from "../shared/style.js";
+
+const WHEN = 22;
+const WHERE = 17;
+
+/** A history as text: a line for each version, and its changes below. */
+export function historyText(style: Style): HistoryWriter {
+  return {
+    head: () => `${style.dim(`${"WHEN".padEnd(WHEN)}${"SETTINGS".padEnd(WHERE)}WHO`)}\n`,
+    entry: (entry) => `${entryLines(entry, style).join("\n")}\n`,
+    tail: (shown) => (shown === 0 ? "No version fits.\n" : `\n${counted(shown, "version")}\n`),
+  };
+}
+
+function entryLines({ document, at, by, isFirst, changes }: HistoryEntry, style: Style): readonly string[] {
+  const who = by === undefined ? "-" : printable(by).slice(0, 200);
+  const line = `${minuteOf(at).padEnd(WHEN)}${document.padEnd(WHERE)}${who}`;
+  if (isFirst) return [style.bold(line), style.dim("  first version")];
+  if (changes.length === 0) return [style.bold(line), style.dim("  no setting changed")];
+  return [style.bold(line), ...changes.flatMap((change) => changeLines(change, style))];
+}

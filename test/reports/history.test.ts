@@ -1,0 +1,63 @@
+import type { HistoryEntry, HistoryWriter } from "../../src/reports/history/model";
+import { historyJson } from "../../src/reports/history/json";
+import { historyMarkdown } from "../../src/reports/history/markdown";
+import { historyText } from "../../src/reports/history/text";
+import { PLAIN, styleOf } from "../../src/reports/shared/style";
+import { expectGolden } from "../output/golden";
+
+const entries: readonly HistoryEntry[] = [
+  {
+    document: "geo",
+    at: "2026-11-21T16:02:37.902184Z",
+    by: "d***@ternanddale.example",
+    isFirst: false,
+    changes: [
+      {
+        path: "recordGeoMode",
+        kind: "changed",
+        direction: "loosened",
+        before: '"GEO_ALLOW_LIST"',
+        after: '"GEO_ALL"',
+        dataClass: "setting",
+      },
+      {
+        path: 'recordGeoZones["DE"]',
+        kind: "removed",
+        direction: "loosened",
+        before: '"DE"',
+        dataClass: "setting",
+      },
+    ],
+  },
+  { document: "features.mobile", at: "::error::\u001b[0m", by: "`|\n::x", isFirst: false, changes: [] },
+  { document: "domain.web", isFirst: true, changes: [] },
+];
+
+const written = (writer: HistoryWriter, list = entries) =>
+  [writer.head(), ...list.map((entry) => writer.entry(entry)), writer.tail(list.length)].join("");
+
+describe("a history", () => {
+  test("as text", () => {
+    expectGolden("history.txt", written(historyText(PLAIN)));
+    expectGolden("history-terminal.txt", written(historyText(styleOf({ color: true, columns: 80 }))));
+  });
+
+  test("as one JSON object a line", () => {
+    const text = written(historyJson());
+    expectGolden("history.ndjson", text);
+    expect(
+      text
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).document),
+    ).toEqual(["geo", "features.mobile", "domain.web"]);
+  });
+
+  test("as Markdown", () => expectGolden("history.md", written(historyMarkdown())));
+
+  test("is inert in every format", () => {
+    for (const writer of [historyText(PLAIN), historyJson(), historyMarkdown()]) {
+      expect(written(writer)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|::/);
+    }
+  });
+});
