@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { startNullProvider } from "./null-provider/index.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
 import { synthesizeExample } from "./start/synthesize-example.js";
 import { verdictOf } from "./start/verdict.js";
 import { findTerraform, type PlanResult, planStack, TerraformError } from "./terraform/index.js";
-import { startNullProvider } from "./terraform-plugin/index.js";
 
 const HELP = `Usage: npm start [-- --live]
 

@@ -127,7 +127,7 @@ describe("The layers of the code", () => {
       "src/child/run-child.ts zx/core",
       "src/cli/actions/simulate.ts node:child_process",
       "src/start/simulator-process.ts node:child_process",
-      "src/terraform-plugin/index.ts node:child_process",
+      "src/null-provider/index.ts node:child_process",
     ]);
     const text = readFileSync(join(ROOT, "src/child/run-child.ts"), "utf8");
     expect(text.match(/^import .*zx/gm)).toBeNull();

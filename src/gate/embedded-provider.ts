@@ -1,4 +1,4 @@
-import { type NullProviderHandle, startNullProvider } from "../terraform-plugin/index.js";
+import { type NullProviderHandle, startNullProvider } from "../null-provider/index.js";
 
 /** The stand-in for hashicorp/null, started at most once. */
 export class EmbeddedProvider {

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evidence } from "../../lib/evidence/index";
+import { startNullProvider } from "../../src/null-provider/index";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
 import { planStack } from "../../src/terraform/index";
-import { startNullProvider } from "../../src/terraform-plugin/index";
 import { pages, ROOT, type Snippet, snippetsOf } from "./snippets";
 
 /** Inside the package, so that its own name leads to its exports; removed when the tests have ended. */

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evidence } from "../../lib/evidence/index";
+import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index";
 import { type PlanResult, planStack } from "../../src/terraform/index";
-import { type NullProviderHandle, startNullProvider } from "../../src/terraform-plugin/index";
 
 export const ROOT = join(__dirname, "..", "..");
 

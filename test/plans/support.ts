@@ -6,6 +6,7 @@ import { dataSources } from "../../lib/constructs/data-sources.js";
 import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/constructs/index.js";
 import type { Evidence } from "../../lib/evidence/evidence.js";
 import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.js";
+import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
 import {
   type CheckResult,
   checksOf,
@@ -18,7 +19,6 @@ import {
   terraformEnv,
   withPlanFile,
 } from "../../src/terraform/index.js";
-import { type NullProviderHandle, startNullProvider } from "../../src/terraform-plugin/index.js";
 
 const folders: string[] = [];
 let provider: NullProviderHandle | undefined;

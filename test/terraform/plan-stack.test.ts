@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
 import { planStack, TerraformFaultError } from "../../src/terraform/index.js";
-import { type NullProviderHandle, startNullProvider } from "../../src/terraform-plugin/index.js";
 import { fakeTerraform, temporaryFolder } from "./support.js";
 
 let provider: NullProviderHandle;

@@ -9,7 +9,7 @@ import {
   splitObject,
   text,
   UNKNOWN,
-} from "../../src/terraform-plugin/value.js";
+} from "../../src/plugin/value.js";
 
 /** `82 01 c2 02 a4 "pre-"`: not null, and beginning with "pre-". */
 const refinement = Buffer.from("8201c202a47072652d", "hex");

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import http2 from "node:http2";
 import type { AddressInfo } from "node:net";
-import { framePrefix, unframe } from "../../src/terraform-plugin/frame.js";
-import { encodeMessage, Message } from "../../src/terraform-plugin/proto.js";
-import { createGrpcServer } from "../../src/terraform-plugin/server.js";
+import { framePrefix, unframe } from "../../src/plugin/frame.js";
+import { encodeMessage, Message } from "../../src/plugin/proto.js";
+import { createGrpcServer } from "../../src/plugin/server.js";
 
 let server: http2.Http2Server;
 let session: http2.ClientHttp2Session;

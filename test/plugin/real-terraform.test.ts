@@ -1,6 +1,6 @@
 import path from "node:path";
+import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
 import { findTerraform, Terraform, type TerraformBinary, terraformEnv } from "../../src/terraform/index.js";
-import { type NullProviderHandle, startNullProvider } from "../../src/terraform-plugin/index.js";
 import { temporaryFolder } from "../terraform/support.js";
 
 let provider: NullProviderHandle;

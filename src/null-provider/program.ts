@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const PACKAGE_NAME = "cdktf-fullstory";
-const PROGRAM = "dist/src/terraform-plugin/main.js";
+const PROGRAM = "dist/src/null-provider/main.js";
 
 /** The compiled provider process. It is compiled even where this file is not, as under jest. */
 export function programPath(startFolder = __dirname): string {

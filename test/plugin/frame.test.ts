@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { framePrefix, GrpcStatus, unframe } from "../../src/terraform-plugin/frame.js";
+import { framePrefix, GrpcStatus, unframe } from "../../src/plugin/frame.js";
 
 test("A framed message is read back however it was cut into chunks.", () => {
   const cuts = fc.array(fc.nat(600), { maxLength: 20 });

@@ -1,6 +1,6 @@
+import type { Attribute } from "../plugin/schema.js";
+import { isNull, joinObject, NULL, type RawValue, splitObject, text } from "../plugin/value.js";
 import { randomNumberText } from "./random-number.js";
-import type { Attribute } from "./schema.js";
-import { isNull, joinObject, NULL, type RawValue, splitObject, text } from "./value.js";
 
 /**
  * `null_data_source`: its outputs are its inputs.

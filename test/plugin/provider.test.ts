@@ -1,9 +1,9 @@
 import { decode, encode } from "@msgpack/msgpack";
-import { nullDataSource } from "../../src/terraform-plugin/null-data-source.js";
-import { nullResource } from "../../src/terraform-plugin/null-resource.js";
-import { encodeMessage, Message } from "../../src/terraform-plugin/proto.js";
-import { providerCalls } from "../../src/terraform-plugin/provider.js";
-import { isUnknown, NULL, splitObject, UNKNOWN } from "../../src/terraform-plugin/value.js";
+import { nullDataSource } from "../../src/null-provider/null-data-source.js";
+import { nullResource } from "../../src/null-provider/null-resource.js";
+import { providerCalls } from "../../src/null-provider/provider.js";
+import { encodeMessage, Message } from "../../src/plugin/proto.js";
+import { isUnknown, NULL, splitObject, UNKNOWN } from "../../src/plugin/value.js";
 
 function call(rpc: string, ...fields: Parameters<typeof encodeMessage>[0][]): Message {
   const answer = providerCalls().get(`/tfplugin6.Provider/${rpc}`);

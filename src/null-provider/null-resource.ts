@@ -1,6 +1,15 @@
+import type { Attribute } from "../plugin/schema.js";
+import {
+  isNull,
+  isUnknown,
+  joinObject,
+  NULL,
+  type RawValue,
+  splitObject,
+  text,
+  UNKNOWN,
+} from "../plugin/value.js";
 import { randomNumberText } from "./random-number.js";
-import type { Attribute } from "./schema.js";
-import { isNull, isUnknown, joinObject, NULL, type RawValue, splitObject, text, UNKNOWN } from "./value.js";
 
 /** `null_resource`: an id that lives as long as the triggers stay the same. */
 export const nullResource = {

@@ -1,9 +1,9 @@
+import { encodeMessage, type Field, type Message } from "../plugin/proto.js";
+import { type Attribute, encodeSchema } from "../plugin/schema.js";
+import type { UnaryCall } from "../plugin/server.js";
+import { isNull, NULL, type RawValue, splitObject } from "../plugin/value.js";
 import { nullDataSource } from "./null-data-source.js";
 import { nullResource } from "./null-resource.js";
-import { encodeMessage, type Field, type Message } from "./proto.js";
-import { type Attribute, encodeSchema } from "./schema.js";
-import type { UnaryCall } from "./server.js";
-import { isNull, NULL, type RawValue, splitObject } from "./value.js";
 
 interface Rpc {
   /** The number of the response's `diagnostics` field. */

@@ -5,8 +5,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createGrpcServer } from "../plugin/server.js";
 import { providerCalls } from "./provider.js";
-import { createGrpcServer } from "./server.js";
 
 /** A longer path is cut off in silence by Node 20, and then fails as "address in use". */
 const MAX_SOCKET_PATH_BYTES = 107;

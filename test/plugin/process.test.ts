@@ -2,8 +2,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { startNullProvider } from "../../src/terraform-plugin/index.js";
-import { programPath } from "../../src/terraform-plugin/program.js";
+import { startNullProvider } from "../../src/null-provider/index.js";
+import { programPath } from "../../src/null-provider/program.js";
 import { eventually, temporaryFolder } from "../terraform/support.js";
 
 const COMPILED = path.join(path.dirname(programPath()), "index.js");
@@ -134,7 +134,7 @@ test("A package that was not built is an error that says how to build it.", () =
   expect(() => programPath(path.join(root, "src/x"))).toThrow(
     /main\.js is missing: run npm run build first$/,
   );
-  const program = path.join(root, "dist/src/terraform-plugin/main.js");
+  const program = path.join(root, "dist/src/null-provider/main.js");
   mkdirSync(path.dirname(program), { recursive: true });
   writeFileSync(program, "");
   expect(programPath(path.join(root, "src/x"))).toBe(program);
