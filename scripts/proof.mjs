@@ -50,7 +50,7 @@ ${rows.join("\n")}
 
 | what | printed by |
 |---|---|
-| verdicts written by hand, held by the comparer | \`test/settings/verdicts.test.ts\` |
+| verdicts written by hand, held by the comparer | \`test/settings/compare/verdicts.test.ts\` |
 | the same verdicts, held by real plans | \`test/plans/verdicts.test.ts\` |
 | hostile texts and Unicode lookalikes through real plans and a real apply | \`test/plans/strings.test.ts\` |
 | every fault of the simulator, by the plan's message | \`test/plans/faults.test.ts\` |

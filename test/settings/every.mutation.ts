@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import "./verdicts.test.js";
+import "./compare/verdicts.test.js";
 
 /** All tests of this folder as one file, the quickest killers first: what `npm run mutation` runs. Not for jest itself. */
 const SLOW = "large.test.ts";

@@ -1,0 +1,55 @@
+import * as fc from "fast-check";
+import { maximumMatching } from "../../../lib/settings/compare/pairing.js";
+import { runs } from "../laws.js";
+
+/** The largest number of pairs, and within it of preferred live items, by trying everything. */
+function bruteForce(edges: readonly (readonly boolean[])[], preferred: readonly boolean[]): [number, number] {
+  const best = (d: number, used: ReadonlySet<number>): [number, number][] => {
+    const row = edges[d];
+    if (row === undefined) return [[used.size, [...used].filter((l) => preferred[l]).length]];
+    return [
+      ...best(d + 1, used),
+      ...row.flatMap((fits, l) => (fits && !used.has(l) ? best(d + 1, new Set([...used, l])) : [])),
+    ];
+  };
+  return best(0, new Set()).reduce((a, b) => (b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a));
+}
+
+describe("A maximum matching", () => {
+  const graphs = fc
+    .tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }))
+    .chain(([d, l]) =>
+      fc.tuple(
+        fc.array(fc.array(fc.boolean(), { minLength: l, maxLength: l }), { minLength: d, maxLength: d }),
+        fc.array(fc.boolean(), { minLength: l, maxLength: l }),
+      ),
+    );
+
+  it("makes as many pairs as trying everything does, and as many preferred ones", () => {
+    fc.assert(
+      fc.property(graphs, ([edges, preferred]) => {
+        const pairs = maximumMatching(
+          edges.length,
+          preferred.length,
+          (d, l) => edges[d]?.[l] === true,
+          (l) => preferred[l] === true,
+        );
+        for (const [d, l] of pairs) expect(edges[d]?.[l]).toBe(true);
+        expect(new Set(pairs.values()).size).toBe(pairs.size);
+        expect([pairs.size, [...pairs.values()].filter((l) => preferred[l]).length]).toEqual(
+          bruteForce(edges, preferred),
+        );
+      }),
+      runs(1_000),
+    );
+  });
+
+  it("asks once for each pair", () => {
+    let asked = 0;
+    maximumMatching(7, 5, () => {
+      asked++;
+      return true;
+    });
+    expect(asked).toBe(35);
+  });
+});

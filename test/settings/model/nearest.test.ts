@@ -1,0 +1,51 @@
+import { nearest } from "../../../lib/settings/model/nearest.js";
+import { compared, problemsOf } from "../support.js";
+
+const known = ["scope", "type", "recordGeoMode"];
+
+/** A word that was typed, and what is suggested for it. */
+const words: [string, string | undefined][] = [
+  ["scop", "scope"],
+  ["SCOPE", "scope"],
+  ["scp", "scope"],
+  ["sc", undefined],
+  ["recordMode", "recordGeoMode"],
+  ["recMode", undefined],
+  ["zzzzzz", undefined],
+];
+
+it.each(words)(
+  "For %s is suggested %s: up to two letters are another, or a third of a long word",
+  (word, found) => {
+    expect(nearest(word, known)).toBe(found);
+  },
+);
+
+it("Nothing is suggested where nothing is known", () => {
+  expect(nearest("scope", [])).toBeUndefined();
+});
+
+it("Nothing is searched for a word of more than a hundred letters, which could take long", () => {
+  const word = (length: number) => "a".repeat(length);
+  expect(nearest(word(100), [word(100)])).toBe(word(100));
+  expect(nearest(word(101), [word(101)])).toBeUndefined();
+});
+
+it("An older spelling of a key is suggested only where the newer one is a setting", () => {
+  const message = problemsOf("geo", { recordRes: "ELIDE" })[0]?.message;
+  expect(message).toBe("is not a setting; known are recordGeoMode, recordGeoZones, metadata");
+});
+
+it.each([
+  ["documented", "GEO_BLOCK_LIST"],
+  ["null", null],
+])("A declared word that is %s carries no suggestion when it differs", (_title, recordGeoMode) => {
+  const [field] = compared("geo", { recordGeoMode: "GEO_ALL" }, { recordGeoMode }).fields;
+  expect(field?.result).toBe("differs");
+  expect(field?.findings.map(({ note }) => note)).toEqual([undefined]);
+});
+
+it("A declared word that resembles no documented one is only said to be undocumented", () => {
+  const [field] = compared("geo", { recordGeoMode: "GEO_ALL" }, { recordGeoMode: "nowhere at all" }).fields;
+  expect(field?.findings.map(({ note }) => note)).toEqual(['"nowhere at all" is not a documented value']);
+});

@@ -1,0 +1,95 @@
+import type { Field, ObjectField } from "../../../lib/settings/model/field.js";
+import { isLaidOut, layoutOf } from "../../../lib/settings/model/spellings.js";
+
+const text: Field = { kind: "text", doc: "A text." };
+
+const fieldOf = (...keys: readonly string[]): ObjectField => ({
+  kind: "object",
+  doc: "An object.",
+  fields: Object.fromEntries(keys.map((key) => [key, text])),
+});
+
+describe("The layout of an object", () => {
+  it("says how each documented key is spelled, in the order of the settings, and what is left", () => {
+    expect(layoutOf(fieldOf("scope", "groupId"), ["x", "group_id", "scope", "groupid"])).toEqual({
+      keys: ["x", "group_id", "scope", "groupid"],
+      known: [
+        { key: "scope", field: text, spelling: "scope", others: [] },
+        { key: "groupId", field: text, spelling: "group_id", others: [] },
+      ],
+      unknown: ["x", "groupid"],
+    });
+  });
+
+  it("knows every spelling of recordRsp, the documented one first", () => {
+    const keys = ["record_res", "recordRes", "record_rsp", "recordRsp"];
+    expect(layoutOf(fieldOf("recordRsp"), keys)).toEqual({
+      keys,
+      known: [
+        {
+          key: "recordRsp",
+          field: text,
+          spelling: "recordRsp",
+          others: ["record_rsp", "recordRes", "record_res"],
+        },
+      ],
+      unknown: [],
+    });
+  });
+
+  it.each(["record_rsp", "recordRes", "record_res"])("knows recordRsp as %s alone", (spelling) => {
+    expect(layoutOf(fieldOf("recordRsp"), [spelling])).toMatchObject({
+      known: [{ key: "recordRsp", spelling, others: [] }],
+      unknown: [],
+    });
+  });
+
+  it("takes recordRes for nothing else than recordRsp", () => {
+    expect(layoutOf(fieldOf("recordReq"), ["recordRes", "record_req"])).toMatchObject({
+      known: [{ key: "recordReq", spelling: "record_req", others: [] }],
+      unknown: ["recordRes"],
+    });
+  });
+
+  it("asks a field for its keys once", () => {
+    let asked = 0;
+    const field: ObjectField = {
+      kind: "object",
+      doc: "An object.",
+      get fields() {
+        asked += 1;
+        return { scope: text };
+      },
+    };
+    expect(layoutOf(field, ["scope"]).unknown).toEqual([]);
+    expect(layoutOf(field, ["other"]).unknown).toEqual(["other"]);
+    expect(asked).toBe(1);
+  });
+});
+
+describe("An object is laid out like another", () => {
+  it.each([[[]], [["a"]], [["a", "b"]]])("if it has the same keys in the same order: %j", (keys) => {
+    expect(isLaidOut(layoutOf(fieldOf("a"), keys), [...keys])).toBe(true);
+  });
+
+  it.each([
+    [
+      ["a", "b"],
+      ["b", "a"],
+    ],
+    [["a", "b"], ["a"]],
+    [["a"], ["a", "b"]],
+    [
+      ["a", "b"],
+      ["a", "c"],
+    ],
+    [
+      ["a", "b"],
+      ["c", "b"],
+    ],
+    [["a"], []],
+    [[], ["a"]],
+  ])("and not if they differ: %j and %j", (known, keys) => {
+    expect(isLaidOut(layoutOf(fieldOf("a", "b"), known), keys)).toBe(false);
+  });
+});
