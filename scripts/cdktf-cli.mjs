@@ -11,7 +11,7 @@ import { folder, installedCli, VERSION } from "./cdktf-cli-home.mjs";
 const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
 const { startSimulator } = require("../dist/src/simulator/index.js");
-const { startNullProvider } = require("../dist/src/terraform-plugin/index.js");
+const { startNullProvider } = require("../dist/src/null-provider/index.js");
 
 function cli() {
   const present = installedCli();

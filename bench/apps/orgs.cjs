@@ -6,8 +6,8 @@ const { DataNullDataSource } = require("@cdktf/provider-null/lib/data-null-data-
 const { NullProvider } = require("@cdktf/provider-null/lib/provider");
 const { Pool } = require("undici");
 const fullstory = require("../..");
-const { fetchAll } = require("../../dist/lib/client/fetch-all.js");
-const { resolveClientOptions } = require("../../dist/lib/client/options.js");
+const { fetchAll } = require("../../dist/lib/client/batch/fetch-all.js");
+const { resolveClientOptions } = require("../../dist/lib/client/options/client-options.js");
 const declaration = require("./declaration.cjs");
 const paths = require("./eight-paths.cjs");
 

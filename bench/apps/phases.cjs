@@ -36,7 +36,7 @@ const stack = new TerraformStack(app, "web");
 new fullstory.FullstoryOrg(stack, "org", { maxAge: "off" });
 new fullstory.FullstoryGate(stack, "gate", declaration(fullstory.Match));
 const declaredAt = performance.now();
-const { StackFiles } = require("../../dist/lib/constructs/stack-files.js");
+const { StackFiles } = require("../../dist/lib/synthesis/stack-files.js");
 const seal = StackFiles.prototype.seal;
 StackFiles.prototype.seal = function (...given) {
   const started = performance.now();

@@ -1,11 +1,11 @@
 // Decode, canonicalise, declare and compare one long list, ours and in plain JavaScript, taking turns in one warm
 // process. FIELD, LIVE (a file with the answer's body), DECLARED (a file with the items), TURNS.
 const { readFileSync } = require("node:fs");
-const { decodeDocument } = require("../../dist/lib/settings/decode.js");
-const { endpoints } = require("../../dist/lib/settings/endpoints.js");
-const { canonicalLive } = require("../../dist/lib/settings/normal.js");
-const { compareDocument } = require("../../dist/lib/settings/compare.js");
-const { normalizeDeclaration } = require("../../dist/lib/settings/declaration.js");
+const { decodeDocument } = require("../../dist/lib/settings/decode/decode-document.js");
+const { endpoints } = require("../../dist/lib/settings/endpoints/endpoints.js");
+const { canonicalLive } = require("../../dist/lib/settings/model/live-value.js");
+const { compareDocument } = require("../../dist/lib/settings/compare/compare.js");
+const { normalizeDeclaration } = require("../../dist/lib/settings/declare/declaration.js");
 const plain = require("./plain.cjs")[process.env.FIELD];
 
 const field = process.env.FIELD;

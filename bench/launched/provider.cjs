@@ -4,8 +4,8 @@ const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const tls = require("node:tls");
-const { createGrpcServer } = require("../../dist/src/terraform-plugin/server.js");
-const { providerCalls } = require("../../dist/src/terraform-plugin/provider.js");
+const { createGrpcServer } = require("../../dist/src/plugin/server.js");
+const { providerCalls } = require("../../dist/src/null-provider/provider.js");
 const { X509Certificate } = require("node:crypto");
 const selfSigned = require("./certificate.cjs");
 

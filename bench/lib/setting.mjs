@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 /** What every section works with: a simulator in a thread, a provider in a process, and a folder to write in. */
 export async function startSetting({ quick, turns, table }) {
   const { startSimulator } = require("../../dist/src/simulator/index.js");
-  const { startNullProvider } = require("../../dist/src/terraform-plugin/index.js");
+  const { startNullProvider } = require("../../dist/src/null-provider/index.js");
   const work = mkdtempSync(join(tmpdir(), "fullstory-bench-"));
   const simulator = await startSimulator();
   const provider = await startNullProvider();

@@ -3,7 +3,7 @@ import { comparisonJson } from "../../src/reports/comparison/json";
 import { comparisonMarkdown } from "../../src/reports/comparison/markdown";
 import { comparisonText } from "../../src/reports/comparison/text";
 import { PLAIN, styleOf } from "../../src/reports/shared/style";
-import { expectGolden } from "../output/golden";
+import { expectGolden } from "./golden";
 
 const HOSTILE = "\u001b[2J::error::x\n##[group]##vso[x]`` ` |</td><img>\u202e@team";
 const canonical = (value: string) => JSON.stringify(value);

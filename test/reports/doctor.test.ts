@@ -4,7 +4,7 @@ import { doctorJson } from "../../src/reports/doctor/json";
 import { doctorMarkdown } from "../../src/reports/doctor/markdown";
 import { doctorText } from "../../src/reports/doctor/text";
 import { PLAIN, styleOf } from "../../src/reports/shared/style";
-import { expectGolden } from "../output/golden";
+import { expectGolden } from "./golden";
 
 const report: DoctorReport = {
   lines: [

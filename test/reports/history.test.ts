@@ -3,7 +3,7 @@ import { historyJson } from "../../src/reports/history/json";
 import { historyMarkdown } from "../../src/reports/history/markdown";
 import { historyText } from "../../src/reports/history/text";
 import { PLAIN, styleOf } from "../../src/reports/shared/style";
-import { expectGolden } from "../output/golden";
+import { expectGolden } from "./golden";
 
 const entries: readonly HistoryEntry[] = [
   {

@@ -59,7 +59,7 @@ function versionOf(name: string, paths: readonly string[]): string | undefined {
 }
 
 function providerLine(): DoctorLine {
-  const isEmbedded = existsSync(join(__dirname, "..", "..", "terraform-plugin", "main.js"));
+  const isEmbedded = existsSync(join(__dirname, "..", "..", "null-provider", "main.js"));
   if (isEmbedded) {
     return {
       check: "provider source",

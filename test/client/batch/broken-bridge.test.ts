@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runScript } from "../support/child";
 
-const root = join(__dirname, "..", "..");
+const root = join(__dirname, "..", "..", "..");
 const dir = mkdtempSync(join(tmpdir(), "fullstory-bridge-"));
 const worker = join(dir, "dist", "lib", "client", "sync-worker.js");
 
