@@ -1,3 +1,4 @@
 export { codeString } from "./drift.js";
-export { clip, labelled, minute, plural, shownValue } from "./lines.js";
+export { clip, firstLine, labelled, minute, plural, shownValue } from "./lines.js";
+export { noticeMessage, notLiveMessage, staleSnapshotMessage, wrongOrgMessage } from "./other.js";
 export { brokenUp, printable } from "./printable.js";
