@@ -20,9 +20,18 @@ export class Matcher {
     readonly kind: MatcherKind,
     readonly argument?: unknown,
     readonly allowEmpty: boolean = false,
+    readonly allowUnmask: boolean = false,
   ) {
     Object.freeze(this);
   }
+}
+
+export interface ArrayWithOptions {
+  /**
+   * Whether live rules that unmask, and are not declared, may stand beside the declared ones.
+   * @default false
+   */
+  readonly allowUnmask?: boolean;
 }
 
 export interface EachLikeOptions {
@@ -57,8 +66,8 @@ export const Match = Object.freeze({
    * A list that has these items. Where order has meaning they must be the first ones, in this order. On rules it
    * also fails when another live rule with the key of a declared one is weaker.
    */
-  arrayWith(items: readonly unknown[]): Matcher {
-    return new Matcher("arrayWith", items);
+  arrayWith(items: readonly unknown[], options: ArrayWithOptions = {}): Matcher {
+    return new Matcher("arrayWith", items, false, options.allowUnmask === true);
   },
 
   /** A list of these items and no others, each compared whole. */

@@ -46,7 +46,11 @@ export function readMatcher(reader: DeclarationReader, placed: PlacedMatcher): D
     case "arrayWith":
       if (!takesList(reader, placed, argument)) return undefined;
       if (argument.length === 0) return reader.problem(path, "Match.arrayWith([]) could not fail");
-      return { kind, items: reader.items(field, argument, path, "plain", depth) };
+      return {
+        kind,
+        items: reader.items(field, argument, path, "plain", depth),
+        ...(placed.matcher.allowUnmask ? { allowUnmask: true } : {}),
+      };
     case "eachLike":
       return readEachLike(reader, placed);
     case "not": {
