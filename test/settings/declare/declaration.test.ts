@@ -285,7 +285,7 @@ describe("A value or matcher of the wrong kind is refused", () => {
     ],
     [
       "allowUnmask where nothing unmasks",
-      { blockedIps: Match.arrayWith(["x"], { allowUnmask: true }) },
+      { ajaxWatches: Match.arrayWith([{}], { allowUnmask: true }) },
       "allowUnmask has a meaning only on elementBlocks",
     ],
     ["arrayWith of a text", { elementBlocks: Match.arrayWith("x" as never) }, "Match.arrayWith takes a list"],
