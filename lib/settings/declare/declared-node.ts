@@ -17,7 +17,7 @@ export type DeclaredNode =
 export interface ArrayWithNode {
   readonly kind: "arrayWith";
   readonly items: readonly DeclaredNode[];
-  /** Undeclared rules that unmask are meant to be there. */
+  /** Undeclared rules that unmask for live sessions may stand beside the items. */
   readonly allowUnmask?: true;
 }
 

@@ -44,7 +44,7 @@ function write(field: Field, node: Exclude<DeclaredNode, { kind: "value" }>): st
     case "arrayWith": {
       const items = node.items.map((entry) => declaredText(item, entry));
       const list = listFieldOf(field).order === "unordered" ? canonicalSet(items) : canonicalList(items);
-      return `arrayWith(${list}${node.allowUnmask ? ",allowUnmask" : ""})`;
+      return `arrayWith(${list}${node.allowUnmask === true ? ",allowUnmask" : ""})`;
     }
     case "anyValue":
     case "absent":

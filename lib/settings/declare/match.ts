@@ -28,7 +28,8 @@ export class Matcher {
 
 export interface ArrayWithOptions {
   /**
-   * Whether live rules that unmask, and are not declared, may stand beside the declared ones.
+   * Whether undeclared live rules that unmask for live sessions may stand beside the declared rules. Only for
+   * `elementBlocks`; elsewhere it is an error of the declaration.
    * @default false
    */
   readonly allowUnmask?: boolean;
@@ -64,7 +65,9 @@ export const Match = Object.freeze({
 
   /**
    * A list that has these items. Where order has meaning they must be the first ones, in this order. On rules it
-   * also fails when another live rule with the key of a declared one is weaker.
+   * also fails when another live rule with the key of a declared one is weaker. On `elementBlocks` it also fails
+   * when live has an undeclared rule that unmasks for live sessions, because nobody can tell which elements that
+   * rule reaches; `{ allowUnmask: true }` says that such rules are meant to be there.
    */
   arrayWith(items: readonly unknown[], options: ArrayWithOptions = {}): Matcher {
     return new Matcher("arrayWith", items, false, options.allowUnmask === true);
