@@ -1,8 +1,8 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { Evaluation, Problem, Verdict } from "../reports/gate/model.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
 import type { ExtractedGate } from "./extract.js";
+import type { Evaluation, Problem, Verdict } from "./gate-report.js";
 import { isLeftOut, mustFail } from "./narrow.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
