@@ -1,143 +1,217 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { circlesIn, type Import, importsOf, ROOT, sourcesIn, textsIn } from "./imports";
 
-const ROOT = join(__dirname, "..");
-
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder)).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(join(ROOT, path)).isDirectory()) return sources(path);
-    return path.endsWith(".ts") ? [path] : [];
-  });
+interface Room {
+  /** The rooms and single files that its files may import, beside their own. */
+  readonly knows: readonly string[];
+  /** The packages that its files may import; `node:` stands for every module of Node. */
+  readonly packages: readonly string[];
 }
 
-interface Import {
-  readonly from: string;
-  /** A package's name, or the path of a file from the root. */
-  readonly to: string;
+const CDKTF = ["cdktf", "constructs", "@cdktf/provider-null"];
+/** What every room of `lib` but `settings` may know. */
+const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts"];
+
+/** The rooms from the ground up. `CONTRIBUTING.md` says what each of them holds. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  "lib/settings": {
+    knows: [],
+    packages: ["valibot", "fastest-levenshtein", "re2js", "node:crypto"],
+  },
+  "lib/client": {
+    knows: [...GROUND, "lib/settings"],
+    packages: ["undici", "synckit", "node:"],
+  },
+  "lib/messages": { knows: [...GROUND, "lib/settings"], packages: [] },
+  "lib/expectations": {
+    knows: [...GROUND, "lib/settings"],
+    packages: ["valibot", "node:path", "node:url"],
+  },
+  "lib/snapshot": {
+    knows: [...GROUND, "lib/settings", "lib/messages"],
+    packages: ["valibot", "node:"],
+  },
+  "lib/verdict": {
+    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/messages", "lib/snapshot/digest.ts"],
+    packages: [],
+  },
+  "lib/terraform": {
+    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/messages", "lib/verdict"],
+    packages: ["node:util"],
+  },
+  "lib/evidence": {
+    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/verdict"],
+    packages: ["valibot"],
+  },
+  "lib/synthesis": {
+    knows: [
+      ...GROUND,
+      ...[
+        "settings",
+        "client",
+        "messages",
+        "expectations",
+        "snapshot",
+        "verdict",
+        "terraform",
+        "evidence",
+      ].map((name) => `lib/${name}`),
+    ],
+    packages: [...CDKTF, "valibot", "node:"],
+  },
+  "lib/constructs": {
+    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/synthesis"],
+    packages: CDKTF,
+  },
+  "src/child": { knows: [], packages: ["zx", "node:"] },
+  "src/plugin": { knows: [], packages: ["@bufbuild/protobuf", "@msgpack/msgpack", "node:"] },
+  "src/null-provider": { knows: ["src/plugin"], packages: ["node:"] },
+  "src/provider": { knows: ["src/plugin"], packages: ["node:"] },
+  "src/simulator": { knows: [], packages: ["node:"] },
+  "src/terraform": { knows: ["src/child"], packages: ["node:"] },
+  "src/reports": { knows: [], packages: ["picocolors", "node:crypto"] },
+  "src/gate": {
+    knows: ["src/child", "src/null-provider", "src/reports", "src/terraform"],
+    packages: ["node:"],
+  },
+  "src/start": {
+    knows: ["src/child", "src/null-provider", "src/simulator", "src/terraform"],
+    packages: ["node:"],
+  },
+  "src/cli": {
+    knows: ["src/child", "src/gate", "src/null-provider", "src/provider", "src/reports", "src/terraform"],
+    packages: ["commander", "fastest-levenshtein", "node:"],
+  },
+};
+
+/** Where `src` enters `lib`: the `index.ts` of a room. The others are a single file each, for programs that need no more. */
+const DOORS = ["lib/index.ts", "lib/version.ts", "lib/snapshot/files.ts"];
+/** The files that begin a program, or that name what a package exports. */
+const ENTRANCES = ["lib/index.ts", "src/cli.ts", "src/main.ts", "src/start.ts", ...GROUND];
+/** The files that may know CDKTF beside the two rooms. */
+const APPS = ["src/main.ts", "src/reports/declaration/declaration.ts"];
+/** Who speaks with Terraform in its own words: the provider in our place, and the tests' simulator of the API. */
+const SPEAKS_TERRAFORM = ["lib/terraform/", "src/null-provider/"];
+
+const files = [...sourcesIn("lib"), ...sourcesIn("src")];
+const imports = files.flatMap(importsOf);
+const inside = imports.filter(({ to }) => /^(?:lib|src)\//.test(to));
+
+function roomOf(path: string): string {
+  return path.split("/").length < 3 ? path : path.split("/").slice(0, 2).join("/");
 }
 
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(ROOT, file), "utf8");
-  const specifiers = [...text.matchAll(/(?:from|import|require\(|import\()\s*"([^"]+)"/g)].map(
-    (match) => match[1] ?? "",
-  );
-  return specifiers.map((specifier) => ({
-    from: file,
-    to: specifier.startsWith(".")
-      ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replace(/\.js$/, ".ts")
-      : specifier,
-  }));
+function isIn(path: string, places: readonly string[]): boolean {
+  return places.some((place) => path === place || path.startsWith(place.endsWith(":") ? place : `${place}/`));
 }
 
-const all = [...sources("lib"), ...sources("src")].flatMap(importsOf);
-
-function offending(folder: string, isAllowed: (to: string) => boolean): string[] {
-  return all
-    .filter(({ from, to }) => from.startsWith(folder) && !isAllowed(to))
-    .map(({ from, to }) => `${from} -> ${to}`);
-}
-
-const isOneOf =
-  (...allowed: readonly string[]) =>
-  (to: string): boolean =>
-    allowed.some((each) => to === each || (each.endsWith("/") && to.startsWith(each)));
+const shown = ({ from, to }: Import): string => `${from} imports ${to}`;
 
 describe("The layers of the code", () => {
-  it("are all looked at: no folder came out empty", () => {
-    for (const folder of [
-      "lib/settings/",
-      "lib/client/",
-      "lib/messages/",
-      "lib/constructs/",
-      "src/simulator/",
-      "src/terraform/",
-    ]) {
-      expect(all.some(({ from }) => from.startsWith(folder))).toBe(true);
-    }
+  it("are all in the table: every file of lib and src stands in a room, or is an entrance", () => {
+    const homeless = files.filter((file) => ROOMS[roomOf(file)] === undefined && !ENTRANCES.includes(file));
+    expect(homeless).toEqual([]);
+    expect(files.length).toBeGreaterThan(250);
+    expect(imports.length).toBeGreaterThan(1_000);
   });
 
-  it("let the settings model know no I/O and no CDKTF", () => {
-    const allowed = isOneOf("lib/settings/", "valibot", "fastest-levenshtein", "re2js", "node:crypto");
-    expect(offending("lib/settings/", allowed)).toEqual([]);
+  it("have no circle of files, imports of types included: break one import of each circle", () => {
+    expect(circlesIn(inside)).toEqual([]);
   });
 
-  it("let the client know undici and no CDKTF", () => {
-    const allowed = (to: string) =>
-      isOneOf("lib/client/", "lib/errors.ts", "lib/settings/index.ts", "synckit", "undici")(to) ||
-      to.startsWith("undici/") ||
-      to.startsWith("node:");
-    expect(offending("lib/client/", allowed)).toEqual([]);
+  it("have no circle of rooms: turn one import between them around", () => {
+    const between = inside
+      .map(({ from, to }) => ({ from: roomOf(from), to: roomOf(to) }))
+      .filter(({ from, to }) => from !== to);
+    expect(circlesIn(between)).toEqual([]);
   });
 
-  it("let messages know findings and errors, and nothing that reads or writes", () => {
-    expect(offending("lib/messages/", isOneOf("lib/messages/", "lib/settings/", "lib/errors.ts"))).toEqual(
-      [],
+  it("know only the rooms below them, as the table says: move what is imported down, or pass it as a parameter", () => {
+    const wrong = inside.filter(({ from, to }) => {
+      const room = ROOMS[roomOf(from)];
+      if (room === undefined || roomOf(from) === roomOf(to)) return false;
+      if (from.startsWith("src/") && to.startsWith("lib/")) return false;
+      return !isIn(to, room.knows);
+    });
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it("use only the packages that the table gives them", () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const room = ROOMS[roomOf(from)];
+      if (room === undefined || /^(?:lib|src)\//.test(to) || APPS.includes(from)) return false;
+      return !isIn(to, room.packages);
+    });
+    expect(wrong.map(shown)).toEqual([]);
+  });
+
+  it("let only constructs and synthesis know CDKTF", () => {
+    const users = imports.filter(({ to }) => isIn(to, CDKTF)).map(({ from }) => from);
+    const allowed = ["lib/constructs", "lib/synthesis", ...APPS];
+    expect([...new Set(users)].filter((file) => !isIn(file, allowed))).toEqual([]);
+  });
+
+  it("let programs enter the library through the index.ts of a room only", () => {
+    const wrong = inside.filter(
+      ({ from, to }) =>
+        from.startsWith("src/") &&
+        to.startsWith("lib/") &&
+        !/^lib\/[^/]+\/index\.ts$/.test(to) &&
+        !DOORS.includes(to),
     );
+    expect(wrong.map(shown)).toEqual([]);
   });
 
-  it("let only the constructs know CDKTF", () => {
-    const users = all.filter(({ to }) => to === "cdktf" || to === "constructs" || to.startsWith("@cdktf/"));
-    const folders = new Set(
-      users.map(({ from }) => (from.startsWith("lib/") ? from.split("/").slice(0, 2).join("/") : from)),
-    );
-    expect(
-      [...folders].filter(
-        (folder) =>
-          !["lib/constructs", "src/main.ts", "src/reports/declaration/declaration.ts"].includes(folder),
-      ),
-    ).toEqual([]);
-  });
-
-  it("let programs import the library only through its doors", () => {
-    const doors = ["", "client/", "settings/", "snapshot/", "evidence/", "messages/"].map(
-      (door) => `lib/${door}index.ts`,
-    );
-    doors.push("lib/version.ts", "lib/snapshot/files.ts");
-    const inside = all.filter(
-      ({ from, to }) => from.startsWith("src/") && to.startsWith("lib/") && !doors.includes(to),
-    );
-    expect(inside.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
-  });
-
-  it("let the library know nothing of the programs", () => {
-    expect(
-      offending("lib/", (to) => !to.startsWith("src/") && !["zx", "commander", "picocolors"].includes(to)),
-    ).toEqual([]);
+  it("let the library and its doors name what they export: no export *", () => {
+    const wholesale = files.filter((file) => /^export \* /m.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(wholesale).toEqual([]);
   });
 
   it("let the simulator share nothing with the library, so that it cannot share its mistakes", () => {
-    expect(
-      offending("src/simulator/", (to) => to.startsWith("src/simulator/") || to.startsWith("node:")),
-    ).toEqual([]);
+    const shared = inside.filter(
+      ({ from, to }) => isIn(from, ["src/simulator"]) && !isIn(to, ["src/simulator"]),
+    );
+    expect(shared.map(shown)).toEqual([]);
   });
 
-  it("let one file of the constructs write Terraform syntax", () => {
-    const writers = sources("lib")
-      .filter((file) => /plantimestamp|timecmp|self\.outputs\[/.test(readFileSync(join(ROOT, file), "utf8")))
-      .filter((file) => !["lib/terraform/syntax.ts", "lib/terraform/rendered.ts"].includes(file));
+  it("let one room write Terraform's names: take them from lib/terraform", () => {
+    const names = /null_data_source|hashicorp\/null|^fullstory_|\bdata\./;
+    const writers = files.filter((file) => !SPEAKS_TERRAFORM.some((place) => file.startsWith(place)));
+    const wrong = writers.flatMap((file) =>
+      textsIn(file)
+        .filter((text) => names.test(text))
+        .map((text) => `${file} writes ${text}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("let one file write Terraform's expressions", () => {
+    const writers = files
+      .filter((file) => textsIn(file).some((text) => /plantimestamp|timecmp|self\.outputs\[/.test(text)))
+      .filter((file) => file !== "lib/terraform/syntax.ts");
     expect(writers).toEqual([]);
   });
 
   it("start children in one place, which loads zx when it is first needed; but for servers of our own", () => {
-    const starters = all.filter(
-      ({ from, to }) => from.startsWith("src/") && /^(node:child_process|zx)/.test(to),
+    const starters = imports.filter(
+      ({ from, to }) => from.startsWith("src/") && isIn(to, ["node:child_process", "zx"]),
     );
     expect(starters.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
       "src/child/run-child.ts zx/core",
       "src/cli/actions/simulate.ts node:child_process",
-      "src/start/simulator-process.ts node:child_process",
       "src/null-provider/index.ts node:child_process",
+      "src/start/simulator-process.ts node:child_process",
     ]);
     const text = readFileSync(join(ROOT, "src/child/run-child.ts"), "utf8");
     expect(text.match(/^import .*zx/gm)).toBeNull();
   });
 
   it("set the exit code in one place of each program", () => {
-    const setters = sources("src").filter((file) =>
+    const setters = files.filter((file) =>
       /process\.exit(Code\s*=|\()/.test(readFileSync(join(ROOT, file), "utf8")),
     );
-    const programs = ["cli/main", "main", "simulator/main", "start", "terraform-plugin/main"];
-    expect(setters.sort()).toEqual(programs.map((program) => `src/${program}.ts`));
+    const programs = ["cli/main", "main", "null-provider/main", "simulator/main", "start"];
+    expect(setters).toEqual(programs.map((program) => `src/${program}.ts`));
   });
 });

@@ -188,7 +188,7 @@ test("law: it is a match only where each data source that counts has one check, 
     isUnreadable: fc.boolean(),
     exitCode: fc.constantFrom(0, 1, 2),
     checks: fc.oneof(
-      fc.array(fc.tuple(address, status), { maxLength: 5 }),
+      fc.array(fc.tuple(address as fc.Arbitrary<string>, status as fc.Arbitrary<string>), { maxLength: 5 }),
       fc.constant([A, B, "data.null_data_source.features"].map((each): [string, string] => [each, "pass"])),
     ),
     errors: fc.array(

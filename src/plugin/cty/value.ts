@@ -1,0 +1,38 @@
+import type { ExactNumber } from "./number.js";
+import type { CtyType } from "./type.js";
+import type { Unknown } from "./unknown.js";
+
+/**
+ * A value of Terraform in plain TypeScript.
+ *
+ * | cty | here |
+ * |---|---|
+ * | null of any type | `null` |
+ * | not known before apply | {@link Unknown} |
+ * | string, bool | `string`, `boolean` |
+ * | number | `number` where that is the same number in decimal, otherwise {@link ExactNumber} |
+ * | list, set, tuple | an array |
+ * | map, object, nested attribute, block | a `Map`, so that a key called `__proto__` is data |
+ * | a value where the schema says `"dynamic"` | {@link Typed}, `null` or {@link Unknown} |
+ */
+export type CtyValue =
+  | null
+  | string
+  | boolean
+  | number
+  | ExactNumber
+  | Unknown
+  | Typed
+  | readonly CtyValue[]
+  | CtyObject;
+
+/** The attributes of an object, or the elements of a map. */
+export type CtyObject = ReadonlyMap<string, CtyValue>;
+
+/** A value with the type that it has, where the schema says `"dynamic"`. The value may be null or unknown. */
+export class Typed {
+  constructor(
+    readonly type: CtyType,
+    readonly value: CtyValue,
+  ) {}
+}
