@@ -2,6 +2,7 @@ import type { Finding } from "../settings/compare/finding.js";
 import type { Direction } from "../settings/model/field.js";
 import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
 import { printable } from "./printable.js";
+import { waiverSuggestion } from "./waiver-suggestion.js";
 
 /** Who changed a setting, when, from what. */
 export interface Blame {
@@ -192,7 +193,7 @@ function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
   const waivable = full.filter((finding) => finding.result === "differs");
   if (waivable.length > 0) {
     lines.push(`    3. Let it through for a while, at ${at}:`);
-    const waivers = waivable.map((finding) => waiverText(finding, input)).join(", ");
+    const waivers = waivable.map((finding) => suggest(finding, input)).join(", ");
     lines.push(`       waivers: [${waivers}]`);
   }
   if (input.evidence !== undefined) lines.push(`  Whole difference: ${printable(input.evidence)}`);
@@ -207,27 +208,11 @@ function whatToDoInShort(full: readonly Finding[], input: DriftInput): string[] 
   return [
     "",
     `  What to do: put it back, accept it, or let it through for a while, at ${at}:`,
-    `       waivers: [${waivable.map((finding) => waiverText(finding, input)).join(", ")}]`,
+    `       waivers: [${waivable.map((finding) => suggest(finding, input)).join(", ")}]`,
   ];
 }
 
-function waiverText(finding: Finding, input: DriftInput): string {
-  const whole = finding.path === input.field && input.isList ? ", whole: true" : "";
-  return `{ path: ${codeString(finding.path)}, observed: "${finding.observed}", reason: "...", expires: "${input.waiverUntil}"${whole} }`;
-}
-
-/** A JavaScript string literal that means the text, in printable ASCII, with CI commands written as escapes. */
-export function codeString(text: string): string {
-  const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
-  const escaped = text.replace(/[^\x20-\x7e]|[\\$%`]/g, (c) => (c === "\\" ? "\\\\" : unicode(c)));
-  const quoted = quote === '"' ? escaped.replace(/"/g, '\\"') : escaped;
-  return (
-    quote +
-    quoted.replace(/:(?=:)/g, unicode).replace(/##(?=\[|vso\[)/gi, (c) => `#${unicode(c.slice(1))}`) +
-    quote
-  );
-}
-
-function unicode(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+function suggest(finding: Finding, { field, isList, waiverUntil }: DriftInput): string {
+  const { path, observed } = finding;
+  return waiverSuggestion({ path, observed, expires: waiverUntil, whole: isList && path === field });
 }

@@ -1,6 +1,6 @@
 import type { AnyDataSource, DataSourceState } from "../constructs/data-fullstory.js";
 import { type MaxAge, readMaxAge } from "../expectations/max-age.js";
-import type { Blame } from "../messages/drift.js";
+import type { Blame } from "../messages/index.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { Load } from "../verdict/loaded.js";
 import type { Need } from "./document-store.js";

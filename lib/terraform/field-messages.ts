@@ -1,5 +1,5 @@
 import { placeOf } from "../expectations/source-location.js";
-import { type Budget, driftMessage } from "../messages/drift.js";
+import { type Budget, driftMessage, suggestedExpiry } from "../messages/index.js";
 import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
@@ -8,8 +8,6 @@ import type { RenderContext } from "./render-data-source.js";
 
 const FULL_FINDINGS = 3;
 const LINES = 60;
-const OFFER_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 interface FieldMessage {
   readonly verdict: FieldVerdict;
@@ -115,7 +113,7 @@ function driftText(
     where: context.readable.where,
     ...(context.readable.remedy === undefined ? {} : { remedy: context.readable.remedy }),
     ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
-    waiverUntil: new Date(context.now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10),
+    waiverUntil: suggestedExpiry(context.now),
     outdatedWaivers: verdict.outdated,
     isList: context.readable.document.fields[comparison.field]?.kind === "list",
     budget,

@@ -1,14 +1,14 @@
 import type { FullstoryError } from "../errors.js";
 import { type MaxAge, writeMaxAge } from "../expectations/max-age.js";
 import { placeOf, type SourceLocation } from "../expectations/source-location.js";
-import type { Blame } from "../messages/drift.js";
 import {
+  type Blame,
   staleMessage,
   staleSnapshotMessage,
   unreadableMessage,
   waiverExpiredMessage,
   wrongOrgMessage,
-} from "../messages/other.js";
+} from "../messages/index.js";
 import { carried } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";

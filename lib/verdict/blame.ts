@@ -1,7 +1,6 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
-import type { Blame } from "../messages/drift.js";
-import { minute, shownValue } from "../messages/lines.js";
+import { type Blame, minute, shownValue } from "../messages/index.js";
 import { compareDocument } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";

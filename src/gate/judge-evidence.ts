@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { Problem, Verdict } from "../reports/gate/model.js";
+import type { Problem, Verdict } from "./gate-report.js";
 import { fails, narrowEvidence, outcomeOf } from "./narrow.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 

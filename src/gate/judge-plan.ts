@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { Evaluation, Problem, Verdict } from "../reports/gate/model.js";
 import type { ExtractedGate } from "./extract.js";
+import type { Evaluation, Problem, Verdict } from "./gate-report.js";
 import { fails, isLeftOut, mustFail } from "./narrow.js";
 import {
   addressOf,

@@ -1,4 +1,4 @@
-import type { Evidence } from "../../../lib/evidence/index.js";
+import type { Evidence } from "../../lib/evidence/index.js";
 
 export type Verdict = "match" | "drift" | "undecided";
 
