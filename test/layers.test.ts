@@ -65,7 +65,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: CDKTF,
   },
   "src/child": { knows: [], packages: ["zx", "node:"] },
-  "src/plugin": { knows: [], packages: ["@bufbuild/protobuf", "@msgpack/msgpack", "node:"] },
+  "src/plugin": { knows: [], packages: ["node:"] },
   "src/null-provider": { knows: ["src/plugin"], packages: ["node:"] },
   "src/provider": { knows: ["src/plugin"], packages: ["node:"] },
   "src/simulator": { knows: [], packages: ["node:"] },
@@ -206,7 +206,7 @@ describe("The layers of the code", () => {
     expect(starters.map(({ from, to }) => `${from} ${to}`).sort()).toEqual([
       "src/child/run-child.ts zx/core",
       "src/cli/actions/simulate.ts node:child_process",
-      "src/null-provider/index.ts node:child_process",
+      "src/plugin/attach/start-attached.ts node:child_process",
       "src/start/simulator-process.ts node:child_process",
     ]);
     const text = readFileSync(join(ROOT, "src/child/run-child.ts"), "utf8");

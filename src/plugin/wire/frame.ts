@@ -1,18 +1,4 @@
-/** The status codes of gRPC that this server answers with. */
-export const GrpcStatus = { ok: 0, unimplemented: 12, internal: 13 } as const;
-
-export type GrpcStatusCode = (typeof GrpcStatus)[keyof typeof GrpcStatus];
-
-/** A call that cannot be answered with a message; becomes the status of the response. */
-export class GrpcError extends Error {
-  constructor(
-    readonly status: GrpcStatusCode,
-    message: string,
-  ) {
-    super(message);
-    this.name = "GrpcError";
-  }
-}
+import { GrpcError, GrpcStatus } from "./grpc-error.js";
 
 const PREFIX_BYTES = 5;
 const NOT_COMPRESSED = 0;

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { startNullProvider } from "../../src/null-provider/index.js";
-import { programPath } from "../../src/null-provider/program.js";
+import { packageProgram } from "../../src/plugin/attach.js";
 import { eventually, temporaryFolder } from "../terraform/support.js";
 
-const COMPILED = path.join(path.dirname(programPath()), "index.js");
+const COMPILED = packageProgram("dist/src/null-provider/index.js");
 
 interface Attached {
   readonly Pid: number;
@@ -127,16 +127,4 @@ test("An interrupt from the terminal does not end it while Terraform still needs
   expect(isRunning(Pid)).toBe(true);
   expect(existsSync(Addr.String)).toBe(true);
   await provider.stop();
-});
-
-test("A package that was not built is an error that says how to build it.", () => {
-  const root = temporaryFolder({ "package.json": '{"name":"cdktf-fullstory"}', "src/x/package.json": "{}" });
-  expect(() => programPath(path.join(root, "src/x"))).toThrow(
-    /main\.js is missing: run npm run build first$/,
-  );
-  const program = path.join(root, "dist/src/null-provider/main.js");
-  mkdirSync(path.dirname(program), { recursive: true });
-  writeFileSync(program, "");
-  expect(programPath(path.join(root, "src/x"))).toBe(program);
-  expect(() => programPath(path.parse(root).root)).toThrow("no package.json of cdktf-fullstory");
 });

@@ -1,25 +1,32 @@
 import { once } from "node:events";
 import http2 from "node:http2";
 import type { AddressInfo } from "node:net";
-import { framePrefix, unframe } from "../../src/plugin/frame.js";
-import { encodeMessage, Message } from "../../src/plugin/proto.js";
-import { createGrpcServer } from "../../src/plugin/server.js";
+import { framePrefix, unframe } from "../../../src/plugin/wire/frame.js";
+import { encodeMessage, Message } from "../../../src/plugin/wire/message.js";
+import { createGrpcServer, type UnaryCall } from "../../../src/plugin/wire/server.js";
 
 let server: http2.Http2Server;
 let session: http2.ClientHttp2Session;
 
+let abandoned: Promise<void>;
+
 beforeAll(async () => {
-  server = createGrpcServer(
-    new Map([
-      ["/test/Echo", (request: Message) => encodeMessage([[1, request.bytes(1)]])],
-      [
-        "/test/Throw",
-        () => {
-          throw new Error("100 % broken\n");
-        },
-      ],
-    ]),
-  );
+  let abandon = (): void => undefined;
+  abandoned = new Promise((resolve) => {
+    abandon = resolve;
+  });
+  const calls = new Map<string, UnaryCall>([
+    ["/test/Echo", async (request) => encodeMessage([[1, new Message(request).bytes(1)]])],
+    ["/test/Throw", () => Promise.reject(new Error("100 % broken\n"))],
+    [
+      "/test/Hang",
+      (_request, signal) => {
+        signal.addEventListener("abort", abandon);
+        return new Promise(() => undefined);
+      },
+    ],
+  ]);
+  server = createGrpcServer({ find: (path) => calls.get(path) });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   session = http2.connect(`http://127.0.0.1:${port}`);
@@ -93,4 +100,11 @@ test("A caller that goes away in the middle does no harm.", async () => {
   stream.close(http2.constants.NGHTTP2_CANCEL);
   await once(stream, "close");
   expect(await answerOf(request("/test/Echo", framed(Buffer.alloc(0))))).toMatchObject({ status: "0" });
+});
+
+test("A call whose caller goes away is told so.", async () => {
+  const stream = request("/test/Hang", framed(Buffer.alloc(0)));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  stream.close(http2.constants.NGHTTP2_CANCEL);
+  await abandoned;
 });
