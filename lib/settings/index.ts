@@ -30,3 +30,4 @@ export {
 export { isJsonObject, type Json, type JsonObject } from "./model/json.js";
 export { liveValue } from "./model/live-value.js";
 export { maskPerson } from "./model/mask.js";
+export { sensitivityOf } from "./model/sensitivity.js";
