@@ -1,3 +1,7 @@
+export { writeDeclaration } from "./declare/json-form.js";
+export type { Steps } from "./declare/json-matcher.js";
+export { type JsonProblem, type ReadDeclaration, readDeclaration } from "./declare/json-reader.js";
+export { MATCHER_NAMES, WITH_MATCHERS } from "./declare/matcher-names.js";
 export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
