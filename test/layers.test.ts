@@ -86,13 +86,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /** Where `src` enters `lib`: the `index.ts` of a room. The others are a single file each, for programs that need no more. */
-const DOORS = ["lib/index.ts", "lib/version.ts", "lib/snapshot/files.ts"];
+const DOORS = [
+  "lib/index.ts",
+  "lib/version.ts",
+  "lib/errors.ts",
+  "lib/client/fetch.ts",
+  "lib/snapshot/files.ts",
+];
 /** The files that begin a program, or that name what a package exports. */
 const ENTRANCES = ["lib/index.ts", "src/cli.ts", "src/main.ts", "src/start.ts", ...GROUND];
 /** The files that may know CDKTF beside the two rooms. */
 const APPS = ["src/main.ts", "src/reports/declaration/declaration.ts"];
 /** Who speaks with Terraform in its own words: the provider in our place, and the tests' simulator of the API. */
-const SPEAKS_TERRAFORM = ["lib/terraform/", "src/null-provider/"];
+const SPEAKS_TERRAFORM = ["lib/terraform/", "src/null-provider/", "src/provider/"];
 
 const files = [...sourcesIn("lib"), ...sourcesIn("src")];
 const imports = files.flatMap(importsOf);
