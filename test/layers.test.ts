@@ -41,7 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["node:util"],
   },
   "lib/evidence": {
-    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/verdict"],
+    knows: [...GROUND, "lib/settings", "lib/messages", "lib/expectations", "lib/verdict"],
     packages: ["valibot"],
   },
   "lib/synthesis": {
@@ -70,11 +70,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/provider": { knows: ["src/plugin"], packages: ["node:"] },
   "src/simulator": { knows: [], packages: ["node:"] },
   "src/terraform": { knows: ["src/child"], packages: ["node:"] },
-  "src/reports": { knows: [], packages: ["picocolors", "node:crypto"] },
   "src/gate": {
-    knows: ["src/child", "src/null-provider", "src/reports", "src/terraform"],
+    knows: ["src/child", "src/null-provider", "src/terraform"],
     packages: ["node:"],
   },
+  "src/reports": { knows: ["src/gate"], packages: ["picocolors", "node:crypto"] },
   "src/start": {
     knows: ["src/child", "src/null-provider", "src/simulator", "src/terraform"],
     packages: ["node:"],

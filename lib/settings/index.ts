@@ -41,3 +41,4 @@ export { isJsonObject, type Json, type JsonObject } from "./model/json.js";
 export { camelCase, snakeCase } from "./model/keys.js";
 export { liveValue } from "./model/live-value.js";
 export { maskPerson, maskText } from "./model/mask.js";
+export { sensitivityOf } from "./model/sensitivity.js";

@@ -20,12 +20,18 @@ export function loadOf(unit: Unit, documents: Documents): Load {
     unit.orgId = load.source.org;
   if (org.expectOrg === undefined || unit.orgId === org.expectOrg || org.source.kind === "documents")
     return load;
+  // What was not read belongs to no org yet: why it was not read is the fault to tell.
+  if (!load.ok && unit.orgId === undefined) return load;
   const why =
     me?.ok === false
-      ? `GET /me did not say whose key it is: ${me.error.message}`
+      ? `the org could not be confirmed: ${me.error.message}`
       : "the key, or the snapshot, is another org's";
   return {
     ok: false,
-    error: new WrongOrgError(why, { hint: "Give this org its own API key, or correct expectOrg." }),
+    error: new WrongOrgError(why, {
+      hint: "Give this org its own API key, or correct expectOrg.",
+      ...(me?.ok === false ? { endpoint: "GET /me" } : {}),
+      ...(me?.ok === false && me.error.status !== undefined ? { status: me.error.status } : {}),
+    }),
   };
 }

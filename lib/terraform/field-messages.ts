@@ -1,5 +1,5 @@
 import { placeOf } from "../expectations/source-location.js";
-import { type Budget, driftMessage, suggestedExpiry } from "../messages/index.js";
+import { type Budget, documentName, driftMessage, remedyOf, suggestedExpiry } from "../messages/index.js";
 import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
@@ -98,6 +98,7 @@ function driftText(
   const { comparison, expectation } = verdict;
   const { source } = loaded;
   return driftMessage({
+    document: documentName(context.readable.name, context.platform),
     field: comparison.field,
     findings: findingsOf(verdict),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
@@ -110,8 +111,7 @@ function driftText(
     ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
     blame: context.blame,
     ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-    where: context.readable.where,
-    ...(context.readable.remedy === undefined ? {} : { remedy: context.readable.remedy }),
+    remedy: remedyOf(context.readable.where, context.readable.remedy),
     ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
     waiverUntil: suggestedExpiry(context.now),
     outdatedWaivers: verdict.outdated,

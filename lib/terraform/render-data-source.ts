@@ -3,6 +3,7 @@ import { type MaxAge, writeMaxAge } from "../expectations/max-age.js";
 import { placeOf, type SourceLocation } from "../expectations/source-location.js";
 import {
   type Blame,
+  documentName,
   staleMessage,
   staleSnapshotMessage,
   unreadableMessage,
@@ -76,17 +77,17 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
   const key = draft.input("status", "unreadable");
   const { org, orgId, role, readable } = context;
   const message =
-    error.code === "wrong_org"
+    error.code === "wrong_org" && orgId !== undefined
       ? wrongOrgMessage({
           expected: org.expectOrg ?? "",
-          ...(orgId === undefined ? {} : { found: orgId }),
+          found: orgId,
           why: error.message,
         })
       : unreadableMessage({
           error,
           ...(orgId === undefined ? declaredOrg(org) : { org: orgId }),
           ...(role === undefined ? {} : { role }),
-          endpointName: readable.name,
+          endpointName: documentName(readable.name, context.platform),
           ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
         });
   draft.postconditions.push({

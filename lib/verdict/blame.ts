@@ -138,9 +138,15 @@ function introduced(finding: Finding, history: LazyHistory, showActors: boolean)
   const metadata = versions[at - 1]?.metadata;
   const when = metadata?.lastUpdated ? minute(metadata.lastUpdated) : "at an unknown time";
   const who = metadata?.lastUpdatedBy ?? "somebody unknown";
-  const was = `, was ${finding.kind === "extra" ? "not there" : shownValue(finding.declared, 60)}`;
-  const masked = `${when} by ${maskPerson(who)}${was}`;
-  return { text: showActors ? `${when} by ${who}${was}` : masked, evidence: masked };
+  const was = finding.kind === "extra" ? "not there" : shownValue(finding.declared, 60);
+  const masked = `${when} by ${maskPerson(who)}, was ${was}`;
+  return {
+    text: showActors ? `${when} by ${who}, was ${was}` : masked,
+    evidence: masked,
+    ...(metadata?.lastUpdated ? { at: metadata.lastUpdated } : {}),
+    by: maskPerson(who),
+    was,
+  };
 }
 
 function both(text: string): Blame {
