@@ -11,7 +11,7 @@ interface Room {
 
 const CDKTF = ["cdktf", "constructs", "@cdktf/provider-null"];
 /** What every room of `lib` but `settings` may know. */
-const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts"];
+const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts", "lib/options.ts"];
 
 /** The rooms from the ground up. `CONTRIBUTING.md` says what each of them holds. */
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -41,7 +41,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["node:util"],
   },
   "lib/evidence": {
-    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/verdict"],
+    knows: [...GROUND, "lib/settings", "lib/expectations", "lib/verdict", "lib/terraform/addresses.ts"],
     packages: ["valibot"],
   },
   "lib/synthesis": {

@@ -4,7 +4,7 @@ import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
-import type { RenderContext } from "./render-data-source.js";
+import type { RenderContext } from "./render-context.js";
 
 const FULL_FINDINGS = 3;
 const LINES = 60;
@@ -112,12 +112,12 @@ function driftText(
     ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
     blame: context.blame,
     ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-    where: context.readable.where,
-    ...(context.readable.remedy === undefined ? {} : { remedy: context.readable.remedy }),
+    where: context.schema.where,
+    ...(context.schema.remedy === undefined ? {} : { remedy: context.schema.remedy }),
     ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
     waiverUntil: new Date(context.now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10),
     outdatedWaivers: verdict.outdated,
-    isList: context.readable.document.fields[comparison.field]?.kind === "list",
+    isList: context.schema.document.fields[comparison.field]?.kind === "list",
     budget,
   });
 }
