@@ -1,5 +1,6 @@
 import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
+import { type Blame, correctionOf, remedyOf } from "../messages/index.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { EvidenceCounts, EvidenceFinding } from "./evidence.js";
 import type { RecordedSource } from "./input.js";
@@ -25,7 +26,10 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
     const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
     return comparison.findings.map((finding): EvidenceFinding => {
       const { path, kind, direction, declared, live, observed, implied, note } = finding;
-      const blame = source.blame.get(path)?.evidence;
+      const blame = source.blame.get(path);
+      const { remedy, document, where } = source.schema;
+      const spec = document.fields[comparison.field];
+      const correction = correctionOf(finding, comparison.findings);
       return {
         ...common,
         path,
@@ -37,10 +41,18 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
         observed,
         implied,
         ...(note === undefined ? {} : { note }),
-        ...(blame === undefined ? {} : { blame }),
+        ...(blame === undefined ? {} : { blame: blame.evidence, ...changeOf(blame) }),
+        remedy: remedyOf(where, remedy),
+        ...(correction === undefined ? {} : { correction }),
+        ...(spec?.kind === "list" && path === comparison.field ? { whole: true } : {}),
       };
     });
   });
+}
+
+function changeOf({ at, by, was }: Blame): Pick<EvidenceFinding, "changed"> {
+  if (by === undefined || was === undefined) return {};
+  return { changed: { ...(at === undefined ? {} : { at }), by, was } };
 }
 
 export function countsOf(

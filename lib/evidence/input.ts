@@ -33,6 +33,10 @@ export interface RecordedSource {
   readonly schema: {
     readonly name: string;
     readonly document: ObjectField;
+    /** Where a person changes it in Fullstory. */
+    readonly where: string;
+    /** What to do there, where putting a setting back is not it. */
+    readonly remedy?: string;
     /** The endpoint whose document this is; absent for histories and session events. */
     readonly covers?: Endpoint;
   };

@@ -87,6 +87,10 @@ const finding = v.strictObject({
   implied: v.boolean(),
   note: v.optional(text),
   blame: v.optional(text),
+  changed: v.optional(v.strictObject({ at: v.optional(text), by: text, was: text })),
+  remedy: v.optional(text),
+  correction: v.optional(text),
+  whole: v.optional(v.boolean()),
   because: v.optional(text),
   location: v.optional(text),
 });

@@ -1,4 +1,4 @@
-import { printable } from "../messages/printable.js";
+import { printable } from "../messages/index.js";
 import { SnapshotError } from "./errors.js";
 
 const REASONS: Readonly<Record<string, string>> = {

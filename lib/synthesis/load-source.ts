@@ -13,7 +13,9 @@ export function loadSource(source: ResolvedSource, store: DocumentStore): Loaded
     });
   const me = store.me(source.org);
   const identity = identityOf(me, load);
-  return { ...source, identity, load: isExpected(source, identity) ? load : refused(me) };
+  // What was not read belongs to no org yet: why it was not read is the fault to tell.
+  const isUnread = !load.ok && identity.orgId === undefined;
+  return { ...source, identity, load: isUnread || isExpected(source, identity) ? load : refused(me) };
 }
 
 function identityOf(me: MeLoad | undefined, load: Load): OrgIdentity {
@@ -29,10 +31,14 @@ function isExpected({ org }: ResolvedSource, { orgId }: OrgIdentity): boolean {
 function refused(me: MeLoad | undefined): Load {
   const why =
     me?.ok === false
-      ? `GET /me did not say whose key it is: ${me.error.message}`
+      ? `the org could not be confirmed: ${me.error.message}`
       : "the key, or the snapshot, is another org's";
   return {
     ok: false,
-    error: new WrongOrgError(why, { hint: "Give this org its own API key, or correct expectOrg." }),
+    error: new WrongOrgError(why, {
+      hint: "Give this org its own API key, or correct expectOrg.",
+      ...(me?.ok === false ? { endpoint: "GET /me" } : {}),
+      ...(me?.ok === false && me.error.status !== undefined ? { status: me.error.status } : {}),
+    }),
   };
 }

@@ -46,8 +46,7 @@ function recordSource(source: EvaluatedSource): RecordedSource {
     org: recordOrg(org),
     ...identity,
     schema: {
-      name: schema.name,
-      document: schema.document,
+      ...schema,
       ...(schema.kind === "document" ? { covers: schema.endpoint } : {}),
     },
     ...(platform === undefined ? {} : { platform }),

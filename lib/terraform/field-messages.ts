@@ -1,5 +1,5 @@
 import { placeOf } from "../expectations/source-location.js";
-import { type Budget, driftMessage } from "../messages/drift.js";
+import { type Budget, documentName, driftMessage, remedyOf, suggestedExpiry } from "../messages/index.js";
 import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
@@ -8,8 +8,6 @@ import type { RenderContext } from "./render-context.js";
 
 const FULL_FINDINGS = 3;
 const LINES = 60;
-const OFFER_DAYS = 14;
-const DAY_MS = 86_400_000;
 
 interface FieldMessage {
   readonly verdict: FieldVerdict;
@@ -100,6 +98,7 @@ function driftText(
   const { comparison, expectation } = verdict;
   const { source } = loaded;
   return driftMessage({
+    document: documentName(context.schema.name, context.platform),
     field: comparison.field,
     findings: findingsOf(verdict),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
@@ -112,10 +111,9 @@ function driftText(
     ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
     blame: context.blame,
     ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-    where: context.schema.where,
-    ...(context.schema.remedy === undefined ? {} : { remedy: context.schema.remedy }),
+    remedy: remedyOf(context.schema.where, context.schema.remedy),
     ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
-    waiverUntil: new Date(context.now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10),
+    waiverUntil: suggestedExpiry(context.now),
     outdatedWaivers: verdict.outdated,
     isList: context.schema.document.fields[comparison.field]?.kind === "list",
     budget,

@@ -1,5 +1,5 @@
 import { placeOf } from "../expectations/source-location.js";
-import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/other.js";
+import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/index.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
 import { dataSourceAddress } from "./addresses.js";

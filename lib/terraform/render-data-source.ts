@@ -2,12 +2,13 @@ import type { FullstoryError } from "../errors.js";
 import { writeMaxAge } from "../expectations/max-age.js";
 import { placeOf } from "../expectations/source-location.js";
 import {
+  documentName,
   staleMessage,
   staleSnapshotMessage,
   unreadableMessage,
   waiverExpiredMessage,
   wrongOrgMessage,
-} from "../messages/other.js";
+} from "../messages/index.js";
 import { carried } from "../settings/model/canonical.js";
 import { snakeCase } from "../settings/model/keys.js";
 import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
@@ -57,17 +58,17 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
   const key = draft.input("status", "unreadable");
   const { org, orgId, role, schema } = context;
   const message =
-    error.code === "wrong_org"
+    error.code === "wrong_org" && orgId !== undefined
       ? wrongOrgMessage({
           expected: org.expectOrg ?? "",
-          ...(orgId === undefined ? {} : { found: orgId }),
+          found: orgId,
           why: error.message,
         })
       : unreadableMessage({
           error,
           ...(orgId === undefined ? declaredOrg(org) : { org: orgId }),
           ...(role === undefined ? {} : { role }),
-          endpointName: schema.name,
+          endpointName: documentName(schema.name, context.platform),
           ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
         });
   draft.postconditions.push({

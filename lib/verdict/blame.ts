@@ -1,5 +1,4 @@
-import type { Blame } from "../messages/drift.js";
-import { minute, shownValue } from "../messages/lines.js";
+import { type Blame, minute, shownValue } from "../messages/index.js";
 import { type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
@@ -86,9 +85,15 @@ function introduced(finding: Finding, history: ComparedVersions, showActors: boo
   const metadata = versions[at - 1]?.metadata;
   const when = metadata?.lastUpdated ? minute(metadata.lastUpdated) : "at an unknown time";
   const who = metadata?.lastUpdatedBy ?? "somebody unknown";
-  const was = `, was ${finding.kind === "extra" ? "not there" : shownValue(finding.declared, 60)}`;
-  const masked = `${when} by ${maskPerson(who)}${was}`;
-  return { text: showActors ? `${when} by ${who}${was}` : masked, evidence: masked };
+  const was = finding.kind === "extra" ? "not there" : shownValue(finding.declared, 60);
+  const masked = `${when} by ${maskPerson(who)}, was ${was}`;
+  return {
+    text: showActors ? `${when} by ${who}, was ${was}` : masked,
+    evidence: masked,
+    ...(metadata?.lastUpdated ? { at: metadata.lastUpdated } : {}),
+    by: maskPerson(who),
+    was,
+  };
 }
 
 function both(text: string): Blame {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 const COMMANDS = [
   ["gate"],
   ["report"],
+  ["comment"],
   ["snapshot"],
   ["snapshot", "update"],
   ["snapshot", "verify"],

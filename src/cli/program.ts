@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
+import { addComment } from "./comment.js";
 import type { Run } from "./context.js";
 import { addDeclare } from "./declare.js";
 import { addDiff } from "./diff.js";
@@ -18,6 +19,7 @@ type Add = (program: Command, run: Run) => void;
 const commands: readonly Add[] = [
   addGate,
   addReport,
+  addComment,
   addSnapshot,
   addDiff,
   addHistory,

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { StackReport, Weakened, Weakening } from "../reports/gate/model.js";
 import { GateError } from "./error.js";
+import type { StackReport, Weakened, Weakening } from "./gate-report.js";
 import { goneStack, weakenings } from "./weakening.js";
 
 /** Earlier evidence, and how it is used. */

@@ -1,7 +1,7 @@
 import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { GateReport, Problem, StackReport } from "../reports/gate/model.js";
 import type { Baseline } from "./compare-baseline.js";
+import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import { narrowStacks } from "./narrow.js";
 import { verdictOfAll } from "./verdict.js";
 

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { GateReport } from "../reports/gate/model.js";
 import {
   askVersion,
   locateTerraform,
@@ -11,6 +10,7 @@ import {
 import { readCdktfJson } from "./cdktf-json.js";
 import { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
+import type { GateReport } from "./gate-report.js";
 import type { GateRequest } from "./request.js";
 import { synthesize } from "./synthesize.js";
 

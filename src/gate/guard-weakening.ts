@@ -1,5 +1,5 @@
 import type { EvidenceGuard } from "../../lib/evidence/index.js";
-import type { Weakening } from "../reports/gate/model.js";
+import type { Weakening } from "./gate-report.js";
 import { isLonger, writeAge } from "./max-age.js";
 
 /** Guards that are gone, that let more resources through, or that let an older plan be applied. */

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceDocument, Outcome } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { Narrowed, StackReport } from "../reports/gate/model.js";
+import type { Narrowed, StackReport } from "./gate-report.js";
 
 const OTHER: Readonly<Record<Platform, Platform>> = { web: "mobile", mobile: "web" };
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { GateReport, Problem, StackReport } from "../reports/gate/model.js";
 import type { TerraformBinary } from "../terraform/index.js";
 import { conclude } from "./conclude.js";
 import type { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
+import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import type { GateRequest } from "./request.js";
 import { readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
 import { stackReport, unplannedReport } from "./stack-report.js";

@@ -1,6 +1,5 @@
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Evaluation } from "../reports/gate/model.js";
 import {
   checksOf,
   Terraform,
@@ -11,7 +10,8 @@ import {
 } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import type { ExtractedGate } from "./extract.js";
-import type { PlanOutcome } from "./judge-plan.js";
+import type { Evaluation } from "./gate-report.js";
+import type { PlanOutcome } from "./plan-diagnostics.js";
 import { withPrivateFolder } from "./private-folder.js";
 import { mayStandIn, type ProviderChoice } from "./provider-choice.js";
 

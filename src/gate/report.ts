@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { GateReport, Problem, StackReport } from "../reports/gate/model.js";
 import { type Comparing, conclude } from "./conclude.js";
+import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { readEvidence } from "./stack-folder.js";
 

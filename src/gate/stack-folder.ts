@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { decodeEvidence, EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
-import type { Problem } from "../reports/gate/model.js";
 import { GateError } from "./error.js";
+import type { Problem } from "./gate-report.js";
 import { asTree, type Tree } from "./terraform-json.js";
 
 export const EVIDENCE_MAX_BYTES = 64 * 1024 * 1024;

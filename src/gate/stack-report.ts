@@ -1,7 +1,7 @@
-import type { Evaluation, Problem, StackReport } from "../reports/gate/model.js";
 import { type TerraformBinary, TerraformError, TerraformInterruptedError } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";
+import type { Evaluation, Problem, StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgePlan } from "./judge-plan.js";
 import { type GatePlan, type PlanSettings, planExtracted, planFull } from "./plan.js";

@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { envWithKey } from "../child/index.js";
-import type { Problem } from "../reports/gate/model.js";
 import { runApp } from "./app.js";
 import type { CdktfJson } from "./cdktf-json.js";
 import { GateError } from "./error.js";
+import type { Problem } from "./gate-report.js";
 import type { GateRequest } from "./request.js";
 
 const KEY = "FULLSTORY_API_KEY";

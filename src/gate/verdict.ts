@@ -1,4 +1,4 @@
-import type { Problem, StackReport, Verdict, Weakened } from "../reports/gate/model.js";
+import type { Problem, StackReport, Verdict, Weakened } from "./gate-report.js";
 
 /** What could not be decided outweighs drift: nobody knows what else differs. */
 export function worst(verdicts: readonly Verdict[]): Verdict {

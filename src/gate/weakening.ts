@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceDocument, EvidenceOrg, EvidenceWaiver } from "../../lib/evidence/index.js";
-import type { Weakening, WeakeningKind } from "../reports/gate/model.js";
 import { loosened } from "./declared-change.js";
+import type { Weakening, WeakeningKind } from "./gate-report.js";
 import { guardWeakenings } from "./guard-weakening.js";
 import { isLonger, writeAge } from "./max-age.js";
 

@@ -1,7 +1,5 @@
 import * as fc from "fast-check";
-import { codeString } from "../../lib/messages/drift.js";
-import { clip, firstLine } from "../../lib/messages/lines.js";
-import { brokenUp, printable } from "../../lib/messages/printable.js";
+import { brokenUp, clip, codeString, firstLine, printable } from "../../lib/messages/index.js";
 import { anyCharacter } from "../characters.js";
 
 const MARKERS = /::|##\[|##vso\[/i;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
-import type { Evaluation, GateReport, StackReport } from "../../src/reports/gate/model.js";
+import type { Evaluation, GateReport, StackReport } from "../../src/gate/gate-report.js";
 
 const AT = "2026-11-22T08:21:12.000Z";
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");

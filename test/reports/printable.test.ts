@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { printable } from "../../lib/messages/printable";
+import { printable } from "../../lib/messages/index.js";
 import { anyCharacter } from "../characters.js";
 
 describe("printable text", () => {

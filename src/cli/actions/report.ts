@@ -2,6 +2,7 @@ import { report } from "../../gate/report.js";
 import type { Context } from "../context.js";
 import type { ExitCode } from "../exit-codes.js";
 import { deliver } from "./deliver.js";
+import { evidenceFiles } from "./evidence-files.js";
 import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
 import { exitCodeOf, writtenReport } from "./written-report.js";
 
@@ -13,8 +14,11 @@ export interface ReportArguments extends NarrowingArguments {
 /** Tells what evidence files say. */
 export async function runReport(context: Context, given: ReportArguments): Promise<ExitCode> {
   const { directory, now } = context;
-  const { files, allowEmpty = false } = given;
-  const result = report({ directory, files, allowEmpty, now, ...narrowingOf(context, given) });
+  const { allowEmpty = false } = given;
+  const files = evidenceFiles(directory, given.files);
+  const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
+  const comparing = narrowingOf(context, { ...given, ...baseline });
+  const result = report({ directory, files, allowEmpty, now, ...comparing });
   await deliver(context, writtenReport(context, result));
   return exitCodeOf(result);
 }

@@ -1,4 +1,4 @@
-import type { GateReport } from "../../reports/gate/model.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { minute, printable } from "../../../lib/messages/index.js";
-import type { GateReport, StackReport } from "./model.js";
+import type { GateReport, StackReport } from "../../gate/gate-report.js";
 import { fieldCounts, gapsInWords, span } from "./words.js";
 
 /** One line for each org: which, from where, read when. What is from outside is printable. */

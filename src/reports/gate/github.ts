@@ -1,5 +1,5 @@
 import { plural, printable, shownValue } from "../../../lib/messages/index.js";
-import type { GateReport, Problem } from "./model.js";
+import type { GateReport, Problem } from "../../gate/gate-report.js";
 import {
   allProblems,
   directionWord,

@@ -1,6 +1,6 @@
 import { minute } from "../../../lib/messages/index.js";
 import { allWaivers } from "./context.js";
-import type { GateReport } from "./model.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import { fieldCounts, nameOf } from "./words.js";
 import { escaped } from "../shared/xml.js";
 

@@ -5,7 +5,7 @@ import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./
 import { findingCards, timeline } from "./html-findings.js";
 import { STYLE } from "./html-style.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
-import type { GateReport } from "./model.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import { allProblems, openFindings, verdictLine, whereOf } from "./words.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 

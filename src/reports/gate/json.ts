@@ -1,5 +1,5 @@
 import { jsonText } from "../../../lib/snapshot/files.js";
-import type { GateReport } from "./model.js";
+import type { GateReport } from "../../gate/gate-report.js";
 
 const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 const VERSION = 1;

@@ -1,6 +1,6 @@
 import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../../lib/evidence/index.js";
 import { shownValue } from "../../../lib/messages/index.js";
-import type { GateReport, Problem, StackReport } from "./model.js";
+import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
 import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
 import { escaped } from "../shared/xml.js";
 

@@ -1,6 +1,6 @@
 import { clip, plural, printable, shownValue } from "../../../lib/messages/index.js";
 import { allWaivers, gapLines, waiverWords } from "./context.js";
-import type { GateReport } from "./model.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import { cellCode, inlineCode } from "../shared/markdown-code.js";
 
 const ROOM = { weakened: 8_000, waivers: 6_000, gaps: 4_000 };

@@ -3,7 +3,7 @@ import { clip, codeString, printable, shownValue } from "../../../lib/messages/i
 import { VERSION } from "../../../lib/version.js";
 import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
 import { folded, gapList, kept, waiverSummary, waiverTable, weakenedLines } from "./markdown-parts.js";
-import type { GateReport } from "./model.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import {
   allProblems,
   directionWord,

@@ -3,7 +3,7 @@ import type { EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { printable, shownValue } from "../../../lib/messages/index.js";
 import { jsonText } from "../../../lib/snapshot/files.js";
 import { VERSION } from "../../../lib/version.js";
-import type { GateReport, Problem } from "./model.js";
+import type { GateReport, Problem } from "../../gate/gate-report.js";
 import {
   allProblems,
   directionWord,

@@ -9,7 +9,7 @@ import {
   waiverWords,
   warningLines,
 } from "./context.js";
-import type { GateReport, Weakening } from "./model.js";
+import type { GateReport, Weakening } from "../../gate/gate-report.js";
 import {
   allProblems,
   directionWord,

@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceFinding, EvidenceGap } from "../../../lib/evidence/index.js";
 import { plural, printable } from "../../../lib/messages/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
-import type { GateReport, Problem, StackReport } from "./model.js";
+import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
 
 /** A finding that does not match, and what becomes of it. */
 export interface OpenFinding {

@@ -1,0 +1,25 @@
+import { clip, firstLine, labelled, plural } from "./lines.js";
+import { printable } from "./printable.js";
+
+export interface NotLiveInput {
+  /** The snapshot's path, or that documents were handed over in code. */
+  readonly what: string;
+  readonly verifiedAt?: string;
+  readonly declared: number;
+  readonly matching: number;
+}
+
+/** Green, but checked against something else than live settings. */
+export function notLiveMessage({ what, verifiedAt, declared, matching }: NotLiveInput): string {
+  const when = verifiedAt === undefined ? "" : `, verified against live on ${printable(verifiedAt)}`;
+  const counted =
+    matching === declared
+      ? `${declared === 1 ? "The one declared field matches" : `All ${declared} declared fields match`} it.`
+      : `${matching} of ${plural(declared, "declared field")} match it.`;
+  return [
+    firstLine("not live", "this plan was checked against a snapshot"),
+    "",
+    labelled("File", `${clip(printable(what), 200)}${when}`),
+    `  ${counted} Live may differ. A deploy should read live settings.`,
+  ].join("\n");
+}

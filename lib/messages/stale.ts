@@ -1,0 +1,53 @@
+import { clip, firstLine, labelled, plural } from "./lines.js";
+import { printable } from "./printable.js";
+
+export interface StaleInput {
+  readonly org?: string;
+  readonly readAt: string;
+  readonly limit: string;
+  readonly declared: number;
+  readonly matching: number;
+  /** Terraform's expression for the instant of the plan. */
+  readonly planTime: string;
+}
+
+/** Too old, or from the future: must not look like drift. */
+export function staleMessage(input: StaleInput): string {
+  const matched =
+    input.declared === 0
+      ? ""
+      : `, ${input.matching} of ${plural(input.declared, "declared field")} matched then`;
+  return [
+    firstLine("stale", "the settings were read too long ago (not drift)"),
+    "",
+    ...orgLine(input.org),
+    labelled("Read", `${input.readAt}${matched}`),
+    labelled("Planned", `${input.planTime}, limit ${input.limit}`),
+    "  What to do: synthesize again, then plan. If the time read lies in the future, set this machine's clock.",
+  ].join("\n");
+}
+
+export interface StaleSnapshotInput {
+  readonly file: string;
+  readonly verifiedAt: string;
+  readonly limit: string;
+  readonly planTime: string;
+}
+
+/** The snapshot was verified too long ago. */
+export function staleSnapshotMessage(input: StaleSnapshotInput): string {
+  return [
+    firstLine("stale", "the snapshot was verified too long ago (not drift)"),
+    "",
+    labelled(
+      "File",
+      `${clip(printable(input.file), 200)}, verified against live on ${printable(input.verifiedAt)}`,
+    ),
+    labelled("Planned", `${input.planTime}, limit ${input.limit}`),
+    "  What to do: run `npx cdktf-fullstory snapshot update`, review the change and commit it.",
+  ].join("\n");
+}
+
+function orgLine(org: string | undefined): string[] {
+  return org === undefined ? [] : [labelled("Org", printable(org))];
+}

@@ -1,0 +1,150 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { printable } from "../../../lib/messages/index.js";
+import { readRegularFile } from "../../../lib/snapshot/files.js";
+import { cutBody, markBody, type Posted, post, resolveTarget, type Target } from "../../comment/index.js";
+import { report } from "../../gate/report.js";
+import { gateMarkdown } from "../../reports/gate/markdown.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { unknownWord } from "../nearest-of.js";
+import { UsageError } from "../usage-error.js";
+import { deliver } from "./deliver.js";
+import { evidenceFiles } from "./evidence-files.js";
+import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
+import { exitCodeOf, writtenReport } from "./written-report.js";
+
+export interface CommentArguments extends NarrowingArguments {
+  readonly files: readonly string[];
+  readonly allowEmpty?: boolean;
+  readonly service?: string;
+  readonly apiUrl?: string;
+  readonly repository?: string;
+  readonly pullRequest?: string;
+  readonly tokenEnv?: string;
+  readonly author?: string;
+  readonly id?: string;
+}
+
+const MAX_MARKDOWN_BYTES = 4 * 1024 * 1024;
+/** GitHub takes 1 MiB from each step, in bytes. */
+const MAX_SUMMARY = 250_000;
+const SERVICES = ["github", "gitlab"] as const;
+
+/** A report, as it is printed and as it is posted. */
+interface Told {
+  readonly shown: string;
+  readonly markdown: string;
+  readonly exitCode: ExitCode;
+}
+
+/** Prints a report, then posts it. A comment that cannot be posted is an error, and the report is printed all the same. */
+export async function comment(context: Context, given: CommentArguments): Promise<ExitCode> {
+  const { settings, io, signal } = context;
+  const id = readId(given.id);
+  const told = readReport(context, given);
+  await deliver(context, told.shown);
+  writeSummary(context, told.markdown);
+  const target = targetOf(context, given);
+  const { timeoutMs, deadlineMs } = settings.config;
+  const done = await post({
+    target,
+    comment: markBody(told.markdown, id),
+    ...(given.author === undefined ? {} : { author: given.author }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    signal,
+  });
+  if (!settings.quiet) io.note(done === undefined ? GONE : doneLine(target, done));
+  return told.exitCode;
+}
+
+const GONE = "note: no open pull request has this commit as its last one any more, so nothing was posted";
+
+function doneLine(
+  { service, repository }: Target,
+  { posted, number }: { posted: Posted; number: number },
+): string {
+  const mark = service === "github" ? "#" : "!";
+  const words = { created: "posted", updated: "updated", unchanged: "left as it is:" }[posted];
+  return `note: the comment was ${words} ${posted === "unchanged" ? "it says the same, " : ""}at ${repository}${mark}${number}`;
+}
+
+function readReport(context: Context, given: CommentArguments): Told {
+  const { directory, now } = context;
+  const [first = ""] = given.files;
+  if (given.files.some((file) => /\.(?:md|markdown)$/i.test(file))) {
+    if (given.files.length > 1 || given.baseline !== undefined)
+      throw new UsageError(
+        "a Markdown file was given beside something else",
+        "Give one Markdown file alone, or evidence files.",
+      );
+    const markdown = readRegularFile(first, { directory, anywhere: true, maxBytes: MAX_MARKDOWN_BYTES });
+    if (markdown.trim() === "") throw new UsageError(`${first} is empty`, "Give a report.");
+    const shown = markdown.trimEnd().split("\n").map(printable).join("\n");
+    return { shown: `${shown}\n`, markdown, exitCode: ExitCode.match };
+  }
+  const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
+  const result = report({
+    directory,
+    files: evidenceFiles(directory, given.files),
+    allowEmpty: given.allowEmpty ?? false,
+    now,
+    ...narrowingOf(context, { ...given, ...baseline }),
+  });
+  return {
+    shown: writtenReport(context, result),
+    markdown: gateMarkdown(result),
+    exitCode: exitCodeOf(result),
+  };
+}
+
+/** The page of a workflow's run, which needs no token. */
+function writeSummary({ env, io }: Context, markdown: string): void {
+  const path = env["GITHUB_STEP_SUMMARY"]?.trim() ?? "";
+  if (path === "") return;
+  try {
+    appendFileSync(path, cutBody(markdown, MAX_SUMMARY));
+  } catch {
+    io.note("warning: the file that GITHUB_STEP_SUMMARY names cannot be written");
+  }
+}
+
+function targetOf({ env, directory }: Context, given: CommentArguments): Target {
+  const { apiUrl, repository, tokenEnv } = given;
+  const service = SERVICES.find((each) => each === given.service);
+  if (given.service !== undefined && service === undefined)
+    throw unknownWord("the service", given.service, SERVICES);
+  if (given.pullRequest !== undefined && !/^[1-9]\d{0,9}$/.test(given.pullRequest))
+    throw new UsageError("--pull-request takes a number", "Give the number that stands behind # or !.");
+  if (tokenEnv !== undefined && !/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(tokenEnv))
+    throw new UsageError(
+      "--token-env takes the name of an environment variable, and never the token",
+      "Put the token into a variable, and give its name.",
+    );
+  const request = {
+    ...(service === undefined ? {} : { service }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    ...(repository === undefined ? {} : { repository }),
+    ...(given.pullRequest === undefined ? {} : { number: Number(given.pullRequest) }),
+    ...(tokenEnv === undefined ? {} : { tokenEnv }),
+  };
+  return resolveTarget(request, { env, readEvent: (path) => readEvent(resolve(directory, path)) });
+}
+
+/** The runner writes it. One that cannot be read says nothing, and then a flag must. */
+function readEvent(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function readId(id: string | undefined): string | undefined {
+  if (id === undefined || (/^[\w.,-]{1,100}$/.test(id) && !id.includes("--"))) return id;
+  throw new UsageError(
+    "--id takes letters, digits, dots, commas, underscores and single dashes",
+    "Give a short name, such as the app's.",
+  );
+}

@@ -1,0 +1,30 @@
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { EVIDENCE_FILE } from "../../../lib/evidence/index.js";
+import { UsageError } from "../usage-error.js";
+
+/** How deep evidence lies: `cdktf.out/stacks/NAME`. */
+const MAX_DEPTH = 3;
+
+/** Paths of evidence, in which a folder stands for every evidence file below it, in the order of their names. */
+export function evidenceFiles(directory: string, paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => {
+    if (statSync(resolve(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+    const found = below(resolve(directory, path), path, MAX_DEPTH);
+    if (found.length > 0) return found;
+    throw new UsageError(
+      `the folder ${path} holds no ${EVIDENCE_FILE}`,
+      "Name an evidence file, or the output folder of the app.",
+    );
+  });
+}
+
+function below(folder: string, shown: string, depth: number): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    if (entry.isFile() && entry.name === EVIDENCE_FILE) return [join(shown, entry.name)];
+    if (!entry.isDirectory() || depth === 0) return [];
+    return below(join(folder, entry.name), join(shown, entry.name), depth - 1);
+  });
+}

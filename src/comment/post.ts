@@ -1,0 +1,51 @@
+import type { MarkedBody } from "./body.js";
+import { findPull, GithubComments } from "./github.js";
+import { GitlabComments } from "./gitlab.js";
+import { HostApi } from "./host-api.js";
+import { type Posted, postComment } from "./post-comment.js";
+import type { Target } from "./target.js";
+
+export interface PostRequest {
+  readonly target: Target;
+  readonly comment: MarkedBody;
+  /** Whose comment may be updated. @default - the account of the token */
+  readonly author?: string;
+  readonly timeoutMs?: number;
+  readonly deadlineMs?: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Posts a comment, or updates the one that is there.
+ *
+ * @returns what was done and where; `undefined` where no open pull request has the commit any more
+ * @throws CommentError
+ */
+export async function post(
+  request: PostRequest,
+): Promise<{ readonly posted: Posted; readonly number: number } | undefined> {
+  const { target, comment, author, timeoutMs, deadlineMs, signal } = request;
+  const { service, apiUrl, token, repository, pull } = target;
+  const isGithub = service === "github";
+  const api = new HostApi({
+    name: isGithub ? "GitHub" : "GitLab",
+    url: apiUrl,
+    headers: isGithub
+      ? { authorization: `Bearer ${token}`, "x-github-api-version": "2022-11-28" }
+      : { "private-token": token },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    signal,
+  });
+  try {
+    const number = typeof pull === "number" ? pull : await findPull(api, repository, pull);
+    if (number === undefined) return undefined;
+    const whose = author === undefined ? {} : { author };
+    const host = isGithub
+      ? new GithubComments(api, { repository, number, ...whose })
+      : new GitlabComments(api, { project: repository, number, ...whose });
+    return { posted: await postComment(host, comment), number };
+  } finally {
+    await api.close();
+  }
+}

@@ -1,0 +1,109 @@
+import type { Evidence } from "../../lib/evidence/index.js";
+
+export type Verdict = "match" | "drift" | "undecided";
+
+/** Why a stack was not decided; only an expired waiver is drift. The words are those that messages begin with. */
+export type ProblemKind =
+  | "synthesis failed"
+  | "unreadable"
+  | "wrong org"
+  | "stale"
+  | "not live"
+  | "notice"
+  | "waiver expired"
+  | "not evaluated"
+  | "disagreement"
+  | "plan failed"
+  | "bad evidence"
+  | "nothing checked";
+
+/** Something beside the findings that decides the verdict. Texts may hold words from outside: formats escape them. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly headline: string;
+  readonly details: readonly string[];
+  /** Terraform address, where it is about one. */
+  readonly address?: string;
+}
+
+/** What Terraform said about the gate of a stack. */
+export interface Evaluation {
+  /** `terraform 1.11.4`. */
+  readonly program: string;
+  /** The gate by itself, or the stack as a whole. */
+  readonly mode: "extracted" | "full";
+  readonly provider: "embedded" | "registry";
+  /** Data sources by what their entry in the plan's `checks` says. */
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  /** Warnings of the gate's check blocks. */
+  readonly warnings: readonly string[];
+}
+
+export interface StackReport {
+  readonly stack: string;
+  readonly verdict: Verdict;
+  readonly evidence?: Evidence;
+  /** SHA-256 of the evidence file. */
+  readonly digest?: string;
+  /** Absent where the evidence alone was looked at. */
+  readonly evaluation?: Evaluation;
+  readonly problems: readonly Problem[];
+}
+
+export type WeakeningKind =
+  | "no longer checked"
+  | "warns only"
+  | "lets tightening pass"
+  | "declares less"
+  | "new waiver"
+  | "longer waiver"
+  | "longer maxAge"
+  | "guard weaker"
+  | "org pin removed"
+  | "other source";
+
+/** Something that this declaration checks no more, or less strictly, than an earlier one. */
+export interface Weakening {
+  readonly kind: WeakeningKind;
+  readonly stack: string;
+  /** What it is about: `privacy: elementBlocks[".tax-id"]`. */
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface Weakened {
+  /** The file, or the git reference. */
+  readonly baseline: string;
+  /** Whether weakening fails. */
+  readonly forbidden: boolean;
+  readonly items: readonly Weakening[];
+  /** Stacks that the baseline does not have. */
+  readonly unknownStacks: readonly string[];
+}
+
+/** That data sources of one platform were left out of verdict and findings. */
+export interface Narrowed {
+  /** The one that counts. */
+  readonly platform: "web" | "mobile";
+  /** What was left out, and how many declared fields that has. */
+  readonly documents: number;
+  readonly fields: number;
+}
+
+/** Everything that a format may tell. */
+export interface GateReport {
+  readonly command: "gate" | "report";
+  readonly verdict: Verdict;
+  /** When it was made: ISO 8601. */
+  readonly at: string;
+  readonly stacks: readonly StackReport[];
+  /** Absent where everything counts. */
+  readonly narrowed?: Narrowed;
+  /** What is about no one stack. */
+  readonly problems: readonly Problem[];
+  /** Absent where nothing was compared. */
+  readonly weakened?: Weakened;
+}
