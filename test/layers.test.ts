@@ -75,12 +75,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     knows: ["src/child", "src/null-provider", "src/reports", "src/terraform"],
     packages: ["node:"],
   },
+  "src/comment": { knows: [], packages: ["undici", "valibot"] },
+  "src/setup": { knows: [], packages: ["node:"] },
   "src/start": {
     knows: ["src/child", "src/null-provider", "src/simulator", "src/terraform"],
     packages: ["node:"],
   },
   "src/cli": {
-    knows: ["src/child", "src/gate", "src/null-provider", "src/provider", "src/reports", "src/terraform"],
+    knows: ["child", "comment", "gate", "null-provider", "provider", "reports", "setup", "terraform"].map(
+      (name) => `src/${name}`,
+    ),
     packages: ["commander", "fastest-levenshtein", "node:"],
   },
 };
