@@ -1,7 +1,13 @@
 export * from "./client/index.js";
 export * from "./constructs/index.js";
 export type { Evidence } from "./evidence/evidence.js";
-export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/declare/match.js";
+export {
+  type ArrayWithOptions,
+  type Declared,
+  type EachLikeOptions,
+  Match,
+  type Matcher,
+} from "./settings/declare/match.js";
 export type {
   AjaxWatch,
   BlockingSettings,

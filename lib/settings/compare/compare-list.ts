@@ -1,4 +1,4 @@
-import { type DeclaredNode, type ListNode, literalOf } from "../declare/declared-node.js";
+import { type ArrayWithNode, type DeclaredNode, type ListNode, literalOf } from "../declare/declared-node.js";
 import { canonicalSet, canonicalText } from "../model/canonical.js";
 import { type ListField, listFieldOf } from "../model/field.js";
 import type { Json } from "../model/json.js";
@@ -12,7 +12,7 @@ import { ItemPaths } from "./item-paths.js";
 import { isVendor, sortedBy } from "./live-items.js";
 import { decided, type Outcome } from "./outcome.js";
 import { type PairedItems, pairItems } from "./pair-items.js";
-import { isWeakerThanSome, WEAKER, weakerTwins } from "./weaker-twins.js";
+import { findingsBeside, isWeakerThanSome, WEAKER } from "./weaker-twins.js";
 
 /** A declared list is the whole membership. */
 export function compareList(node: ListNode, found: Found, declared: string): Outcome {
@@ -146,11 +146,7 @@ function compareUnordered(
 }
 
 /** These items are there; where order has meaning they come first, in this order. */
-export function compareArrayWith(
-  node: { readonly items: readonly DeclaredNode[] },
-  found: Found,
-  declared: string,
-): Outcome {
+export function compareArrayWith(node: ArrayWithNode, found: Found, declared: string): Outcome {
   const items = found.value;
   if (!isList(items)) return withoutList(found, declared);
   const field = listFieldOf(found.field);
@@ -165,7 +161,7 @@ export function compareArrayWith(
   });
   const findings = [
     ...pairingFindings(paired, field, found, paths),
-    ...weakerTwins(paired.extra, field, found, paths),
+    ...findingsBeside(paired.extra, node.allowUnmask === true, field, found, paths),
   ];
   const observed = findings.length === 0 ? declared : `arrayWith(${canonicalSet(paired.observed())})`;
   return decided(declared, observed, findings, paired.count);

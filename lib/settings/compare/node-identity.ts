@@ -28,7 +28,7 @@ export function nodeIdentity(field: Field, node: DeclaredNode): string {
     case "list":
       return `${node.order}${node.whole ? " whole" : ""}${items(node.items)}`;
     case "arrayWith":
-      return `arrayWith${items(node.items)}`;
+      return `arrayWith${node.allowUnmask === true ? " beside unmasking" : ""}${items(node.items)}`;
     case "eachLike":
       return `eachLike${node.allowEmpty ? " or empty" : ""}${items([node.inner])}`;
     case "not":

@@ -1,6 +1,6 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
-import type { Json } from "../model/json.js";
+import { isJsonObject, type Json } from "../model/json.js";
 import { silent } from "./compare-context.js";
 import { compareNode } from "./compare-node.js";
 import type { Finding } from "./finding.js";
@@ -12,6 +12,39 @@ export interface Twin {
   readonly value: Json;
   readonly index: number;
   readonly rivals: readonly DeclaredNode[];
+}
+
+const UNMASKS =
+  "an undeclared live rule unmasks, and nobody can tell which elements it reaches; declare it, or write Match.arrayWith(rules, { allowUnmask: true })";
+
+/**
+ * Live items beside a part of a list that take back what the part says: a weaker twin of a declared item, and, where
+ * that was not allowed, any item that unmasks for live sessions.
+ */
+export function findingsBeside(
+  twins: readonly Twin[],
+  allowUnmask: boolean,
+  field: ListField,
+  found: Found,
+  paths: ItemPaths,
+): Finding[] {
+  const weaker = weakerTwins(twins, field, found, paths);
+  if (allowUnmask || field.unmasks === undefined) return weaker;
+  const unmasking = twins.filter(
+    ({ value, rivals }) =>
+      isJsonObject(value) &&
+      field.unmasks?.(value) === true &&
+      !isWeakerThanSome(rivals, value, field, found),
+  );
+  return [
+    ...weaker,
+    ...unmasking.map(({ value, index }) =>
+      findingAt({ ...found, field: field.item, value, place: paths.of(value, index) }, "extra", {
+        direction: "loosened",
+        note: UNMASKS,
+      }),
+    ),
+  ];
 }
 
 export const WEAKER = "another live rule with this key protects less than the declared one";

@@ -12,7 +12,14 @@ export type DeclaredNode =
   | { readonly kind: "not"; readonly inner: DeclaredNode }
   | { readonly kind: "oneOf"; readonly alternatives: readonly DeclaredNode[] }
   | { readonly kind: "eachLike"; readonly inner: DeclaredNode; readonly allowEmpty: boolean }
-  | { readonly kind: "arrayWith"; readonly items: readonly DeclaredNode[] };
+  | ArrayWithNode;
+
+export interface ArrayWithNode {
+  readonly kind: "arrayWith";
+  readonly items: readonly DeclaredNode[];
+  /** Undeclared rules that unmask for live sessions may stand beside the items. */
+  readonly allowUnmask?: true;
+}
 
 export interface ValueNode {
   readonly kind: "value";

@@ -43,7 +43,8 @@ function write(field: Field, node: Exclude<DeclaredNode, { kind: "value" }>): st
       return `eachLike(${declaredText(item, node.inner)}${node.allowEmpty ? ",allowEmpty" : ""})`;
     case "arrayWith": {
       const items = node.items.map((entry) => declaredText(item, entry));
-      return `arrayWith(${listFieldOf(field).order === "unordered" ? canonicalSet(items) : canonicalList(items)})`;
+      const list = listFieldOf(field).order === "unordered" ? canonicalSet(items) : canonicalList(items);
+      return `arrayWith(${list}${node.allowUnmask === true ? ",allowUnmask" : ""})`;
     }
     case "anyValue":
     case "absent":

@@ -20,9 +20,19 @@ export class Matcher {
     readonly kind: MatcherKind,
     readonly argument?: unknown,
     readonly allowEmpty: boolean = false,
+    readonly allowUnmask: boolean = false,
   ) {
     Object.freeze(this);
   }
+}
+
+export interface ArrayWithOptions {
+  /**
+   * Whether undeclared live rules that unmask for live sessions may stand beside the declared rules. Only for
+   * `elementBlocks`; elsewhere it is an error of the declaration.
+   * @default false
+   */
+  readonly allowUnmask?: boolean;
 }
 
 export interface EachLikeOptions {
@@ -55,10 +65,12 @@ export const Match = Object.freeze({
 
   /**
    * A list that has these items. Where order has meaning they must be the first ones, in this order. On rules it
-   * also fails when another live rule with the key of a declared one is weaker.
+   * also fails when another live rule with the key of a declared one is weaker. On `elementBlocks` it also fails
+   * when live has an undeclared rule that unmasks for live sessions, because nobody can tell which elements that
+   * rule reaches; `{ allowUnmask: true }` says that such rules are meant to be there.
    */
-  arrayWith(items: readonly unknown[]): Matcher {
-    return new Matcher("arrayWith", items);
+  arrayWith(items: readonly unknown[], options: ArrayWithOptions = {}): Matcher {
+    return new Matcher("arrayWith", items, false, options.allowUnmask === true);
   },
 
   /** A list of these items and no others, each compared whole. */

@@ -46,7 +46,7 @@ export function readMatcher(reader: DeclarationReader, placed: PlacedMatcher): D
     case "arrayWith":
       if (!takesList(reader, placed, argument)) return undefined;
       if (argument.length === 0) return reader.problem(path, "Match.arrayWith([]) could not fail");
-      return { kind, items: reader.items(field, argument, path, "plain", depth) };
+      return readArrayWith(reader, placed, argument);
     case "eachLike":
       return readEachLike(reader, placed);
     case "not": {
@@ -73,6 +73,18 @@ function takesList(
 
 function holdsLists(field: Field): boolean {
   return field.kind === "list" || field.kind === "json";
+}
+
+function readArrayWith(
+  reader: DeclarationReader,
+  { field, matcher, path, depth }: PlacedMatcher,
+  values: readonly unknown[],
+): DeclaredNode | undefined {
+  if (matcher.allowUnmask && (field.kind !== "list" || field.unmasks === undefined)) {
+    return reader.problem(path, "allowUnmask has a meaning only on elementBlocks; leave it out here");
+  }
+  const items = reader.items(field, values, path, "plain", depth + 1);
+  return { kind: "arrayWith", items, ...(matcher.allowUnmask ? { allowUnmask: true } : {}) };
 }
 
 function readEachLike(reader: DeclarationReader, placed: PlacedMatcher): DeclaredNode | undefined {

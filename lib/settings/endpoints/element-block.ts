@@ -52,6 +52,8 @@ const typeField: EnumField = {
 
 const SCOPES = { NO_SESSIONS: 0, PREVIEW_SESSIONS_ONLY: 1, LIVE_SESSIONS_ONLY: 2, ALL_SESSIONS: 3 };
 
+const FOR_NO_LIVE_SESSION: readonly string[] = ["NO_SESSIONS", "PREVIEW_SESSIONS_ONLY"];
+
 type Effect = "protects" | "unmasks" | "unknown";
 
 function effectOf(type: Json | undefined): Effect {
@@ -154,6 +156,13 @@ export function ruleAdded({ item }: ItemChange): Direction {
 
 export function ruleRemoved(change: ItemChange): Direction {
   return opposite(ruleAdded(change));
+}
+
+/** Whether a rule unmasks for live sessions. A scope that is absent or undocumented counts as one that does. */
+export function unmasksLive(item: JsonObject): boolean {
+  const { scope } = item;
+  if (effectOf(item["type"]) !== "unmasks") return false;
+  return typeof scope !== "string" || !FOR_NO_LIVE_SESSION.includes(canonicalEnum(fields.scope, scope));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { JsonObject } from "../model/json.js";
 import type { AjaxWatch } from "./ajax-watch.js";
 import { ajaxWatchField, watchAdded, watchRemoved } from "./ajax-watch.js";
 import type { ElementBlock } from "./element-block.js";
-import { elementBlockField, isVendorRule, ruleAdded, ruleRemoved } from "./element-block.js";
+import { elementBlockField, isVendorRule, ruleAdded, ruleRemoved, unmasksLive } from "./element-block.js";
 import { metadataField, type SettingsMetadata } from "./metadata.js";
 
 export type PrivacyMode =
@@ -38,6 +38,7 @@ const fields = {
     added: ruleAdded,
     removed: ruleRemoved,
     vendorItem: isVendorRule,
+    unmasks: unmasksLive,
   },
   ajaxWatches: {
     kind: "list",

@@ -80,6 +80,8 @@ export interface ListField extends FieldBase {
   readonly removed?: (change: ItemChange) => Direction;
   /** A live item that another party keeps: reported, not counted as undeclared. */
   readonly vendorItem?: (item: JsonObject) => boolean;
+  /** Whether a live item shows live sessions what another item may hide, whatever its key is. */
+  readonly unmasks?: (item: JsonObject) => boolean;
 }
 
 /** A field that a plain object in a list implies, and the values that satisfy it. */

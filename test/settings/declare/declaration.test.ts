@@ -283,6 +283,11 @@ describe("A value or matcher of the wrong kind is refused", () => {
       { defaultPrivacyMode: Match.arrayWith(["x"]) },
       "Match.arrayWith needs a list field",
     ],
+    [
+      "allowUnmask where nothing unmasks",
+      { ajaxWatches: Match.arrayWith([{}], { allowUnmask: true }) },
+      "allowUnmask has a meaning only on elementBlocks",
+    ],
     ["arrayWith of a text", { elementBlocks: Match.arrayWith("x" as never) }, "Match.arrayWith takes a list"],
     ["arrayEquals on an object", { metadata: Match.arrayEquals([]) }, "Match.arrayEquals needs a list field"],
     [

@@ -595,7 +595,57 @@ r.matches(
 
 // Matchers.
 const some = (...items: unknown[]) => ({ elementBlocks: Match.arrayWith(items) });
-r.matches("arrayWith of one of three", live(unmask, answered, mask), some(ssn));
+r.matches("arrayWith of one of two", live(answered, mask), some(ssn));
+r.loosened(
+  "arrayWith passes over no undeclared rule that unmasks another selector",
+  live(unmask, answered, mask),
+  some(ssn),
+  'elementBlocks[".menu"]',
+);
+r.loosened(
+  "arrayWith beside an undeclared unmasking rule for live sessions",
+  live({ ...unmask, scope: "LIVE_SESSIONS", type: "BLOCK_UNMASK" }, answered),
+  some(ssn),
+  'elementBlocks[".menu"]',
+);
+r.loosened(
+  "arrayWith beside an undeclared unmasking rule of an undocumented scope",
+  live({ ...unmask, scope: "NEW_SESSIONS" }, answered),
+  some(ssn),
+  'elementBlocks[".menu"]',
+);
+r.loosened(
+  "arrayWith beside an undeclared unmasking rule without a scope",
+  live({ selector: ".menu", type: "BLOCK_UNMASK" }, answered),
+  some(ssn),
+  'elementBlocks[".menu"]',
+);
+r.loosened(
+  "arrayWith beside an undeclared unmasking rule with exceptions and conditions",
+  live({ ...unmask, exceptionSelectors: [".x"], targetingConditions: [condition], consent: true }, answered),
+  some(ssn),
+  'elementBlocks[".menu"]',
+);
+r.matches(
+  "arrayWith beside unmasking rules for no session and for previews",
+  live({ ...unmask, scope: "NO_SESSIONS" }, { ...unmask, scope: "PREVIEW_SESSIONS" }, answered),
+  some(ssn),
+);
+r.matches("arrayWith with the unmasking rule declared", live(unmask, answered, mask), some(ssn, menu));
+r.loosened(
+  "arrayWith with one unmasking rule declared, beside another",
+  live(unmask, { ...unmask, selector: ".nav" }, answered),
+  some(ssn, menu),
+  'elementBlocks[".nav"]',
+);
+const beside = (...items: unknown[]) => ({ elementBlocks: Match.arrayWith(items, { allowUnmask: true }) });
+r.matches("arrayWith beside an unmasking rule, allowed", live(unmask, answered), beside(ssn));
+r.loosened(
+  "arrayWith beside a weaker twin, with unmasking rules allowed",
+  live({ ...answered, type: "BLOCK_RECORD" }, answered),
+  beside(ssn),
+  'elementBlocks[".tax-id"]',
+);
 r.matches("arrayWith of a rule that is declared twice", live(answered, mask), some(ssn, ssn));
 r.loosened(
   "arrayWith of a rule for no sessions",
