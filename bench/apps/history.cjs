@@ -24,7 +24,7 @@ async function undici() {
 }
 
 async function ours() {
-  require("undici");
+  require("node:http");
   const { FullstoryClient } = require("../../dist/lib/client/index.js");
   const client = new FullstoryClient();
   const started = performance.now();

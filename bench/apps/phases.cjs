@@ -24,8 +24,7 @@ function clock(file, name, as = name) {
     return result;
   };
 }
-clock("client/fetch-all.js", "fetchAll");
-clock("client/load-undici.js", "loadDirectUndici");
+clock("client/batch/fetch-all.js", "fetchAll");
 clock("constructs/final-look.js", "lookOver");
 clock("constructs/evidence-of-stack.js", "buildEvidence");
 clock("constructs/evaluation.js", "evaluate");

@@ -5,8 +5,7 @@ import { more, ms } from "../lib/table.mjs";
 const PHASES = {
   package: "loading cdktf-fullstory (after cdktf)",
   declare: "reading the declarations",
-  loadDirectUndici: "loading what is needed of undici",
-  fetchAll: "fetching, that included",
+  fetchAll: "fetching, loading the network included",
   evaluate: "comparing",
   renderEvaluation: "rendering conditions",
   lookOver: "the check of the finished JSON, three times over",

@@ -9,6 +9,7 @@ export type ProblemKind =
   | "wrong org"
   | "stale"
   | "not live"
+  | "notice"
   | "waiver expired"
   | "not evaluated"
   | "disagreement"

@@ -1,52 +1,62 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import type { CheckResult, Diagnostic } from "../terraform/index.js";
 import type { ExtractedGate } from "./extract.js";
 import type { Evaluation, Problem, Verdict } from "./gate-report.js";
-import { isLeftOut, mustFail } from "./narrow.js";
+import { fails, isLeftOut, mustFail } from "./narrow.js";
+import {
+  addressOf,
+  errorsOf,
+  headlineOf,
+  leadOf,
+  type PlanOutcome,
+  type Status,
+  statusOf,
+} from "./plan-diagnostics.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
-/** What a plan of the gate said. */
-export interface PlanOutcome {
-  readonly exitCode: number;
-  /** Empty where the plan failed and Terraform left no file behind, as 1.5 does. */
-  readonly checks: readonly CheckResult[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-type Status = CheckResult["status"] | "missing";
 export type PlanCounts = Pick<Evaluation, "pass" | "fail" | "unknown" | "warnings">;
 
-/** Holds evidence and plan beside each other. A pass is only what the plan's own `checks` call one. */
+const WARNINGS_AS_ERRORS = "hint: warningsAsErrors makes this warning fail; mend its cause";
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Holds evidence and plan beside each other. A pass is only what the plan's own `checks` call one, for every data
+ * source of the evidence and of the file. The words of a message choose how a failure is told, never whether it is one.
+ */
 export function judgePlan(
   evidence: Evidence,
   gate: ExtractedGate,
   plan: PlanOutcome,
   only?: Platform,
-): { readonly verdict: Verdict; readonly problems: readonly Problem[]; readonly counts: PlanCounts } {
+): Judged & { readonly counts: PlanCounts } {
   const all = new Set([...evidence.documents.map(({ address }) => address), ...gate.addresses]);
   const leftOut = new Set(
     evidence.documents.filter((each) => isLeftOut(each, only)).map(({ address }) => address),
   );
   const addresses = [...all].filter((address) => !leftOut.has(address));
   const status = new Map(addresses.map((address) => [address, statusOf(address, plan)]));
+  const judged = addresses.map((address) => judgeOne(address, status, { evidence, gate, plan, leftOut }));
   const problems: Problem[] = [
     ...foreignErrors(plan, all),
     ...evidence.documents
       .filter(({ address }) => leftOut.has(address))
       .flatMap((each) => misplaced(each, gate)),
+    ...judged.flatMap((each) => each.problems),
+    ...(plan.exitCode === 1 ? [] : unevaluatedChecks(gate, plan)),
   ];
-  const verdicts: Verdict[] = [];
-  for (const address of addresses) {
-    const judged = judgeOne(address, status, { evidence, gate, plan, leftOut });
-    problems.push(...judged.problems);
-    verdicts.push(judged.verdict);
-  }
-  if (plan.exitCode !== 1) problems.push(...unevaluatedChecks(gate, plan));
+  const told = worst([...judged.map(({ verdict }) => verdict), verdictOfProblems(problems)]);
+  const open = addresses.filter((address) => status.get(address) !== "pass");
+  // The last word is Terraform's: nothing that was told above can make a pass of less than a pass of each.
+  const isDoubtful = told === "match" && open.length > 0;
+  if (isDoubtful) problems.push(...open.map((address) => notEvaluated(address, status.get(address))));
   const count = (...wanted: Status[]) =>
     addresses.filter((each) => wanted.includes(status.get(each) ?? "missing")).length;
   return {
-    verdict: worst([...verdicts, verdictOfProblems(problems)]),
+    verdict: isDoubtful ? "undecided" : told,
     problems,
     counts: {
       pass: count("pass"),
@@ -75,61 +85,89 @@ function misplaced({ address, platform }: EvidenceDocument, { platforms }: Extra
   return [{ kind: "disagreement", headline, details: [], address }];
 }
 
-function judgeOne(
-  address: string,
-  status: ReadonlyMap<string, Status>,
-  around: Surroundings,
-): { verdict: Verdict; problems: Problem[] } {
+function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: Surroundings): Judged {
   const { evidence, gate, plan } = around;
   const document = evidence.documents.find((each) => each.address === address);
-  const problem = (kind: Problem["kind"], headline: string, details: readonly string[] = []): Problem => ({
-    kind,
-    headline,
-    details,
-    address,
+  const disagreement = (headline: string): Judged => ({
+    verdict: "undecided",
+    problems: [{ kind: "disagreement", headline, details: [], address }],
   });
-  const undecided = (...problems: Problem[]) => ({ verdict: "undecided" as const, problems });
   if (document === undefined)
-    return undecided(
-      problem("disagreement", `${address} is in cdk.tf.json, and the evidence does not know it`),
-    );
+    return disagreement(`${address} is in cdk.tf.json, and the evidence does not know it`);
   if (!gate.addresses.includes(address))
-    return undecided(
-      problem("disagreement", `${address} is in the evidence, and cdk.tf.json does not have it`),
-    );
+    return disagreement(`${address} is in the evidence, and cdk.tf.json does not have it`);
   if (gate.multiplied.includes(address))
-    return undecided(problem("disagreement", `${address} has count or for_each, which may make none of it`));
+    return disagreement(`${address} has count or for_each, which may make none of it`);
   const now = status.get(address) ?? "missing";
   if (now === "pass") {
     if (!mustFail(document)) return { verdict: "match", problems: [] };
-    return undecided(
-      problem("disagreement", `${address} passes the plan, and the evidence says that it fails`),
-    );
+    return disagreement(`${address} passes the plan, and the evidence says that it fails`);
   }
-  const errors = errorsOf(address, plan);
-  if (now !== "fail" && errors.length === 0) {
+  if (now !== "fail" && errorsOf(address, plan).length === 0) {
     if (plan.exitCode === 1 && isExcused(address, status, around)) return { verdict: "match", problems: [] };
-    return undecided(problem("not evaluated", `Terraform says ${now} of ${address}, which is no pass`));
+    return { verdict: "undecided", problems: [notEvaluated(address, now)] };
   }
-  const problems: Problem[] = [];
-  let isDrift = false;
-  for (const { detail } of errors) {
-    const lines = detail.split("\n");
+  return judgeFailure(document, plan);
+}
+
+/** A condition failed. What the evidence itself says is not told again; whatever else failed is told and decides. */
+function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
+  const { address, status, fields } = document;
+  const isDrift = fields.some(fails);
+  const isUnreadable = status === "unreadable";
+  const errors = errorsOf(address, plan);
+  const problems = errors.flatMap(({ detail }): Problem[] => {
     const lead = leadOf(detail);
-    // Unreadable and wrong org are in the evidence already, with the same words.
-    if (lead === "drift") isDrift = true;
-    else if (lead === "stale" || lead === "waiver expired")
-      problems.push(problem(lead, headlineOf(lines[0] ?? ""), lines.slice(1)));
-    else if (lead === undefined)
-      problems.push(problem("plan failed", `a condition of ${address} failed`, lines));
-  }
-  if (isDrift && !mustFail(document))
-    problems.push(
-      problem("disagreement", `${address} fails the plan, and the evidence says that it matches`),
-    );
-  if (errors.length === 0 && !mustFail(document))
-    problems.push(problem("not evaluated", `Terraform says ${now} of ${address}, and not why`));
-  return { verdict: worst([isDrift ? "drift" : "match", verdictOfProblems(problems)]), problems };
+    const [, ...details] = detail.split("\n");
+    switch (lead) {
+      case "drift":
+        if (isDrift) return [];
+        return [
+          {
+            kind: "disagreement",
+            headline: `${address} fails the plan, and the evidence says that it matches`,
+            details,
+            address,
+          },
+        ];
+      case "unreadable":
+      case "wrong org":
+        return isUnreadable ? [] : [{ kind: lead, headline: headlineOf(detail), details, address }];
+      case "stale":
+      case "waiver expired":
+        return [{ kind: lead, headline: headlineOf(detail), details, address }];
+      case "not live":
+      case "notice":
+        return [
+          { kind: lead, headline: headlineOf(detail), details: [...details, WARNINGS_AS_ERRORS], address },
+        ];
+      case undefined:
+        return [
+          {
+            kind: "plan failed",
+            headline: `a condition of ${address} failed`,
+            details: detail.split("\n"),
+            address,
+          },
+        ];
+      default:
+        return [{ kind: "plan failed", headline: headlineOf(detail), details, address }];
+    }
+  });
+  if (problems.length === 0 && !isDrift && !isUnreadable)
+    problems.push({
+      kind: "not evaluated",
+      headline: `Terraform says fail of ${address}, and not why`,
+      details: [],
+      address,
+    });
+  const known: Verdict = isUnreadable ? "undecided" : isDrift ? "drift" : "match";
+  return { verdict: worst([known, verdictOfProblems(problems)]), problems };
+}
+
+function notEvaluated(address: string, status: Status = "missing"): Problem {
+  const headline = `Terraform says ${status} of ${address}, which is no pass`;
+  return { kind: "not evaluated", headline, details: [], address };
 }
 
 /** Terraform does not read what waits for a data source that failed; before 1.6 it tells of nothing else at all. */
@@ -147,37 +185,6 @@ function isExcused(
   return (gate.dependencies.get(address) ?? []).some(
     (other) => status.get(other) === "fail" || isExcused(other, status, around, new Set([...seen, address])),
   );
-}
-
-function statusOf(address: string, { checks, diagnostics }: PlanOutcome): Status {
-  const found = checks.filter((check) => check.address === address).map(({ status }) => status);
-  const [first] = found;
-  if (first === undefined) {
-    return diagnostics.some((each) => each.severity === "error" && addressOf(each) === address)
-      ? "fail"
-      : "missing";
-  }
-  // Two entries with one address would be one too many.
-  return found.length === 1 ? first : "unknown";
-}
-
-function errorsOf(address: string, { diagnostics }: PlanOutcome): readonly Diagnostic[] {
-  return diagnostics.filter((each) => each.severity === "error" && addressOf(each) === address);
-}
-
-/** Terraform names the address of most errors; of a failed condition it names the place in the file. */
-function addressOf({ address, range, snippet }: Diagnostic): string | undefined {
-  if (address !== undefined || range?.filename !== "cdk.tf.json") return address;
-  return /^(data\.null_data_source\.[\w-]+)\.lifecycle\./.exec(snippet?.context ?? "")?.[1];
-}
-
-/** The fixed words that a message of the gate begins with. */
-export function leadOf(detail: string): string | undefined {
-  return /^fullstory: (drift|stale|unreadable|wrong org|not live|waiver expired|notice),/.exec(detail)?.[1];
-}
-
-function headlineOf(line: string): string {
-  return line.replace(/^fullstory: [a-z ]+, /, "");
 }
 
 /** Errors that are not of the gate: the plan failed for another reason. */

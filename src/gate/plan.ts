@@ -11,7 +11,7 @@ import {
 import { GateError } from "./error.js";
 import type { ExtractedGate } from "./extract.js";
 import type { Evaluation } from "./gate-report.js";
-import type { PlanOutcome } from "./judge-plan.js";
+import type { PlanOutcome } from "./plan-diagnostics.js";
 import { withPrivateFolder } from "./private-folder.js";
 import { mayStandIn, type ProviderChoice } from "./provider-choice.js";
 

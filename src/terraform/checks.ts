@@ -14,10 +14,25 @@ export function checksOf(plan: unknown): readonly CheckResult[] {
   if (!isObject(plan)) return [];
   return itemsOf(plan["checks"])
     .filter(isObject)
-    .map(({ address, status }) => {
+    .map(({ address, status, instances }) => {
       const { to_display, kind } = isObject(address) ? address : {};
-      return { address: textOf(to_display), kind: textOf(kind), status: statusOf(status) };
+      return {
+        address: textOf(to_display),
+        kind: textOf(kind),
+        status: isPassOfAll(instances) ? statusOf(status) : withoutPass(statusOf(status)),
+      };
     });
+}
+
+/** Whether an instance was looked at, and none of them says less than the whole. `count = 0` leaves none. */
+function isPassOfAll(instances: unknown): boolean {
+  if (instances === undefined) return true;
+  const all = itemsOf(instances).filter(isObject);
+  return all.length > 0 && all.every(({ status }) => status === "pass");
+}
+
+function withoutPass(status: CheckResult["status"]): CheckResult["status"] {
+  return status === "pass" ? "unknown" : status;
 }
 
 /** A status of a later Terraform counts as unknown: never as a pass. */

@@ -240,6 +240,21 @@ describe("trust", () => {
   });
 });
 
+describe("warningsAsErrors", () => {
+  const documents = `{ geo: { recordGeoMode: "GEO_ALL" } }`;
+  const app = (options: string) =>
+    appFolder(`const s = stack("web"); new FullstoryOrg(s, "org", { source: ${documents}${options} });
+      new FullstoryGate(s, "gate", { geo: { recordGeoMode: "GEO_ALL" } });`);
+
+  test("a plan that Terraform fails is not exit 0 because its message says 'not live'", async () => {
+    const told = [1, expect.stringMatching(/^✘ fullstory: not live, /)];
+    const byOption = await gate(app(", warningsAsErrors: true"));
+    expect([byOption.code, byOption.stdout]).toEqual(told);
+    const byEnvironment = await gate(app(""), [], { FULLSTORY_WARNINGS_AS_ERRORS: "1" });
+    expect([byEnvironment.code, byEnvironment.stdout]).toEqual(told);
+  });
+});
+
 interface Told {
   readonly stack: string;
   readonly verdict: string;

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { extractGate } from "../../src/gate/extract.js";
-import { judgePlan, type PlanOutcome } from "../../src/gate/judge-plan.js";
+import { judgePlan } from "../../src/gate/judge-plan.js";
+import type { PlanOutcome } from "../../src/gate/plan-diagnostics.js";
 import { document, evidence, field } from "../reports/gate-reports.js";
 
 const A = "data.null_data_source.geo";
@@ -134,4 +136,117 @@ test("Terraform 1.5 leaves no checks of a failed plan: what it names decides", (
   ]);
   const plan: PlanOutcome = { exitCode: 1, checks: [], diagnostics: [error(A, "fullstory: drift, x")] };
   expect(judgePlan(drift, gateOf(tree()), plan).verdict).toBe("drift");
+});
+
+test.each([
+  ["not live", "fullstory: not live, this plan was checked against a snapshot"],
+  ["notice", "fullstory: notice, a waiver for recordGeoMode is not needed"],
+])(
+  "warningsAsErrors: a failing check whose message begins with %j is exit 1, not a pass",
+  (kind, message) => {
+    const plan = {
+      exitCode: 1,
+      checks: [check(A, "fail"), check(B, "pass")],
+      diagnostics: [error(A, message)],
+    };
+    expect(judged(plan)).toEqual(["undecided", kind]);
+  },
+);
+
+test.each(["fullstory: unreadable, x", "fullstory: wrong org, x", "fullstory: something new, x"])(
+  "a failing check that the evidence does not explain is exit 1: %s",
+  (message) => {
+    const plan = {
+      exitCode: 1,
+      checks: [check(A, "fail"), check(B, "pass")],
+      diagnostics: [error(A, message)],
+    };
+    expect(judged(plan)[0]).toBe("undecided");
+  },
+);
+
+test("a failing check in a plan that ended with 0 is exit 1", () => {
+  expect(judged({ checks: [check(A, "fail"), check(B, "pass")] })).toEqual(["undecided", "not evaluated"]);
+});
+
+test("law: it is a match only where each data source that counts has one check, and that says pass", () => {
+  const status = fc.constantFrom("pass", "fail", "unknown", "error");
+  const lead = fc.constantFrom(
+    "drift",
+    "stale",
+    "unreadable",
+    "wrong org",
+    "not live",
+    "notice",
+    "waiver expired",
+  );
+  const address = fc.constantFrom(A, B, "data.null_data_source.features", "data.other.x");
+  const result = fc.constantFrom("matches", "differs", "not-checked", "waived", "tolerated");
+  const cases = fc.record({
+    results: fc.tuple(result, result, result),
+    severity: fc.constantFrom("error", "warning"),
+    isUnreadable: fc.boolean(),
+    exitCode: fc.constantFrom(0, 1, 2),
+    checks: fc.oneof(
+      fc.array(fc.tuple(address as fc.Arbitrary<string>, status as fc.Arbitrary<string>), { maxLength: 5 }),
+      fc.constant([A, B, "data.null_data_source.features"].map((each): [string, string] => [each, "pass"])),
+    ),
+    errors: fc.array(
+      fc.tuple(
+        address,
+        fc.oneof(
+          lead.map((word) => `fullstory: ${word}, x`),
+          fc.string(),
+        ),
+      ),
+      {
+        maxLength: 3,
+      },
+    ),
+    inFile: fc.subarray(["geo", "privacy", "features"]),
+    dependsOn: fc.option(address, { nil: undefined }),
+    only: fc.option(fc.constantFrom("web" as const, "mobile" as const), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(cases, (given) => {
+      const { results, severity, isUnreadable, exitCode, checks, errors, inFile, dependsOn, only } = given;
+      const fieldOf = (name: string, at: 0 | 1 | 2) => [
+        field(name, { result: results[at], severity } as object),
+      ];
+      const documents = [
+        document("geo", fieldOf("recordGeoMode", 0), isUnreadable ? { status: "unreadable" } : {}),
+        document("privacy", fieldOf("discardIpAddresses", 1)),
+        document("features", fieldOf("consoleWatcher", 2), { platform: "mobile" }),
+      ];
+      const elements = Object.fromEntries(
+        inFile.map((name) => [
+          name,
+          dependsOn === undefined ? element : { ...element, depends_on: [dependsOn] },
+        ]),
+      );
+      const gate = extractGate(
+        tree({}, elements),
+        documents.map((each) => each.address),
+      );
+      const { verdict, counts } = judgePlan(
+        evidence(documents),
+        gate,
+        {
+          exitCode,
+          checks: checks.map(([at, says]) => check(at, says as "pass")),
+          diagnostics: errors.map(([at, text]) => error(at, text)),
+        },
+        only,
+      );
+      const counted = documents.filter(({ platform }) => only !== "web" || platform !== "mobile");
+      const passes = counted.filter(
+        ({ address: at }) =>
+          checks.filter(([each]) => each === at).length === 1 &&
+          checks.some(([each, says]) => each === at && says === "pass"),
+      );
+      if (verdict === "match") expect(passes).toEqual(counted);
+      expect(counts.pass).toBe(passes.length);
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -3,8 +3,9 @@ import { type Conclusion, conclude } from "../../src/gate/conclude.js";
 import { extractGate } from "../../src/gate/extract.js";
 import type { StackReport } from "../../src/gate/gate-report.js";
 import { judgeEvidence } from "../../src/gate/judge-evidence.js";
-import { judgePlan, type PlanOutcome } from "../../src/gate/judge-plan.js";
+import { judgePlan } from "../../src/gate/judge-plan.js";
 import { narrowEvidence } from "../../src/gate/narrow.js";
+import type { PlanOutcome } from "../../src/gate/plan-diagnostics.js";
 import { document, evidence, field, finding } from "../reports/gate-reports.js";
 
 const at = (platform: "web" | "mobile") => ({ platform, address: addressOf(platform) });

@@ -19,6 +19,16 @@ test.each([["unknown"], ["skipped"], [undefined], [1]])("A status of %p is no pa
   expect(checksOf({ checks: [{ address: geo, status }] })).toMatchObject([{ status: "unknown" }]);
 });
 
+test.each([
+  ["no instance, as count = 0 leaves it,", []],
+  ["an instance that was not looked at", [{ status: "pass" }, { status: "unknown" }]],
+  ["instances of a form that nobody knows", {}],
+])("A pass of %s is no pass.", (_name, instances) => {
+  expect(checksOf({ checks: [{ address: geo, status: "pass", instances }] })).toMatchObject([
+    { status: "unknown" },
+  ]);
+});
+
 test.each([[undefined], [null], ["text"], [{}], [{ checks: {} }], [{ checks: [null, 1] }]])(
   "%p holds no checks.",
   (plan) => {

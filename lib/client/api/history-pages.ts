@@ -74,8 +74,8 @@ export async function* versionsOfPages<Body, T>({
 }
 
 /**
- * Decoding blocks this thread, and without this the request would leave only afterwards: undici looks at a connection
- * for a turn of the event loop before it uses it again, and our own steps up to there end within the turn before.
+ * Decoding blocks this thread. Without this the request would leave only afterwards: an agent hands a connection out
+ * again a turn of the event loop after its last answer has ended.
  */
 async function untilSent(): Promise<void> {
   await turnOfLoop();

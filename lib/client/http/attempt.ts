@@ -1,7 +1,7 @@
-import { EventEmitter } from "node:events";
-import type { Dispatcher } from "undici";
+import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { CapPassed, readText } from "./body.js";
-import type { Send } from "./connections.js";
+import type { Exchange, Send } from "./connections.js";
 import { type Failure, failureOfThrown } from "./failure.js";
 import { staleness } from "./freshness.js";
 import { onAbort } from "./on-abort.js";
@@ -29,11 +29,11 @@ const ERROR_BODY_BYTES = 64 * 1024;
 /** Makes one attempt. Never throws; a connection whose answer was not read to its end is destroyed. */
 export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
   if (input.signal?.aborted === true) return { ok: false, failure: { kind: "aborted" } };
-  const cut = new EventEmitter();
+  let exchange: Exchange | undefined;
   let stopped: "timeout" | "aborted" | undefined;
   const stop = (why: "timeout" | "aborted"): void => {
     stopped ??= why;
-    cut.emit("abort");
+    exchange?.destroy();
   };
   const timer = setTimeout(stop, input.timeoutMs, "timeout");
   const forget = onAbort(input.signal, () => stop("aborted"));
@@ -41,10 +41,11 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
   let status: number | undefined;
   let result: AttemptResult;
   try {
-    const answer = await input.send(input.path, input.headers, cut);
+    exchange = input.send(input.path, input.headers);
+    const answer = await exchange.answer;
     status = answer.statusCode;
     // A body that is given up on must not raise an error that nobody hears.
-    answer.body.on("error", () => undefined);
+    answer.on("error", () => undefined);
     result = await readAnswer(answer, input, sentAtMs);
   } catch (error) {
     const failure: Failure =
@@ -60,21 +61,19 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
     // A status that came is worth more than the time that its body took.
     const hung = stopped === "timeout" && result.failure.kind === "status";
     if (stopped !== undefined && !hung) result = { ok: false, failure: { kind: stopped } };
-    cut.emit("abort");
+    exchange?.destroy();
   }
   return result;
 }
 
 async function readAnswer(
-  answer: Dispatcher.ResponseData,
+  answer: IncomingMessage,
   input: AttemptInput,
   sentAtMs: number,
 ): Promise<AttemptResult> {
-  const { statusCode: status, body } = answer;
-  const header = (name: string): string | undefined => {
-    const value = answer.headers[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
+  const { statusCode: status = 0 } = answer;
+  const all = (name: string): readonly string[] => answer.headersDistinct[name] ?? [];
+  const header = (name: string): string | undefined => all(name)[0];
   const fail = (failure: Failure): AttemptResult => ({ ok: false, failure });
   if (status >= 300 && status < 400) {
     return fail({ kind: "redirect", status, to: hostOf(header("location"), input.origin) });
@@ -83,7 +82,7 @@ async function readAnswer(
   const gzip = encoding === "gzip" || encoding === "x-gzip";
   const readable = gzip || encoding === "identity" || encoding === "";
   if (status !== 200) {
-    const vendorCode = readable ? await vendorCodeOf(body, gzip) : undefined;
+    const vendorCode = readable ? await vendorCodeOf(answer, gzip) : undefined;
     const retryAfter = header("retry-after");
     return fail({
       kind: "status",
@@ -92,20 +91,17 @@ async function readAnswer(
       ...(retryAfter === undefined ? {} : { retryAfter }),
     });
   }
-  const why = staleness({ age: header("age"), date: header("date") }, sentAtMs, input.wallMs());
+  const why = staleness({ ages: all("age"), dates: all("date") }, sentAtMs, input.wallMs());
   if (why !== undefined) return fail({ kind: "stale", status, why });
   if (!readable) {
     return fail({ kind: "unexpected", status, why: "it is packed in an encoding that was not asked for" });
   }
   if (Number(header("content-length")) > input.maxBodyBytes) throw new CapPassed();
-  return { ok: true, text: await readText(body, gzip, input.maxBodyBytes), status, sentAtMs };
+  return { ok: true, text: await readText(answer, gzip, input.maxBodyBytes), status, sentAtMs };
 }
 
 /** The error body's `code`, if it is a short snake_case word. Its message is the host's text and is not read. */
-async function vendorCodeOf(
-  body: Dispatcher.ResponseData["body"],
-  gzip: boolean,
-): Promise<string | undefined> {
+async function vendorCodeOf(body: Readable, gzip: boolean): Promise<string | undefined> {
   try {
     const parsed: unknown = JSON.parse(await readText(body, gzip, ERROR_BODY_BYTES));
     const code: unknown =

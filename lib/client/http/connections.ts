@@ -1,76 +1,99 @@
-import type { EventEmitter } from "node:events";
-import type { Dispatcher } from "undici";
+import type { Agent, IncomingMessage } from "node:http";
 import type { ResolvedOptions } from "../options/client-options.js";
-import { loadDirectUndici, loadProxiedUndici, type UndiciSend } from "./load-undici.js";
 
 /** Sockets to one host; as many requests are in flight there. */
 export const SOCKETS_PER_HOST = 32;
 
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/**
- * Sends one GET and resolves when its headers have come. Never follows a redirect. The signal is an emitter of `abort`,
- * which undici takes too and which is cheaper than the signal of an AbortController.
- */
-export type Send = (
-  path: string,
-  headers: Record<string, string>,
-  signal: EventEmitter,
-) => Promise<Dispatcher.ResponseData>;
+/** One request that was sent. */
+export interface Exchange {
+  /** Resolves when the headers of the final answer have come; `100 Continue` and its like are none. */
+  readonly answer: Promise<IncomingMessage>;
+  /** Cuts the connection. The answer is rejected, or its body ends with an error. */
+  destroy(): void;
+}
+
+/** Sends one GET. Never follows a redirect. */
+export type Send = (path: string, headers: Readonly<Record<string, string>>) => Exchange;
 
 /** The connection pool of one client or one fetch: direct, and one tunnel for each proxy. */
 export class Connections {
-  readonly #opened = new Map<string, Opened>();
+  readonly #agents = new Map<string, Agent>();
   #closed = false;
 
   /** The way to send to the host of these options. */
   to(options: ResolvedOptions): Send {
-    const { dispatcher, send } = this.#open(options);
-    return (path, headers, signal) =>
-      send.call(dispatcher, {
-        origin: options.origin,
-        path,
-        method: "GET",
-        headers,
-        signal,
-        // The attempt's own timer covers headers and body.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      });
+    const { origin } = options;
+    const agent = this.#agentFor(options);
+    return (path, headers) => send({ url: new URL(path, origin), agent, headers });
   }
 
   /** Destroys every socket; what is in flight fails. */
-  async close(): Promise<void> {
+  close(): void {
     this.#closed = true;
-    const opened = [...this.#opened.values()];
-    this.#opened.clear();
-    await Promise.all(opened.map(({ dispatcher }) => dispatcher.destroy()));
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
   }
 
-  #open({ timeoutMs, proxy: hidden }: ResolvedOptions): Opened {
+  #agentFor({ origin, timeoutMs, proxy: hidden }: ResolvedOptions): Agent {
     if (this.#closed) throw new Error("the connections are closed");
-    const proxy = hidden?.reveal() ?? "";
-    const name = `${timeoutMs} ${proxy}`;
-    const opened = this.#opened.get(name) ?? open(timeoutMs, proxy);
-    this.#opened.set(name, opened);
-    return opened;
+    const proxy = hidden?.reveal();
+    const isPlain = origin.startsWith("http://");
+    const name = `${isPlain} ${timeoutMs} ${proxy ?? ""}`;
+    const agent = this.#agents.get(name) ?? (isPlain ? plainAgent() : secureAgent(timeoutMs, proxy));
+    this.#agents.set(name, agent);
+    return agent;
   }
 }
 
-interface Opened {
-  readonly dispatcher: Dispatcher;
-  readonly send: UndiciSend;
+/** The network modules are loaded when the first request needs them. */
+function loadHttp(): typeof import("node:http") {
+  return require("node:http");
 }
 
-function open(timeoutMs: number, proxy: string): Opened {
-  // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0, set later, changes nothing.
-  const tls = { rejectUnauthorized: true, timeout: timeoutMs };
-  const common = { connections: SOCKETS_PER_HOST, pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES };
-  if (proxy === "") {
-    const { Agent, send } = loadDirectUndici();
-    return { dispatcher: new Agent({ ...common, connect: tls }), send };
-  }
-  const { ProxyAgent, send } = loadProxiedUndici();
-  const tunnel = { uri: proxy, proxyTunnel: true, requestTls: tls, proxyTls: tls };
-  return { dispatcher: new ProxyAgent({ ...common, ...tunnel }), send };
+function plainAgent(): Agent {
+  const { Agent } = loadHttp();
+  return new Agent({ keepAlive: true });
+}
+
+function secureAgent(timeoutMs: number, proxy: string | undefined): Agent {
+  const { SecureAgent }: typeof import("./secure-agent.js") = require("./secure-agent.js");
+  return new SecureAgent({ timeoutMs, ...(proxy === undefined ? {} : { proxy }) });
+}
+
+interface Sending {
+  readonly url: URL;
+  readonly agent: Agent;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function send({ url, agent, headers }: Sending): Exchange {
+  const { request }: Pick<typeof import("node:http"), "request"> =
+    url.protocol === "https:" ? require("node:https") : loadHttp();
+  const sent = request(url, {
+    method: "GET",
+    agent,
+    headers,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // Whatever the process was started with.
+    insecureHTTPParser: false,
+  });
+  let give = (_: Error): void => undefined;
+  const answer = new Promise<IncomingMessage>((resolve, reject) => {
+    give = reject;
+    sent.once("response", resolve);
+    // Heard to the end: a broken body raises it again.
+    sent.on("error", reject);
+    sent.once("close", () => reject(new Error("the connection was closed")));
+  });
+  sent.end();
+  return {
+    answer,
+    destroy: () => {
+      // A request that has no socket yet says nothing when it is destroyed.
+      give(new Error("the connection was cut"));
+      sent.destroy();
+    },
+  };
 }

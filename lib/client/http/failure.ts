@@ -35,7 +35,6 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UND_ERR_PRX_TLS",
 ]);
 
 const MAX_CAUSE_DEPTH = 4;
@@ -57,8 +56,7 @@ export function netCodeOf(error: unknown): string | undefined {
 export function failureOfThrown(error: unknown, status?: number): Failure {
   const netCode = netCodeOf(error);
   const code = netCode === undefined ? {} : { netCode };
-  if (netCode === "UND_ERR_CONNECT_TIMEOUT") return { kind: "timeout" };
-  if (netCode === "UND_ERR_HEADERS_OVERFLOW") return { kind: "unexpected", why: "its headers are too large" };
+  if (netCode === "HPE_HEADER_OVERFLOW") return { kind: "unexpected", why: "its headers are too large" };
   if (netCode !== undefined && CERTIFICATE_CODES.has(netCode)) return { kind: "certificate", netCode };
   if (status === undefined) return { kind: "connection", ...code };
   if (netCode === "Z_BUF_ERROR") return { kind: "cut", status, ...code };

@@ -104,7 +104,7 @@ export class Transport {
 
   /** Destroys every socket. */
   async close(): Promise<void> {
-    await this.#connections.close();
+    this.#connections.close();
   }
 
   #limiterOf(origin: string): Limiter {

@@ -5,6 +5,7 @@ import { canonicalList, canonicalString } from "../model/canonical.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { DataClass, ObjectField } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { sensitivityOf } from "../model/sensitivity.js";
 import { type CompareContext, nowhere } from "./compare-context.js";
 import { explain, undeclared } from "./explain.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
@@ -111,7 +112,8 @@ const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
 /** Loosened, unclear, tightened, not checked, then by path. */
 export function bySeverity(a: Finding, b: Finding): number {
   const rank = (finding: Finding) => (finding.direction === undefined ? 3 : RANK[finding.direction]);
-  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+  const bySensitivity = sensitivityOf(a.path) - sensitivityOf(b.path);
+  return rank(a) - rank(b) || bySensitivity || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */

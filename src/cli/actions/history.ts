@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { NotFoundError } from "../../../lib/client/index.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
@@ -14,8 +12,6 @@ import { selectSlots } from "./select-slots.js";
 import { newestFirst, type Version, versionsOf } from "./versions.js";
 
 const PAGE = 100;
-/** How many pages of garbage there may be. */
-const PAGES_KEPT = 5;
 
 /** The audit trail, newest first: when, who, and what changed from the version before. */
 export async function history(context: Context, given: HistoryArguments): Promise<ExitCode> {
@@ -83,12 +79,10 @@ async function* trail(
       if (!settings.quiet) io.note(`note: ${slot.name} is not in the org's plan, so it has no history`);
     }
   };
-  const collect = garbageCollector();
   let read = 0;
   try {
     for await (const version of newestFirst(chosen.map(back))) {
       if (++read % PAGE === 0) progress?.say(`read ${read} versions`);
-      if (read % (PAGES_KEPT * PAGE) === 0) collect();
       yield version;
     }
   } finally {
@@ -123,12 +117,4 @@ function writerFor({ settings, style }: Context): HistoryWriter {
     historyText,
   }: typeof import("../../reports/history/text.js") = require("../../reports/history/text.js");
   return historyText(style);
-}
-
-/** A long trail is read and dropped page by page; left alone, V8 lets the garbage of many pages pile up first. */
-function garbageCollector(): () => void {
-  setFlagsFromString("--optimize-for-size");
-  setFlagsFromString("--expose-gc");
-  const collect: unknown = runInNewContext("gc");
-  return typeof collect === "function" ? () => void collect() : () => undefined;
 }

@@ -5,7 +5,7 @@ import { runScript } from "../support/child";
 
 const root = join(__dirname, "..", "..", "..");
 const dir = mkdtempSync(join(tmpdir(), "fullstory-bridge-"));
-const worker = join(dir, "dist", "lib", "client", "sync-worker.js");
+const worker = join(dir, "dist", "lib", "client", "batch", "sync-worker.js");
 
 beforeAll(() => {
   cpSync(join(root, "dist", "lib"), join(dir, "dist", "lib"), { recursive: true });

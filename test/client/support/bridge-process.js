@@ -2,8 +2,8 @@
 const { join } = require("node:path");
 
 const lib = join(process.argv[2], "dist", "lib", "client");
-const { resolveClientOptions } = require(join(lib, "options.js"));
-const { fetchAllSync } = require(join(lib, "sync-bridge.js"));
+const { resolveClientOptions } = require(join(lib, "options", "client-options.js"));
+const { fetchAllSync } = require(join(lib, "batch", "sync-bridge.js"));
 
 const options = resolveClientOptions({ baseUrl: "http://127.0.0.1:1", deadlineMs: 1 }, process.env);
 try {

@@ -1,4 +1,7 @@
-// Loads doors and says which of the dear packages came along. Arguments: files below dist/lib/client.
+// Loads doors and says what of the network came along. Arguments: files below dist/lib/client.
 for (const file of process.argv.slice(2)) require(`../../../dist/lib/client/${file}`);
-const loaded = Object.keys(require.cache).filter((file) => /node_modules.(undici|synckit)./.test(file));
-console.log(JSON.stringify(loaded.length));
+const packages = Object.keys(require.cache).filter((file) => /node_modules.(undici|synckit)./.test(file));
+const modules = process.moduleLoadList.filter((name) =>
+  /^NativeModule (https?|_http_client|tls)$/.test(name),
+);
+console.log(JSON.stringify([...packages, ...modules]));

@@ -1,0 +1,135 @@
+import { type Field, listFieldOf, type ObjectField } from "../model/field.js";
+import { bareObject, type Json, type JsonObject } from "../model/json.js";
+import { snakeCase } from "../model/keys.js";
+import type { Style } from "./declaration-reader.js";
+import type { DeclaredNode, ObjectNode } from "./declared-node.js";
+import { entryField } from "./declared-text.js";
+import { isWithMatchers, matcherNamed, WITH_MATCHERS } from "./matcher-names.js";
+
+/**
+ * The one JSON form of a declaration. It holds everything that decides: matchers and their options, whether an object
+ * is a rule, partial or whole, and the order of lists. What a rule implies is not written, so that reading it implies
+ * it again. Names of fields and matchers are snake_case; open JSON is written as it is.
+ */
+export function writeDeclaration(document: ObjectField, node: ObjectNode): Json {
+  return writeNode(document, node, "plain");
+}
+
+/** The JSON form of a part of a declaration, as it is read at a place of the given style. */
+function writeNode(field: Field, node: DeclaredNode, style: Style): Json {
+  if (field.kind !== "json") return writeMatched(field, node, style);
+  // A bare null is refused here as well: it may be an unset variable rather than data.
+  const data = isData(node, style) && !isMarked(node) ? dataOf(node) : null;
+  return data ?? { [WITH_MATCHERS]: writeMatched(field, node, style) };
+}
+
+/** As `writeNode`, where open JSON may hold matchers. */
+function writeMatched(field: Field, node: DeclaredNode, style: Style): Json {
+  const inner = field.kind === "json" ? writeMatched : writeNode;
+  switch (node.kind) {
+    case "value":
+      // A bare null is refused where a field has a type, because an unset variable makes one.
+      return node.value === null && field.kind !== "json" ? { exact: null } : node.value;
+    case "list": {
+      const items = writeItems(field, node.items, node.whole ? "whole" : "plain");
+      const wraps = node.whole && style !== "whole";
+      if (node.order === "field") return wraps ? { array_equals: items } : items;
+      return wraps ? { exact: { any_order: items } } : { any_order: items };
+    }
+    case "object":
+      return writeObject(field, node, style);
+    case "arrayWith": {
+      const items = writeItems(field, node.items, "plain");
+      return { array_with: node.allowUnmask ? { items, allow_unmask: true } : items };
+    }
+    case "eachLike": {
+      const item = inner(listFieldOf(field).item, node.inner, "partial");
+      const bare = !node.allowEmpty && !(isObject(item) && "item" in item);
+      return { each_like: bare ? item : { item, ...(node.allowEmpty ? { allow_empty: true } : {}) } };
+    }
+    case "oneOf":
+      return { one_of: node.alternatives.map((each) => inner(field, each, style)) };
+    case "not":
+      return { not: inner(field, node.inner, style) };
+    case "pattern":
+      return { string_like_regexp: node.source };
+    case "anyValue":
+      return { any_value: true };
+    case "absent":
+      return { absent: true };
+  }
+}
+
+function writeItems(field: Field, nodes: readonly DeclaredNode[], style: Style): readonly Json[] {
+  const { item } = listFieldOf(field);
+  return nodes.map((node) => (field.kind === "json" ? writeMatched : writeNode)(item, node, style));
+}
+
+function writeObject(field: Field, node: ObjectNode, style: Style): Json {
+  const entries = bareObject<Json>();
+  for (const [key, entry] of node.entries) {
+    if (isImplied(entry)) continue;
+    const inner = field.kind === "json" ? writeMatched : writeNode;
+    const name = field.kind === "json" ? key : snakeCase(key);
+    entries[name] = inner(entryField(field, key), entry, node.whole ? "whole" : "plain");
+  }
+  return isPlain(field, node, style) && !isAmbiguous(field, entries)
+    ? entries
+    : { [node.whole ? "object_equals" : "object_like"]: entries };
+}
+
+/** Whether an object without a matcher around it is read as this node. */
+function isPlain(field: Field, node: ObjectNode, style: Style): boolean {
+  if (node.whole !== (style === "whole")) return false;
+  if (node.whole || style === "partial" || field.kind !== "object") return true;
+  const { required = [], implied = [] } = field;
+  return [...required, ...implied.map((each) => each.field)].every((key) => node.entries.has(key));
+}
+
+/** Whether data would be taken for a matcher. No field is called like one. */
+function isAmbiguous(field: Field, entries: JsonObject): boolean {
+  return field.kind === "json" && Object.keys(entries).some((key) => matcherNamed(key) !== undefined);
+}
+
+function isImplied(node: DeclaredNode): boolean {
+  return (node.kind === "value" || node.kind === "list") && node.implied === true;
+}
+
+/** Whether open JSON without any matcher is read as this node. */
+function isData(node: DeclaredNode, style: Style): boolean {
+  const whole = style === "whole";
+  switch (node.kind) {
+    case "value":
+      return true;
+    case "list":
+      return (
+        node.whole === whole &&
+        node.order === "field" &&
+        node.items.every((item) => isData(item, whole ? "whole" : "plain"))
+      );
+    case "object":
+      return (
+        node.whole === whole &&
+        [...node.entries.values()].every((entry) => isData(entry, whole ? "whole" : "plain"))
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether data has the form that says that it holds matchers. */
+function isMarked(node: DeclaredNode): boolean {
+  return node.kind === "object" && node.entries.size === 1 && [...node.entries.keys()].some(isWithMatchers);
+}
+
+function dataOf(node: DeclaredNode): Json {
+  if (node.kind === "list") return node.items.map(dataOf);
+  if (node.kind !== "object") return node.kind === "value" ? node.value : null;
+  const entries = bareObject<Json>();
+  for (const [key, entry] of node.entries) entries[key] = dataOf(entry);
+  return entries;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,166 @@
+import type { Field } from "../model/field.js";
+import { isPlainObject } from "../model/json.js";
+import { snakeCase } from "../model/keys.js";
+import { quoted } from "../model/path.js";
+import type { Style } from "./declaration-reader.js";
+import { Match, type Matcher, type MatcherKind } from "./match.js";
+import { matcherNamed } from "./matcher-names.js";
+
+/** Keys and indices as the person wrote them, from the declaration of a document down. */
+export type Steps = readonly (string | number)[];
+
+/** A part of a declaration in JSON, by where it stands. */
+export interface Spot {
+  readonly field: Field;
+  readonly style: Style;
+  readonly steps: Steps;
+  /** The place as `normalizeDeclaration` names it. */
+  readonly path: string;
+  /** Inside open JSON everything is data, unless `with_matchers` says that it holds matchers. */
+  readonly open?: "data" | "matchers";
+  /** Whether `null` is meant as a value, as directly under `exact`. */
+  readonly nullable?: true;
+}
+
+/** What reading a matcher needs of the reader of the parts in it. */
+export interface PartReader {
+  value(json: unknown, spot: Spot): unknown;
+  items(json: readonly unknown[], spot: Spot): unknown[];
+  object(json: Readonly<Record<string, unknown>>, spot: Spot): unknown;
+  problem(spot: Pick<Spot, "steps">, message: string): undefined;
+}
+
+type JsonMap = Readonly<Record<string, unknown>>;
+
+/** The matcher that an object is; `undefined` where it is none, an empty result where it is a faulty one. */
+export function readJsonMatcher(
+  reader: PartReader,
+  json: JsonMap,
+  spot: Spot,
+): { readonly matcher?: Matcher } | undefined {
+  const keys = Object.keys(json);
+  const name = keys.find((key) => matcherNamed(key) !== undefined);
+  const kind = name === undefined ? undefined : matcherNamed(name);
+  if (name === undefined || kind === undefined) return undefined;
+  const other = keys.find((key) => key !== name);
+  if (other !== undefined) {
+    reader.problem(
+      below(spot, other),
+      `stands beside the matcher ${quoted(name)}, which takes no other key: options go inside it`,
+    );
+    return {};
+  }
+  const argument = json[name];
+  const at = below(spot, name);
+  if (argument === null && kind !== "exact" && spot.open === undefined) {
+    reader.problem(at, `null declares nothing: ${quoted(name)} needs a value`);
+    return {};
+  }
+  const matcher = read(reader, { kind, name, argument, at });
+  return matcher === undefined ? {} : { matcher };
+}
+
+interface Named {
+  readonly kind: MatcherKind;
+  readonly name: string;
+  readonly argument: unknown;
+  readonly at: Spot;
+}
+
+function read(reader: PartReader, named: Named): Matcher | undefined {
+  const { kind, argument, at } = named;
+  const whole: Spot = { ...at, style: "whole" };
+  switch (kind) {
+    case "exact":
+      return Match.exact(reader.value(argument, { ...whole, nullable: true }));
+    case "objectEquals":
+    case "objectLike": {
+      if (!isPlainObject(argument)) return takes(reader, named, "an object");
+      const entries = reader.object(argument, kind === "objectLike" ? { ...at, style: "partial" } : whole);
+      return isPlainObject(entries) ? Match[kind](entries) : undefined;
+    }
+    case "arrayEquals":
+      if (!Array.isArray(argument)) return takes(reader, named, "a list");
+      return Match.arrayEquals(reader.items(argument, whole));
+    case "anyOrder":
+      if (!Array.isArray(argument)) return takes(reader, named, "a list");
+      return Match.anyOrder(reader.items(argument, at.style === "whole" ? whole : { ...at, style: "plain" }));
+    case "arrayWith":
+      return arrayWith(reader, named);
+    case "eachLike":
+      return eachLike(reader, named);
+    case "oneOf":
+      if (!Array.isArray(argument)) return takes(reader, named, "a list of alternatives");
+      return Match.oneOf(
+        ...argument.map((each: unknown, index) => reader.value(each, { ...below(at, index) })),
+      );
+    case "not":
+      return Match.not(reader.value(argument, at));
+    case "anyValue":
+    case "absent":
+      return argument === true ? Match[kind]() : takes(reader, named, "true and nothing else");
+    case "stringLikeRegexp":
+      return typeof argument === "string"
+        ? Match.stringLikeRegexp(argument)
+        : takes(reader, named, "the pattern as a string");
+  }
+}
+
+function arrayWith(reader: PartReader, named: Named): Matcher | undefined {
+  const options = optionsOf(reader, named, ["items", "allow_unmask"]);
+  if (options === undefined) return undefined;
+  const { argument, at } = options.get("items") ?? named;
+  const allowUnmask = flagOf(reader, options.get("allow_unmask"));
+  if (!Array.isArray(argument)) return takes(reader, { ...named, at }, "a list");
+  return Match.arrayWith(reader.items(argument, { ...at, style: "plain" }), { allowUnmask });
+}
+
+function eachLike(reader: PartReader, named: Named): Matcher | undefined {
+  const options = optionsOf(reader, named, ["item", "allow_empty"]);
+  if (options === undefined) return undefined;
+  const { argument, at } = options.get("item") ?? named;
+  const allowEmpty = flagOf(reader, options.get("allow_empty"));
+  const { field, path } = at;
+  const item = field.kind === "list" ? field.item : field;
+  const inner = reader.value(argument, { ...at, field: item, path: `${path}[]`, style: "partial" });
+  return Match.eachLike(inner, { allowEmpty });
+}
+
+interface Option {
+  readonly argument: unknown;
+  readonly at: Spot;
+}
+
+/** The options of a matcher by name; none where its argument is not written as an object with the first of them. */
+function optionsOf(
+  reader: PartReader,
+  { name, argument, at }: Named,
+  [main = "", ...flags]: readonly string[],
+): ReadonlyMap<string, Option> | undefined {
+  const options = new Map<string, Option>();
+  if (!isPlainObject(argument) || !Object.hasOwn(argument, main)) return options;
+  for (const [key, each] of Object.entries(argument)) {
+    const option = snakeCase(key);
+    if (option !== main && !flags.includes(option)) {
+      const known = [main, ...flags].map(quoted).join(" and ");
+      return reader.problem(below(at, key), `is no option of ${quoted(name)}, which has ${known}`);
+    }
+    options.set(option, { argument: each, at: below(at, key) });
+  }
+  return options;
+}
+
+function flagOf(reader: PartReader, option: Option | undefined): boolean {
+  if (option === undefined) return false;
+  if (typeof option.argument !== "boolean") reader.problem(option.at, "takes true or false");
+  return option.argument === true;
+}
+
+function takes(reader: PartReader, { name, at }: Named, what: string): undefined {
+  return reader.problem(at, `${quoted(name)} takes ${what}`);
+}
+
+/** The same place, some keys further down in what was written. */
+export function below(spot: Spot, ...keys: readonly (string | number)[]): Spot {
+  return { ...spot, steps: [...spot.steps, ...keys] };
+}
