@@ -123,8 +123,25 @@ export interface EvidenceFinding {
   readonly implied: boolean;
   readonly note?: string;
   readonly blame?: string;
+  /** The same as data, where the history of the settings tells it. */
+  readonly changed?: EvidenceChange;
+  /** What to do in Fullstory, as one sentence without its stop. */
+  readonly remedy?: string;
+  /** What to correct in the declaration first, where it is most likely the declaration that is wrong. */
+  readonly correction?: string;
+  /** The path is a whole list, so that a waiver for it must say `whole: true`. */
+  readonly whole?: boolean;
   readonly because?: string;
   readonly location?: string;
+}
+
+/** Who changed a setting, when, from what. */
+export interface EvidenceChange {
+  /** ISO 8601, as the host wrote it. */
+  readonly at?: string;
+  /** Masked. */
+  readonly by: string;
+  readonly was: string;
 }
 
 export interface EvidenceWaiver {

@@ -3,6 +3,7 @@ export {
   EVIDENCE_FILE,
   EVIDENCE_VERSION,
   type Evidence,
+  type EvidenceChange,
   type EvidenceCounts,
   type EvidenceDocument,
   type EvidenceError,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DATA_SOURCE_ADDRESS } from "../terraform/addresses.js";
 import { EVIDENCE_VERSION } from "./evidence.js";
 
 /** Nothing that a message or a table row needs is longer; declarations and live values may be. */
@@ -49,7 +50,7 @@ const field = v.strictObject({
 
 const document = v.strictObject({
   construct: text,
-  address: v.pipe(v.string(), v.regex(/^data\.null_data_source\.[A-Za-z_][\w-]*$/)),
+  address: v.pipe(v.string(), v.regex(DATA_SOURCE_ADDRESS)),
   org: text,
   endpoint: text,
   platform: v.optional(text),
@@ -86,6 +87,10 @@ const finding = v.strictObject({
   implied: v.boolean(),
   note: v.optional(text),
   blame: v.optional(text),
+  changed: v.optional(v.strictObject({ at: v.optional(text), by: text, was: text })),
+  remedy: v.optional(text),
+  correction: v.optional(text),
+  whole: v.optional(v.boolean()),
   because: v.optional(text),
   location: v.optional(text),
 });

@@ -1,5 +1,6 @@
 import type { Finding } from "../settings/compare/finding.js";
 import type { Direction } from "../settings/model/field.js";
+import { correctionOf } from "./correction.js";
 import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
 import { printable } from "./printable.js";
 import { waiverSuggestion } from "./waiver-suggestion.js";
@@ -10,10 +11,18 @@ export interface Blame {
   readonly text: string;
   /** The same with the person masked, whatever the message shows. */
   readonly evidence: string;
+  /** The instant of the change, where the history tells it. */
+  readonly at?: string;
+  /** Who changed it, masked. */
+  readonly by?: string;
+  /** What was there before, as a person reads it. */
+  readonly was?: string;
 }
 
 /** A field that differs, and how much room its message has. */
 export interface DriftInput {
+  /** The document with its platform: `features (mobile)`. */
+  readonly document: string;
   readonly field: string;
   /** Loosened first. At least one. */
   readonly findings: readonly Finding[];
@@ -28,10 +37,8 @@ export interface DriftInput {
   readonly blame: ReadonlyMap<string, Blame>;
   /** `file:line` of the declaration. */
   readonly location?: string;
-  /** Where a person changes the setting. */
-  readonly where: string;
-  /** What to do in Fullstory, where putting it back is not it. */
-  readonly remedy?: string;
+  /** What to do in Fullstory, as one sentence without its stop. */
+  readonly remedy: string;
   readonly evidence?: string;
   /** A date for the waiver that is offered. */
   readonly waiverUntil: string;
@@ -101,7 +108,14 @@ export function driftMessage(input: DriftInput): string {
 /** A field that is none of the worst: its first difference in a line, and the others as far as there is room. */
 function inShort(first: string, worst: Finding, input: DriftInput): string {
   const at = input.location === undefined ? "" : `, declared at ${printable(input.location)}`;
-  const lines = [first, "", labelled("In short", `${oneLine(worst)}    (observed ${worst.observed}${at})`)];
+  const lines = [
+    first,
+    "",
+    labelled(
+      "In short",
+      `${oneLine(worst)}    (in ${printable(input.document)}, observed ${worst.observed}${at})`,
+    ),
+  ];
   return [...lines, ...rest(input.findings.slice(1), input.field, input.budget.lines - lines.length)].join(
     "\n",
   );
@@ -138,7 +152,9 @@ function ruleOf(path: string): string {
 
 function inFull(finding: Finding, input: DriftInput): string[] {
   const implied = finding.implied ? "    (not written: what a rule implies)" : "";
-  const lines = [labelled("Field", clip(printable(finding.path), 200))];
+  const lines = [
+    labelled("Field", `${clip(printable(finding.path), 200)}    (in ${printable(input.document)})`),
+  ];
   if (finding.declared !== undefined)
     lines.push(labelled("Declared", shownValue(finding.declared) + implied));
   else lines.push(labelled("Declared", "nothing"));
@@ -184,15 +200,16 @@ export function oneLine(finding: Finding): string {
 
 function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
   const at = input.location === undefined ? "the declaration" : printable(input.location);
-  const lines = [
-    "",
-    "  What to do, one of:",
-    `    1. ${input.remedy ?? `Put it back in Fullstory: ${input.where}`}.`,
-    `    2. Accept it: edit ${at} in a reviewed pull request.`,
+  const corrections = correctionsOf(full, input);
+  const steps = [
+    ...(corrections.length === 0 ? [] : [`Correct the declaration at ${at}: ${corrections.join("; ")}`]),
+    `${input.remedy}.`,
+    ...(corrections.length === 0 ? [`Accept it: edit ${at} in a reviewed pull request.`] : []),
   ];
+  const lines = ["", "  What to do, one of:", ...steps.map((step, index) => `    ${index + 1}. ${step}`)];
   const waivable = full.filter((finding) => finding.result === "differs");
   if (waivable.length > 0) {
-    lines.push(`    3. Let it through for a while, at ${at}:`);
+    lines.push(`    ${steps.length + 1}. Let it through for a while, at ${at}:`);
     const waivers = waivable.map((finding) => suggest(finding, input)).join(", ");
     lines.push(`       waivers: [${waivers}]`);
   }
@@ -200,10 +217,21 @@ function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
   return lines;
 }
 
+/** What is most likely wrong with the declaration itself; it comes before all other advice. */
+function correctionsOf(full: readonly Finding[], { findings }: DriftInput): readonly string[] {
+  return full.flatMap((finding) => {
+    const correction = correctionOf(finding, findings);
+    return correction === undefined ? [] : [clip(printable(correction), 300)];
+  });
+}
+
 /** The same as far as it differs from what a worse field of the document says. */
 function whatToDoInShort(full: readonly Finding[], input: DriftInput): string[] {
   const at = input.location === undefined ? "the declaration" : printable(input.location);
   const waivable = full.filter((finding) => finding.result === "differs");
+  const corrections = correctionsOf(full, input);
+  if (corrections.length > 0)
+    return ["", `  What to do: correct the declaration at ${at}: ${corrections.join("; ")}`];
   if (waivable.length === 0) return ["", `  What to do: put it back, or accept it at ${at}.`];
   return [
     "",

@@ -1,9 +1,12 @@
 export { codeString } from "./code-string.js";
+export { correctionOf } from "./correction.js";
+export { documentName } from "./document-name.js";
 export { type Blame, type Budget, type DriftInput, driftMessage } from "./drift.js";
 export { clip, firstLine, labelled, minute, plural, shownValue } from "./lines.js";
 export { type NotLiveInput, notLiveMessage } from "./not-live.js";
 export { noticeMessage } from "./notice.js";
 export { brokenUp, printable } from "./printable.js";
+export { remedyOf } from "./remedy.js";
 export { staleMessage, staleSnapshotMessage } from "./stale.js";
 export { unreadableMessage } from "./unreadable.js";
 export { waiverExpiredMessage, waiverUnusedMessage } from "./waiver.js";

@@ -6,7 +6,12 @@ export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
-export { decodeSessionEvents, type SessionEvent, type SessionEvents } from "./decode/session-events.js";
+export {
+  decodeSessionEvents,
+  type SessionEvent,
+  type SessionEvents,
+  sessionEventField,
+} from "./decode/session-events.js";
 export type { AjaxWatch, BodyRecording } from "./endpoints/ajax-watch.js";
 export type { BlockingSettings } from "./endpoints/blocking.js";
 export type { DomainRule, DomainSettings } from "./endpoints/domain.js";
@@ -22,6 +27,7 @@ export type { GeoMode, GeoSettings } from "./endpoints/geo.js";
 export type { SettingsMetadata } from "./endpoints/metadata.js";
 export type { PrivacyMode, PrivacySettings } from "./endpoints/privacy.js";
 export type { TargetingSettings } from "./endpoints/targeting.js";
+export { canonicalText } from "./model/canonical.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
 export {
   canonicalEnum,
@@ -32,5 +38,7 @@ export {
   type ObjectField,
 } from "./model/field.js";
 export { isJsonObject, type Json, type JsonObject } from "./model/json.js";
+export { camelCase, snakeCase } from "./model/keys.js";
 export { liveValue } from "./model/live-value.js";
-export { maskPerson } from "./model/mask.js";
+export { maskPerson, maskText } from "./model/mask.js";
+export { sensitivityOf } from "./model/sensitivity.js";

@@ -32,7 +32,7 @@ export function judgeEvidence(
     return { verdict: "undecided", problems };
   }
   const evidence = narrowEvidence(whole, platform);
-  problems.push(...evidence.documents.flatMap(unreadable));
+  problems.push(...evidence.documents.flatMap((document) => unreadable(document, evidence)));
   if (requireLive === true) problems.push(...notLive(evidence));
   problems.push(...expiredWaivers(evidence), ...contradictions(whole));
   const drift: Verdict = evidence.documents.some((document) => document.fields.some(fails))
@@ -41,10 +41,15 @@ export function judgeEvidence(
   return { verdict: worst([drift, verdictOfProblems(problems)]), problems };
 }
 
-function unreadable({ status, error, endpoint, platform, address }: EvidenceDocument): Problem[] {
+function unreadable(
+  { status, error, endpoint, platform, address, org }: EvidenceDocument,
+  { orgs }: Evidence,
+): Problem[] {
   if (status === "read") return [];
   const name = platform === undefined ? endpoint : `${endpoint} (${platform})`;
-  const wrong = error?.code === "wrong_org";
+  // Where nobody said whose key it is, the org is not known to be a wrong one.
+  const isKnown = orgs.some(({ construct, id }) => construct === org && id !== undefined);
+  const wrong = error?.code === "wrong_org" && isKnown;
   return [
     {
       kind: wrong ? "wrong org" : "unreadable",

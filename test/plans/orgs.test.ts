@@ -53,8 +53,9 @@ test("Where nobody can say whose key it is the plan fails, and says why.", async
   await simulator().fault({ kind: "status", status: 403, match: { path: "/me" } });
   const { exitCode, diagnostics, message } = await planned({ expectOrg: "o-SIM4-na1" });
   expect(exitCode).toBe(1);
-  expect(firstLines(diagnostics, "error")).toEqual([WRONG]);
-  expect(message).toMatch(/Found {5}no org\n {2}Likely {4}GET \/me did not say whose key it is: .*403/);
+  expect(firstLines(diagnostics, "error")).toEqual([UNREADABLE]);
+  expect(message).toMatch(/\n {2}Request {3}GET \/me {3}403 {3}org not confirmed\n/);
+  expect(message).toMatch(/\n {2}What {6}the org could not be confirmed: .*403/);
 });
 
 test("Without expectOrg nothing asks for the org, and evidence says that it was not pinned.", async () => {

@@ -84,7 +84,7 @@ export function planJobs(jobs: readonly FetchJob[]): FetchPlan {
   return { distinct, spread };
 }
 
-function prepareJob({ options, request }: FetchJob): PreparedJob {
+export function prepareJob({ options, request }: FetchJob): PreparedJob {
   if (request.kind !== "history-walk") return { options, ...prepareRequest(request) };
   const { since, maxPages, kind: _, ...page } = request;
   const prepared = prepareRequest({ kind: "history-page", ...page });

@@ -25,7 +25,7 @@ export async function fetchPrepared(
   }
 }
 
-async function fetchOne(
+export async function fetchOne(
   job: PreparedJob,
   transport: Transport,
   startedAtMs: number,

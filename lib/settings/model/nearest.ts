@@ -14,10 +14,34 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return distance(word.toLowerCase(), found.toLowerCase()) <= limit ? found : undefined;
 }
 
+/**
+ * The one documented word that differs by a slip of the fingers. Words with a common beginning are compared by what
+ * follows it: `PRIVACY_MODE_MASK` is no misspelt `PRIVACY_MODE_OFF`, and nobody must be led to a weaker value.
+ */
+function tryFindTypo(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 100) return undefined;
+  const given = word.toUpperCase();
+  const near = known.filter((each) => {
+    const shared = sharedWords(given, each);
+    const [a, b] = [given.slice(shared), each.slice(shared)];
+    return distance(a, b) <= Math.min(2, Math.floor(Math.max(a.length, b.length) / 3));
+  });
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** How long the beginning is that two words joined by underscores have in common, in whole words. */
+function sharedWords(a: string, b: string): number {
+  let at = 0;
+  for (let next = a.indexOf("_"); next >= 0 && b.startsWith(a.slice(0, next + 1)); next = a.indexOf("_", at))
+    at = next + 1;
+  return at;
+}
+
 /** Where an enum literal is one that the table does not know: so, and which it may have meant. */
 export function enumHint(field: Field, value: Scalar): string | undefined {
   if (field.kind !== "enum" || typeof value !== "string") return undefined;
   if (field.values.includes(canonicalEnum(field, value))) return undefined;
-  const near = nearest(value, field.values);
-  return `${quoted(value)} is not a documented value${near === undefined ? "" : `; did you mean ${quoted(near)}?`}`;
+  const near = tryFindTypo(value, field.values);
+  const meant = near === undefined ? "" : `; did you mean ${quoted(near)}?`;
+  return `${quoted(value)} is not a documented value${meant} (documented: ${field.values.join(", ")})`;
 }

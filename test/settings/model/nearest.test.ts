@@ -47,5 +47,7 @@ it.each([
 
 it("A declared word that resembles no documented one is only said to be undocumented", () => {
   const [field] = compared("geo", { recordGeoMode: "GEO_ALL" }, { recordGeoMode: "nowhere at all" }).fields;
-  expect(field?.findings.map(({ note }) => note)).toEqual(['"nowhere at all" is not a documented value']);
+  expect(field?.findings.map(({ note }) => note)).toEqual([
+    '"nowhere at all" is not a documented value (documented: GEO_ALL, GEO_ALLOW_LIST, GEO_BLOCK_LIST)',
+  ]);
 });

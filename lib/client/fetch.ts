@@ -1,0 +1,5 @@
+/** The door for programs that fetch answers and decode them themselves. It is no part of what the package exports. */
+export type { FetchJob, FetchResult, FetchSuccess } from "./batch/fetch-job.js";
+export { Fetcher } from "./batch/fetcher.js";
+export { deserializeError } from "./batch/wire-error.js";
+export { type ResolvedOptions, resolveClientOptions } from "./options/client-options.js";

@@ -1,0 +1,43 @@
+import type { Endpoint, JsonObject, SettingsDocument } from "../../../lib/settings/index.js";
+import type { HistoryRequest } from "../reading/settings-reader.js";
+import { historySchema } from "../schema/data-source-schemas.js";
+import { valueOfObject } from "../values/document-value.js";
+import type { ReadingSource } from "./reading-source.js";
+
+/** `fullstory_recording_geo_history` and its like: the versions of a settings document. */
+export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest> {
+  return {
+    schema: historySchema(endpoint),
+    document: `${endpoint.name} history`,
+    request: (given) => {
+      const since = given.since();
+      const limit = given.limit();
+      return {
+        endpoint,
+        platform: endpoint.platforms ? given.platform() : undefined,
+        ...(since === undefined ? {} : { since }),
+        ...(limit === undefined ? {} : { limit }),
+      };
+    },
+    read: async (request, { reader, configuration }, signal) => {
+      const { versions, ...read } = await reader.history(request, signal);
+      const values = versions.map((version) =>
+        valueOfObject(endpoint.document, version as unknown as JsonObject, configuration),
+      );
+      return { ...read, values: { versions: values, complete: isComplete(versions, request.since) } };
+    },
+  };
+}
+
+/**
+ * Whether the versions go back to the one in force at an instant, or to the first one that there is. That a page
+ * names no next one does not prove it, and versions in another order prove nothing.
+ */
+function isComplete(versions: readonly SettingsDocument[], since: string | undefined): boolean {
+  const instants = versions.map(({ metadata }) => Date.parse(metadata?.lastUpdated ?? ""));
+  if (instants.some((at, index) => Number.isNaN(at) || at > (instants[index - 1] ?? at))) return false;
+  const oldest = instants[instants.length - 1];
+  if (oldest === undefined) return false;
+  const created = Date.parse(versions[versions.length - 1]?.metadata?.created ?? "");
+  return oldest === created || (since !== undefined && oldest <= Date.parse(since));
+}

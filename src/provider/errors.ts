@@ -1,0 +1,43 @@
+import { FullstoryError } from "../../lib/client/index.js";
+import type { ConfigurationFault } from "./configuration/config-values.js";
+
+/** The configuration of the provider cannot be used; nothing was sent. */
+export class ConfigurationError extends FullstoryError {
+  readonly code = "provider_configuration";
+
+  constructor(readonly faults: readonly ConfigurationFault[]) {
+    super("the configuration of the provider cannot be used", {
+      hint: "Correct the `provider` block, or the environment of Terraform; nothing was sent.",
+    });
+  }
+}
+
+/** What the key, or the snapshot, belongs to is not the org that is expected, or nobody could tell. */
+export class ExpectedOrgError extends FullstoryError {
+  readonly code = "expected_org";
+  /** Absent where it could not be confirmed whose key it is. */
+  readonly found?: string;
+
+  constructor(
+    readonly expected: string,
+    { found, why }: { readonly found?: string; readonly why: string },
+  ) {
+    super(why, { hint: "Give this provider the key of the org, or correct expect_org." });
+    if (found !== undefined) this.found = found;
+  }
+}
+
+/** A snapshot that was verified too long ago, or on a day that is still to come. */
+export class StaleSnapshotError extends FullstoryError {
+  readonly code = "stale_snapshot";
+
+  constructor(
+    readonly file: string,
+    readonly verifiedAt: string,
+    readonly limit: string,
+  ) {
+    super("the snapshot was verified too long ago", {
+      hint: "Run `npx cdktf-fullstory snapshot update`, review the change and commit it.",
+    });
+  }
+}

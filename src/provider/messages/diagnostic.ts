@@ -1,0 +1,18 @@
+import type { AttributePath, Diagnostic } from "../../plugin/index.js";
+
+/** A message as Terraform shows it: its first line is the summary, the others are the detail. */
+export function diagnosticOf(
+  severity: Diagnostic["severity"],
+  message: string,
+  path?: AttributePath,
+): Diagnostic {
+  const end = message.indexOf("\n");
+  const summary = end < 0 ? message : message.slice(0, end);
+  const detail = end < 0 ? "" : message.slice(end + 1).replace(/^\n/, "");
+  return {
+    severity,
+    summary,
+    ...(detail === "" ? {} : { detail }),
+    ...(path === undefined ? {} : { path }),
+  };
+}

@@ -1,0 +1,38 @@
+import { endpointNames, endpoints } from "../../lib/settings/index.js";
+import type { DataSource, Provider } from "../plugin/index.js";
+import { documentSource } from "./data-sources/document.js";
+import { historySource } from "./data-sources/history.js";
+import { dataSourceOf } from "./data-sources/reading-source.js";
+import { sessionEventsSource } from "./data-sources/session-events.js";
+import { diagnosticOf } from "./messages/diagnostic.js";
+import { errorMessage } from "./messages/error-message.js";
+import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
+import { providerSchema } from "./schema/provider-schema.js";
+import { Session } from "./session.js";
+
+/** The provider `fullstory`, as one `provider` block configures it. */
+export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
+  const session = new Session(env);
+  return {
+    schema: providerSchema,
+    dataSources: readingSources(session),
+    // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
+    configure: ({ config, terraformVersion }) => {
+      session.configure(config, terraformVersion);
+      return [];
+    },
+    describeError: (error) => diagnosticOf("error", errorMessage(error)),
+  };
+}
+
+function readingSources(session: Session): Record<string, DataSource> {
+  const sources: Record<string, DataSource> = {
+    [SESSION_EVENTS]: dataSourceOf(sessionEventsSource, session),
+  };
+  for (const name of endpointNames) {
+    const endpoint = endpoints[name];
+    sources[documentName(endpoint)] = dataSourceOf(documentSource(endpoint), session);
+    sources[historyName(endpoint)] = dataSourceOf(historySource(endpoint), session);
+  }
+  return sources;
+}

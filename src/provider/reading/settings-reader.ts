@@ -1,0 +1,142 @@
+import { deserializeError, Fetcher, type FetchJob, type FetchSuccess } from "../../../lib/client/fetch.js";
+import { WrongShapeError } from "../../../lib/client/index.js";
+import {
+  type Decoded,
+  decodeDocument,
+  decodeHistoryPage,
+  decodeMe,
+  decodeSessionEvents,
+  type Endpoint,
+  type Me,
+  type Platform,
+  type SessionEvent,
+} from "../../../lib/settings/index.js";
+import type { Configuration } from "../configuration/configuration.js";
+import type { LoadedHistory, LoadedSettings, Read } from "./loaded.js";
+import { SharedWork } from "./shared-work.js";
+import { readFromSnapshot, refuseSnapshot } from "./snapshot-source.js";
+
+const PAGE_SIZE = 100;
+const DEFAULT_VERSIONS = 20;
+/** A walk back to a date ends here. */
+const MAX_PAGES = 50;
+
+/** A settings document to read. */
+export interface DocumentRequest {
+  readonly endpoint: Endpoint;
+  readonly platform: Platform | undefined;
+}
+
+export interface HistoryRequest extends DocumentRequest {
+  /** An ISO 8601 instant: versions are read back to the one that was in force then. */
+  readonly since?: string;
+  /** Versions to read at most where there is no `since`. @default 20 */
+  readonly limit?: number;
+}
+
+export interface LoadedEvents extends Read {
+  readonly events: readonly SessionEvent[];
+}
+
+/**
+ * Reads what one configured provider is asked for, each answer once, over one connection pool.
+ *
+ * Every method throws a FullstoryError where nothing could be read.
+ */
+export class SettingsReader {
+  private readonly fetcher = new Fetcher();
+  private readonly answers = new SharedWork<FetchSuccess>();
+
+  constructor(private readonly configuration: Configuration) {}
+
+  async document({ endpoint, platform }: DocumentRequest, signal: AbortSignal): Promise<LoadedSettings> {
+    const { source } = this.configuration;
+    if (source.kind === "snapshot") return readFromSnapshot(source.path, endpoint, platform);
+    const answer = await this.answer(
+      { kind: "document", endpoint: endpoint.name, ...(platform === undefined ? {} : { platform }) },
+      signal,
+    );
+    const name = `GET ${endpoint.path}${queryOf(platform)}`;
+    const document = decodedOrThrow(decodeDocument(endpoint.name, JSON.parse(answer.bodyText)), name);
+    return { document, ...readOf(answer) };
+  }
+
+  async history(request: HistoryRequest, signal: AbortSignal): Promise<LoadedHistory> {
+    const { endpoint, platform, since, limit } = request;
+    const { source } = this.configuration;
+    if (source.kind === "snapshot") throw refuseSnapshot("versions");
+    const range =
+      since === undefined
+        ? { limit: limit ?? DEFAULT_VERSIONS, maxPages: 1 }
+        : { limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
+    const answer = await this.answer(
+      {
+        kind: "history-walk",
+        endpoint: endpoint.name,
+        ...(platform === undefined ? {} : { platform }),
+        ...range,
+      },
+      signal,
+    );
+    const name = `GET ${endpoint.path}/history${queryOf(platform)}`;
+    const versions = (answer.pages ?? [answer.bodyText]).flatMap(
+      (text) => decodedOrThrow(decodeHistoryPage(endpoint.name, JSON.parse(text)), name).versions,
+    );
+    return { versions, complete: answer.complete === true, ...readOf(answer) };
+  }
+
+  async sessionEvents(
+    request: { readonly sessionId: string; readonly enableEventCache?: boolean },
+    signal: AbortSignal,
+  ): Promise<LoadedEvents> {
+    const { source } = this.configuration;
+    if (source.kind === "snapshot") throw refuseSnapshot("events");
+    const answer = await this.answer({ kind: "session-events", ...request }, signal);
+    const name = "GET /v2/sessions/{session_id}/events";
+    const { events } = decodedOrThrow(decodeSessionEvents(JSON.parse(answer.bodyText)), name);
+    return { events, ...readOf(answer) };
+  }
+
+  /** Whose key it is. */
+  async me(signal: AbortSignal): Promise<Me> {
+    const answer = await this.answer({ kind: "me" }, signal);
+    return decodedOrThrow(decodeMe(JSON.parse(answer.bodyText)), "GET /me");
+  }
+
+  /** Ends every request and closes every connection. */
+  close(): Promise<void> {
+    return this.fetcher.close();
+  }
+
+  private answer(request: FetchJob["request"], signal: AbortSignal): Promise<FetchSuccess> {
+    const { source } = this.configuration;
+    if (source.kind === "snapshot") throw refuseSnapshot("answers");
+    return this.answers.get(JSON.stringify(request), signal, async (ending) => {
+      const result = await this.fetcher.fetch({ options: source.client, request }, ending);
+      if (!result.ok) throw deserializeError(result.error);
+      return result;
+    });
+  }
+}
+
+function queryOf(platform: Platform | undefined): string {
+  return platform === undefined ? "" : `?platform=${platform}`;
+}
+
+function readOf({ fetchedAt }: FetchSuccess): Read {
+  return { readAt: inSeconds(new Date(fetchedAt)), from: { kind: "live" } };
+}
+
+/** An instant as Terraform writes it. */
+export function inSeconds(instant: Date): string {
+  return instant.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+function decodedOrThrow<T>(decoded: Decoded<T>, endpoint: string): T {
+  if (decoded.ok) return decoded.value;
+  throw new WrongShapeError(`the answer is not what ${endpoint} documents: ${decoded.faults.join("; ")}`, {
+    hint: "The vendor changed the format, or another program answered. Nothing of it was believed.",
+    endpoint,
+    faults: decoded.faults,
+  });
+}

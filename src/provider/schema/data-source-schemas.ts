@@ -1,0 +1,84 @@
+import { type Endpoint, sessionEventField } from "../../../lib/settings/index.js";
+import type { Attributes, Schema } from "../../plugin/index.js";
+import { computed, listOf, optional, required, sensitive } from "./attributes.js";
+import { attributesOf } from "./field-attributes.js";
+
+/** `fullstory_recording_geo`. */
+export function documentName({ name }: Endpoint): string {
+  return `fullstory_recording_${name}`;
+}
+
+/** `fullstory_recording_geo_history`. */
+export function historyName(endpoint: Endpoint): string {
+  return `${documentName(endpoint)}_history`;
+}
+
+export const SESSION_EVENTS = "fullstory_session_events";
+
+const readAt = computed("string", "Instant at which the request was sent, ISO 8601, UTC.");
+
+function platformOf({ platforms }: Endpoint): Attributes {
+  if (!platforms) return {};
+  const platform = optional("string", '`"web"` or `"mobile"`. Left out, Fullstory answers for the web.');
+  return { platform };
+}
+
+/** The settings document of an endpoint. */
+export function documentSchema(endpoint: Endpoint): Schema {
+  return {
+    description: `${endpoint.doc} It reads them and judges nothing; \`fullstory_gate\` judges.`,
+    attributes: { ...platformOf(endpoint), read_at: readAt, ...attributesOf(endpoint.document) },
+  };
+}
+
+/** The versions of an endpoint's settings document. */
+export function historySchema(endpoint: Endpoint): Schema {
+  return {
+    description: `Versions of the settings that \`${documentName(endpoint)}\` reads.`,
+    attributes: {
+      ...platformOf(endpoint),
+      since: optional(
+        "string",
+        "A date or an ISO 8601 instant: versions are read back to the one that was in force then.",
+      ),
+      limit: optional(
+        "number",
+        "How many versions to read at most where there is no `since`, 1 to 100. Default 20.",
+      ),
+      read_at: readAt,
+      complete: computed(
+        "bool",
+        "Whether the history was read to its first version, or back to the version in force at `since`.",
+      ),
+      versions: computed(listOf(attributesOf(endpoint.document)), "The versions, the newest first."),
+    },
+  };
+}
+
+/** The events of one session. */
+export function sessionEventsSchema(): Schema {
+  return {
+    description: "How many events of each kind one session has; the events themselves only on request.",
+    attributes: {
+      session_id: required(
+        "string",
+        "`device:session` or `uuid:uuid`; the `!` of replay URLs may stand for the colon.",
+      ),
+      enable_event_cache: optional("bool", "Whether Fullstory may answer with events that it kept earlier."),
+      include_events: optional(
+        "bool",
+        "Whether `events` holds the events: e-mail addresses, IP addresses and typed text, in clear in state and plan file. Default false.",
+      ),
+      read_at: readAt,
+      event_count: computed("number", "How many events there are."),
+      counts_by_type: computed(["map", "number"], "How many events there are of each type."),
+      counts_by_host: computed(["map", "number"], "How many events came from each host."),
+      events: sensitive(
+        computed(
+          listOf(attributesOf(sessionEventField)),
+          "The events in order, with nothing masked; null without `include_events`.",
+        ),
+      ),
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { type DataClass, type Field, type ObjectField, snakeCase } from "../../../lib/settings/index.js";
+import type { Attributes } from "../../plugin/index.js";
+import { type Content, computed, listOf, sensitive } from "./attributes.js";
+
+/** What may name a person or tell one person from another. A schema cannot depend on `expose_identifiers`. */
+const HIDDEN: ReadonlySet<DataClass> = new Set(["identifier", "person", "freeText"]);
+
+/** The fields of an object as computed attributes, in the order of the table. */
+export function attributesOf(object: ObjectField): Attributes {
+  return Object.fromEntries(
+    Object.entries(object.fields).map(([key, field]) => {
+      const attribute = computed(contentOf(field), descriptionOf(field));
+      return [snakeCase(key), isHidden(field) ? sensitive(attribute) : attribute];
+    }),
+  );
+}
+
+/** Lists stay lists, also where order has no meaning: Terraform needs time that is quadratic in a set's length. */
+function contentOf(field: Field): Content {
+  switch (field.kind) {
+    case "boolean":
+      return "bool";
+    case "integer":
+      return "number";
+    case "text":
+    case "enum":
+    case "json":
+      return "string";
+    case "object":
+      return { nesting: "single", attributes: attributesOf(field) };
+    case "list":
+      // Open JSON is text, so only objects have attributes of their own.
+      return field.item.kind === "object" ? listOf(attributesOf(field.item)) : ["list", scalarOf(field.item)];
+  }
+}
+
+function scalarOf({ kind }: Field): "bool" | "number" | "string" {
+  if (kind === "boolean") return "bool";
+  return kind === "integer" ? "number" : "string";
+}
+
+/** Whether the value itself is masked, as the text or as each item. An object is masked inside. */
+export function isHidden(field: Field): boolean {
+  const item = field.kind === "list" ? field.item : field;
+  return [field, item].some(({ dataClass }) => dataClass !== undefined && HIDDEN.has(dataClass));
+}
+
+function descriptionOf(field: Field): string {
+  const item = field.kind === "list" ? field.item : field;
+  const words =
+    item.kind === "enum" ? ` ${item.values.map((word) => `\`${word}\``).join(", ")}, or a newer word.` : "";
+  const json = item.kind === "json" ? (field.kind === "list" ? " Each is JSON text." : " JSON text.") : "";
+  const hidden = isHidden(field) ? " Masked unless `expose_identifiers`." : "";
+  return `${field.doc}${words}${json}${hidden}`;
+}

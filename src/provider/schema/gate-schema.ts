@@ -1,0 +1,70 @@
+import { type Endpoint, endpointNames, endpoints } from "../../../lib/settings/index.js";
+import type { Attribute, Schema } from "../../plugin/index.js";
+import { computed, listOf, optional, required } from "./attributes.js";
+
+/** Type name of the data source and of the ephemeral resource. */
+export const GATE = "fullstory_gate";
+
+export const gateDescription =
+  "Compares the org's live recording settings with what is declared, and fails where they differ.";
+
+const waiver = listOf({
+  path: required("string", "The path that the message prints."),
+  observed: required("string", "The digest that the message prints. It fits this finding only."),
+  reason: required("string", "Why it may pass."),
+  expires: required("string", "A date (its last second, UTC) or an ISO 8601 instant."),
+  owner: optional("string", "Who looks after it."),
+  whole: optional("bool", "Whether the path is a whole list. Default false."),
+});
+
+const finding = listOf({
+  document: computed("string", "The endpoint, for example `privacy`."),
+  platform: computed("string", "`web` or `mobile`, where the endpoint has both."),
+  path: computed("string", "Where in the document."),
+  result: computed("string", "`differs`, `not-checked` or `waived`."),
+  kind: computed("string", "What kind of difference it is."),
+  direction: computed("string", "`loosened`, `tightened` or `unclear`."),
+  declared: computed("string", "What is declared, as JSON text or a matcher; masked as messages are."),
+  live: computed("string", "What is live, as JSON text; masked as messages are."),
+  observed: computed("string", "The digest that a waiver quotes."),
+  implied: computed("bool", "Whether the expectation was not written, but is part of what a rule means."),
+  note: computed("string", "One more sentence."),
+});
+
+function declarationOf({ doc, platforms }: Endpoint): Attribute {
+  const shape = platforms
+    ? "`{ web = {...}, mobile = {...} }`, at least one of them."
+    : "An object of the document's settings, or its JSON text.";
+  return optional("dynamic", `What is expected of: ${doc} ${shape}`);
+}
+
+/** The attributes of `fullstory_gate`, as a data source and as an ephemeral resource. */
+export const gateSchema: Schema = {
+  description: gateDescription,
+  attributes: {
+    ...Object.fromEntries(endpointNames.map((name) => [name, declarationOf(endpoints[name])])),
+    require: optional(
+      ["list", "string"],
+      "Endpoints that must be declared here. A declaration that is null as a whole counts as left out.",
+    ),
+    because: optional("string", "Why it matters; messages say it."),
+    severity: optional(
+      "string",
+      '`"error"`: differences fail the plan. `"warning"`: they are shown. Default `"error"`.',
+    ),
+    on_tightened: optional(
+      "string",
+      'What a difference does that is only stricter: `"error"` or `"warning"`. Default: the provider\'s.',
+    ),
+    on_drift: optional(
+      "string",
+      '`"error"`: differences are this read\'s own errors. `"report"`: they are in `findings` and `passed` only. Default `"error"`.',
+    ),
+    waivers: optional(waiver, "Differences that are let through for a while."),
+    passed: computed("bool", "Whether everything declared was read and matches, whatever the severity."),
+    checked: computed("number", "How many declared fields were compared."),
+    findings: computed(finding, "Every declared path that does not match."),
+    org: computed("string", "The org that the key belongs to, where Fullstory said so."),
+    read_at: computed("string", "Instant of the earliest request, ISO 8601, UTC."),
+  },
+};

@@ -1,0 +1,49 @@
+import {
+  canonicalEnum,
+  canonicalText,
+  type Field,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type ObjectField,
+  snakeCase,
+} from "../../../lib/settings/index.js";
+import type { CtyObject, CtyValue } from "../../plugin/index.js";
+import { type Exposure, shownText } from "./masks.js";
+
+/** A document as the attributes that `attributesOf` makes of its fields. What the answer lacks is null. */
+export function valueOfObject(object: ObjectField, live: JsonObject, exposure: Exposure): CtyObject {
+  return new Map(
+    Object.entries(object.fields).map(([key, field]) => {
+      const value = Object.hasOwn(live, key) ? live[key] : undefined;
+      return [snakeCase(key), valueOfField(field, value, exposure)];
+    }),
+  );
+}
+
+function valueOfField(field: Field, live: Json | undefined, exposure: Exposure): CtyValue {
+  if (live === undefined || live === null) return null;
+  switch (field.kind) {
+    case "boolean":
+      return typeof live === "boolean" ? live : misread(field);
+    case "integer":
+      return typeof live === "number" ? live : misread(field);
+    case "text":
+      return typeof live === "string" ? shownText(field.dataClass, live, exposure) : misread(field);
+    case "enum":
+      return typeof live === "string" ? canonicalEnum(field, live) : misread(field);
+    case "json":
+      return shownText(field.dataClass, canonicalText(live), exposure);
+    case "object":
+      return isJsonObject(live) ? valueOfObject(field, live, exposure) : misread(field);
+    case "list":
+      return Array.isArray(live)
+        ? live.map((item: Json) => valueOfField(field.item, item, exposure))
+        : misread(field);
+  }
+}
+
+/** Decoding has refused such a document already: a value that cannot be shown must never become null. */
+function misread({ kind }: Field): never {
+  throw new TypeError(`a decoded ${kind} is not one`);
+}
