@@ -19,9 +19,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     knows: [],
     packages: ["valibot", "fastest-levenshtein", "re2js", "node:crypto"],
   },
+  "lib/secrets": { knows: [], packages: ["node:"] },
   "lib/client": {
-    knows: [...GROUND, "lib/settings"],
-    packages: ["undici", "synckit", "node:"],
+    knows: [...GROUND, "lib/settings", "lib/secrets"],
+    packages: ["synckit", "node:"],
   },
   "lib/messages": { knows: [...GROUND, "lib/settings"], packages: [] },
   "lib/expectations": {
@@ -80,7 +81,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["node:"],
   },
   "src/reports": { knows: ["src/gate"], packages: ["picocolors", "node:crypto"] },
-  "src/comment": { knows: [], packages: ["node:"] },
+  "src/comment": { knows: [], packages: ["undici", "valibot"] },
+  "src/setup": { knows: [], packages: ["node:"] },
   "src/start": {
     knows: ["src/child", "src/null-provider", "src/simulator", "src/terraform"],
     packages: ["node:"],
@@ -93,6 +95,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/null-provider",
       "src/provider",
       "src/reports",
+      "src/setup",
       "src/terraform",
     ],
     packages: ["commander", "fastest-levenshtein", "node:"],
