@@ -83,13 +83,13 @@ async function load(
 
 function evaluatePart({ part, loaded }: Loaded, request: EvaluateRequest): Evaluation {
   const { severity, because, onTightened } = request.gate.options;
-  const { document, readAt, from } = loaded;
+  const { document, unknownKeys, readAt, from } = loaded;
   return evaluate({
     schema: { document: part.endpoint.document },
     loaded: {
       ok: true,
       document,
-      unknownKeys: [],
+      unknownKeys,
       fetchedAt: readAt,
       attempts: 1,
       source: from.kind === "live" ? { kind: "live", host: "" } : from,
@@ -143,7 +143,8 @@ async function explain(
   const schema = { document: endpoint.document };
   try {
     const range = { limit: PAGE_SIZE, maxPages: PAGES };
-    const { versions } = await reader.history({ endpoint, platform, ...range }, signal);
+    const history = await reader.history({ endpoint, platform, ...range }, signal);
+    const versions = history.versions.map(({ document }) => document);
     const known =
       versions.length === 0
         ? ({ ok: false, why: "it is empty" } as const)

@@ -29,7 +29,7 @@ export function readFromSnapshot(
     });
   }
   const readAt = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-  return { document, org, readAt, from: { kind: "snapshot", path, verifiedAt } };
+  return { document, unknownKeys: [], org, readAt, from: { kind: "snapshot", path, verifiedAt } };
 }
 
 /** A snapshot holds the six documents and nothing else. */
