@@ -8,6 +8,7 @@ import { addDiff } from "./diff.js";
 import { addDoctor } from "./doctor.js";
 import { addGate } from "./gate.js";
 import { addHistory } from "./history.js";
+import { addProvider } from "./provider-install.js";
 import { addReport } from "./report.js";
 import { addSimulate } from "./simulate.js";
 import { addSnapshotUpdate } from "./snapshot-update.js";
@@ -25,6 +26,7 @@ const commands: readonly Add[] = [
   addHistory,
   addDeclare,
   addDoctor,
+  addProvider,
   addSimulate,
 ];
 
