@@ -19,9 +19,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     knows: [],
     packages: ["valibot", "fastest-levenshtein", "re2js", "node:crypto"],
   },
+  "lib/secrets": { knows: [], packages: ["node:"] },
   "lib/client": {
-    knows: [...GROUND, "lib/settings"],
-    packages: ["undici", "synckit", "node:"],
+    knows: [...GROUND, "lib/settings", "lib/secrets"],
+    packages: ["synckit", "node:"],
   },
   "lib/messages": { knows: [...GROUND, "lib/settings"], packages: [] },
   "lib/expectations": {
@@ -73,6 +74,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/plugin": { knows: [], packages: ["node:"] },
   "src/null-provider": { knows: ["src/plugin"], packages: ["node:"] },
   "src/provider": { knows: ["src/plugin"], packages: ["node:"] },
+  "src/provider-package": { knows: [], packages: ["node:"] },
   "src/simulator": { knows: [], packages: ["node:"] },
   "src/terraform": { knows: ["src/child"], packages: ["node:"] },
   "src/gate": {
@@ -80,7 +82,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["node:"],
   },
   "src/reports": { knows: ["src/gate"], packages: ["picocolors", "node:crypto"] },
-  "src/comment": { knows: [], packages: ["node:"] },
+  "src/comment": { knows: [], packages: ["undici", "valibot"] },
+  "src/setup": { knows: [], packages: ["node:"] },
   "src/start": {
     knows: ["src/child", "src/null-provider", "src/simulator", "src/terraform"],
     packages: ["node:"],
@@ -92,7 +95,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/gate",
       "src/null-provider",
       "src/provider",
+      "src/provider-package",
       "src/reports",
+      "src/setup",
       "src/terraform",
     ],
     packages: ["commander", "fastest-levenshtein", "node:"],
@@ -104,6 +109,7 @@ const DOORS = [
   "lib/index.ts",
   "lib/version.ts",
   "lib/errors.ts",
+  "lib/package-root.ts",
   "lib/client/fetch.ts",
   "lib/snapshot/files.ts",
 ];
