@@ -11,7 +11,7 @@ interface Room {
 
 const CDKTF = ["cdktf", "constructs", "@cdktf/provider-null"];
 /** What every room of `lib` but `settings` may know. */
-const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts"];
+const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts", "lib/options.ts"];
 
 /** The rooms from the ground up. `CONTRIBUTING.md` says what each of them holds. */
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -41,7 +41,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["node:util"],
   },
   "lib/evidence": {
-    knows: [...GROUND, "lib/settings", "lib/messages", "lib/expectations", "lib/verdict"],
+    knows: [
+      ...GROUND,
+      ...["settings", "messages", "expectations", "verdict", "terraform/addresses.ts"].map(
+        (name) => `lib/${name}`,
+      ),
+    ],
     packages: ["valibot"],
   },
   "lib/synthesis": {
@@ -75,12 +80,23 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["node:"],
   },
   "src/reports": { knows: ["src/gate"], packages: ["picocolors", "node:crypto"] },
+  "src/comment": { knows: [], packages: ["undici", "valibot"] },
+  "src/setup": { knows: [], packages: ["node:"] },
   "src/start": {
     knows: ["src/child", "src/null-provider", "src/simulator", "src/terraform"],
     packages: ["node:"],
   },
   "src/cli": {
-    knows: ["src/child", "src/gate", "src/null-provider", "src/provider", "src/reports", "src/terraform"],
+    knows: [
+      "src/child",
+      "src/comment",
+      "src/gate",
+      "src/null-provider",
+      "src/provider",
+      "src/reports",
+      "src/setup",
+      "src/terraform",
+    ],
     packages: ["commander", "fastest-levenshtein", "node:"],
   },
 };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DATA_SOURCE_ADDRESS } from "../terraform/addresses.js";
 import { EVIDENCE_VERSION } from "./evidence.js";
 
 /** Nothing that a message or a table row needs is longer; declarations and live values may be. */
@@ -49,7 +50,7 @@ const field = v.strictObject({
 
 const document = v.strictObject({
   construct: text,
-  address: v.pipe(v.string(), v.regex(/^data\.null_data_source\.[A-Za-z_][\w-]*$/)),
+  address: v.pipe(v.string(), v.regex(DATA_SOURCE_ADDRESS)),
   org: text,
   endpoint: text,
   platform: v.optional(text),

@@ -4,7 +4,7 @@ import { bySeverity } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
-import type { RenderContext } from "./render-data-source.js";
+import type { RenderContext } from "./render-context.js";
 
 const FULL_FINDINGS = 3;
 const LINES = 60;
@@ -98,7 +98,7 @@ function driftText(
   const { comparison, expectation } = verdict;
   const { source } = loaded;
   return driftMessage({
-    document: documentName(context.readable.name, context.platform),
+    document: documentName(context.schema.name, context.platform),
     field: comparison.field,
     findings: findingsOf(verdict),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
@@ -111,11 +111,11 @@ function driftText(
     ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
     blame: context.blame,
     ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-    remedy: remedyOf(context.readable.where, context.readable.remedy),
+    remedy: remedyOf(context.schema.where, context.schema.remedy),
     ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
     waiverUntil: suggestedExpiry(context.now),
     outdatedWaivers: verdict.outdated,
-    isList: context.readable.document.fields[comparison.field]?.kind === "list",
+    isList: context.schema.document.fields[comparison.field]?.kind === "list",
     budget,
   });
 }

@@ -20,6 +20,8 @@ export interface AttachRequest {
   readonly source: string;
   /** The variables that the process has beside the few that Node needs. @default {} */
   readonly env?: NodeJS.ProcessEnv;
+  /** Where relative paths of a configuration begin, as in Terraform's own working directory. @default process.cwd() */
+  readonly cwd?: string;
 }
 
 type ProviderProcess = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -35,10 +37,12 @@ const STOP_TIMEOUT_MS = 2_000;
  * In a process of its own, because a caller that blocks its event loop, say in `spawnSync("terraform")`, could not
  * answer the Terraform that it is waiting for.
  */
-export async function startAttached({ program, source, env = {} }: AttachRequest): Promise<AttachedProvider> {
+export async function startAttached(request: AttachRequest): Promise<AttachedProvider> {
+  const { program, source, env = {}, cwd } = request;
   const child = spawn(process.execPath, [program, ATTACHED], {
     env: { ...pick(process.env, NEEDED_BY_NODE), ...env },
     stdio: ["pipe", "pipe", "pipe"],
+    ...(cwd === undefined ? {} : { cwd }),
   });
   // Writing the end to a process that has just gone is no fault.
   child.stdin.on("error", () => undefined);

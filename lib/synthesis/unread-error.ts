@@ -1,12 +1,12 @@
 import { deserializeError, serializeError } from "../client/batch/wire-error.js";
 import type { FullstoryError } from "../errors.js";
 import { UnreadableError } from "./errors.js";
-import type { Unit } from "./unit.js";
+import type { EvaluatedSource } from "./stages.js";
 
 /** What could not be read although `onReadError` is `synth`: one error for all, of the class that they share. */
-export function unreadError(units: readonly Unit[]): FullstoryError | undefined {
-  const unread = units.flatMap(({ source, org, load }) =>
-    load?.ok === false && org.onReadError === "synth" ? [{ path: source.node.path, error: load.error }] : [],
+export function unreadError(sources: readonly EvaluatedSource[]): FullstoryError | undefined {
+  const unread = sources.flatMap(({ record, org, load }) =>
+    !load.ok && org.onReadError === "synth" ? [{ path: record.construct.node.path, error: load.error }] : [],
   );
   const [first, ...others] = unread;
   if (first === undefined || others.length === 0) return first?.error;
