@@ -64,8 +64,8 @@ function weighEach(lists: WeighedLists & { readonly old: EachLike }): Changes {
 function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
   const changed = () => weaker(field, old, now, at);
   const [a, b] = [old.items, now.items];
-  const isFree = (node: Membership) => node.kind === "list" && node.order === "any" && node.items.length > 1;
-  if (a.length !== b.length || (isFree(now) && !isFree(old))) return changed();
+  const isFree = (node: Membership) => node.kind === "list" && node.order === "any";
+  if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changed();
   if (!isFree(old)) return pairwise(a, b, { list, at, weigh });
   const holds = (i: number, j: number): boolean => {
     const [before, after] = [a[i], b[j]];
