@@ -27,7 +27,6 @@ export interface FindingDetails {
 /** A finding at a place; the live value is shown, or masked, as its class asks for. */
 export function findingAt(found: Found, kind: FindingKind, details: FindingDetails): Finding {
   const { field, value, place, context } = found;
-  if (context.silent) return unwritten(kind, details);
   const dataClass = dataClassOf(field);
   const canonical = canonicalLive(field, value);
   const shown = (text: string) => (context.masked.has(dataClass) ? maskedText(dataClass, text) : text);
@@ -44,12 +43,6 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     dataClass,
     ...(details.note === undefined ? {} : { note: details.note }),
   };
-}
-
-function unwritten(kind: FindingKind, details: FindingDetails): Finding {
-  const result = details.result ?? "differs";
-  const direction = result === "differs" ? { direction: details.direction ?? "unclear" } : {};
-  return { path: "", result, kind, ...direction, observed: "", implied: false, dataClass: "setting" };
 }
 
 /** Classes that decide for the object that holds them, the most sensitive first. */
@@ -88,8 +81,7 @@ export function fails(
   details: FindingDetails = {},
 ): Outcome {
   const finding = findingAt(found, kind, { declared, ...details });
-  const observed = found.context.silent ? "" : canonicalLive(found.field, found.value);
-  return decided(declared, observed, [finding]);
+  return decided(declared, canonicalLive(found.field, found.value), [finding]);
 }
 
 export function notChecked(found: Found, declared: string, note: string, implied = false): Outcome {

@@ -4,6 +4,7 @@ import type { ListField } from "../model/field.js";
 import { isJsonObject, type Json } from "../model/json.js";
 import { canonicalLive, canonicalScalar, completed, itemIdentity, projection } from "../model/live-value.js";
 import { textWithUnknown } from "../model/unknown-keys.js";
+import { sortedBy } from "./sorted-by.js";
 
 /** An item of a live list. */
 export interface LiveItem {
@@ -11,6 +12,13 @@ export interface LiveItem {
   readonly index: number;
   /** Text of what names it, as `keyText` writes it; items without a name share one. */
   readonly key: string;
+}
+
+export interface DeclaredItem {
+  readonly node: DeclaredNode;
+  readonly index: number;
+  /** Canonical text of its key, where that is a literal. */
+  readonly key: string | undefined;
 }
 
 /** Live items that are equal in every compared field, and count once. */
@@ -26,7 +34,7 @@ export function liveItem(field: ListField, value: Json, index: number): LiveItem
 }
 
 /** Whether another party keeps an item. */
-export function isVendor(field: ListField, { value }: LiveItem): boolean {
+export function isVendor(field: ListField, value: Json): boolean {
   if (field.vendorItem === undefined || !isJsonObject(value)) return false;
   return field.vendorItem(value) || field.vendorItem(completed(field.item, value));
 }
@@ -65,14 +73,6 @@ export function arrangedClasses(live: readonly LiveClass[]): readonly LiveClass[
   return sortedBy(live, ({ first }) => textWithUnknown(first.value));
 }
 
-/** Sorted by a text that is made once for each item. */
-export function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
-  if (items.length < 2) return items;
-  const keyed = items.map((item) => ({ item, text: textOf(item) }));
-  keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  return keyed.map(({ item }) => item);
-}
-
 /** Live items by what the declared ones compare of them. */
 export function classesOf(
   live: readonly LiveItem[],
@@ -107,7 +107,7 @@ export function distinct(field: ListField, members: readonly LiveItem[]): readon
 }
 
 function leftOverIdentity(field: ListField, item: LiveItem): string {
-  return canonicalLive(field.item, item.value) + (isVendor(field, item) ? " vendor" : "");
+  return canonicalLive(field.item, item.value) + (isVendor(field, item.value) ? " vendor" : "");
 }
 
 interface Compared {

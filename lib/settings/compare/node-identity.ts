@@ -3,7 +3,7 @@ import { entryField } from "../declare/declared-text.js";
 import { canonicalString, canonicalText } from "../model/canonical.js";
 import { type Field, listFieldOf } from "../model/field.js";
 import { canonicalScalar } from "../model/live-value.js";
-import { sortedBy } from "./live-items.js";
+import { sortedBy } from "./sorted-by.js";
 
 /**
  * The same text for declared nodes that say the same, but for what an implied field of an object further allows: that

@@ -54,6 +54,8 @@ export interface BooleanField extends ScalarField {
 
 export interface TextField extends ScalarField {
   readonly kind: "text";
+  /** Whether a live text takes in all that a declared one says: a wider range, a selector list with more parts. */
+  readonly covers?: (live: string, declared: string) => boolean;
 }
 
 export interface IntegerField extends ScalarField {
