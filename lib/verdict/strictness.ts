@@ -129,9 +129,19 @@ function weighObject(
 function siblingsOf(field: Field, old: ObjectNode, now: ObjectNode): Siblings {
   const live = bareObject<Json>();
   if (field.kind === "object") for (const key of Object.keys(field.fields)) live[key] = {};
-  for (const [key, entry] of now.entries)
-    if (entry.kind === "value" && (entry.enough ?? []).length === 0) live[key] = entry.value;
+  for (const [key, entry] of now.entries) {
+    const only = onlyValueOf(entry);
+    if (only !== undefined) live[key] = only;
+  }
   return { declared: literalsOf(old), live: live as JsonObject };
+}
+
+/** The one value that satisfies a literal, or a list of literals. */
+function onlyValueOf(node: DeclaredNode): Json | undefined {
+  if (node.kind === "value") return (node.enough ?? []).length === 0 ? node.value : undefined;
+  if (node.kind !== "list") return undefined;
+  const items = node.items.map(onlyValueOf);
+  return items.includes(undefined) ? undefined : items.flatMap((item) => (item === undefined ? [] : [item]));
 }
 
 function valuesOf(field: Field, { value, enough = [] }: ValueNode): readonly Scalar[] {

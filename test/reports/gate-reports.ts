@@ -257,6 +257,7 @@ export function drifted(): GateReport {
             before: '"BLOCK_EXCLUDE"',
           },
         ],
+        stricter: [],
         unknownStacks: [],
       },
     },
@@ -413,6 +414,7 @@ export function hostile(): GateReport {
         before: text,
         after: text,
       })),
+      stricter: [],
       unknownStacks: HOSTILE,
     },
   });
