@@ -54,6 +54,7 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
   const orgs = before.snapshot.org === after.snapshot.org ? [] : ["The two sides are of different orgs."];
   const report: ComparisonReport = {
     command: "diff",
+    at: context.now.toISOString(),
     headline: same
       ? `no difference in ${counted(documents.length, "document")}`
       : `the two sides differ: ${countsInWords(countChanges(documents))}`,

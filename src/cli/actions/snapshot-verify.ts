@@ -54,6 +54,7 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
   const same = isSame(documents);
   const report: ComparisonReport = {
     command: "snapshot verify",
+    at: context.now.toISOString(),
     headline: same
       ? `live is what the snapshot says, in ${counted(documents.length, "document")}`
       : `live differs from the snapshot: ${countsInWords(countChanges(documents))}`,
