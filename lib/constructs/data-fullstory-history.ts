@@ -6,9 +6,11 @@ import {
   changedOnlyByExpectation,
   type SinceOptions,
 } from "../expectations/history-expectation.js";
+import { callerLocation } from "../expectations/source-location.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
-import { historyOf } from "../synthesis/data-source-schema.js";
+import { historySchema } from "../synthesis/data-source-schema.js";
+import { readReference } from "../synthesis/reference-reader.js";
 import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 
 export interface DataFullstoryHistoryProps extends DataFullstoryProps {
@@ -37,7 +39,7 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
     endpoint: Endpoint,
     props: DataFullstoryPlatformHistoryProps,
   ) {
-    super(scope, id, historyOf(endpoint), props, props.limit === undefined ? {} : { limit: props.limit });
+    super(scope, id, historySchema(endpoint), props);
     this.#endpoint = endpoint;
   }
 
@@ -46,7 +48,7 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
    * that was loosened and put back between two runs. A history that cannot be read back to the date is *not checked*.
    */
   expectAlways(declared: Declared<Document>, options: SinceOptions): this {
-    this.addExpectation(alwaysExpectation(this.#endpoint, declared, options, this.node.path));
+    this.addExpectation(alwaysExpectation({ ...this.#declaration(declared), options }, readReference));
     return this;
   }
 
@@ -55,8 +57,13 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
    * display name. No version at all is *not checked*, unless `allowEmpty`.
    */
   expectChangedOnlyBy(actors: readonly string[], options: ChangedOnlyByOptions): this {
-    this.addExpectation(changedOnlyByExpectation(this.#endpoint, actors, options, this.node.path));
+    this.addExpectation(changedOnlyByExpectation({ ...this.#declaration(actors), options }));
     return this;
+  }
+
+  #declaration(declared: unknown) {
+    const { document } = this.#endpoint;
+    return { document, declared, constructPath: this.node.path, location: callerLocation() };
   }
 
   /** How many versions were read, as `tonumber(outputs["version_count"])`. */

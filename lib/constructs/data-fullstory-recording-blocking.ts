@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
-import { documentOf } from "../synthesis/data-source-schema.js";
+import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 
 /**
@@ -11,7 +11,7 @@ import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
  */
 export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentOf(blocking), props);
+    super(scope, id, documentSchema(blocking), props);
   }
 
   /** Blocked IP addresses and patterns, as `jsondecode(outputs["blocked_ips"])`. */

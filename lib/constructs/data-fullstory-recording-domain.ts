@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type DomainSettings, domain } from "../settings/endpoints/domain.js";
-import { documentOf } from "../synthesis/data-source-schema.js";
+import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
 
 /**
@@ -11,7 +11,7 @@ import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory
  */
 export class DataFullstoryRecordingDomain extends DataFullstory<DomainSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, documentOf(domain), props);
+    super(scope, id, documentSchema(domain), props);
   }
 
   /** Whether domains that no rule names are left unrecorded, as `tobool(outputs["only_record_known_domains"])`. */

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type FeaturesSettings, features } from "../settings/endpoints/features.js";
-import { documentOf } from "../synthesis/data-source-schema.js";
+import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
 
 /**
@@ -11,7 +11,7 @@ import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory
  */
 export class DataFullstoryRecordingFeatures extends DataFullstory<FeaturesSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, documentOf(features), props);
+    super(scope, id, documentSchema(features), props);
   }
 
   /** Whether sessions are recorded, as `tobool(outputs["enabled"])`. */

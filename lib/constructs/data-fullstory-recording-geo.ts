@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type GeoSettings, geo } from "../settings/endpoints/geo.js";
-import { documentOf } from "../synthesis/data-source-schema.js";
+import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 
 /**
@@ -11,7 +11,7 @@ import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
  */
 export class DataFullstoryRecordingGeo extends DataFullstory<GeoSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentOf(geo), props);
+    super(scope, id, documentSchema(geo), props);
   }
 
   /** Whether the zones are the only ones recorded, are left out, or do not matter, as `outputs["record_geo_mode"]`. */

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type PrivacySettings, privacy } from "../settings/endpoints/privacy.js";
-import { documentOf } from "../synthesis/data-source-schema.js";
+import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 
 /**
@@ -11,7 +11,7 @@ import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
  */
 export class DataFullstoryRecordingPrivacy extends DataFullstory<PrivacySettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentOf(privacy), props);
+    super(scope, id, documentSchema(privacy), props);
   }
 
   /** Element rules; notes and labels only where a declaration names them, as `jsondecode(outputs["element_blocks"])`. */

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type TargetingSettings, targeting } from "../settings/endpoints/targeting.js";
-import { documentOf } from "../synthesis/data-source-schema.js";
+import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 
 /**
@@ -11,7 +11,7 @@ import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
  */
 export class DataFullstoryRecordingTargeting extends DataFullstory<TargetingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentOf(targeting), props);
+    super(scope, id, documentSchema(targeting), props);
   }
 
   /** Rules that say when a mobile session is not recorded, as `jsondecode(outputs["session_targeting_rules"])`. */

@@ -1,7 +1,7 @@
 import { Fn, type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { SessionEvents } from "../settings/decode/session-events.js";
-import { sessionEvents } from "../synthesis/data-source-schema.js";
+import { sessionEventsSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 
 export interface DataFullstorySessionEventsProps extends DataFullstoryProps {
@@ -19,9 +19,7 @@ export interface DataFullstorySessionEventsProps extends DataFullstoryProps {
  */
 export class DataFullstorySessionEvents extends DataFullstory<SessionEvents> {
   constructor(scope: Construct, id: string, props: DataFullstorySessionEventsProps) {
-    const { sessionId, enableEventCache } = props;
-    const params = { sessionId, ...(enableEventCache === undefined ? {} : { enableEventCache }) };
-    super(scope, id, sessionEvents, props, params);
+    super(scope, id, sessionEventsSchema, props);
   }
 
   /** How many events there are, as `tonumber(outputs["event_count"])`. */

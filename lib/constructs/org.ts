@@ -1,8 +1,8 @@
 import type { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Construct } from "constructs";
-import type { ClientOptions } from "../client/options/client-options.js";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
-import { attachOrg } from "../synthesis/cdktf-hooks.js";
+import { registerOrg } from "../synthesis/cdktf-hooks.js";
+import type { OrgRecord } from "../synthesis/records.js";
 
 /** Settings documents by endpoint, for a user's own tests. Where an endpoint has platforms: one each, or web's alone. */
 export type SettingsSource = {
@@ -66,7 +66,15 @@ export interface FullstoryOrgProps {
   readonly attempts?: number;
 }
 
-const KEY_GIVEN = ["apiKey", "baseUrl", "allowHost", "timeoutMs", "deadlineMs", "attempts"] as const;
+/** What the client is made of. */
+const CLIENT_OPTIONS: ReadonlySet<string> = new Set<keyof FullstoryOrgProps>([
+  "apiKey",
+  "baseUrl",
+  "allowHost",
+  "timeoutMs",
+  "deadlineMs",
+  "attempts",
+]);
 
 /**
  * Not a Terraform provider: a plain construct that stands for one Fullstory org and holds the client that reads its
@@ -79,25 +87,25 @@ const KEY_GIVEN = ["apiKey", "baseUrl", "allowHost", "timeoutMs", "deadlineMs", 
  */
 export class FullstoryOrg extends Construct {
   readonly alias: string | undefined;
-  readonly #props: FullstoryOrgProps;
+  readonly #record: OrgRecord;
 
   constructor(scope: Construct, id: string, props: FullstoryOrgProps = {}) {
     super(scope, id);
-    this.#props = { ...props };
     this.alias = props.alias;
-    attachOrg(this);
+    const entries = Object.entries(props);
+    const isOfClient = ([name]: readonly [string, unknown]) => CLIENT_OPTIONS.has(name);
+    const clientOptions = Object.fromEntries(entries.filter(isOfClient));
+    this.#record = {
+      construct: this,
+      alias: props.alias,
+      options: Object.fromEntries(entries.filter((entry) => !isOfClient(entry))),
+      clientOptions: () => clientOptions,
+    };
+    registerOrg(this.#record);
   }
 
-  /** Everything but what the client is made of. @internal */
-  get gateProps(): Omit<FullstoryOrgProps, (typeof KEY_GIVEN)[number]> {
-    const { apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts, ...rest } = this.#props;
-    return rest;
-  }
-
-  /** Holds the key: hand it to the client and to nothing else. @internal */
-  get clientOptions(): ClientOptions {
-    const options: Record<string, unknown> = {};
-    for (const name of KEY_GIVEN) if (name in this.#props) options[name] = this.#props[name];
-    return options;
+  /** What was registered. @internal */
+  get record(): OrgRecord {
+    return this.#record;
   }
 }

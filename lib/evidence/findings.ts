@@ -2,18 +2,18 @@ import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
 import { type Blame, correctionOf, remedyOf } from "../messages/index.js";
 import type { Finding } from "../settings/compare/finding.js";
-import type { Unit } from "../synthesis/unit.js";
 import type { EvidenceCounts, EvidenceFinding } from "./evidence.js";
+import type { RecordedSource } from "./input.js";
 
 /** What was found for every declared path. */
-export function findingsOf(unit: Unit): readonly EvidenceFinding[] {
-  return (unit.evaluation?.fields ?? []).flatMap((verdict) => {
+export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
+  return (source.evaluation?.fields ?? []).flatMap((verdict) => {
     const { comparison, expectation, severity, waived } = verdict;
     const common = {
       construct: expectation.constructPath,
-      address: addressOf(unit),
-      endpoint: unit.state.readable.name,
-      ...(unit.state.platform === undefined ? {} : { platform: unit.state.platform }),
+      address: source.address,
+      endpoint: source.schema.name,
+      ...(source.platform === undefined ? {} : { platform: source.platform }),
       field: comparison.field,
       severity,
       ...declarationOf(expectation),
@@ -23,17 +23,17 @@ export function findingsOf(unit: Unit): readonly EvidenceFinding[] {
         { ...common, path: comparison.field, result: "matches" as const, kind: "value", implied: false },
       ];
     }
-    const let_ = new Set<Finding>(waived.map(({ finding }) => finding));
+    const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
     return comparison.findings.map((finding): EvidenceFinding => {
       const { path, kind, direction, declared, live, observed, implied, note } = finding;
-      const blame = unit.blame.get(path);
-      const { remedy, document, where } = unit.state.readable;
+      const blame = source.blame.get(path);
+      const { remedy, document, where } = source.schema;
       const spec = document.fields[comparison.field];
       const correction = correctionOf(finding, comparison.findings);
       return {
         ...common,
         path,
-        result: let_.has(finding) ? "waived" : finding.result,
+        result: letThrough.has(finding) ? "waived" : finding.result,
         kind,
         ...(direction === undefined ? {} : { direction }),
         ...(declared === undefined ? {} : { declared }),
@@ -55,22 +55,21 @@ function changeOf({ at, by, was }: Blame): Pick<EvidenceFinding, "changed"> {
   return { changed: { ...(at === undefined ? {} : { at }), by, was } };
 }
 
-export function countsOf(units: readonly Unit[], findings: readonly EvidenceFinding[]): EvidenceCounts {
+export function countsOf(
+  sources: readonly RecordedSource[],
+  findings: readonly EvidenceFinding[],
+): EvidenceCounts {
   const differs = findings.filter((finding) => finding.result === "differs");
   const by = (direction: string) => differs.filter((finding) => finding.direction === direction).length;
   return {
-    declared: units.reduce((sum, { evaluation }) => sum + (evaluation?.declared ?? 0), 0),
-    matches: units.reduce((sum, { evaluation }) => sum + (evaluation?.matching ?? 0), 0),
+    declared: sources.reduce((sum, { evaluation }) => sum + (evaluation?.declared ?? 0), 0),
+    matches: sources.reduce((sum, { evaluation }) => sum + (evaluation?.matching ?? 0), 0),
     loosened: by("loosened"),
     tightened: by("tightened"),
     unclear: by("unclear"),
     notChecked: findings.filter((finding) => finding.result === "not-checked").length,
     waived: findings.filter((finding) => finding.result === "waived").length,
   };
-}
-
-export function addressOf({ source }: Unit): string {
-  return `data.null_data_source.${source.friendlyUniqueId}`;
 }
 
 export function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {

@@ -1,23 +1,20 @@
 import { endpoints } from "../settings/endpoints/endpoints.js";
-import type { Unit } from "../synthesis/unit.js";
 import type { EvidenceGap } from "./evidence.js";
+import type { RecordedSource } from "./input.js";
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
-export function gapsOf(units: readonly Unit[]): readonly EvidenceGap[] {
+export function gapsOf(sources: readonly RecordedSource[]): readonly EvidenceGap[] {
   const gaps: EvidenceGap[] = [];
   for (const endpoint of Object.values(endpoints)) {
-    const of = units.filter(
-      ({ state, evaluation }) =>
-        state.readable.kind === "document" &&
-        state.readable.endpoint === endpoint &&
-        (evaluation?.fields.length ?? 0) > 0,
+    const of = sources.filter(
+      ({ schema, evaluation }) => schema.covers === endpoint && (evaluation?.fields.length ?? 0) > 0,
     );
     if (of.length === 0) {
       gaps.push({ kind: "document", endpoint: endpoint.name });
       continue;
     }
     for (const platform of endpoint.platforms ? (["web", "mobile"] as const) : [undefined]) {
-      const here = of.filter(({ state }) => state.platform === platform);
+      const here = of.filter((source) => source.platform === platform);
       const on = platform === undefined ? {} : { platform };
       if (here.length === 0) {
         gaps.push({ kind: "platform", endpoint: endpoint.name, ...on });
@@ -30,7 +27,7 @@ export function gapsOf(units: readonly Unit[]): readonly EvidenceGap[] {
         if (!declared.has(name) && field.bookkeeping !== true)
           gaps.push({ kind: "field", endpoint: endpoint.name, ...on, name });
       }
-      const unknown = new Set(here.flatMap(({ load }) => (load?.ok ? load.unknownKeys : [])));
+      const unknown = new Set(here.flatMap(({ load }) => (load.ok ? load.unknownKeys : [])));
       for (const name of unknown) gaps.push({ kind: "unknown-key", endpoint: endpoint.name, ...on, name });
     }
   }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DATA_SOURCE_ADDRESS } from "../terraform/addresses.js";
 import { EVIDENCE_VERSION } from "./evidence.js";
 
 /** Nothing that a message or a table row needs is longer; declarations and live values may be. */
@@ -31,6 +32,20 @@ const org = v.strictObject({
   host: v.optional(text),
   snapshotMaxAge: maxAge,
   vendorRules: v.picklist(["report", "exact"]),
+  warningsAsErrors: v.boolean(),
+});
+
+const expectation = v.strictObject({
+  construct: text,
+  quantifier: v.picklist(["now", "always", "changed-only-by"]),
+  declared: v.optional(v.unknown()),
+  since: v.optional(instant),
+  allowEmpty: v.optional(v.boolean()),
+  actors: v.optional(v.array(text)),
+  severity,
+  onTightened: severity,
+  because: v.optional(text),
+  location: v.optional(text),
 });
 
 const field = v.strictObject({
@@ -49,7 +64,7 @@ const field = v.strictObject({
 
 const document = v.strictObject({
   construct: text,
-  address: v.pipe(v.string(), v.regex(/^data\.null_data_source\.[A-Za-z_][\w-]*$/)),
+  address: v.pipe(v.string(), v.regex(DATA_SOURCE_ADDRESS)),
   org: text,
   endpoint: text,
   platform: v.optional(text),
@@ -63,6 +78,7 @@ const document = v.strictObject({
   attempts: v.optional(count),
   digest: v.optional(digest),
   error: v.optional(error),
+  expectations: v.array(expectation),
   fields: v.array(field),
   unknownKeys: v.array(text),
   vendorRules: v.array(text),
@@ -96,7 +112,9 @@ const finding = v.strictObject({
 
 const waiver = v.strictObject({
   construct: text,
+  org: text,
   endpoint: text,
+  platform: v.optional(text),
   path: text,
   observed: text,
   reason: text,

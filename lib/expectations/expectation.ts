@@ -1,4 +1,5 @@
-import { Token, Tokenization } from "cdktf";
+import * as v from "valibot";
+import { type OptionEntries, optionFaults } from "../options.js";
 import {
   type NormalizeOptions,
   normalizeDeclaration,
@@ -6,8 +7,7 @@ import {
 } from "../settings/declare/declaration.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import type { ObjectField } from "../settings/model/field.js";
-import type { Over } from "./history-expectation.js";
-import { callerLocation, type SourceLocation } from "./source-location.js";
+import type { SourceLocation } from "./source-location.js";
 import type { Waiver } from "./waiver.js";
 
 /** How an expectation is held. */
@@ -22,6 +22,16 @@ export interface ExpectOptions {
   readonly onTightened?: "error" | "warning";
 }
 
+/** A statement about the versions of a history rather than about one document. */
+export type Over =
+  | { readonly kind: "always"; readonly since: string }
+  | {
+      readonly kind: "changed-only-by";
+      readonly since: string;
+      readonly actors: ReadonlySet<string>;
+      readonly allowEmpty: boolean;
+    };
+
 /** What one `expect` call declared, checked and copied, so that later changes to the object do not matter. */
 export interface Expectation {
   readonly node?: ObjectNode;
@@ -34,64 +44,52 @@ export interface Expectation {
   readonly over?: Over;
 }
 
-const OPTIONS = ["severity", "because", "waivers", "onTightened"];
+/** A declaration as it was handed over. */
+export interface ExpectationInput {
+  readonly document: ObjectField;
+  readonly declared: unknown;
+  readonly options: ExpectOptions;
+  readonly constructPath: string;
+  readonly location: SourceLocation | undefined;
+}
 
-export function expectationOf(
-  document: ObjectField,
-  declared: unknown,
-  options: ExpectOptions,
-  constructPath: string,
-  location: SourceLocation | undefined = callerLocation(),
-): Expectation {
-  const { node, problems } = normalizeDeclaration(document, declared, references);
+/** Tells a Terraform reference from a value. Only who knows the framework can. */
+export type ReferenceReader = NonNullable<NormalizeOptions["reference"]>;
+
+const severity = v.optional(v.picklist(["error", "warning"], 'must be "error" or "warning"'));
+const sentence = v.custom<string>(
+  (text) => typeof text === "string" && text.trim() !== "",
+  "must be a sentence",
+);
+
+/** The options of `expect`. */
+export const expectOptions: OptionEntries = {
+  severity,
+  onTightened: severity,
+  because: v.optional(sentence),
+  waivers: v.optional(v.array(v.unknown(), "must be a list")),
+};
+
+/** Checks and copies a declaration. Nothing is thrown: what is wrong stands in `problems`. */
+export function expectationOf(input: ExpectationInput, reference: ReferenceReader): Expectation {
+  const { document, declared, options, constructPath, location } = input;
+  const { node, problems } = normalizeDeclaration(document, declared, { reference });
+  const { waivers } = options;
   return {
     ...(node === undefined ? {} : { node }),
     problems: [...problems, ...optionProblems(options)],
     options: {
       ...options,
-      ...(Array.isArray(options.waivers)
-        ? { waivers: options.waivers.map((waiver) => ({ ...waiver })) }
-        : {}),
+      ...(Array.isArray(waivers) ? { waivers: waivers.map((waiver) => ({ ...waiver })) } : {}),
     },
     ...(location === undefined ? {} : { location }),
     constructPath,
   };
 }
 
-function optionProblems(options: ExpectOptions): Problem[] {
-  const problems: Problem[] = [];
-  const add = (path: string, message: string) => problems.push({ path, message });
-  for (const key of Object.keys(options))
-    if (!OPTIONS.includes(key)) add(key.slice(0, 40), "no such option of expect");
-  const { severity, because, waivers, onTightened } = options;
-  for (const [name, value] of Object.entries({ severity, onTightened })) {
-    if (value !== undefined && value !== "error" && value !== "warning")
-      add(name, 'must be "error" or "warning"');
-  }
-  if (because !== undefined && (typeof because !== "string" || because.trim() === ""))
-    add("because", "must be a sentence");
-  if (waivers !== undefined && !Array.isArray(waivers)) add("waivers", "must be a list");
-  return problems;
-}
-
-/** Terraform references have no value at synthesis. A text that only looks like one is a text. */
-const references: NormalizeOptions = {
-  reference: (value) => {
-    if (typeof value === "string") return isRegistered(value) ? "text" : undefined;
-    return Token.isUnresolved(value) &&
-      !(Array.isArray(value) && value.every((item) => typeof item === "string"))
-      ? "other"
-      : undefined;
-  },
-};
-
-function isRegistered(text: string): boolean {
-  if (!text.includes("TfToken[")) return false;
-  try {
-    return (
-      Tokenization.reverseString(text).tokens.length > 0 || Tokenization.reverseList([text]) !== undefined
-    );
-  } catch {
-    return false;
-  }
+function optionProblems(options: ExpectOptions): readonly Problem[] {
+  return optionFaults(options, expectOptions, "no such option of expect").map(({ field, message }) => ({
+    path: field ?? "",
+    message,
+  }));
 }

@@ -1,6 +1,10 @@
-import type { Endpoint } from "../settings/model/endpoint.js";
-import { type Expectation, type ExpectOptions, expectationOf } from "./expectation.js";
-import { callerLocation } from "./source-location.js";
+import {
+  type Expectation,
+  type ExpectationInput,
+  type ExpectOptions,
+  expectationOf,
+  type ReferenceReader,
+} from "./expectation.js";
 
 /** Since when a statement about a history must hold. */
 export interface SinceOptions extends ExpectOptions {
@@ -13,46 +17,34 @@ export interface ChangedOnlyByOptions extends SinceOptions {
   readonly allowEmpty?: boolean;
 }
 
-/** A statement about versions rather than about one document. */
-export type Over =
-  | { readonly kind: "always"; readonly since: string }
-  | {
-      readonly kind: "changed-only-by";
-      readonly since: string;
-      readonly actors: ReadonlySet<string>;
-      readonly allowEmpty: boolean;
-    };
-
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
+/** Checks a statement that every version must hold. */
 export function alwaysExpectation(
-  endpoint: Endpoint,
-  declared: unknown,
-  options: SinceOptions,
-  path: string,
+  input: ExpectationInput & { readonly options: SinceOptions },
+  reference: ReferenceReader,
 ): Expectation {
-  const { since, ...rest } = options;
-  const expectation = expectationOf(endpoint.document, declared, rest, path, callerLocation());
+  const { since, ...options } = input.options;
+  const expectation = expectationOf({ ...input, options }, reference);
   const problems = [...expectation.problems, ...sinceProblems(since)];
   return { ...expectation, problems, over: { kind: "always", since: instantOf(since) } };
 }
 
+/** Checks a statement about who made the versions. What is declared is the list of their addresses. */
 export function changedOnlyByExpectation(
-  endpoint: Endpoint,
-  actors: unknown,
-  options: ChangedOnlyByOptions,
-  path: string,
+  input: ExpectationInput & { readonly options: ChangedOnlyByOptions },
 ): Expectation {
-  const { since, allowEmpty, ...rest } = options;
+  const { since, allowEmpty, ...options } = input.options;
+  const actors: unknown = input.declared;
   // The declaration is the list of actors; the document's own fields are not looked at.
   const {
     problems: optionProblems,
     node: _,
     ...expectation
-  } = expectationOf(endpoint.document, undefined, rest, path, callerLocation());
+  } = expectationOf({ ...input, declared: undefined, options }, () => undefined);
   const problems = [...optionProblems.filter((problem) => problem.path !== ""), ...sinceProblems(since)];
   const addresses = Array.isArray(actors)
-    ? actors.filter((actor): actor is string => typeof actor === "string" && actor.trim() !== "")
+    ? actors.filter((actor: unknown): actor is string => typeof actor === "string" && actor.trim() !== "")
     : [];
   if (!Array.isArray(actors) || addresses.length !== actors.length || addresses.length === 0) {
     problems.push({ path: "actors", message: "must be a list of addresses, at least one" });

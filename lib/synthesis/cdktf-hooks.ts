@@ -1,85 +1,113 @@
-import { App, Aspects, TerraformStack } from "cdktf";
+import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
+import { App, Aspects, type IStackSynthesizer, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AnyDataSource } from "../constructs/data-fullstory.js";
-import type { FullstoryOrg } from "../constructs/org.js";
+import { BadOptionError } from "../errors.js";
+import type { Expectation } from "../expectations/expectation.js";
 import type { Rendered } from "../terraform/rendered.js";
-import { AppState } from "./app-synthesis.js";
+import { AppSynthesis } from "./app-synthesis.js";
 import { checkFramework } from "./framework.js";
-import type { GateState } from "./gate-state.js";
 import { ensureNullProvider } from "./null-provider.js";
+import type { GateRecord, OrgRecord, SourceRecord } from "./records.js";
 
-const states = new WeakMap<IConstruct, AppState>();
+/**
+ * The one file that hooks into CDKTF.
+ *
+ * | hook | how | why less would not do |
+ * |---|---|---|
+ * | `App.synth` | replaced on the app | Everything must be fetched, and earlier files removed, before the first stack is rendered; validations and aspects run later, and `skipValidation` drops the former. |
+ * | `TerraformStack.toTerraform` | replaced on the stack | Check blocks, guards and the last look need the finished JSON of the whole stack. `Testing.synth` and `app.synth` both ask here, and nothing else sees the result. |
+ * | `TerraformStack.synthesizer` | public property, wrapped | The evidence belongs to the file that was written; `toTerraform` is called before there is one. |
+ * | an aspect of the stack | public API | A default provider can only be added once it is known that the user adds none. |
+ * | `toHclTerraform` of a data source | overridden in the class | HCL cannot carry the gate. Nothing is patched: a stack asks each of its elements. |
+ */
+
+const syntheses = new WeakMap<IConstruct, AppSynthesis>();
 const hooked = new WeakSet<IConstruct>();
 
-/** What is known of the tree that a construct belongs to. */
-export function stateOf(construct: IConstruct): AppState {
+/** The synthesis of the tree that a construct belongs to. */
+export function synthesisOf(construct: IConstruct): AppSynthesis {
   const { root } = construct.node;
-  const known = states.get(root);
+  const known = syntheses.get(root);
   if (known !== undefined) return known;
   checkFramework(root);
-  const state = new AppState(root);
-  states.set(root, state);
-  if (root instanceof App) hookApp(root, state);
-  return state;
+  const synthesis = new AppSynthesis(root);
+  syntheses.set(root, synthesis);
+  if (root instanceof App) hookApp(root, synthesis);
+  return synthesis;
 }
 
-export function attachOrg(org: FullstoryOrg): void {
-  stateOf(org).holdings.addOrg(org);
+export function registerOrg(org: OrgRecord): void {
+  synthesisOf(org.construct).registry.addOrg(org);
 }
 
-export function attachDataSource(source: AnyDataSource): void {
-  const state = stateOf(source);
-  state.holdings.addDataSource(source);
-  hookStack(TerraformStack.of(source), state);
+export function registerSource(source: SourceRecord): void {
+  const synthesis = synthesisOf(source.construct);
+  synthesis.registry.addSource(source);
+  hookStack(TerraformStack.of(source.construct), synthesis);
 }
 
-export function attachGate(gate: IConstruct & { readonly gateState: GateState }): void {
-  stateOf(gate).holdings.addGate(gate);
-  hookStack(TerraformStack.of(gate), stateOf(gate));
+export function registerGate(gate: GateRecord): void {
+  const synthesis = synthesisOf(gate.construct);
+  synthesis.registry.addGate(gate);
+  hookStack(TerraformStack.of(gate.construct), synthesis);
 }
 
 /** Something more is expected of a data source. */
-export function noteExpectation(source: AnyDataSource): void {
-  stateOf(source).holdings.declared();
+export function registerExpectation(source: DataNullDataSource, expectation: Expectation): void {
+  synthesisOf(source).registry.addExpectation(source, expectation);
+}
+
+/** Something refers to a field of a data source. */
+export function registerReference(source: DataNullDataSource, field: string): void {
+  synthesisOf(source).registry.addReference(source, field);
 }
 
 /** What a data source renders in the synthesis that is running, if one is. */
-export function renderedOf(source: AnyDataSource): Rendered {
-  return stateOf(source).rendered(source);
+export function renderedOf(source: DataNullDataSource): Rendered {
+  return synthesisOf(source).rendered(source);
 }
 
 /** The document of a data source, fetched now if need be. */
-export function documentOf(source: AnyDataSource): object {
-  return stateOf(source).document(source);
+export function documentOf(source: DataNullDataSource): object {
+  return synthesisOf(source).document(source);
+}
+
+/** @throws BadOptionError always: a stack with a gate cannot be written as HCL */
+export function refuseHcl(source: DataNullDataSource): never {
+  const { path } = TerraformStack.of(source).node;
+  throw new BadOptionError(
+    `[${path}] hclOutput cannot carry the gate: Terraform refuses what CDKTF writes for it`,
+    { hint: "Leave hclOutput and SYNTH_HCL_OUTPUT off." },
+  );
 }
 
 /** `app.synth()` becomes one synthesis: everything is fetched once at its beginning and dropped at its end. */
-function hookApp(app: App, state: AppState): void {
+function hookApp(app: App, synthesis: AppSynthesis): void {
   const synth = app.synth.bind(app);
   app.synth = () => {
     // Any of them may be given a gate by an aspect.
-    for (const node of app.node.findAll()) if (TerraformStack.isStack(node)) hookStack(node, state);
-    state.synthesize(app, synth);
+    for (const node of app.node.findAll()) if (TerraformStack.isStack(node)) hookStack(node, synthesis);
+    synthesis.synthesize(app, synth);
   };
 }
 
-/**
- * A stack may also be rendered alone, as `Testing.synth` does. Whoever asks for its Terraform JSON gets it with the
- * gate in it, looked over once more; whoever writes it to a file gets the evidence beside it.
- */
-function hookStack(stack: TerraformStack, state: AppState): void {
+function hookStack(stack: TerraformStack, synthesis: AppSynthesis): void {
   if (hooked.has(stack)) return;
   hooked.add(stack);
   const toTerraform = stack.toTerraform.bind(stack);
-  stack.toTerraform = () => state.render(stack, toTerraform);
-  const toHcl = stack.toHclTerraform.bind(stack);
-  stack.toHclTerraform = () => (state.holdings.carries(stack) ? state.refuseHcl(stack) : toHcl());
-  const { synthesizer } = stack;
-  const synthesize = synthesizer.synthesize.bind(synthesizer);
-  synthesizer.synthesize = (session) => state.write(stack, session, () => synthesize(session));
+  stack.toTerraform = () => synthesis.render(stack, toTerraform);
+  stack.synthesizer = sealing(stack, synthesis);
   Aspects.of(stack).add({
     visit: (node) => {
-      if (node === stack) ensureNullProvider(stack, state.holdings.in(stack).dataSources.length > 0);
+      if (node === stack) ensureNullProvider(stack, synthesis.registry.in(stack).sources.length > 0);
     },
   });
+}
+
+/** The stack's own synthesizer, and after it the evidence beside the file. */
+function sealing(stack: TerraformStack, synthesis: AppSynthesis): IStackSynthesizer {
+  const { synthesizer } = stack;
+  return {
+    synthesize: (session) => synthesis.write(stack, session, () => synthesizer.synthesize(session)),
+  };
 }

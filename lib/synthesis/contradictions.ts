@@ -1,11 +1,11 @@
 import { TerraformStack } from "cdktf";
-import type { AnyDataSource } from "../constructs/data-fullstory.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
-import type { ReadingOf } from "./declaration-faults.js";
 import type { DeclarationFault } from "./errors.js";
-import { lookUpOrg } from "./org-lookup.js";
-import type { Holdings } from "./registry.js";
+import type { OrgSettings } from "./org-settings.js";
+import type { SourceRecord } from "./records.js";
+import { readSourceOptions } from "./source-options.js";
+import type { DeclaredSource } from "./stages.js";
 
 interface Declared {
   readonly node: DeclaredNode;
@@ -14,24 +14,22 @@ interface Declared {
 
 /** Two literals of the same severity for one field of one document in one stack. */
 export function contradictions(
-  sources: readonly AnyDataSource[],
-  holdings: Holdings,
-  readingOf: ReadingOf,
+  sources: readonly DeclaredSource[],
+  settingsOf: (record: SourceRecord) => OrgSettings | undefined,
 ): DeclarationFault[] {
   const faults: DeclarationFault[] = [];
   const seen = new Map<string, Declared>();
-  for (const source of sources) {
-    const { readable, platform, org: passed, expectations } = source.gateState;
-    const found = lookUpOrg(source, passed, holdings);
-    if (found.kind === "fault") continue;
-    const reading = readingOf(found.kind === "org" ? found.org : undefined);
-    if (!reading.ok) continue;
-    const stack = TerraformStack.of(source).node.path;
-    const document = JSON.stringify([stack, reading.settings.identity, readable.name, platform]);
+  for (const { record, expectations } of sources) {
+    const { schema, construct } = record;
+    const settings = settingsOf(record);
+    if (settings === undefined) continue;
+    const stack = TerraformStack.of(construct).node.path;
+    const { platform } = readSourceOptions(record);
+    const document = JSON.stringify([stack, settings.identity, schema.name, platform]);
     for (const { node, options, constructPath, location, over } of expectations) {
       if (over !== undefined) continue;
       for (const [name, entry] of node?.entries ?? []) {
-        const field = readable.document.fields[name];
+        const field = schema.document.fields[name];
         if (field === undefined) continue;
         const key = `${document} ${options.severity ?? "error"} ${name}`;
         const other = seen.get(key);

@@ -1,45 +1,80 @@
-import type { FetchJob } from "../client/batch/fetch-job.js";
+import * as v from "valibot";
+import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
+import type { OptionEntries } from "../options.js";
 import { sessionEventsField } from "../settings/decode/session-events.js";
-import type { Endpoint, EndpointName, Platform } from "../settings/model/endpoint.js";
+import type { Endpoint } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
 import { countsByHost, countsByType, eventsOf } from "./session-event-counts.js";
 
 /** What a data source reads: an endpoint's document, its history, or the events of a session. */
-export interface Readable {
-  readonly kind: "document" | "history" | "session-events";
+export type DataSourceSchema = DocumentSchema | HistorySchema | SessionEventsSchema;
+
+interface CommonSchema {
   /** As messages and evidence call it. */
   readonly name: string;
-  /** The settings endpoint, where there is one. */
-  readonly endpoint?: Endpoint;
   readonly path: string;
   readonly platforms: boolean;
   /** Where a person changes it in Fullstory. */
   readonly where: string;
-  /** What to do there, where putting a setting back is not it. */
-  readonly remedy?: string;
   readonly document: ObjectField;
   /** Attributes that are computed from the document. */
   readonly derived: Readonly<Record<string, (document: object) => Json>>;
   /** Attributes that are always written, not only where something refers to them. */
   readonly always: readonly string[];
+  /** The options that its class takes. */
+  readonly options: OptionEntries;
 }
 
-/** Parameters of a request beside the platform. */
-export interface ReadParams {
-  readonly limit?: number;
-  /** How far back a history is needed: an ISO 8601 instant. */
-  readonly since?: string;
-  readonly sessionId?: string;
-  readonly enableEventCache?: boolean;
+export interface DocumentSchema extends CommonSchema {
+  readonly kind: "document";
+  readonly endpoint: Endpoint;
 }
 
-export function documentOf(endpoint: Endpoint): Readable {
+export interface HistorySchema extends CommonSchema {
+  readonly kind: "history";
+  readonly endpoint: Endpoint;
+  /** What each version holds. */
+  readonly version: ObjectField;
+  /** What to do in Fullstory, where putting a setting back is not it. */
+  readonly remedy: string;
+}
+
+export interface SessionEventsSchema extends CommonSchema {
+  readonly kind: "session-events";
+  readonly remedy: string;
+}
+
+/** What every data source takes. `org`, `lifecycle` and `dependsOn` are looked at elsewhere. */
+const COMMON = {
+  org: v.optional(v.unknown()),
+  lifecycle: v.optional(v.unknown()),
+  dependsOn: v.optional(v.unknown()),
+  maxAge: v.optional(v.custom<string>((text) => readMaxAge(text) !== undefined, `must be ${MAX_AGE_FORM}`)),
+};
+const PLATFORM = { platform: v.optional(v.picklist(["web", "mobile"], "must be web or mobile")) };
+/** The values are checked where the request is made. */
+const LIMIT = { limit: v.optional(v.unknown()) };
+const SESSION = { sessionId: v.optional(v.unknown()), enableEventCache: v.optional(v.unknown()) };
+
+export function documentSchema(endpoint: Endpoint): DocumentSchema {
   const { name, path, platforms, where, document } = endpoint;
-  return { kind: "document", name, endpoint, path, platforms, where, document, derived: {}, always: [] };
+  const options = { ...COMMON, ...(platforms ? PLATFORM : {}) };
+  return {
+    kind: "document",
+    name,
+    endpoint,
+    path,
+    platforms,
+    where,
+    document,
+    derived: {},
+    always: [],
+    options,
+  };
 }
 
-export function historyOf(endpoint: Endpoint): Readable {
+export function historySchema(endpoint: Endpoint): HistorySchema {
   const { name, path, platforms, where, document } = endpoint;
   return {
     kind: "history",
@@ -50,6 +85,7 @@ export function historyOf(endpoint: Endpoint): Readable {
     where,
     remedy:
       "Find out who changed it and why; the version stays in the history, so move `since` past it once that is settled",
+    version: document,
     document: {
       kind: "object",
       doc: "The versions of these settings.",
@@ -59,10 +95,11 @@ export function historyOf(endpoint: Endpoint): Readable {
     },
     derived: { versionCount: (page) => (page as { versions: readonly unknown[] }).versions.length },
     always: ["versionCount"],
+    options: { ...COMMON, ...LIMIT, ...(platforms ? PLATFORM : {}) },
   };
 }
 
-export const sessionEvents: Readable = {
+export const sessionEventsSchema: SessionEventsSchema = {
   kind: "session-events",
   name: "session events",
   path: "/v2/sessions/{session_id}/events",
@@ -76,37 +113,5 @@ export const sessionEvents: Readable = {
     countsByHost: (document) => countsByHost(eventsOf(document)),
   },
   always: ["eventCount", "countsByType", "countsByHost"],
+  options: { ...COMMON, ...SESSION },
 };
-
-const PAGE_SIZE = 100;
-const DEFAULT_VERSIONS = 20;
-/** A walk back to a date ends here, and what lies before is not checked. */
-const MAX_PAGES = 50;
-
-/** The request that reads it. */
-export function requestFor(
-  readable: Readable,
-  platform: Platform | undefined,
-  params: ReadParams,
-): FetchJob["request"] {
-  const on = platform === undefined ? {} : { platform };
-  const name = readable.endpoint?.name as EndpointName;
-  switch (readable.kind) {
-    case "document":
-      return { kind: "document", endpoint: name, ...on };
-    case "history": {
-      const { since, limit } = params;
-      if (since !== undefined)
-        return { kind: "history-walk", endpoint: name, ...on, limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
-      return { kind: "history-walk", endpoint: name, ...on, limit: limit ?? DEFAULT_VERSIONS, maxPages: 1 };
-    }
-    case "session-events": {
-      const { sessionId = "", enableEventCache } = params;
-      return {
-        kind: "session-events",
-        sessionId,
-        ...(enableEventCache === undefined ? {} : { enableEventCache }),
-      };
-    }
-  }
-}

@@ -1,22 +1,29 @@
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AnyDataSource } from "../constructs/data-fullstory.js";
-import type { FullstoryOrg } from "../constructs/org.js";
 import type { Expectation } from "../expectations/expectation.js";
-import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
 import { waiverFaults } from "../expectations/waiver.js";
+import type { ObjectField } from "../settings/model/field.js";
+import { dataSourceAddress } from "../terraform/addresses.js";
 import { contradictions } from "./contradictions.js";
 import type { DeclarationFault } from "./errors.js";
 import { lookUpOrg } from "./org-lookup.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
-import type { Holdings } from "./registry.js";
+import type { OrgRecord, SourceRecord } from "./records.js";
+import type { Registry, Share } from "./registry.js";
+import { sourceOptionFaults } from "./source-options.js";
+import type { DeclaredSource } from "./stages.js";
 
-export type ReadingOf = (org: FullstoryOrg | undefined) => OrgReading;
+/** What declarations are checked against. */
+export interface CheckContext {
+  readonly registry: Registry;
+  readonly readingOf: (org: OrgRecord | undefined) => OrgReading;
+  readonly now: Date;
+}
 
 /** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
-export function appFaults(holdings: Holdings, readingOf: ReadingOf): DeclarationFault[] {
+export function appFaults({ registry, readingOf }: CheckContext): DeclarationFault[] {
   const faults: DeclarationFault[] = [];
-  const { root, orgs, gates, dataSources } = holdings;
+  const { root, all } = registry;
   if (App.isApp(root) && (root as App).hclOutput) {
     faults.push({
       constructPath: root.node.path || "App",
@@ -24,44 +31,43 @@ export function appFaults(holdings: Holdings, readingOf: ReadingOf): Declaration
       message: "cannot carry the gate: Terraform refuses what CDKTF writes for it; leave it off",
     });
   }
-  faults.push(...orgFaults(orgs, readingOf));
-  for (const gate of gates) if (isInTree(gate)) faults.push(...gate.gateState.faults);
-  faults.push(...removalFaults([holdings]), ...contradictions([...dataSources], holdings, readingOf));
+  faults.push(...orgFaults(all.orgs, readingOf));
+  for (const gate of all.gates) if (isInTree(gate.construct)) faults.push(...gate.faults);
+  const settingsOf = (record: SourceRecord): OrgSettings | undefined => {
+    const found = lookUpOrg(record, registry);
+    const reading = found.ok ? readingOf(found.org) : undefined;
+    return reading?.ok === true ? reading.settings : undefined;
+  };
+  faults.push(...removalFaults([all]), ...contradictions(registry.sources(), settingsOf));
   return faults;
 }
 
-interface Held {
-  readonly orgs: Iterable<IConstruct>;
-  readonly dataSources: Iterable<IConstruct>;
-  readonly gates: Iterable<IConstruct>;
-}
-
 /** What somebody took out of the tree again. */
-export function removalFaults(held: readonly Held[]): DeclarationFault[] {
-  const gone = (constructs: Iterable<IConstruct>, message: string) =>
-    [...constructs]
-      .filter((construct) => !isInTree(construct))
-      .map(({ node }) => ({ constructPath: node.path, message }));
+export function removalFaults(shares: readonly Share[]): DeclarationFault[] {
+  const gone = (records: readonly { readonly construct: IConstruct }[], message: string) =>
+    records
+      .filter(({ construct }) => !isInTree(construct))
+      .map(({ construct: { node } }) => ({ constructPath: node.path, message }));
   return [
-    ...held.flatMap(({ dataSources, gates }) =>
+    ...shares.flatMap(({ sources, gates }) =>
       gone(
-        [...dataSources, ...gates],
+        [...sources, ...gates],
         "was taken out of the tree after it was declared, so nothing would be checked",
       ),
     ),
-    ...held.flatMap(({ orgs }) =>
+    ...shares.flatMap(({ orgs }) =>
       gone(orgs, "was taken out of the tree after it was declared, so another org could stand in for it"),
     ),
   ];
 }
 
-function orgFaults(orgs: ReadonlySet<FullstoryOrg>, readingOf: ReadingOf): DeclarationFault[] {
+function orgFaults(orgs: readonly OrgRecord[], readingOf: CheckContext["readingOf"]): DeclarationFault[] {
   const faults: DeclarationFault[] = [];
   const seen = new Map<IConstruct | undefined, Map<string | undefined, string>>();
   for (const org of orgs) {
-    const constructPath = org.node.path;
-    const inScope = seen.get(org.node.scope) ?? new Map<string | undefined, string>();
-    seen.set(org.node.scope, inScope);
+    const { path: constructPath, scope } = org.construct.node;
+    const inScope = seen.get(scope) ?? new Map<string | undefined, string>();
+    seen.set(scope, inScope);
     const other = inScope.get(org.alias);
     inScope.set(org.alias, constructPath);
     if (other !== undefined) {
@@ -80,44 +86,41 @@ function orgFaults(orgs: ReadonlySet<FullstoryOrg>, readingOf: ReadingOf): Decla
 }
 
 /** What is wrong with one data source and with what is expected of it. */
-export function sourceFaults(
-  source: AnyDataSource,
-  holdings: Holdings,
-  readingOf: ReadingOf,
-  now: Date,
-): DeclarationFault[] {
-  const constructPath = source.node.path;
-  const { refused, org: passed, maxAge, expectations } = source.gateState;
-  const faults: DeclarationFault[] = refused().map((message) => ({ constructPath, message }));
-  if (maxAge !== undefined && readMaxAge(maxAge) === undefined)
-    faults.push({ constructPath, field: "maxAge", message: `must be ${MAX_AGE_FORM}` });
-  faults.push(...dependencyFaults(source, holdings));
-  const found = lookUpOrg(source, passed, holdings);
-  if (found.kind === "fault") return [...faults, { constructPath, field: "org", message: found.message }];
-  const reading = readingOf(found.kind === "org" ? found.org : undefined);
+export function sourceFaults(source: DeclaredSource, context: CheckContext): DeclarationFault[] {
+  const { registry, readingOf, now } = context;
+  const { record, expectations } = source;
+  const constructPath = record.construct.node.path;
+  const faults: DeclarationFault[] = [
+    ...sourceOptionFaults(record).map((fault) => ({ constructPath, ...fault })),
+    ...dependencyFaults(record, registry),
+  ];
+  const found = lookUpOrg(record, registry);
+  if (!found.ok) return [...faults, { constructPath, field: "org", message: found.message }];
+  const reading = readingOf(found.org);
   if (!reading.ok) {
     // An org of its own reports its faults once; the environment's has no construct to report them.
-    return found.kind === "org"
+    return found.org !== undefined
       ? faults
       : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
   }
-  faults.push(...exposureFaults(source, reading.settings), ...providerFaults(source, reading.settings));
+  faults.push(...exposureFaults(source, reading.settings), ...providerFaults(record, reading.settings));
   const { maxWaiverDays } = reading.settings;
+  const { document } = record.schema;
   return [
     ...faults,
-    ...expectations.flatMap((expectation) => expectationFaults(expectation, source, maxWaiverDays, now)),
+    ...expectations.flatMap((each) => expectationFaults(each, { document, maxWaiverDays, now })),
   ];
 }
 
 /** References to identifiers that the org does not allow. A getter may also be called while the stack renders. */
 export function exposureFaults(
-  { node, gateState: { exposed, readable } }: AnyDataSource,
+  { record: { construct, schema }, exposed }: DeclaredSource,
   org: OrgSettings,
 ): DeclarationFault[] {
   return [...exposed]
-    .filter((name) => readable.document.fields[name]?.dataClass === "identifier" && !org.exposeIdentifiers)
+    .filter((name) => schema.document.fields[name]?.dataClass === "identifier" && !org.exposeIdentifiers)
     .map((name) => ({
-      constructPath: node.path,
+      constructPath: construct.node.path,
       field: name,
       message:
         "holds identifiers: a reference to it needs `exposeIdentifiers: true` on the org, and writes them into the file and the state",
@@ -125,13 +128,16 @@ export function exposureFaults(
 }
 
 /** Terraform looks for a provider in the data source's own stack. */
-function providerFaults(source: AnyDataSource, { nullProvider, name }: OrgSettings): DeclarationFault[] {
+function providerFaults(
+  { construct }: SourceRecord,
+  { nullProvider, name }: OrgSettings,
+): DeclarationFault[] {
   if (nullProvider === undefined) return [];
   const stack = TerraformStack.of(nullProvider);
-  if (stack === TerraformStack.of(source)) return [];
+  if (stack === TerraformStack.of(construct)) return [];
   return [
     {
-      constructPath: source.node.path,
+      constructPath: construct.node.path,
       field: "nullProvider",
       message: `belongs to the stack ${stack.node.path}; give ${name} none, or this stack an org of its own`,
     },
@@ -140,9 +146,7 @@ function providerFaults(source: AnyDataSource, { nullProvider, name }: OrgSettin
 
 function expectationFaults(
   expectation: Expectation,
-  source: AnyDataSource,
-  maxWaiverDays: number,
-  now: Date,
+  limits: { readonly document: ObjectField; readonly maxWaiverDays: number; readonly now: Date },
 ): DeclarationFault[] {
   const { constructPath, problems, node, options, location, over } = expectation;
   const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
@@ -152,9 +156,11 @@ function expectationFaults(
     message,
     ...at,
   }));
-  const { fields } = source.gateState.readable.document;
+  const { document, maxWaiverDays, now } = limits;
   const declared = new Map(
-    Object.entries(fields).filter(([name]) => over !== undefined || node?.entries.has(name) || node?.whole),
+    Object.entries(document.fields).filter(
+      ([name]) => over !== undefined || node?.entries.has(name) || node?.whole,
+    ),
   );
   const waivers: readonly unknown[] = Array.isArray(options.waivers) ? options.waivers : [];
   for (const [index, waiver] of waivers.entries()) {
@@ -166,18 +172,15 @@ function expectationFaults(
 }
 
 /** A gate that waits for something managed is read at apply, when it is too late. */
-function dependencyFaults(source: AnyDataSource, holdings: Holdings): DeclarationFault[] {
-  const dependencies = source.dependsOn ?? [];
+function dependencyFaults({ construct }: SourceRecord, registry: Registry): DeclarationFault[] {
+  const dependencies = construct.dependsOn ?? [];
   if (dependencies.length === 0) return [];
-  const ours = new Set(
-    holdings
-      .in(TerraformStack.of(source))
-      .dataSources.map((other) => `data.null_data_source.${other.friendlyUniqueId}`),
-  );
+  const { sources } = registry.in(TerraformStack.of(construct));
+  const ours = new Set(sources.map((other) => dataSourceAddress(other.construct.friendlyUniqueId)));
   return dependencies
-    .filter((dependency) => !ours.has(addressIn(dependency, source)))
+    .filter((dependency) => !ours.has(addressIn(dependency, construct)))
     .map(() => ({
-      constructPath: source.node.path,
+      constructPath: construct.node.path,
       field: "dependsOn",
       message:
         "may name other Fullstory data sources only: with anything else the gate would be read after changes were made",

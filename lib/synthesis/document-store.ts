@@ -1,6 +1,5 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
-import type { SettingsSource } from "../constructs/org.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
 import { type Decoded, decodeDocument } from "../settings/decode/decode-document.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";
@@ -9,21 +8,22 @@ import { decodeSessionEvents } from "../settings/decode/session-events.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { isJsonObject } from "../settings/model/json.js";
-import type { Load, LoadedSource } from "../verdict/loaded.js";
-import { type Readable, type ReadParams, requestFor } from "./data-source-schema.js";
+import type { DocumentSource, Load, LoadedDocument } from "../verdict/loaded.js";
+import type { DataSourceSchema, HistorySchema } from "./data-source-schema.js";
 import type { OrgSettings } from "./org-settings.js";
+import { type ReadParams, requestFor } from "./request-for.js";
 
 /** One document that something in the app needs. */
 export interface Need {
   readonly org: OrgSettings;
-  readonly readable: Readable;
+  readonly schema: DataSourceSchema;
   readonly platform?: Platform;
   readonly params: ReadParams;
 }
 
 /** The same text for needs that one answer serves. */
-export function needKey({ org, readable, platform, params }: Need): string {
-  return `${org.identity} ${readable.name} ${platform ?? ""} ${JSON.stringify(params)}`;
+export function needKey({ org, schema, platform, params }: Need): string {
+  return `${org.identity} ${schema.name} ${platform ?? ""} ${JSON.stringify(params)}`;
 }
 
 /** Who an org's key belongs to, or why nobody knows. */
@@ -39,7 +39,7 @@ export interface Round {
 }
 
 /** Documents and identities of one synthesis. Nothing outlives it. */
-export class Documents {
+export class DocumentStore {
   private readonly loads = new Map<string, Load>();
   private readonly identities = new Map<string, MeLoad>();
 
@@ -64,7 +64,7 @@ export class Documents {
       if (source.kind === "documents") this.loads.set(key, this.fromDocuments(need, source.documents));
       else if (source.kind === "snapshot") this.loads.set(key, this.fromSnapshot(need, source.path));
       else {
-        const request = requestFor(need.readable, need.platform, need.params);
+        const request = requestFor(need.schema, need.platform, need.params);
         jobs.push({ options: source.client, request });
         keepers.push((result) => this.loads.set(key, fromAnswer(need, source.client.host, result)));
       }
@@ -83,10 +83,14 @@ export class Documents {
     return { jobs, keep };
   }
 
-  private fromDocuments(need: Need, documents: SettingsSource): Load {
+  private origin(source: DocumentSource): Origin {
+    return { fetchedAt: seconds(this.now()), attempts: 0, source };
+  }
+
+  private fromDocuments(need: Need, documents: object): Load {
     const body = pick(documents, need);
     if (body === undefined) return missing(need, "the documents handed over as `source` hold");
-    return decoded(need, body, seconds(this.now()), 0, { kind: "documents" });
+    return decoded(need, body, this.origin({ kind: "documents" }));
   }
 
   private fromSnapshot(need: Need, path: string): Load {
@@ -96,16 +100,16 @@ export class Documents {
         readSnapshotFile,
       }: typeof import("../snapshot/read-file.js") = require("../snapshot/read-file.js");
       const snapshot = readSnapshotFile(path);
-      const body = pick(snapshot.documents as SettingsSource, need);
+      const body = pick(snapshot.documents, need);
       if (body === undefined) return missing(need, `the snapshot ${path} holds`);
       const { verifiedAt, org } = snapshot;
-      const source: LoadedSource = {
+      const source: DocumentSource = {
         kind: "snapshot",
         path,
         verifiedAt,
         ...(org === undefined ? {} : { org }),
       };
-      return decoded(need, body, seconds(this.now()), 0, source);
+      return decoded(need, body, this.origin(source));
     } catch (error) {
       if (error instanceof FullstoryError) return { ok: false, error };
       throw error;
@@ -115,12 +119,14 @@ export class Documents {
 
 function fromAnswer(need: Need, host: string, result: FetchResult): Load {
   if (!result.ok) return { ok: false, error: deserializeError(result.error) };
-  const source: LoadedSource = { kind: "live", host };
-  const fetchedAt = seconds(new Date(result.fetchedAt));
-  if (need.readable.kind !== "history")
-    return decoded(need, JSON.parse(result.bodyText), fetchedAt, result.attempts, source);
+  const origin: Origin = {
+    fetchedAt: seconds(new Date(result.fetchedAt)),
+    attempts: result.attempts,
+    source: { kind: "live", host },
+  };
+  if (need.schema.kind !== "history") return decoded(need, JSON.parse(result.bodyText), origin);
   const pages = (result.pages ?? [result.bodyText]).map((text): unknown => JSON.parse(text));
-  const load = decodedHistory(need, pages, fetchedAt, result.attempts, source);
+  const load = decodedHistory({ ...need, schema: need.schema }, pages, origin);
   return load.ok ? { ...load, complete: result.complete === true } : load;
 }
 
@@ -130,40 +136,37 @@ function meFrom(result: FetchResult): MeLoad {
   return me.ok ? { ok: true, me: me.value } : { ok: false, error: wrongShape("GET /me", me.faults) };
 }
 
-function decoded(need: Need, body: unknown, fetchedAt: string, attempts: number, source: LoadedSource): Load {
-  const { readable } = need;
-  if (readable.kind === "history") return decodedHistory(need, [body], fetchedAt, attempts, source);
+/** When an answer came, from where, after how many attempts. */
+type Origin = Pick<LoadedDocument, "fetchedAt" | "attempts" | "source">;
+
+function decoded(need: Need, body: unknown, origin: Origin): Load {
+  const { schema } = need;
+  if (schema.kind === "history") return decodedHistory({ ...need, schema }, [body], origin);
   const result: Decoded<object> =
-    readable.endpoint === undefined
-      ? decodeSessionEvents(body)
-      : decodeDocument(readable.endpoint.name, body);
+    schema.kind === "session-events" ? decodeSessionEvents(body) : decodeDocument(schema.endpoint.name, body);
   if (!result.ok) return { ok: false, error: wrongShape(requestName(need), result.faults) };
-  return { ok: true, document: result.value, unknownKeys: result.unknownKeys, fetchedAt, attempts, source };
+  return { ok: true, document: result.value, unknownKeys: result.unknownKeys, ...origin };
 }
 
 /** All pages as one list of versions. */
 function decodedHistory(
-  need: Need,
+  need: Need & { readonly schema: HistorySchema },
   pages: readonly unknown[],
-  fetchedAt: string,
-  attempts: number,
-  source: LoadedSource,
+  origin: Origin,
 ): Load {
-  const { endpoint } = need.readable;
   const versions: SettingsDocument[] = [];
   const unknownKeys = new Set<string>();
   for (const page of pages) {
-    const result = decodeHistoryPage(endpoint?.name ?? "geo", page);
+    const result = decodeHistoryPage(need.schema.endpoint.name, page);
     if (!result.ok) return { ok: false, error: wrongShape(requestName(need), result.faults) };
     versions.push(...result.value.versions);
     for (const key of result.unknownKeys) unknownKeys.add(key);
   }
-  const document = { versions };
-  return { ok: true, document, unknownKeys: [...unknownKeys], fetchedAt, attempts, source, complete: true };
+  return { ok: true, document: { versions }, unknownKeys: [...unknownKeys], complete: true, ...origin };
 }
 
-function requestName({ readable, platform }: Need): string {
-  return `GET ${readable.path}${platform === undefined ? "" : `?platform=${platform}`}`;
+function requestName({ schema, platform }: Need): string {
+  return `GET ${schema.path}${platform === undefined ? "" : `?platform=${platform}`}`;
 }
 
 function wrongShape(endpoint: string, faults: readonly string[]): WrongShapeError {
@@ -174,8 +177,8 @@ function wrongShape(endpoint: string, faults: readonly string[]): WrongShapeErro
   });
 }
 
-function missing({ readable, platform }: Need, holder: string): Load {
-  const what = `${readable.name}${platform === undefined ? "" : ` for ${platform}`}`;
+function missing({ schema, platform }: Need, holder: string): Load {
+  const what = `${schema.name}${platform === undefined ? "" : ` for ${platform}`}`;
   return {
     ok: false,
     error: new BadOptionError(`${holder} no document ${what}`, {
@@ -185,12 +188,12 @@ function missing({ readable, platform }: Need, holder: string): Load {
 }
 
 /** A document by its endpoint's name; by platform where there is one, web's alone standing for web. */
-function pick(documents: SettingsSource, { readable, platform, params }: Need): unknown {
+function pick(documents: object, { schema, platform, params }: Need): unknown {
   const own = (holder: unknown, key: string): unknown =>
     isJsonObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
-  const { endpoint } = readable;
-  if (endpoint === undefined) return own(own(documents, "sessionEvents"), params.sessionId ?? "");
-  const given = own(readable.kind === "history" ? own(documents, "history") : documents, endpoint.name);
+  if (schema.kind === "session-events") return own(own(documents, "sessionEvents"), params.sessionId ?? "");
+  const { endpoint } = schema;
+  const given = own(schema.kind === "history" ? own(documents, "history") : documents, endpoint.name);
   if (!endpoint.platforms || !isJsonObject(given)) return given;
   const split = Object.hasOwn(given, "web") || Object.hasOwn(given, "mobile");
   if (!split) return platform === "mobile" ? undefined : given;

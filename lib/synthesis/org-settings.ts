@@ -1,22 +1,21 @@
 import type { NullProvider } from "@cdktf/provider-null/lib/provider";
-import {
-  type ClientOptions,
-  type ResolvedOptions,
-  resolveClientOptions,
-} from "../client/options/client-options.js";
-import type { FullstoryOrg, FullstoryOrgProps, SettingsSource } from "../constructs/org.js";
+import * as v from "valibot";
+import { type ResolvedOptions, resolveClientOptions } from "../client/options/client-options.js";
 import { FullstoryError } from "../errors.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../expectations/max-age.js";
+import { type OptionEntries, type OptionFault, optionFaults } from "../options.js";
 import { sha256 } from "../settings/model/canonical.js";
+import type { Rules } from "../verdict/evaluate.js";
+import type { GivenOptions, OrgRecord } from "./records.js";
 
 /** Where an org's settings come from. */
 export type Source =
   | { readonly kind: "live"; readonly client: ResolvedOptions }
   | { readonly kind: "snapshot"; readonly path: string }
-  | { readonly kind: "documents"; readonly documents: SettingsSource };
+  | { readonly kind: "documents"; readonly documents: object };
 
 /** An org's options, checked, with every default filled in. */
-export interface OrgSettings {
+export interface OrgSettings extends Rules {
   /** Construct path, or `(environment)`. */
   readonly name: string;
   readonly source: Source;
@@ -26,9 +25,7 @@ export interface OrgSettings {
   readonly maxAge: MaxAge;
   readonly snapshotMaxAge: MaxAge;
   readonly onReadError: "plan" | "synth";
-  readonly onTightened: "error" | "warning";
   readonly vendorRules: "report" | "exact";
-  readonly warningsAsErrors: boolean;
   readonly showActors: boolean;
   readonly exposeIdentifiers: boolean;
   readonly maskAddresses: boolean;
@@ -38,149 +35,107 @@ export interface OrgSettings {
   readonly warnings: readonly string[];
 }
 
-export interface OptionFault {
-  readonly field?: string;
-  readonly message: string;
-}
-
 export type OrgReading =
   | { readonly ok: true; readonly settings: OrgSettings }
   | { readonly ok: false; readonly faults: readonly OptionFault[] };
 
-type GateProps = FullstoryOrg["gateProps"];
+const choice = <const T extends readonly string[]>(...words: T) =>
+  v.optional(v.picklist(words, `must be ${words.map((word) => `"${word}"`).join(" or ")}`));
+const flag = v.optional(v.boolean("must be true or false"));
+const age = v.optional(v.custom<string>((text) => readMaxAge(text) !== undefined, `must be ${MAX_AGE_FORM}`));
+const isText = (text: unknown): boolean => typeof text === "string" && text.trim() !== "";
 
-const KNOWN: ReadonlySet<string> = new Set<keyof GateProps>([
-  "expectOrg",
-  "alias",
-  "source",
-  "maxAge",
-  "snapshotMaxAge",
-  "onReadError",
-  "onTightened",
-  "vendorRules",
-  "warningsAsErrors",
-  "showActors",
-  "showIdentifiers",
-  "exposeIdentifiers",
-  "maskAddresses",
-  "maxWaiverDays",
-  "nullProvider",
-]);
+/** The options of `FullstoryOrg`, but for those of its client. */
+const OPTIONS = {
+  onReadError: choice("plan", "synth"),
+  onTightened: choice("error", "warning"),
+  vendorRules: choice("report", "exact"),
+  warningsAsErrors: flag,
+  showActors: flag,
+  exposeIdentifiers: flag,
+  maskAddresses: flag,
+  expectOrg: v.exactOptional(v.custom<string>(isText, "was given but is undefined or empty")),
+  alias: v.optional(v.custom<string>((name) => typeof name === "string" && name !== "", "must be a name")),
+  maxWaiverDays: v.optional(
+    v.custom<number>(
+      (days) => typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= 3_650,
+      "must be a whole number from 1 to 3650",
+    ),
+  ),
+  source: v.optional(
+    v.custom<string | object>(
+      (source) => (typeof source === "object" && source !== null) || typeof source === "string",
+      'must be "live", the path of a snapshot, or documents as an object',
+    ),
+  ),
+  maxAge: age,
+  snapshotMaxAge: age,
+  nullProvider: v.optional(v.custom<NullProvider>(() => true)),
+} satisfies OptionEntries;
 
-const CHOICES = {
-  onReadError: ["plan", "synth"],
-  onTightened: ["error", "warning"],
-  vendorRules: ["report", "exact"],
-} as const;
-const FLAGS = [
-  "warningsAsErrors",
-  "showActors",
-  "showIdentifiers",
-  "exposeIdentifiers",
-  "maskAddresses",
-] as const;
+const schema = v.object(OPTIONS);
+type OrgOptions = v.InferOutput<typeof schema>;
 
-/** Checks an org's options against the rules; all faults together. */
-export function readOrg(org: FullstoryOrg | undefined, env: NodeJS.ProcessEnv): OrgReading {
-  const props: GateProps = org?.gateProps ?? {};
-  const faults = optionFaults(props);
-  const source = readSource(props.source, org?.clientOptions ?? {}, env, faults);
-  const maxAge = readAge("maxAge", props.maxAge, "1h", faults);
-  const snapshotMaxAge = readAge("snapshotMaxAge", props.snapshotMaxAge, "14d", faults);
-  if (faults.length > 0 || source === undefined) return { ok: false, faults };
-  const client = source.kind === "live" ? source.client : undefined;
-  const settings: OrgSettings = {
-    name: org?.node.path ?? "(environment)",
+/** Checks an org's options against the rules; all faults together. Without an org: the environment's. */
+export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): OrgReading {
+  const given = org?.options ?? {};
+  const faults = [...optionFaults(given, OPTIONS, "no such option")];
+  const source = faults.some(({ field }) => field === "source") ? undefined : readSource(given, org, env);
+  if (source?.ok === false) faults.push(source.fault);
+  const read = v.safeParse(schema, given);
+  if (faults.length > 0 || !read.success || source?.ok !== true) return { ok: false, faults };
+  return { ok: true, settings: settingsOf(read.output, { org, source: source.source, env }) };
+}
+
+function settingsOf(
+  options: OrgOptions,
+  from: { readonly org: OrgRecord | undefined; readonly source: Source; readonly env: NodeJS.ProcessEnv },
+): OrgSettings {
+  const { org, source, env } = from;
+  const { expectOrg, nullProvider } = options;
+  return {
+    name: org?.construct.node.path ?? "(environment)",
     source,
     identity: identityOf(source),
-    ...(props.expectOrg === undefined ? {} : { expectOrg: props.expectOrg }),
-    maxAge,
-    snapshotMaxAge,
-    onReadError: props.onReadError ?? "plan",
-    onTightened: props.onTightened ?? "error",
-    vendorRules: props.vendorRules ?? "report",
-    warningsAsErrors: props.warningsAsErrors ?? env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1",
-    showActors: props.showActors ?? false,
-    exposeIdentifiers: props.exposeIdentifiers ?? false,
-    maskAddresses: props.maskAddresses ?? false,
-    maxWaiverDays: props.maxWaiverDays ?? 90,
-    ...(props.nullProvider === undefined ? {} : { nullProvider: props.nullProvider }),
-    warnings: client?.warnings ?? [],
+    ...(expectOrg === undefined ? {} : { expectOrg }),
+    maxAge: readMaxAge(options.maxAge ?? "1h") ?? "off",
+    snapshotMaxAge: readMaxAge(options.snapshotMaxAge ?? "14d") ?? "off",
+    onReadError: options.onReadError ?? "plan",
+    onTightened: options.onTightened ?? "error",
+    vendorRules: options.vendorRules ?? "report",
+    warningsAsErrors: options.warningsAsErrors ?? env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1",
+    showActors: options.showActors ?? false,
+    exposeIdentifiers: options.exposeIdentifiers ?? false,
+    maskAddresses: options.maskAddresses ?? false,
+    maxWaiverDays: options.maxWaiverDays ?? 90,
+    ...(nullProvider === undefined ? {} : { nullProvider }),
+    warnings: source.kind === "live" ? source.client.warnings : [],
   };
-  return { ok: true, settings };
 }
 
-function optionFaults(props: GateProps): OptionFault[] {
-  const faults: OptionFault[] = [];
-  for (const name of Object.keys(props))
-    if (!KNOWN.has(name)) faults.push({ field: name.slice(0, 40), message: "no such option" });
-  for (const [name, values] of Object.entries(CHOICES) as [keyof typeof CHOICES, readonly string[]][]) {
-    const value = props[name];
-    if (value !== undefined && !values.includes(value))
-      faults.push({ field: name, message: `must be ${values.map((v) => `"${v}"`).join(" or ")}` });
-  }
-  for (const name of FLAGS) {
-    const value: unknown = props[name];
-    if (value !== undefined && typeof value !== "boolean")
-      faults.push({ field: name, message: "must be true or false" });
-  }
-  if ("expectOrg" in props && (typeof props.expectOrg !== "string" || props.expectOrg.trim() === "")) {
-    faults.push({ field: "expectOrg", message: "was given but is undefined or empty" });
-  }
-  if (
-    "alias" in props &&
-    props.alias !== undefined &&
-    (typeof props.alias !== "string" || props.alias === "")
-  ) {
-    faults.push({ field: "alias", message: "must be a name" });
-  }
-  const days: unknown = props.maxWaiverDays;
-  if (
-    days !== undefined &&
-    !(typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= 3_650)
-  ) {
-    faults.push({ field: "maxWaiverDays", message: "must be a whole number from 1 to 3650" });
-  }
-  return faults;
-}
-
-function readAge(
-  field: keyof FullstoryOrgProps,
-  given: unknown,
-  standard: string,
-  faults: OptionFault[],
-): MaxAge {
-  const age = readMaxAge(given ?? standard);
-  if (age === undefined) faults.push({ field, message: `must be ${MAX_AGE_FORM}` });
-  return age ?? "off";
-}
+type SourceReading =
+  | { readonly ok: true; readonly source: Source }
+  | { readonly ok: false; readonly fault: OptionFault };
 
 function readSource(
-  given: FullstoryOrgProps["source"],
-  options: ClientOptions,
+  options: GivenOptions,
+  org: OrgRecord | undefined,
   env: NodeJS.ProcessEnv,
-  faults: OptionFault[],
-): Source | undefined {
-  const source: unknown = given ?? (env["FULLSTORY_SETTINGS_SOURCE"]?.trim() || "live");
-  if (typeof source === "string" && source !== "live") {
-    if (source.trim() !== "") return { kind: "snapshot", path: source };
-    faults.push({ field: "source", message: "was given but is empty" });
-    return undefined;
-  }
-  if (typeof source === "object" && source !== null) return { kind: "documents", documents: source };
-  if (source !== "live") {
-    faults.push({
-      field: "source",
-      message: 'must be "live", the path of a snapshot, or documents as an object',
-    });
-    return undefined;
-  }
+): SourceReading {
+  const given: unknown = options["source"] ?? (env["FULLSTORY_SETTINGS_SOURCE"]?.trim() || "live");
+  if (typeof given === "object" && given !== null)
+    return { ok: true, source: { kind: "documents", documents: given } };
+  const path = String(given);
+  if (path.trim() === "") return { ok: false, fault: { field: "source", message: "was given but is empty" } };
+  if (path !== "live") return { ok: true, source: { kind: "snapshot", path } };
   try {
-    return { kind: "live", client: resolveClientOptions(options, env) };
+    return {
+      ok: true,
+      source: { kind: "live", client: resolveClientOptions(org?.clientOptions() ?? {}, env) },
+    };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
-    faults.push({ message: error.message });
-    return undefined;
+    return { ok: false, fault: { message: error.message } };
   }
 }
 

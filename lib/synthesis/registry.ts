@@ -1,77 +1,104 @@
+import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AnyDataSource } from "../constructs/data-fullstory.js";
-import type { FullstoryOrg } from "../constructs/org.js";
-import type { GateState } from "./gate-state.js";
-
-type Gate = IConstruct & { readonly gateState: GateState };
+import type { Expectation } from "../expectations/expectation.js";
+import type { GateRecord, OrgRecord, SourceRecord } from "./records.js";
+import type { DeclaredSource } from "./stages.js";
 
 /** What is ours in one stack, or outside of all stacks. */
-interface Share {
-  readonly orgs: FullstoryOrg[];
-  readonly dataSources: AnyDataSource[];
-  readonly gates: Gate[];
+export interface Share {
+  readonly orgs: readonly OrgRecord[];
+  readonly sources: readonly SourceRecord[];
+  readonly gates: readonly GateRecord[];
 }
 
-const NOTHING: Share = { orgs: [], dataSources: [], gates: [] };
+interface GrowingShare {
+  readonly orgs: OrgRecord[];
+  readonly sources: SourceRecord[];
+  readonly gates: GateRecord[];
+}
+
+const NOTHING: Share = { orgs: [], sources: [], gates: [] };
 
 /** Everything of ours in one construct tree, as far as it was declared by now. */
-export class Holdings {
-  readonly orgs = new Set<FullstoryOrg>();
-  readonly dataSources = new Set<AnyDataSource>();
-  readonly gates = new Set<Gate>();
-  private readonly shares = new Map<TerraformStack | undefined, Share>();
-  private readonly orgsByScope = new Map<IConstruct, FullstoryOrg[]>();
-  private declarations = 0;
+export class Registry {
+  private readonly whole: GrowingShare = { orgs: [], sources: [], gates: [] };
+  private readonly declared = new Map<IConstruct, DeclaredSource>();
+  private readonly shares = new Map<TerraformStack | undefined, GrowingShare>();
+  private readonly orgsByScope = new Map<IConstruct, OrgRecord[]>();
+  private changes = 0;
 
   constructor(readonly root: IConstruct) {}
 
-  addOrg(org: FullstoryOrg): void {
-    this.orgs.add(org);
-    this.shareOf(org).orgs.push(org);
-    const { scope } = org.node;
+  /** Another number whenever something was declared meanwhile, by an aspect or a getter perhaps. */
+  get revision(): number {
+    return this.changes;
+  }
+
+  /** Everything, in the order of declaration. */
+  get all(): Share {
+    return this.whole;
+  }
+
+  addOrg(org: OrgRecord): void {
+    for (const share of this.sharesOf(org.construct)) share.orgs.push(org);
+    const { scope } = org.construct.node;
     if (scope !== undefined) this.orgsByScope.set(scope, [...(this.orgsByScope.get(scope) ?? []), org]);
-    this.declared();
+    this.changes += 1;
   }
 
-  addDataSource(source: AnyDataSource): void {
-    this.dataSources.add(source);
-    this.shareOf(source).dataSources.push(source);
-    this.declared();
+  addSource(record: SourceRecord): void {
+    for (const share of this.sharesOf(record.construct)) share.sources.push(record);
+    this.declared.set(record.construct, { record, expectations: [], exposed: new Set() });
+    this.changes += 1;
   }
 
-  addGate(gate: Gate): void {
-    this.gates.add(gate);
-    this.shareOf(gate).gates.push(gate);
-    this.declared();
+  addGate(gate: GateRecord): void {
+    for (const share of this.sharesOf(gate.construct)) share.gates.push(gate);
+    this.changes += 1;
   }
 
-  /** Something was declared: a construct, or what is expected of one. */
-  declared(): void {
-    this.declarations += 1;
+  addExpectation(construct: DataNullDataSource, expectation: Expectation): void {
+    const before = this.source(construct);
+    this.declared.set(construct, { ...before, expectations: [...before.expectations, expectation] });
+    this.changes += 1;
   }
 
-  /** Another number whenever something was declared meanwhile. */
-  get version(): number {
-    return this.declarations;
+  /** Notes that something refers to a field. */
+  addReference(construct: DataNullDataSource, field: string): void {
+    const before = this.source(construct);
+    if (before.exposed.has(field)) return;
+    this.declared.set(construct, { ...before, exposed: new Set([...before.exposed, field]) });
+    this.changes += 1;
+  }
+
+  /** What was declared of a data source by now. */
+  source(construct: DataNullDataSource): DeclaredSource {
+    const declared = this.declared.get(construct);
+    if (declared === undefined) throw new RangeError(`${construct.node.path} is not registered`);
+    return declared;
+  }
+
+  sources(): readonly DeclaredSource[] {
+    return [...this.declared.values()];
   }
 
   /** What is in a stack, or outside of all stacks. */
-  in(stack: TerraformStack | undefined): Readonly<Share> {
+  in(stack: TerraformStack | undefined): Share {
     return this.shares.get(stack) ?? NOTHING;
   }
 
   /** Orgs right below a construct. */
-  orgsIn(scope: IConstruct): readonly FullstoryOrg[] {
+  orgsIn(scope: IConstruct): readonly OrgRecord[] {
     return (this.orgsByScope.get(scope) ?? []).filter(
-      (org) => scope.node.tryFindChild(org.node.id) === (org as IConstruct),
+      ({ construct }) => scope.node.tryFindChild(construct.node.id) === construct,
     );
   }
 
   /** Whether a data source or gate is in a stack. */
   carries(stack: TerraformStack): boolean {
-    const { dataSources, gates } = this.in(stack);
-    return dataSources.length + gates.length > 0;
+    const { sources, gates } = this.in(stack);
+    return sources.length + gates.length > 0;
   }
 
   /** Stacks that carry a gate or a data source of ours. */
@@ -80,13 +107,11 @@ export class Holdings {
     return stacks.filter((stack) => this.carries(stack));
   }
 
-  private shareOf(construct: IConstruct): Share {
+  private sharesOf(construct: IConstruct): readonly GrowingShare[] {
     const stack = stackOf(construct);
-    const known = this.shares.get(stack);
-    if (known !== undefined) return known;
-    const share: Share = { orgs: [], dataSources: [], gates: [] };
-    this.shares.set(stack, share);
-    return share;
+    const known = this.shares.get(stack) ?? { orgs: [], sources: [], gates: [] };
+    this.shares.set(stack, known);
+    return [this.whole, known];
   }
 }
 

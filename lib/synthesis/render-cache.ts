@@ -1,77 +1,101 @@
 import { TerraformStack } from "cdktf";
 import { attributesOf } from "../terraform/attributes.js";
-import { type RenderContext, renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
+import type { RenderContext, RenderedOrg } from "../terraform/render-context.js";
+import { renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
 import type { Rendered } from "../terraform/rendered.js";
-import { evaluate } from "../verdict/evaluate.js";
-import type { Load } from "../verdict/loaded.js";
 import type { OrgSettings } from "./org-settings.js";
-import type { StackFiles } from "./stack-files.js";
-import type { Unit } from "./unit.js";
-import type { Units } from "./unit-registry.js";
+import type { EvaluatedSource } from "./stages.js";
 
-/** What the data sources of one synthesis render, each once unless something changes. */
-export class Renderings {
-  private readonly known = new Map<Unit, { readonly version: string; readonly rendered: Rendered }>();
+/** Everything that one data source renders from. The same values render the same. */
+export interface RenderInput {
+  /** Its name in the Terraform JSON. */
+  readonly name: string;
+  readonly source: EvaluatedSource;
+  /** The fields that a getter was called for. */
+  readonly exposed: ReadonlySet<string>;
+  /** All sources of its stack, itself included. */
+  readonly peers: readonly EvaluatedSource[];
+}
 
-  constructor(
-    private readonly units: Units,
-    private readonly files: StackFiles | undefined,
-    private readonly startedAt: Date,
-  ) {}
+interface RenderOptions {
+  readonly now: Date;
+  /** Where a stack's evidence goes, if it goes anywhere. */
+  readonly evidencePath: (stack: TerraformStack) => string | undefined;
+}
 
-  of(unit: Unit, load: Load): Rendered {
-    const version = `${unit.source.friendlyUniqueId} ${this.units.version} ${[...unit.state.exposed].join(" ")}`;
-    const known = this.known.get(unit);
-    if (known?.version === version) return known.rendered;
-    const rendered = this.render(unit, load);
-    this.known.set(unit, { version, rendered });
+/** What the data sources of one synthesis render, each once unless one of the values that it is made from changes. */
+export class RenderCache {
+  private readonly known = new Map<object, { readonly input: RenderInput; readonly rendered: Rendered }>();
+
+  constructor(private readonly options: RenderOptions) {}
+
+  render(input: RenderInput): Rendered {
+    const { construct } = input.source.record;
+    const known = this.known.get(construct);
+    if (known !== undefined && isSame(known.input, input)) return known.rendered;
+    const rendered = renderSource(input, this.options);
+    this.known.set(construct, { input, rendered });
     return rendered;
-  }
-
-  private render(unit: Unit, load: Load): Rendered {
-    const { source, state, org } = unit;
-    const name = source.friendlyUniqueId;
-    const stack = TerraformStack.of(source);
-    const [first] = state.expectations;
-    const context = {
-      readable: state.readable,
-      ...(state.platform === undefined ? {} : { platform: state.platform }),
-      org,
-      ...(unit.orgId === undefined ? {} : { orgId: unit.orgId }),
-      ...(unit.role === undefined ? {} : { role: unit.role }),
-      address: `data.null_data_source.${name}`,
-      name,
-      maxAge: unit.maxAge,
-      ...(this.files === undefined ? {} : { evidence: this.files.evidencePath(stack) }),
-      now: this.startedAt,
-      ...(first?.location === undefined ? {} : { location: first.location }),
-      blame: unit.blame,
-      ...this.together(unit, stack),
-    };
-    const provider = {
-      ...(org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn }),
-      ...(org.exposeIdentifiers ? { namesPeople: true as const } : {}),
-    };
-    if (!load.ok) return { ...bare(renderUnreadable(load.error, context)), ...provider };
-    const attributes = attributesOf(state.readable, load.document, state.exposed, org, state.expectations);
-    const evaluation = unit.evaluation ?? evaluate(state.readable, load, state.expectations, org);
-    return { ...bare(renderEvaluation(load, evaluation, attributes, context)), ...provider };
-  }
-
-  /** What the first data source of a stack says for all that read from the same place. */
-  private together(unit: Unit, stack: TerraformStack): Pick<RenderContext, "together"> {
-    const place = placeOfSource(unit.org);
-    const peers = this.units.in(stack).filter(({ org, load }) => load?.ok && placeOfSource(org) === place);
-    const { path } = unit.source.node;
-    const isFirst = peers.every(({ source }) => path <= source.node.path);
-    if (!isFirst) return {};
-    const count = (of: "declared" | "matching") =>
-      peers.reduce((sum, { evaluation }) => sum + (evaluation?.[of] ?? 0), 0);
-    return { together: { declared: count("declared"), matching: count("matching") } };
   }
 }
 
-function placeOfSource({ source, identity }: OrgSettings): string {
+function isSame(a: RenderInput, b: RenderInput): boolean {
+  return a.name === b.name && a.source === b.source && a.exposed === b.exposed && a.peers === b.peers;
+}
+
+function renderSource({ name, source, exposed, peers }: RenderInput, options: RenderOptions): Rendered {
+  const { record, org, expectations, identity, platform, load, evaluation, maxAge, blame } = source;
+  const { schema } = record;
+  const [first] = expectations;
+  const evidence = options.evidencePath(TerraformStack.of(record.construct));
+  const context: RenderContext = {
+    name,
+    schema,
+    ...(platform === undefined ? {} : { platform }),
+    org: renderedOrg(org),
+    ...identity,
+    maxAge,
+    ...(evidence === undefined ? {} : { evidence }),
+    now: options.now,
+    ...(first?.location === undefined ? {} : { location: first.location }),
+    blame,
+    ...together(source, peers),
+  };
+  const provider = {
+    ...(org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn }),
+    ...(org.exposeIdentifiers ? { namesPeople: true as const } : {}),
+  };
+  if (evaluation === undefined) return { ...bare(renderUnreadable(load.error, context)), ...provider };
+  const attributes = attributesOf({
+    schema,
+    document: load.document,
+    exposed,
+    // The events of a session are opt-in as a whole, by calling their getter.
+    inClear: org.exposeIdentifiers || schema.kind === "session-events",
+    declarations: expectations.flatMap(({ node }) => (node === undefined ? [] : [node])),
+  });
+  return { ...bare(renderEvaluation({ loaded: load, evaluation, attributes }, context)), ...provider };
+}
+
+function renderedOrg(org: OrgSettings): RenderedOrg {
+  return { ...org, isLive: org.source.kind === "live" };
+}
+
+/** What the first data source of a stack says for all that read from the same place. */
+function together(
+  { org, record }: EvaluatedSource,
+  peers: readonly EvaluatedSource[],
+): Pick<RenderContext, "together"> {
+  const place = placeOf(org);
+  const same = peers.filter((peer) => peer.load.ok && placeOf(peer.org) === place);
+  const { path } = record.construct.node;
+  if (!same.every((peer) => path <= peer.record.construct.node.path)) return {};
+  const count = (of: "declared" | "matching") =>
+    same.reduce((sum, { evaluation }) => sum + (evaluation?.[of] ?? 0), 0);
+  return { together: { declared: count("declared"), matching: count("matching") } };
+}
+
+function placeOf({ source, identity }: OrgSettings): string {
   return source.kind === "live" ? identity : source.kind === "snapshot" ? source.path : source.kind;
 }
 

@@ -1,46 +1,56 @@
+import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import type { TerraformStack } from "cdktf";
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
-import type { AnyDataSource } from "../constructs/data-fullstory.js";
-import type { FullstoryOrg } from "../constructs/org.js";
-import { BadOptionError } from "../errors.js";
-import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
+import { addBlocks } from "../terraform/add-blocks.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
-import { addToTerraform, lookOver } from "../terraform/verify-gate.js";
-import { diagnosis } from "../verdict/blame.js";
-import { evaluate, hasDrift, neededWaivers, withoutNeededElsewhere } from "../verdict/evaluate.js";
-import { appFaults, exposureFaults, removalFaults, sourceFaults } from "./declaration-faults.js";
-import type { Documents, Round } from "./document-store.js";
-import { DeclarationError, type DeclarationFault } from "./errors.js";
-import { lookUpOrg } from "./org-lookup.js";
+import { gateFaults } from "../terraform/verify-gate.js";
+import {
+  appFaults,
+  type CheckContext,
+  exposureFaults,
+  removalFaults,
+  sourceFaults,
+} from "./declaration-faults.js";
+import { diagnose } from "./diagnose.js";
+import type { DocumentStore, Round } from "./document-store.js";
+import { DeclarationError, type DeclarationFault, GateStrippedError } from "./errors.js";
+import { evaluateSources } from "./evaluate-sources.js";
+import { EvaluatedSources } from "./evaluated-sources.js";
+import { loadSource } from "./load-source.js";
 import { type OrgReading, type OrgSettings, readOrg } from "./org-settings.js";
-import type { Holdings } from "./registry.js";
-import { Renderings } from "./render-cache.js";
+import { guardOf, recordEvidence } from "./record-evidence.js";
+import type { OrgRecord } from "./records.js";
+import type { Registry } from "./registry.js";
+import { RenderCache } from "./render-cache.js";
+import { resolveSource } from "./resolve-source.js";
 import type { StackFiles } from "./stack-files.js";
-import { type Unit, unitOf } from "./unit.js";
-import { loadOf } from "./unit-load.js";
-import { Units } from "./unit-registry.js";
-import { unreadError } from "./unread.js";
+import type { DeclaredSource, EvaluatedSource, ResolvedSource } from "./stages.js";
+import { unreadError } from "./unread-error.js";
 
 type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
 
 /** One run from declarations to Terraform JSON. */
-export class Synthesis {
-  readonly startedAt = new Date();
-  private readonly units = new Units();
-  private readonly readings = new Map<FullstoryOrg | undefined, OrgReading>();
-  private readonly renderings: Renderings;
-  /** The declarations that were last found in order. */
+export class SynthesisRun {
+  private readonly startedAt = new Date();
+  private readonly evaluated = new EvaluatedSources();
+  private readonly readings = new Map<OrgRecord | undefined, OrgReading>();
+  private readonly cache: RenderCache;
+  private readonly context: CheckContext;
+  /** The revision of the registry that was last found in order. */
   private prepared: number | undefined;
   /** Whether a stack was rendered. */
   private rendering = false;
 
   constructor(
-    private readonly holdings: Holdings,
-    private readonly documents: Documents,
+    private readonly registry: Registry,
+    private readonly store: DocumentStore,
     readonly files: StackFiles | undefined,
   ) {
-    this.renderings = new Renderings(this.units, files, this.startedAt);
+    const evidencePath = (stack: TerraformStack) => files?.evidencePath(stack);
+    this.cache = new RenderCache({ now: this.startedAt, evidencePath });
+    const readingOf = (org: OrgRecord | undefined) => this.readingOf(org);
+    this.context = { registry, readingOf, now: this.startedAt };
   }
 
   /**
@@ -50,30 +60,18 @@ export class Synthesis {
    * @throws DeclarationError all faults of the app together
    */
   *prepare(): Generator<Round, void, void> {
-    const { version } = this.holdings;
-    const fresh = [...this.holdings.dataSources].filter((source) => this.units.current(source) === undefined);
-    const faults = appFaults(this.holdings, (org) => this.readingOf(org));
-    faults.push(...fresh.flatMap((source) => this.faultsOf(source)));
-    refuse(faults);
-    const units = fresh.map((source) => this.unitFor(source));
-    for (const unit of units) this.units.add(unit);
-    yield this.documents.plan(
-      units.map((unit) => unit.need),
-      pinnedOrgs(units),
-    );
-    for (const unit of units) this.judge(unit);
-    const needed = neededWaivers(units.map(({ evaluation }) => evaluation));
-    for (const unit of units) {
-      if (unit.evaluation !== undefined) unit.evaluation = withoutNeededElsewhere(unit.evaluation, needed);
-    }
-    refuse(units.flatMap(problemsOf));
-    const troubled = units.filter(
-      ({ load, evaluation }) => load?.ok === false || (evaluation !== undefined && hasDrift(evaluation)),
-    );
-    if (troubled.length > 0) yield* diagnosis(troubled, this.documents, this.startedAt);
-    const unread = unreadError(units);
+    const { revision } = this.registry;
+    const fresh = this.registry.sources().filter((source) => this.current(source) === undefined);
+    refuse([...appFaults(this.context), ...fresh.flatMap((source) => sourceFaults(source, this.context))]);
+    const resolved = fresh.map((source) => resolveSource(source, this.context));
+    yield this.plan(resolved);
+    const judged = evaluateSources(resolved.map((source) => loadSource(source, this.store)));
+    refuse(judged.flatMap(problemsOf));
+    const evaluated = yield* diagnose(judged, this.store, this.startedAt);
+    this.evaluated.add(evaluated);
+    const unread = unreadError(evaluated);
     if (unread !== undefined) throw unread;
-    this.prepared = version;
+    this.prepared = revision;
   }
 
   prepareSync(fetch: Fetch): void {
@@ -86,56 +84,47 @@ export class Synthesis {
    * from any stack.
    */
   prepareStack(stack: TerraformStack, fetch: Fetch): void {
-    if (this.prepared !== this.holdings.version) this.prepareSync(fetch);
-    const { holdings } = this;
-    refuse(removalFaults(this.rendering ? [holdings.in(stack), holdings.in(undefined)] : [holdings]));
+    if (this.prepared !== this.registry.revision) this.prepareSync(fetch);
+    const { registry } = this;
+    refuse(removalFaults(this.rendering ? [registry.in(stack), registry.in(undefined)] : [registry.all]));
     this.rendering = true;
   }
 
   /** When all stacks are rendered: nothing may have been taken away behind a stack's back either. */
   conclude(): void {
-    refuse(removalFaults([this.holdings]));
+    refuse(removalFaults([this.registry.all]));
   }
 
   /** @throws FullstoryError when the document could not be read */
-  document(source: AnyDataSource, fetch: Fetch): object {
-    const unit = this.units.get(source) ?? this.early(source, fetch);
-    const load = unit.load ?? loadOf(unit, this.documents);
+  document(construct: DataNullDataSource, fetch: Fetch): object {
+    const { load } =
+      this.evaluated.get(construct) ?? loadSource(this.readEarly(construct, fetch), this.store);
     if (load.ok) return load.document;
     throw load.error;
   }
 
   /** A data source whose document is wanted before the tree is complete: everything known by now is read. */
-  private early(source: AnyDataSource, fetch: Fetch): Unit {
-    refuse(this.faultsOf(source));
-    const unit = this.unitFor(source);
-    const others = [...this.holdings.dataSources]
-      .filter((other) => this.faultsOf(other).length === 0)
-      .map((other) => this.unitFor(other));
-    const { jobs, keep } = this.documents.plan(
-      [unit, ...others].map(({ need }) => need),
-      pinnedOrgs([unit, ...others]),
-    );
+  private readEarly(construct: DataNullDataSource, fetch: Fetch): ResolvedSource {
+    const declared = this.registry.source(construct);
+    refuse(sourceFaults(declared, this.context));
+    const resolved = resolveSource(declared, this.context);
+    const others = this.registry
+      .sources()
+      .filter((other) => sourceFaults(other, this.context).length === 0)
+      .map((other) => resolveSource(other, this.context));
+    const { jobs, keep } = this.plan([resolved, ...others]);
     keep(jobs.length === 0 ? [] : fetch(jobs));
-    return unit;
+    return resolved;
   }
 
-  private faultsOf(source: AnyDataSource) {
-    return sourceFaults(source, this.holdings, (org) => this.readingOf(org), this.startedAt);
+  private plan(sources: readonly ResolvedSource[]): Round {
+    return this.store.plan(
+      sources.map(({ need }) => need),
+      pinnedOrgs(sources),
+    );
   }
 
-  private unitFor(source: AnyDataSource): Unit {
-    const state = source.gateState;
-    const found = lookUpOrg(source, state.org, this.holdings);
-    const reading = this.readingOf(found.kind === "org" ? found.org : undefined);
-    if (!reading.ok)
-      throw new BadOptionError("an org without settings", {
-        hint: "This is a defect of cdktf-fullstory: report it.",
-      });
-    return unitOf(source, state, reading.settings);
-  }
-
-  private readingOf(org: FullstoryOrg | undefined): OrgReading {
+  private readingOf(org: OrgRecord | undefined): OrgReading {
     const known = this.readings.get(org);
     if (known !== undefined) return known;
     const reading = readOrg(org, process.env);
@@ -143,15 +132,18 @@ export class Synthesis {
     return reading;
   }
 
-  private judge(unit: Unit): void {
-    unit.load = loadOf(unit, this.documents);
-    if (unit.load.ok)
-      unit.evaluation = evaluate(unit.state.readable, unit.load, unit.state.expectations, unit.org);
+  /** What a data source was evaluated to, unless something was expected of it since. */
+  private current({ record, expectations }: DeclaredSource): EvaluatedSource | undefined {
+    const evaluated = this.evaluated.get(record.construct);
+    return evaluated?.expectations === expectations ? evaluated : undefined;
   }
 
-  rendered(source: AnyDataSource): Rendered {
-    const unit = this.units.current(source);
-    return unit?.load === undefined ? NOT_RENDERED : this.renderings.of(unit, unit.load);
+  rendered(construct: DataNullDataSource, stack: TerraformStack): Rendered {
+    const declared = this.registry.source(construct);
+    const source = this.current(declared);
+    if (source === undefined) return NOT_RENDERED;
+    const { friendlyUniqueId: name } = construct;
+    return this.cache.render({ name, source, exposed: declared.exposed, peers: this.evaluated.in(stack) });
   }
 
   /**
@@ -159,39 +151,45 @@ export class Synthesis {
    * that is called meanwhile asks for one more input, so the stack is rendered until no more are called.
    */
   finish(stack: TerraformStack, toTerraform: () => object): object {
-    const units = this.units.in(stack);
-    const exposed = () => units.reduce((sum, { state }) => sum + state.exposed.size, 0);
-    let before = exposed();
+    let before = this.registry.revision;
     let terraform = toTerraform();
-    for (; exposed() > before; terraform = toTerraform()) before = exposed();
-    refuse(units.flatMap(({ source, org }) => exposureFaults(source, org)));
-    addToTerraform(
-      terraform,
-      units.map((unit) => this.rendered(unit.source)),
-      this.gatesIn(stack),
-      stack,
-    );
+    for (; this.registry.revision > before; terraform = toTerraform()) before = this.registry.revision;
+    const sources = this.evaluated.in(stack);
+    refuse(sources.flatMap(({ record, org }) => exposureFaults(this.registry.source(record.construct), org)));
+    const elements = this.elementsIn(stack);
+    const guards = this.registry.in(stack).gates.flatMap(guardOf);
+    const { path: stackPath } = stack.node;
+    addBlocks(terraform, { stackPath, rendered: elements.map(({ rendered }) => rendered), guards });
     this.lookOver(stack, terraform);
     return terraform;
   }
 
-  private gatesIn(stack: TerraformStack) {
-    return this.holdings.in(stack).gates.map((gate) => gate.gateState);
+  private elementsIn(stack: TerraformStack) {
+    return this.evaluated.in(stack).map(({ record: { construct } }) => ({
+      path: construct.node.path,
+      name: construct.friendlyUniqueId,
+      rendered: this.rendered(construct, stack),
+    }));
   }
 
+  /** @throws GateStrippedError everything that is missing or was changed */
   private lookOver(stack: TerraformStack, terraform: unknown): void {
-    const ours = this.units.in(stack).map(({ source }) => ({
-      path: source.node.path,
-      name: source.friendlyUniqueId,
-      rendered: this.rendered(source),
-    }));
-    lookOver(stack.node.path, terraform, ours, this.gatesIn(stack));
+    const guards = this.registry.in(stack).gates.flatMap(guardOf);
+    const faults = gateFaults(terraform, this.elementsIn(stack), guards);
+    if (faults.length === 0) return;
+    throw new GateStrippedError(
+      `something took the gate of ${stack.node.path} apart after it was rendered: ${faults.join("; ")}`,
+      {
+        hint: "Look for overrides, aspects or assignments that touch these elements; nothing was written for this stack.",
+      },
+    );
   }
 
   /** Looks over the finished file, and says what the synthesis found. */
   confirm(stack: TerraformStack, text: string): Evidence {
     this.lookOver(stack, JSON.parse(text));
-    return buildEvidence(stack, this.units.in(stack), this.startedAt);
+    const { gates } = this.registry.in(stack);
+    return recordEvidence({ stack, sources: this.evaluated.in(stack), gates, at: this.startedAt });
   }
 }
 
@@ -199,11 +197,11 @@ function refuse(faults: readonly DeclarationFault[]): void {
   if (faults.length > 0) throw new DeclarationError(faults);
 }
 
-function pinnedOrgs(units: readonly Unit[]): readonly OrgSettings[] {
-  return units.map(({ org }) => org).filter((org) => org.expectOrg !== undefined);
+function pinnedOrgs(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
+  return sources.map(({ org }) => org).filter((org) => org.expectOrg !== undefined);
 }
 
-function problemsOf({ evaluation }: Unit) {
+function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
   return (evaluation?.problems ?? []).map(({ expectation, path, message }) => ({
     constructPath: expectation.constructPath,
     field: path,

@@ -1,9 +1,18 @@
 import { writeMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
-import type { GateState, Guard } from "../synthesis/gate-state.js";
 import { errorMessage, freshAtApply } from "./syntax.js";
 
 type Tree = Record<string, unknown>;
+
+/** Every other resource and module of the stack waits for a gate. */
+export interface Guard {
+  /** The addresses of the gate's data sources. */
+  readonly addresses: readonly string[];
+  /** Construct paths that are left out. */
+  readonly except: readonly string[];
+  /** Seconds after which a saved plan can no longer be applied. */
+  readonly applyMaxAge?: number;
+}
 
 /** A managed resource or a module call of the stack. */
 interface Guarded {
@@ -14,12 +23,12 @@ interface Guarded {
 }
 
 /** Makes everything that the stack manages wait for its guarding gates, whatever construct or override wrote it. */
-export function addGuards(tree: Tree, gates: readonly GateState[]): void {
-  for (const { guard, addresses } of guardsOf(gates)) {
+export function addGuards(tree: Tree, guards: readonly Guard[]): void {
+  for (const guard of guards) {
     for (const { element, path, managed } of guardedIn(tree)) {
       if (isExcepted(path, guard)) continue;
       const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
-      element["depends_on"] = [...new Set([...before, ...addresses])];
+      element["depends_on"] = [...new Set([...before, ...guard.addresses])];
       if (!managed || guard.applyMaxAge === undefined) continue;
       const lifecycle = isJsonObject(element["lifecycle"]) ? element["lifecycle"] : {};
       const preconditions: unknown = lifecycle["precondition"];
@@ -27,7 +36,7 @@ export function addGuards(tree: Tree, gates: readonly GateState[]): void {
         ...lifecycle,
         precondition: [
           ...(Array.isArray(preconditions) ? preconditions : []),
-          ...tooLate(addresses, guard.applyMaxAge),
+          ...tooLate(guard.addresses, guard.applyMaxAge),
         ],
       };
     }
@@ -35,32 +44,19 @@ export function addGuards(tree: Tree, gates: readonly GateState[]): void {
 }
 
 /** What should wait for a gate and does not. */
-export function guardFaults(tree: Tree, gates: readonly GateState[]): string[] {
+export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
   const faults: string[] = [];
-  for (const { guard, addresses } of guardsOf(gates)) {
+  for (const guard of guards) {
     for (const { address, path, element } of guardedIn(tree)) {
       if (isExcepted(path, guard)) continue;
       const dependencies: unknown = element["depends_on"];
       const has = Array.isArray(dependencies) ? dependencies : [];
-      if (!addresses.every((gate) => has.includes(gate)))
+      if (!guard.addresses.every((gate) => has.includes(gate)))
         faults.push(`${address} does not wait for the gate`);
     }
     faults.push(...odd(tree).map((address) => `${address} cannot be guarded: it is no single object`));
   }
   return faults;
-}
-
-function guardsOf(gates: readonly GateState[]): readonly { guard: Guard; addresses: readonly string[] }[] {
-  return gates.flatMap(({ guard, dataSources }) =>
-    guard === undefined
-      ? []
-      : [
-          {
-            guard,
-            addresses: dataSources.map((source) => `data.null_data_source.${source.friendlyUniqueId}`),
-          },
-        ],
-  );
 }
 
 function tooLate(addresses: readonly string[], seconds: number) {

@@ -2,7 +2,8 @@ import { placeOf } from "../expectations/source-location.js";
 import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/index.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
-import type { RenderContext } from "./render-data-source.js";
+import { dataSourceAddress } from "./addresses.js";
+import type { RenderContext } from "./render-context.js";
 import type { RenderedDraft } from "./rendered.js";
 import { equalsOneOf, errorMessage, type Subject } from "./syntax.js";
 
@@ -14,7 +15,9 @@ export function renderNotices(
   context: RenderContext,
 ): void {
   const add = (name: string, message: string) => {
-    const subject: Subject = context.org.warningsAsErrors ? "self" : { address: context.address };
+    const subject: Subject = context.org.warningsAsErrors
+      ? "self"
+      : { address: dataSourceAddress(context.name) };
     const key = draft.input(`notice_${name}`, "given");
     const condition = {
       condition: equalsOneOf(subject, key, ["none"]),

@@ -1,8 +1,7 @@
 import type { FullstoryError } from "../errors.js";
-import { type MaxAge, writeMaxAge } from "../expectations/max-age.js";
-import { placeOf, type SourceLocation } from "../expectations/source-location.js";
+import { writeMaxAge } from "../expectations/max-age.js";
+import { placeOf } from "../expectations/source-location.js";
 import {
-  type Blame,
   documentName,
   staleMessage,
   staleSnapshotMessage,
@@ -11,14 +10,14 @@ import {
   wrongOrgMessage,
 } from "../messages/index.js";
 import { carried } from "../settings/model/canonical.js";
-import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
-import type { Readable } from "../synthesis/data-source-schema.js";
-import type { OrgSettings } from "../synthesis/org-settings.js";
 import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
+import { isBinding } from "../verdict/judge.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
+import { dataSourceAddress } from "./addresses.js";
 import { fieldMessages } from "./field-messages.js";
 import { renderNotices } from "./notices.js";
+import type { RenderContext, RenderedOrg } from "./render-context.js";
 import { type Rendered, RenderedDraft } from "./rendered.js";
 import {
   equalsOneOf,
@@ -30,34 +29,16 @@ import {
   type Subject,
 } from "./syntax.js";
 
-/** What is common to everything that one data source renders. */
-export interface RenderContext {
-  readonly readable: Readable;
-  readonly platform?: Platform;
-  readonly org: OrgSettings;
-  readonly orgId?: string;
-  readonly role?: string;
-  /** `data.null_data_source.NAME`. */
-  readonly address: string;
-  /** NAME, for names of check blocks. */
-  readonly name: string;
-  readonly maxAge: MaxAge;
-  readonly evidence?: string;
-  readonly now: Date;
-  readonly location?: SourceLocation;
-  readonly blame: ReadonlyMap<string, Blame>;
-  /**
-   * Declared fields of all data sources of the stack that read from the same place. Only the first of them has it,
-   * and says what is to be said once.
-   */
-  readonly together?: { readonly declared: number; readonly matching: number };
+/** A document that was read and compared, and the inputs that references read. */
+export interface RenderedDocument {
+  readonly loaded: LoadedDocument;
+  readonly evaluation: Evaluation;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** A document that was read and compared. */
 export function renderEvaluation(
-  loaded: LoadedDocument,
-  evaluation: Evaluation,
-  attributes: Readonly<Record<string, string>>,
+  { loaded, evaluation, attributes }: RenderedDocument,
   context: RenderContext,
 ): Rendered {
   const draft = new RenderedDraft();
@@ -75,7 +56,7 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
   const draft = new RenderedDraft();
   requested(draft, context);
   const key = draft.input("status", "unreadable");
-  const { org, orgId, role, readable } = context;
+  const { org, orgId, role, schema } = context;
   const message =
     error.code === "wrong_org" && orgId !== undefined
       ? wrongOrgMessage({
@@ -87,7 +68,7 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
           error,
           ...(orgId === undefined ? declaredOrg(org) : { org: orgId }),
           ...(role === undefined ? {} : { role }),
-          endpointName: documentName(readable.name, context.platform),
+          endpointName: documentName(schema.name, context.platform),
           ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
         });
   draft.postconditions.push({
@@ -98,13 +79,13 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
 }
 
 /** Which org it is where its host did not say: the construct, so that one of many can be found. */
-function declaredOrg({ name, source }: OrgSettings): { readonly org?: string } {
-  return source.kind === "live" ? { org: `not known; declared as ${name}` } : {};
+function declaredOrg({ name, isLive }: RenderedOrg): { readonly org?: string } {
+  return isLive ? { org: `not known; declared as ${name}` } : {};
 }
 
 /** What was asked for, whether or not it was answered. */
-function requested(draft: RenderedDraft, { readable, platform }: RenderContext): void {
-  draft.input("endpoint", readable.path);
+function requested(draft: RenderedDraft, { schema, platform }: RenderContext): void {
+  draft.input("endpoint", schema.path);
   if (platform !== undefined) draft.input("platform", platform);
 }
 
@@ -170,14 +151,15 @@ function renderField(
   draft.input(`expected_${name}`, expected);
   const key = draft.input(`observed_${name}`, observed);
   const message = errorMessage(drift);
-  const warns = verdict.severity === "warning" || (remaining.length === 0 && tolerated.length > 0);
   // What every remaining difference is waived for is let through as it is, and as nothing else.
   const letThrough = waived.length > 0 && remaining.length + tolerated.length === 0 ? [observed] : [];
   const accepted = [...new Set([expected, ...letThrough])];
-  const subject: Subject = warns ? { address: context.address } : "self";
+  const binds = isBinding(verdict);
+  const address = dataSourceAddress(context.name);
+  const subject: Subject = binds ? "self" : { address };
   const condition = { condition: equalsOneOf(subject, key, accepted), error_message: message };
-  if (warns && !context.org.warningsAsErrors) draft.check(`${context.name}_${name}`, condition);
-  else draft.postconditions.push({ ...condition, condition: equalsOneOf("self", key, accepted) });
+  if (binds) draft.postconditions.push(condition);
+  else draft.check(`${context.name}_${name}`, condition);
   for (const { waiver, until } of uniqueWaivers(waived)) {
     const untilKey = draft.input(`waiver_${name}_until`, until);
     const details = {
@@ -191,7 +173,7 @@ function renderField(
     const expired = { error_message: errorMessage(waiverExpiredMessage(details)) };
     if (verdict.severity === "warning") {
       draft.check(`${context.name}_${name}_waiver`, {
-        condition: notAfter({ address: context.address }, untilKey),
+        condition: notAfter({ address }, untilKey),
         ...expired,
       });
     } else draft.postconditions.push({ condition: notAfter("self", untilKey), ...expired });
@@ -203,7 +185,7 @@ function uniqueWaivers<T extends { readonly waiver: unknown }>(waived: readonly 
   return waived.filter(({ waiver }) => !seen.has(waiver) && seen.add(waiver) !== undefined);
 }
 
-export function isSecret(dataClass: string, org: OrgSettings): boolean {
+export function isSecret(dataClass: string, org: RenderedOrg): boolean {
   return (
     dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && org.maskAddresses)
   );

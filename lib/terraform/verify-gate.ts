@@ -1,68 +1,40 @@
 import { isDeepStrictEqual } from "node:util";
-import type { TerraformStack } from "cdktf";
-import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
-import { GateStrippedError } from "../synthesis/errors.js";
-import type { GateState } from "../synthesis/gate-state.js";
-import { addGuards, guardFaults } from "./guard.js";
+import { OLDEST_TERRAFORM } from "./add-blocks.js";
+import {
+  checkName,
+  DATA_SOURCE_TYPE,
+  dataSourceAddress,
+  isNullProvider,
+  NULL_PROVIDER,
+} from "./addresses.js";
+import { type Guard, guardFaults } from "./guard.js";
 import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
 
-const OLDEST_TERRAFORM = ">= 1.5.0";
-const CHECK_PREFIX = "fullstory_";
-
-interface OurElement {
+/** A data source of ours, and what it rendered. */
+export interface RenderedElement {
+  /** The path of its construct, for messages. */
   readonly path: string;
-  /** Logical id: the name in the Terraform JSON. */
+  /** Its name in the Terraform JSON. */
   readonly name: string;
   readonly rendered: Rendered;
 }
 
 type Tree = Record<string, unknown>;
 
-/** Adds what no construct can carry: check blocks, the oldest version of Terraform, and the guards. */
-export function addToTerraform(
-  terraform: object,
-  rendered: readonly Rendered[],
-  gates: readonly GateState[],
-  stack: TerraformStack,
-): void {
-  const tree = terraform as Tree;
-  if (rendered.length === 0) return;
-  const checks: Tree = { ...asTree(tree["check"]) };
-  for (const [name, condition] of rendered.flatMap((each) => Object.entries(each.checks))) {
-    const key = CHECK_PREFIX + name;
-    if (Object.hasOwn(checks, key))
-      throw new BadOptionError(`[${stack.node.path}] a check block named ${key} is there already`, {
-        hint: "Give it another name.",
-      });
-    checks[key] = { assert: [{ ...condition }] };
-  }
-  if (Object.keys(checks).length > 0) tree["check"] = checks;
-  const settings = asTree(tree["terraform"]);
-  const asked = settings["required_version"];
-  tree["terraform"] = {
-    ...settings,
-    required_version: typeof asked === "string" ? `${asked}, ${OLDEST_TERRAFORM}` : OLDEST_TERRAFORM,
-  };
-  addGuards(tree, gates);
-}
-
 /**
- * The last look at a stack's finished Terraform JSON: each of our data sources stands there exactly as it was
- * rendered, whatever aspects and overrides did meanwhile.
- *
- * @throws GateStrippedError everything that is missing or was changed
+ * The last look at a stack's finished Terraform JSON: each of our data sources must stand there exactly as it was
+ * rendered, whatever aspects and overrides did meanwhile. Answers everything that is missing or was changed.
  */
-export function lookOver(
-  stackPath: string,
+export function gateFaults(
   terraform: unknown,
-  ours: readonly OurElement[],
-  gates: readonly GateState[],
-): void {
+  ours: readonly RenderedElement[],
+  guards: readonly Guard[],
+): readonly string[] {
   const tree = asTree(terraform);
-  const elements = asTree(asTree(tree["data"])["null_data_source"]);
-  const names = new Set(ours.map(({ name }) => `data.null_data_source.${name}`));
+  const elements = asTree(asTree(tree["data"])[DATA_SOURCE_TYPE]);
+  const names = new Set(ours.map(({ name }) => dataSourceAddress(name)));
   const faults = ours.flatMap(({ path, name, rendered }) => {
     const element = elements[name];
     if (!isJsonObject(element)) return [`[${path}] is not in the file`];
@@ -70,20 +42,14 @@ export function lookOver(
       (fault) => `[${path}] ${fault}`,
     );
   });
-  faults.push(...guardFaults(tree, gates));
+  faults.push(...guardFaults(tree, guards));
   const settings = asTree(tree["terraform"]);
   const version = settings["required_version"];
   const provider = providerFault(settings);
   if (ours.length > 0 && provider !== undefined) faults.push(provider);
   if (ours.length > 0 && !(typeof version === "string" && version.includes(OLDEST_TERRAFORM)))
     faults.push(`the stack no longer requires Terraform ${OLDEST_TERRAFORM}`);
-  if (faults.length === 0) return;
-  throw new GateStrippedError(
-    `something took the gate of ${stackPath} apart after it was rendered: ${faults.join("; ")}`,
-    {
-      hint: "Look for overrides, aspects or assignments that touch these elements; nothing was written for this stack.",
-    },
-  );
+  return faults;
 }
 
 const OWN_KEYS = new Set(["//", "inputs", "lifecycle", "provider", "depends_on"]);
@@ -124,9 +90,9 @@ function elementFaults(
 function checkFaults(checks: Tree, rendered: Rendered): string[] {
   return Object.entries(rendered.checks)
     .filter(
-      ([name, condition]) => !isDeepStrictEqual(checks[CHECK_PREFIX + name], { assert: [{ ...condition }] }),
+      ([name, condition]) => !isDeepStrictEqual(checks[checkName(name)], { assert: [{ ...condition }] }),
     )
-    .map(([name]) => `check block ${CHECK_PREFIX}${name} was changed or is gone`);
+    .map(([name]) => `check block ${checkName(name)} was changed or is gone`);
 }
 
 /** What is known before anything is read. */
@@ -151,10 +117,10 @@ function foreignReference(value: unknown, ours: ReadonlySet<string>): string | u
 /** Another provider under the name `null` could answer anything. */
 function providerFault(settings: Tree): string | undefined {
   const source = asTree(asTree(settings["required_providers"])["null"])["source"] ?? "null";
-  if (typeof source === "string" && /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/.test(source)) return undefined;
-  return `the provider null comes from ${String(source).slice(0, 80)}, not from hashicorp/null`;
+  if (typeof source === "string" && isNullProvider(source)) return undefined;
+  return `the provider null comes from ${String(source).slice(0, 80)}, not from ${NULL_PROVIDER}`;
 }
 
-export function asTree(value: unknown): Tree {
+function asTree(value: unknown): Tree {
   return isJsonObject(value) ? (value as Tree) : {};
 }

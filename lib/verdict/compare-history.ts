@@ -1,5 +1,4 @@
-import type { Expectation } from "../expectations/expectation.js";
-import type { Over } from "../expectations/history-expectation.js";
+import type { Expectation, Over } from "../expectations/expectation.js";
 import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
 import { worst } from "../settings/compare/outcome.js";
@@ -11,7 +10,7 @@ import {
   canonicalText,
   shortDigest,
 } from "../settings/model/canonical.js";
-import type { Endpoint } from "../settings/model/endpoint.js";
+import type { ObjectField } from "../settings/model/field.js";
 import { maskPerson } from "../settings/model/mask.js";
 import { itemStep } from "../settings/model/path.js";
 
@@ -27,14 +26,19 @@ interface Relevant {
   readonly fault?: string;
 }
 
+/** A statement about versions, and the history that it is held against. */
+export interface HistoryInput {
+  /** What each version holds. */
+  readonly version: ObjectField;
+  readonly history: History;
+  readonly expectation: Expectation;
+  readonly over: Over;
+  readonly options: CompareOptions;
+}
+
 /** Holds a statement about versions against a history. A walk that does not reach the date decides nothing. */
-export function compareHistory(
-  endpoint: Endpoint,
-  history: History,
-  expectation: Expectation,
-  over: Over,
-  options: CompareOptions,
-): Compared {
+export function compareHistory(input: HistoryInput): Compared {
+  const { version: document, history, expectation, over, options } = input;
   const nothing = { vendorRules: [], reservedInUse: [] };
   if (over.kind === "changed-only-by")
     return { ...nothing, fields: [changedOnlyBy(history, over)], problems: [] };
@@ -43,7 +47,7 @@ export function compareHistory(
   const { versions, fault } = relevantVersions(history, over.since, true);
   const compared = versions.map(({ version, at }) => ({
     at,
-    comparison: compareDocument(endpoint, version, node, options),
+    comparison: compareDocument({ document }, version, node, options),
   }));
   const names = [...node.entries.keys(), ...(node.whole ? ["otherFields"] : [])];
   const fields = names.map((name) => always(name, compared, fault));

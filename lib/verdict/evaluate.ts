@@ -1,38 +1,21 @@
 import type { Expectation } from "../expectations/expectation.js";
-import { expiryOf, isAbout, type Waiver } from "../expectations/waiver.js";
-import { type Compared, compareDocument } from "../settings/compare/compare.js";
-import type { FieldComparison, Finding } from "../settings/compare/finding.js";
+import { isAbout, type Waiver } from "../expectations/waiver.js";
+import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
+import type { FieldComparison } from "../settings/compare/finding.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import { shortDigest } from "../settings/model/canonical.js";
+import type { ObjectField } from "../settings/model/field.js";
 import type { JsonObject } from "../settings/model/json.js";
 import { canonicalLive } from "../settings/model/live-value.js";
-import type { Readable } from "../synthesis/data-source-schema.js";
-import type { OrgSettings } from "../synthesis/org-settings.js";
 import { compareHistory } from "./compare-history.js";
+import { fieldPolicy, type Judgement, judgeField, type Policy } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
 import { storedDeclaration } from "./stored-declaration.js";
 
-/** A finding that a waiver lets through, while it is in force. */
-export interface WaivedFinding {
-  readonly finding: Finding;
-  readonly waiver: Waiver;
-  /** Instant at which the waiver ends. */
-  readonly until: string;
-}
-
-/** One declared field after waivers and tolerance for what is only stricter. */
-export interface FieldVerdict {
+/** One declared field, compared and judged. */
+export interface FieldVerdict extends Judgement {
   readonly expectation: Expectation;
   readonly comparison: FieldComparison;
-  readonly waived: readonly WaivedFinding[];
-  /** Only stricter, and `onTightened` says that this warns. */
-  readonly tolerated: readonly Finding[];
-  /** What fails, or warns where the expectation's severity is `warning`. */
-  readonly remaining: readonly Finding[];
-  /** Whether differences of this field fail the plan. */
-  readonly severity: "error" | "warning";
-  /** Paths that a waiver names with a digest of another live value. */
-  readonly outdated: ReadonlySet<string>;
 }
 
 /** A waiver that lets nothing through. */
@@ -59,27 +42,37 @@ export interface Evaluation {
   readonly matching: number;
 }
 
-export function evaluate(
-  readable: Readable,
-  load: LoadedDocument,
-  expectations: readonly Expectation[],
-  org: OrgSettings,
-): Evaluation {
+/** How a document is compared and judged. */
+export interface Rules extends Policy, CompareOptions {}
+
+/** A document, what it should hold, and what was declared about it. */
+export interface EvaluationInput {
+  readonly schema: {
+    readonly document: ObjectField;
+    /** Of a history: what each version holds. */
+    readonly version?: ObjectField;
+  };
+  readonly loaded: LoadedDocument;
+  readonly expectations: readonly Expectation[];
+  readonly rules: Rules;
+}
+
+/** Compares a document with everything that was declared about it, and judges each field. Pure. */
+export function evaluate(input: EvaluationInput): Evaluation {
   const fields: FieldVerdict[] = [];
   const unusedWaivers: UnusedWaiver[] = [];
   const problems: { expectation: Expectation; path: string; message: string }[] = [];
   const compared: Compared[] = [];
-  for (const expectation of expectations) {
+  for (const expectation of input.expectations) {
     if (expectation.node === undefined && expectation.over === undefined) continue;
-    const comparison = compare(readable, load, expectation, org);
+    const comparison = compare(input, expectation);
     compared.push(comparison);
     problems.push(...comparison.problems.map((problem) => ({ expectation, ...problem })));
-    const waivers = expectation.options.waivers ?? [];
-    const used = new Set<Waiver>();
-    for (const field of comparison.fields)
-      fields.push(judge(readable, load.document, field, expectation, org, used));
+    const verdicts = comparison.fields.map((field) => verdictOf(field, expectation, input));
+    fields.push(...verdicts);
+    const used = new Set(verdicts.flatMap(({ waived }) => waived.map(({ waiver }) => waiver)));
     unusedWaivers.push(
-      ...waivers
+      ...(expectation.options.waivers ?? [])
         .filter((waiver) => !used.has(waiver))
         .map((waiver) => ({ waiver, expectation, outdated: isOutdated(waiver, comparison) })),
     );
@@ -100,69 +93,34 @@ function isOutdated(waiver: Waiver, { fields }: Compared): boolean {
   return fields.some(({ findings }) => findings.some((finding) => isAbout(waiver, finding)));
 }
 
-function compare(
-  readable: Readable,
-  { document, complete, source }: LoadedDocument,
-  expectation: Expectation,
-  org: OrgSettings,
-): Compared {
+function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expectation): Compared {
   const { node, over } = expectation;
-  if (over !== undefined && readable.endpoint !== undefined) {
-    const history = {
-      versions: (document as { versions: readonly SettingsDocument[] }).versions,
-      complete: complete === true,
-    };
-    return compareHistory(readable.endpoint, history, expectation, over, org);
+  const { document, complete, source } = loaded;
+  if (over !== undefined && schema.version !== undefined) {
+    const { versions } = document as { versions: readonly SettingsDocument[] };
+    const history = { versions, complete: complete === true };
+    return compareHistory({ version: schema.version, history, expectation, over, options: rules });
   }
   if (node === undefined) return { fields: [], vendorRules: [], reservedInUse: [], problems: [] };
-  if (source.kind !== "snapshot") return compareDocument(readable, document, node, org);
-  const stored = storedDeclaration(readable.document, node, document);
-  const compared = compareDocument(readable, document, stored.node, org);
+  if (source.kind !== "snapshot") return compareDocument(schema, document, node, rules);
+  const stored = storedDeclaration(schema.document, node, document);
+  const compared = compareDocument(schema, document, stored.node, rules);
   return { ...compared, problems: [...stored.problems, ...compared.problems] };
 }
 
-function judge(
-  readable: Readable,
-  document: object,
+function verdictOf(
   comparison: FieldComparison,
   expectation: Expectation,
-  org: OrgSettings,
-  used: Set<Waiver>,
+  { schema, loaded, rules }: EvaluationInput,
 ): FieldVerdict {
-  const { waivers = [], severity = "error", onTightened = org.onTightened } = expectation.options;
-  const waived: WaivedFinding[] = [];
-  const tolerated: Finding[] = [];
-  const remaining: Finding[] = [];
-  const outdated = new Set<string>();
-  const whole = () => {
-    const spec = readable.document.fields[comparison.field];
-    const live = (document as JsonObject)[comparison.field];
-    return spec === undefined ? "" : shortDigest(canonicalLive(spec, live));
+  const { options } = expectation;
+  const wholeDigest = () => {
+    const field = schema.document.fields[comparison.field];
+    const live = (loaded.document as JsonObject)[comparison.field];
+    return field === undefined ? "" : shortDigest(canonicalLive(field, live));
   };
-  for (const finding of comparison.findings) {
-    const about = waivers.filter((waiver) => isAbout(waiver, finding));
-    const fitting = about.find(
-      (waiver) => waiver.observed === (waiver.whole === true ? whole() : finding.observed),
-    );
-    const until = fitting === undefined ? undefined : expiryOf(fitting.expires);
-    if (fitting !== undefined && until !== undefined) {
-      used.add(fitting);
-      waived.push({ finding, waiver: fitting, until });
-      continue;
-    }
-    if (about.length > 0) outdated.add(finding.path);
-    if (onTightened === "warning" && finding.direction === "tightened") tolerated.push(finding);
-    else remaining.push(finding);
-  }
-  return {
-    expectation,
-    comparison,
-    waived,
-    tolerated,
-    remaining,
-    outdated,
-    severity: org.warningsAsErrors ? "error" : severity,
-  };
+  const waivers = { given: options.waivers ?? [], wholeDigest };
+  return { expectation, comparison, ...judgeField(comparison, fieldPolicy(options, rules), waivers) };
 }
 
 function counts(compared: readonly Compared[]): { declared: number; matching: number } {

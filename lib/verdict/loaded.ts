@@ -1,7 +1,7 @@
 import type { FullstoryError } from "../errors.js";
 
 /** Where a document came from. */
-export type LoadedSource =
+export type DocumentSource =
   | { readonly kind: "live"; readonly host: string }
   | { readonly kind: "snapshot"; readonly path: string; readonly verifiedAt: string; readonly org?: string }
   | { readonly kind: "documents" };
@@ -16,7 +16,7 @@ export interface LoadedDocument {
   /** When the request was sent, or the file was read: an ISO 8601 instant in whole seconds. */
   readonly fetchedAt: string;
   readonly attempts: number;
-  readonly source: LoadedSource;
+  readonly source: DocumentSource;
   /** Of a history: whether it was read to its end, or back to where it was needed. */
   readonly complete?: boolean;
 }

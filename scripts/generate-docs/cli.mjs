@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 const COMMANDS = [
+  ["init"],
   ["gate"],
   ["report"],
   ["comment"],

@@ -8,6 +8,7 @@ import { addDiff } from "./diff.js";
 import { addDoctor } from "./doctor.js";
 import { addGate } from "./gate.js";
 import { addHistory } from "./history.js";
+import { addInit } from "./init.js";
 import { addReport } from "./report.js";
 import { addSimulate } from "./simulate.js";
 import { addSnapshotUpdate } from "./snapshot-update.js";
@@ -17,6 +18,7 @@ import { addSnapshotVerify } from "./snapshot-verify.js";
 type Add = (program: Command, run: Run) => void;
 
 const commands: readonly Add[] = [
+  addInit,
   addGate,
   addReport,
   addComment,

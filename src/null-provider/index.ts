@@ -1,116 +1,12 @@
-import { ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
-import { Socket } from "node:net";
-import type { Readable, Writable } from "node:stream";
-import { programPath } from "./program.js";
+import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
 /** A running stand-in for hashicorp/null. */
-export interface NullProviderHandle {
-  /** What a `terraform` needs in its environment to use it; any number of them at once. */
-  readonly env: { readonly TF_REATTACH_PROVIDERS: string };
-  /** Ends the process. Safe to call twice. Without it, the process ends with the one that started it. */
-  stop(): Promise<void>;
-}
+export type NullProviderHandle = AttachedProvider;
 
-type ProviderProcess = ChildProcessByStdio<Writable, Readable, Readable>;
-
-const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
-const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 2_000;
-
-/**
- * Starts a provider that Terraform uses in place of hashicorp/null, for runs that have no registry: nothing is
- * downloaded, installed or locked. It does not keep its parent from ending.
- *
- * In a process of its own, because a caller that blocks its event loop, say in `spawnSync("terraform")`, could not
- * answer the Terraform that it is waiting for.
- */
-export async function startNullProvider(): Promise<NullProviderHandle> {
-  const child = spawn(process.execPath, [programPath()], {
-    env: minimalEnvironment(process.env),
-    stdio: ["pipe", "pipe", "pipe"],
+/** Starts a provider that Terraform uses in place of hashicorp/null, for runs that have no registry. */
+export function startNullProvider(): Promise<NullProviderHandle> {
+  return startAttached({
+    program: packageProgram("dist/src/null-provider/main.js"),
+    source: "hashicorp/null",
   });
-  // Writing the end to a process that has just gone is no fault.
-  child.stdin.on("error", () => undefined);
-  try {
-    const listening = await firstLine(child);
-    for (const resource of [child, child.stdin, child.stdout, child.stderr]) setRef(resource, false);
-    return {
-      env: { TF_REATTACH_PROVIDERS: reattachProviders(listening) },
-      stop: () => stop(child),
-    };
-  } catch (error) {
-    await stop(child);
-    throw error;
-  }
-}
-
-/** Only what Node needs: no key, no token, no NODE_OPTIONS of the caller. */
-function minimalEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = ["PATH", "HOME", "TMPDIR"];
-  return Object.fromEntries(kept.flatMap((name) => (base[name] === undefined ? [] : [[name, base[name]]])));
-}
-
-interface Listening {
-  readonly pid: number;
-  readonly address: string;
-}
-
-async function firstLine(child: ProviderProcess): Promise<Listening> {
-  let complaint = "";
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
-    complaint = `${complaint}${chunk}`.slice(0, 2_000);
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const failure = new Promise<never>((_resolve, reject) => {
-    const fail = (reason: string): void =>
-      reject(new Error(`the Terraform provider process ${reason}. ${complaint}`.trimEnd()));
-    timer = setTimeout(() => fail(`did not start within ${START_TIMEOUT_MS / 1000} s`), START_TIMEOUT_MS);
-    child.once("error", (error) => fail(`could not be started: ${error.message}`));
-    child.once("close", (code, signal) => fail(`ended at once with ${signal ?? `exit code ${code}`}`));
-  });
-  try {
-    const [line] = await Promise.race([once(child.stdout.setEncoding("utf8"), "data"), failure]);
-    return parseListening(String(line));
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function parseListening(line: string): Listening {
-  const value: unknown = JSON.parse(line);
-  if (typeof value === "object" && value !== null && "pid" in value && "address" in value) {
-    const { pid, address } = value;
-    if (typeof pid === "number" && typeof address === "string") return { pid, address };
-  }
-  throw new Error(`the Terraform provider process said ${JSON.stringify(line)}`);
-}
-
-function reattachProviders({ pid, address }: Listening): string {
-  const entry = {
-    Protocol: "grpc",
-    ProtocolVersion: 6,
-    Pid: pid,
-    // Terraform must not end it: other runs may be using it.
-    Test: true,
-    Addr: { Network: "unix", String: address },
-  };
-  return JSON.stringify(Object.fromEntries(REGISTRIES.map((host) => [`${host}/hashicorp/null`, entry])));
-}
-
-async function stop(child: ProviderProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  setRef(child, true);
-  const exited = once(child, "exit");
-  const hardStop = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
-  child.stdin.end();
-  await exited;
-  clearTimeout(hardStop);
-}
-
-/** Whether it keeps this process alive. The pipes of a child are sockets, though their types do not say so. */
-function setRef(resource: ProviderProcess | Readable | Writable, keepsAlive: boolean): void {
-  if (!(resource instanceof ChildProcess || resource instanceof Socket)) return;
-  if (keepsAlive) resource.ref();
-  else resource.unref();
 }

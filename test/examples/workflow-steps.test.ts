@@ -1,17 +1,28 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
+import { type FakeHosts, startFakeHosts } from "../comment/fake-hosts";
 import { ROOT, temporaryFolder } from "./support";
-import { step } from "./workflows";
+import { action, type Step, step } from "./workflows";
+
+const TOKEN = "ghs_0123456789abcdefghij";
 
 let simulator: Simulator;
+let hosts: FakeHosts;
 beforeAll(async () => {
   simulator = await startSimulator();
+  hosts = await startFakeHosts();
 });
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.stop());
+beforeEach(async () => {
+  await simulator.reset();
+  hosts.comments.length = 0;
+  hosts.pulls.length = 0;
+  hosts.tokens.clear();
+  hosts.tokens.set(TOKEN, { account: 1, isApp: true });
+});
+afterAll(() => Promise.all([simulator.stop(), hosts.stop()]));
 
 /** A user's checkout as far as the steps need one: a `cdktf.json`, and an `npx` that finds the built program. */
 function checkout(): string {
@@ -31,11 +42,7 @@ interface Ended {
   readonly text: string;
 }
 
-function runStep(folder: string, file: string, name: string, env: NodeJS.ProcessEnv): Promise<Ended> {
-  return run(folder, step(file, name).run ?? "", env);
-}
-
-/** Runs a step's script as a runner does. */
+/** Runs a script as a runner does. */
 async function run(folder: string, script: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   const { PATH = "", HOME } = process.env;
   const child = spawn("bash", ["-e", "-o", "pipefail", "-c", script], {
@@ -45,7 +52,7 @@ async function run(folder: string, script: string, env: NodeJS.ProcessEnv): Prom
       PATH: `${join(folder, "bin")}:${PATH}`,
       RUNNER_TEMP: folder,
       GITHUB_OUTPUT: join(folder, "output"),
-      STACK: "privacy-gate",
+      GITHUB_STEP_SUMMARY: join(folder, "summary.md"),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -59,93 +66,207 @@ async function run(folder: string, script: string, env: NodeJS.ProcessEnv): Prom
   return { code, text };
 }
 
-const access = () => ({ FULLSTORY_BASE_URL: simulator.url, FULLSTORY_API_KEY: simulator.adminKey });
-const output = (folder: string) => readFileSync(join(folder, "output"), "utf8");
+interface ActionEnded extends Ended {
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The steps that ran. */
+  readonly ran: readonly string[];
+}
 
-describe("The steps of the example workflows, run", () => {
-  it("nightly-drift tells a match, drift and a refused key apart", async () => {
+/** Runs the action's own steps as a runner does: conditions, inputs, outputs, and no step after one that failed. */
+async function runAction(
+  folder: string,
+  given: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<ActionEnded> {
+  const { inputs, outputs, runs } = action();
+  const values = Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [name, given[name] ?? String(input.default)]),
+  );
+  rmSync(join(folder, "output"), { force: true });
+  const written = (): Readonly<Record<string, string>> =>
+    existsSync(join(folder, "output"))
+      ? Object.fromEntries(
+          readFileSync(join(folder, "output"), "utf8")
+            .split("\n")
+            .map((line) => [line.split("=")[0], line.slice(line.indexOf("=") + 1)]),
+        )
+      : {};
+  const filled = (text: string): string =>
+    text.replace(
+      /\$\{\{ (inputs|steps\.gate\.outputs)\.([\w-]+)( != '')? \}\}/g,
+      (_all, from, name, isTest) => {
+        const value = (from === "inputs" ? values[name] : written()[name]) ?? "";
+        return isTest === undefined ? value : String(value !== "");
+      },
+    );
+  const ran: string[] = [];
+  let text = "";
+  let code: number | null = 0;
+  for (const each of runs.steps) {
+    if (code !== 0 || each.run === undefined || !isDue(each, values)) continue;
+    ran.push(each.name ?? "");
+    const own = Object.entries(each.env ?? {}).map(([name, value]) => [name, filled(value)]);
+    const ended = await run(join(folder, filled(each["working-directory"] ?? ".")), each.run, {
+      ...env,
+      RUNNER_TEMP: folder,
+      ...Object.fromEntries(own),
+    });
+    text += ended.text;
+    code = ended.code;
+  }
+  const told = Object.entries(outputs).map(([name, { value }]) => [name, filled(value)]);
+  return { code, text, ran, outputs: Object.fromEntries(told) };
+}
+
+function isDue({ if: condition = "" }: Step, values: Readonly<Record<string, string>>): boolean {
+  return condition
+    .split(" && ")
+    .filter(Boolean)
+    .every((part) => {
+      const [, name = "", operator, word] = /^inputs\.([\w-]+) (==|!=) '(\w*)'$/.exec(part) ?? [];
+      if (operator === undefined) throw new Error(`a condition that the tests do not know: ${part}`);
+      return (values[name] === word) === (operator === "==");
+    });
+}
+
+const live = (): Readonly<Record<string, string>> => ({
+  "require-live": "true",
+  "api-key": simulator.adminKey,
+  "base-url": simulator.url,
+});
+
+describe("The action, run", () => {
+  it("tells a match, drift and a refused key apart, and leaves evidence, report, summary and annotations", async () => {
     const folder = checkout();
-    await runStep(folder, "nightly-drift.yml", "Gate", access());
+    const match = await runAction(folder, live());
+    expect([match.code, match.outputs["exit-code"]]).toEqual([0, "0"]);
+    expect(match.ran).toEqual(["Rights", "Gate", "Report", "Verdict"]);
     await simulator.set("privacy", { defaultPrivacyMode: "PRIVACY_MODE_OFF" });
-    await runStep(folder, "nightly-drift.yml", "Gate", access());
-    await runStep(folder, "nightly-drift.yml", "Gate", { ...access(), FULLSTORY_API_KEY: "wrong" });
-    expect(output(folder)).toBe("code=0\ncode=2\ncode=1\n");
+    const drift = await runAction(folder, live());
+    expect([drift.code, drift.outputs["exit-code"]]).toEqual([2, "2"]);
+    expect(drift.text).toContain("::error");
+    const evidence = join(drift.outputs["evidence"] ?? "", "privacy-gate", "fullstory.evidence.json");
+    expect(JSON.parse(readFileSync(evidence, "utf8"))).toMatchObject({ outcome: "drift" });
+    expect(readFileSync(drift.outputs["report"] ?? "", "utf8")).toContain("1 loosened");
+    expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("1 loosened");
+    const refused = await runAction(folder, { ...live(), "api-key": "wrong" });
+    expect([refused.code, refused.outputs["exit-code"]]).toEqual([1, "1"]);
+    expect(match.text + drift.text + refused.text).not.toContain(simulator.adminKey);
   });
 
-  it("gate-deploy goes on after a match and stops at drift", async () => {
+  it("runs no app in mode comment, and needs no installed terraform", async () => {
     const folder = checkout();
-    const before = await runStep(folder, "gate-deploy.yml", "Gate", access());
-    expect([before.code, before.text]).toEqual([
-      0,
-      expect.stringContaining("fullstory: 9 of 9 declared fields match"),
-    ]);
-    await simulator.set("geo", { recordGeoMode: "GEO_ALL" });
-    const after = await runStep(folder, "gate-deploy.yml", "Gate", access());
-    expect([after.code, after.text]).toEqual([2, expect.stringContaining("::error")]);
+    writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app: "exit 9" }));
+    const { ran, code } = await runAction(folder, {
+      mode: "comment",
+      evidence: "nowhere",
+      "github-token": TOKEN,
+    });
+    expect([ran, code]).toEqual([["Rights", "Comment"], 1]);
   });
 
-  describe("pr-comment", () => {
-    /** The evidence of the default branch, by its own job, and that of a pull request with the same code. */
-    async function artifacts(): Promise<Artifacts> {
-      const folder = checkout();
-      await run(folder, "npx --no-install cdktf-fullstory snapshot update", access());
-      const env = step("pr-comment.yml", "Evidence of the default branch").env ?? {};
-      const made = await runStep(folder, "pr-comment.yml", "Evidence of the default branch", env);
-      expect([made.code, made.text]).toEqual([0, expect.stringContaining("9 of 9 declared fields match")]);
-      const baseline = readFileSync(join(folder, "baseline.evidence.json"), "utf8");
-      put(folder, "baseline/baseline.evidence.json", baseline);
-      return { folder, baseline, comment: () => readFileSync(join(folder, "comment.md"), "utf8") };
-    }
-
-    it("makes its comment of the evidence alone, whatever the verdict", async () => {
-      const { folder, comment } = await artifacts();
-      await simulator.set("privacy", { discardIpAddresses: false });
-      await runStep(folder, "gate-deploy.yml", "Gate", access());
-      const evidence = join(folder, "cdktf.out", "stacks", "privacy-gate", "fullstory.evidence.json");
-      put(folder, EVIDENCE, readFileSync(evidence, "utf8"));
-      const { code } = await runStep(folder, "pr-comment.yml", "Report", {});
-      expect(code).toBe(0);
-      const [marker, heading] = comment().split("\n");
-      expect(marker).toBe("<!-- cdktf-fullstory:privacy-gate -->");
-      expect(heading).toContain("1 loosened");
-      expect(comment()).toContain("**What this pull request weakens**: nothing, compared with ");
+  it("checks against a snapshot without a key, and refuses one where live is required", async () => {
+    const folder = checkout();
+    await run(folder, "npx --no-install cdktf-fullstory snapshot update", {
+      FULLSTORY_API_KEY: simulator.adminKey,
+      FULLSTORY_BASE_URL: simulator.url,
     });
-
-    it("tells what the pull request weakens, by the baseline of its own", async () => {
-      const { folder, baseline, comment } = await artifacts();
-      put(folder, EVIDENCE, without(baseline, "recordGeoZones"));
-      const { code } = await runStep(folder, "pr-comment.yml", "Report", {});
-      expect(code).toBe(0);
-      expect(comment()).toContain("fullstory: 8 of 8 declared fields match");
-      expect(comment()).toContain("- no longer checked: `privacy-gate, geo: recordGeoZones`");
-    });
-
-    it.each([
-      ["is no evidence", () => '{"schemaVersion":1}'],
-      ["is no JSON", () => "<script>"],
-    ])("writes nothing where the artifact %s", async (_name, text) => {
-      const { folder } = await artifacts();
-      put(folder, EVIDENCE, text());
-      expect((await runStep(folder, "pr-comment.yml", "Report", {})).code).not.toBe(0);
-    });
-
-    it("writes nothing where there is no baseline", async () => {
-      const { folder, baseline } = await artifacts();
-      put(folder, EVIDENCE, baseline);
-      rmSync(join(folder, "baseline"), { recursive: true });
-      expect((await runStep(folder, "pr-comment.yml", "Report", {})).code).not.toBe(0);
-    });
-
-    it("does not take a stack of another name for the one that is gone", async () => {
-      const { folder, baseline, comment } = await artifacts();
-      put(folder, EVIDENCE, JSON.stringify({ ...JSON.parse(baseline), stack: "renamed" }));
-      await runStep(folder, "pr-comment.yml", "Report", {});
-      expect(comment()).toContain("- no longer checked: `privacy-gate, privacy`");
-    });
+    const source = "fullstory.snapshot.json";
+    expect((await runAction(folder, { source })).code).toBe(0);
+    expect((await runAction(folder, { source, "require-live": "true" })).code).toBe(1);
+    expect((await runAction(folder, { source, stack: "nope" })).code).toBe(1);
   });
 });
 
-const EVIDENCE = "evidence/fullstory.evidence.json";
+describe("pr-comment, run", () => {
+  /** The evidence of the default branch, by its own job, and that of a pull request with the same code. */
+  async function artifacts(): Promise<Artifacts> {
+    const folder = checkout();
+    const access = { FULLSTORY_API_KEY: simulator.adminKey, FULLSTORY_BASE_URL: simulator.url };
+    await run(folder, "npx --no-install cdktf-fullstory snapshot update", access);
+    const given = step("pr-comment.yml", "Evidence of the default branch").with ?? {};
+    const made = await runAction(folder, given as Readonly<Record<string, string>>);
+    expect([made.code, made.outputs["exit-code"]]).toEqual([0, "0"]);
+    const baseline = readFileSync(
+      join(folder, "fullstory-evidence/privacy-gate/fullstory.evidence.json"),
+      "utf8",
+    );
+    put(folder, "baseline/privacy-gate/fullstory.evidence.json", baseline);
+    const event = { head_branch: "b", head_sha: "abc", head_repository: { owner: { login: "fork" } } };
+    put(folder, "event.json", JSON.stringify({ workflow_run: event }));
+    hosts.pulls.push({ number: 7, owner: "fork", branch: "b", sha: "abc" });
+    return { folder, baseline, comment: () => hosts.comments.at(-1)?.body ?? "" };
+  }
+
+  /** The step that posts, as the workflow has it. */
+  const post = (folder: string): Promise<ActionEnded> =>
+    runAction(
+      folder,
+      {
+        ...{ mode: "comment", "github-token": TOKEN },
+        ...{ evidence: join(folder, "evidence"), baseline: join(folder, "baseline") },
+      },
+      {
+        ...{ GITHUB_ACTIONS: "true", GITHUB_REPOSITORY: "o/r", GITHUB_API_URL: hosts.url },
+        GITHUB_EVENT_PATH: join(folder, "event.json"),
+      },
+    );
+
+  it("makes its comment of the evidence alone, whatever the verdict, and updates it", async () => {
+    const { folder, baseline, comment } = await artifacts();
+    put(folder, EVIDENCE, baseline);
+    expect((await post(folder)).code).toBe(0);
+    await simulator.set("privacy", { discardIpAddresses: false });
+    await runAction(folder, live());
+    put(
+      folder,
+      EVIDENCE,
+      readFileSync(join(folder, "fullstory-evidence/privacy-gate/fullstory.evidence.json"), "utf8"),
+    );
+    expect((await post(folder)).code).toBe(0);
+    expect(hosts.comments).toHaveLength(1);
+    const [marker, heading] = comment().split("\n");
+    expect(marker).toBe("<!-- cdktf-fullstory:fullstory -->");
+    expect(heading).toContain("1 loosened");
+    expect(comment()).toMatch(/What this pull request weakens/i);
+  });
+
+  it("tells what the pull request weakens, by the baseline of its own", async () => {
+    const { folder, baseline, comment } = await artifacts();
+    put(folder, EVIDENCE, without(baseline, "recordGeoZones"));
+    expect((await post(folder)).code).toBe(0);
+    expect(comment()).toContain("no longer checked");
+    expect(comment()).toContain("recordGeoZones");
+  });
+
+  it.each([
+    ["is no evidence", () => '{"schemaVersion":1}'],
+    ["is no JSON", () => "<script>"],
+  ])("posts nothing where the artifact %s", async (_name, text) => {
+    const { folder } = await artifacts();
+    put(folder, EVIDENCE, text());
+    expect((await post(folder)).code).toBe(1);
+    expect(hosts.comments).toEqual([]);
+  });
+
+  it("posts nothing where there is no baseline", async () => {
+    const { folder, baseline } = await artifacts();
+    put(folder, EVIDENCE, baseline);
+    rmSync(join(folder, "baseline"), { recursive: true });
+    expect((await post(folder)).code).toBe(1);
+    expect(hosts.comments).toEqual([]);
+  });
+
+  it("does not take a stack of another name for the one that is gone", async () => {
+    const { folder, baseline, comment } = await artifacts();
+    put(folder, EVIDENCE, JSON.stringify({ ...JSON.parse(baseline), stack: "renamed" }));
+    await post(folder);
+    expect(comment()).toContain("no longer checked");
+    expect(comment()).toContain("privacy-gate");
+  });
+});
+
+const EVIDENCE = "evidence/privacy-gate/fullstory.evidence.json";
 
 interface Artifacts {
   readonly folder: string;

@@ -9,6 +9,9 @@ export interface Step {
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly shell?: string;
+  readonly "continue-on-error"?: boolean;
+  readonly "working-directory"?: string;
   readonly with?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -32,6 +35,19 @@ export interface Workflow {
 }
 
 const FOLDER = join(ROOT, "examples", "github-actions");
+
+/** The action at the top of the repository. */
+export interface Action {
+  readonly text: string;
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string; readonly value: string }>>;
+  readonly runs: { readonly using: string; readonly steps: readonly Step[] };
+}
+
+export function action(): Action {
+  const text = readFileSync(join(ROOT, "action.yml"), "utf8");
+  return { ...(parse(text) as Omit<Action, "text">), text };
+}
 
 export function workflows(): readonly Workflow[] {
   return readdirSync(FOLDER)

@@ -1,168 +1,242 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
-import { findTerraform, Terraform, type TerraformBinary, terraformEnv } from "../../src/terraform/index.js";
+import { type AttachedProvider, startAttached } from "../../src/plugin/attach.js";
+import type { Terraform } from "../../src/terraform/index.js";
 import { temporaryFolder } from "../terraform/support.js";
+import { inFolder, launching, PROGRAM, REQUIRED, succeed } from "./example/support.js";
 
-let provider: NullProviderHandle;
-let binary: TerraformBinary;
+let provider: AttachedProvider;
 beforeAll(async () => {
-  provider = await startNullProvider();
-  binary = await findTerraform();
+  provider = await startAttached({ program: PROGRAM, source: "acme/example" });
 });
 afterAll(() => provider.stop());
 
-function inFolder(cwd: string, variables: Record<string, string> = {}): Terraform {
-  return new Terraform({ cwd, binary, env: terraformEnv(process.env, { ...provider.env, ...variables }) });
+const ways: Record<string, (main: string) => Promise<Terraform>> = {
+  launched: (main) => launching(main),
+  attached: (main) => inFolder(temporaryFolder({ "main.tf": `${REQUIRED}\n${main}` }), provider.env),
+};
+
+async function outputs(terraform: Terraform): Promise<Record<string, unknown>> {
+  await succeed(terraform.apply());
+  const json = (await terraform.output()).json as Record<string, { value: unknown }>;
+  return Object.fromEntries(Object.entries(json).map(([name, { value }]) => [name, value]));
 }
 
-function terraformFor(main: string): Terraform {
-  return inFolder(temporaryFolder({ "main.tf": main }));
-}
-
-async function succeed(run: Promise<{ exitCode: number; text: string }>, exitCode = 0): Promise<string> {
-  const result = await run;
-  if (result.exitCode !== exitCode) throw new Error(`exit code ${result.exitCode}: ${result.text}`);
-  return result.text;
-}
-
-const EVERYTHING = `
-  terraform {
-    required_providers {
-      null = { source = "hashicorp/null", version = "~> 3.2" }
-    }
-    backend "local" {}
+const EVERY_TYPE = `
+  provider "example" { greeting = "good day" }
+  data "example_echo" "all" {
+    single   = { on = true }
+    list     = [{ name = "first" }, { name = "second" }]
+    map      = { a = { size = 0.1 }, b = {} }
+    set      = [{ tag = "x" }, { tag = "y" }]
+    anything = { words = ["a", "b"], number = 9007199254740994, none = null, __proto__ = true }
+    part { id = 1 }
+    part { id = 2 }
   }
-  variable "word" { default = "one" }
-  resource "null_resource" "first"  { triggers = { word = var.word, none = null, __proto__ = "data" } }
-  resource "null_resource" "second" {
-    triggers = { id = null_resource.first.id, refined = "pre-\${null_resource.first.id}" }
-  }
-  resource "null_resource" "bare" {}
-  data "null_data_source" "known" { inputs = { word = var.word, none = null, __proto__ = "data" } }
-  data "null_data_source" "late"  { inputs = { id = null_resource.first.id } }
-  data "null_data_source" "bare"  {}
-  output "known" { value = data.null_data_source.known.outputs }
-  output "late"  { value = data.null_data_source.late.outputs.id == null_resource.first.id }
-  output "bare"  { value = data.null_data_source.bare }
-  output "ids"   { value = [null_resource.first.id, null_resource.second.id, null_resource.bare.id] }
+  output "all" { value = { for key, value in data.example_echo.all : key => value if key != "secret" } }
 `;
 
-test("Resources and data sources live through init, validate, plan, apply, refresh, replacement and destroy.", async () => {
-  const terraform = terraformFor(EVERYTHING);
-  const outputs = async (): Promise<unknown> => (await terraform.output()).json;
-  await succeed(terraform.init());
-  expect(await terraform.validate()).toMatchObject({ exitCode: 0, diagnostics: [] });
-
-  const plan = await succeed(terraform.plan(), 2);
-  expect(plan).toContain("Plan: 3 to add, 0 to change, 0 to destroy.");
-  expect(plan).not.toContain("Deprecated");
-
-  await succeed(terraform.apply());
-  const made = await outputs();
-  const map = { word: "one", none: null, ["__proto__"]: "data" };
-  expect(made).toMatchObject({
-    known: { value: map },
-    late: { value: true },
-    ids: { value: Array(3).fill(expect.stringMatching(/^\d+$/)) },
-    bare: { value: { id: "static", inputs: null, outputs: null, has_computed_default: "default" } },
+test.each(Object.keys(ways))("Every type of value goes there and back, %s.", async (way) => {
+  const terraform = await ways[way]?.(EVERY_TYPE);
+  if (terraform === undefined) throw new Error("no such way");
+  const { all } = await outputs(terraform);
+  expect(all).toEqual({
+    single: { on: true },
+    list: [{ name: "first" }, { name: "second" }],
+    map: { a: { size: 0.1, made: null }, b: { size: null, made: null } },
+    set: [{ tag: "x" }, { tag: "y" }],
+    part: [{ id: 1 }, { id: 2 }],
+    anything: { words: ["a", "b"], number: 2 ** 53 + 2, none: null, ["__proto__"]: true },
+    old: null,
+    greeting: "good day from 1",
+    kind: JSON.stringify([
+      "object",
+      Object.fromEntries([
+        ["__proto__", "bool"],
+        ["none", "dynamic"],
+        ["number", "number"],
+        ["words", ["tuple", ["string", "string"]]],
+      ]),
+    ]),
+    made: { text: "t", exact: 0.1, list: ["a", "b"] },
   });
-
-  await succeed(terraform.apply({ args: ["-refresh-only"] }));
-  await succeed(terraform.apply());
-  expect(await outputs()).toHaveProperty("ids", (made as { ids: unknown }).ids);
-
-  const change = "-var=word=two";
-  const replacement = await succeed(terraform.plan({ args: [change] }), 2);
-  expect(replacement).toContain("null_resource.first must be replaced");
-  expect(replacement).toContain("# forces replacement");
-  expect(replacement).toContain("Plan: 2 to add, 0 to change, 2 to destroy.");
-  await succeed(terraform.apply({ args: [change] }));
-  expect(await outputs()).not.toHaveProperty("ids", (made as { ids: unknown }).ids);
-
-  expect(await succeed(terraform.destroy([change]))).toContain("Resources: 3 destroyed.");
-  expect(await outputs()).toEqual({});
-});
-
-test("A second plan of what was applied says that there are no changes.", async () => {
-  const terraform = terraformFor(`
-    resource "null_resource" "r" { triggers = { word = "one", none = null } }
-    data "null_data_source" "d"  { inputs = { word = "one", none = null } }
-  `);
-  await succeed(terraform.apply());
   expect(await succeed(terraform.plan())).toContain("No changes.");
 });
 
-test("A plan that was saved is applied as it was.", async () => {
-  const terraform = terraformFor('resource "null_resource" "r" {}');
-  await succeed(terraform.plan({ out: "saved" }), 2);
-  expect(await succeed(terraform.apply({ planFile: "saved" }))).toContain("1 added");
+test("Numbers of any size keep every digit, in decimal.", async () => {
+  const terraform = await ways["attached"]?.(`
+    locals { numbers = [0.1, 9007199254740993, 1e300, 123456789012345678901234567890.5, -0.000001] }
+    data "example_echo" "d" { anything = local.numbers }
+    output "same" { value = [for n in range(5) : data.example_echo.d.anything[n] == local.numbers[n]] }
+  `);
+  expect(terraform && (await outputs(terraform))).toEqual({ same: Array(5).fill(true) });
 });
 
-test("Inputs of 5 MB come through unchanged.", async () => {
-  const text = "0123456789abcdef".repeat(327_680);
-  const main = `
-    data "null_data_source" "large" {
-      inputs = { text = file("\${path.module}/large.txt") }
-      lifecycle {
-        postcondition {
-          condition     = sha256(self.outputs.text) == filesha256("\${path.module}/large.txt")
-          error_message = "other text"
-        }
-      }
+test("Each alias of an attached provider keeps its own configuration.", async () => {
+  const terraform = await ways["attached"]?.(`
+    provider "example" { greeting = "one" }
+    provider "example" {
+      alias = "two"
+      greeting = "two"
     }
-  `;
-  const terraform = inFolder(temporaryFolder({ "main.tf": main, "large.txt": text }));
-  expect(await succeed(terraform.plan())).toContain("No changes.");
+    data "example_echo" "one" {}
+    data "example_echo" "two" { provider = example.two }
+    output "greetings" { value = [data.example_echo.one.greeting, data.example_echo.two.greeting] }
+  `);
+  expect(terraform && (await outputs(terraform))).toEqual({ greetings: ["one from 1", "two from 1"] });
 });
 
-test("A postcondition that fails gives exit code 1 with its message.", async () => {
-  const terraform = terraformFor(`
-    data "null_data_source" "geo" {
-      inputs = { mode = "GEO_ALL" }
-      lifecycle {
-        postcondition {
-          condition     = self.outputs.mode == "GEO_BLOCK_LIST"
-          error_message = "record_geo_mode differs"
-        }
+test("Errors of validation and warnings stand at the line that they are about.", async () => {
+  const terraform = await ways["attached"]?.(`
+    data "example_echo" "bad" {
+      anything = {
+        good   = 1
+        bad_if = 2
       }
     }
   `);
-  const { exitCode, diagnostics } = await terraform.planJson();
+  const { exitCode, diagnostics = [] } = (await terraform?.validate()) ?? {};
   expect(exitCode).toBe(1);
-  expect(diagnostics).toMatchObject([{ severity: "error", detail: "record_geo_mode differs" }]);
+  expect(diagnostics).toMatchObject([{ summary: "A bad key", detail: "bad_if is bad" }]);
+  const warned = await ways["attached"]?.('data "example_echo" "w" {\n  secret = "s"\n}');
+  const plan = await warned?.planJson();
+  expect(plan?.exitCode).toBe(0);
+  expect(plan?.diagnostics).toMatchObject([{ severity: "warning", summary: "Warned" }]);
+  expect(plan?.diagnostics[0]?.range?.start.line).toBeGreaterThan(8);
 });
 
-test("One process serves several runs at once.", async () => {
-  const runs = ["a", "b", "c"].map(async (word) => {
-    const terraform = terraformFor(`
-      data "null_data_source" "d"  { inputs = { word = "${word}" } }
-      resource "null_resource" "r" { triggers = data.null_data_source.d.outputs }
-      output "word" { value = null_resource.r.triggers.word }
-    `);
-    await succeed(terraform.apply());
-    return (await terraform.output()).json;
-  });
-  expect(await Promise.all(runs)).toMatchObject(["a", "b", "c"].map((value) => ({ word: { value } })));
+test("A computed attribute inside of nested ones cannot be configured.", async () => {
+  const terraform = await ways["attached"]?.(
+    'data "example_echo" "d" { map = { a = { made = "by hand" } } }',
+  );
+  const { diagnostics = [] } = (await terraform?.validate()) ?? {};
+  expect(diagnostics).toMatchObject([
+    { severity: "error", summary: "Invalid Configuration for Read-Only Attribute" },
+  ]);
 });
 
-test("A CLI configuration that does not exist is a warning and no more.", async () => {
-  const folder = temporaryFolder({ "main.tf": 'data "null_data_source" "d" {}' });
-  const terraform = inFolder(folder, { TF_CLI_CONFIG_FILE: path.join(folder, "missing.tfrc") });
-  const { exitCode, text, otherLines } = await terraform.planJson();
-  expect({ exitCode, text }).toEqual({ exitCode: 0, text: expect.stringContaining("missing.tfrc") });
-  expect(otherLines.join("\n")).toContain("Unable to open CLI configuration file");
+test.each([
+  ["throw", "The provider failed", "this was thrown"],
+  ["nothing", "The provider failed", "the provider answered neither a value nor an error"],
+  ["wrong", "The provider failed", "how: expected string, found number"],
+])("A read that goes wrong (%s) is one error that says why.", async (how, summary, detail) => {
+  const terraform = await ways["attached"]?.(`data "example_fail" "d" { how = "${how}" }`);
+  const { exitCode, diagnostics = [] } = (await terraform?.planJson()) ?? {};
+  expect(exitCode).toBe(1);
+  expect(diagnostics).toMatchObject([{ severity: "error", summary, detail }]);
 });
 
-test("A configuration that sets what only the provider may set is refused, as by the real one.", async () => {
-  const terraform = terraformFor(`
-    data "null_data_source" "d"  { outputs = { word = "declared" } }
-    resource "null_resource" "r" { id = "mine" }
+test("A crash is shown with its stack.", async () => {
+  const terraform = await ways["launched"]?.('data "example_fail" "d" { how = "crash" }');
+  const { exitCode, text = "" } = (await terraform?.plan()) ?? {};
+  expect(exitCode).toBe(1);
+  expect(text).toContain("Stack trace from the terraform-provider-example_v1.0.0 plugin");
+  expect(text).toContain("Error: this was not caught");
+});
+
+test.each(Object.keys(ways))("Functions are called with any number of arguments, %s.", async (way) => {
+  const terraform = await ways[way]?.(`
+    data "example_echo" "d" {}
+    output "joined" { value = provider::example::join("-", "a", "b", "c") }
+    output "types"  { value = [provider::example::type_of([1]), provider::example::type_of(null)] }
   `);
-  for (const { exitCode, diagnostics } of [await terraform.validate(), await terraform.planJson()]) {
-    expect(exitCode).toBe(1);
-    expect(diagnostics).toMatchObject(
-      Array(2).fill({ severity: "error", summary: "Invalid Configuration for Read-Only Attribute" }),
-    );
-    expect(diagnostics.map(({ range }) => range?.start.line).sort()).toEqual([2, 3]);
-  }
+  expect(terraform && (await outputs(terraform))).toEqual({
+    joined: "a-b-c",
+    types: ['["tuple",["number"]]', null],
+  });
+});
+
+test("A function's error names its argument.", async () => {
+  const terraform = await ways["attached"]?.(
+    'output "o" { value = provider::example::join("-", "a", null) }',
+  );
+  const { diagnostics = [] } = (await terraform?.planJson()) ?? {};
+  expect(diagnostics).toMatchObject([
+    { severity: "error", detail: expect.stringContaining("a text is null") },
+  ]);
+});
+
+test("An ephemeral resource is opened at plan and again at apply, renewed and closed, and kept nowhere.", async () => {
+  const log = path.join(temporaryFolder(), "log");
+  const terraform = await launching(
+    `
+      ephemeral "example_token" "t" { user = "ann" }
+      provider "example" {
+        alias = "with_token"
+        greeting = ephemeral.example_token.t.token
+      }
+      data "example_echo" "d" { provider = example.with_token }
+      output "greeting" { value = data.example_echo.d.greeting }
+    `,
+    { EXAMPLE_LOG: log },
+  );
+  expect(await succeed(terraform.plan({ out: "saved" }), 2)).toContain("ann-token");
+  expect(readFileSync(log, "utf8")).toBe("open ann\nclose ann\n");
+  await succeed(terraform.apply({ planFile: "saved" }));
+  expect(readFileSync(log, "utf8")).toBe("open ann\nclose ann\n".repeat(2));
+});
+
+test("An ephemeral resource that cannot be opened fails the plan at its line.", async () => {
+  const terraform = await ways["attached"]?.('ephemeral "example_token" "t" {\n  user = "stranger"\n}');
+  const { exitCode, diagnostics = [] } = (await terraform?.planJson()) ?? {};
+  expect(exitCode).toBe(1);
+  expect(diagnostics).toMatchObject([{ severity: "error", summary: "Unknown user" }]);
+  const invalid = await ways["attached"]?.('ephemeral "example_token" "t" { user = "" }');
+  expect((await invalid?.validate())?.diagnostics).toMatchObject([{ summary: "No user" }]);
+});
+
+test("A lifetime that ends while it is open is renewed.", async () => {
+  const log = path.join(temporaryFolder(), "log");
+  const terraform = await launching(
+    `
+      ephemeral "example_token" "t" {
+        user        = "ann"
+        lifetime_ms = 1
+      }
+      provider "example" {
+        alias    = "with_token"
+        greeting = ephemeral.example_token.t.token
+      }
+      data "example_fail" "d" {
+        provider = example.with_token
+        how      = "slowly"
+      }
+    `,
+    { EXAMPLE_LOG: log },
+  );
+  await succeed(terraform.plan());
+  expect(readFileSync(log, "utf8")).toMatch(/^open ann\n(renew ann\n)+close ann\n$/);
+});
+
+test("Without TLS the provider is served in the clear.", async () => {
+  const terraform = await launching('data "example_echo" "d" {}', { TF_DISABLE_PLUGIN_TLS: "1" });
+  expect(await succeed(terraform.plan())).toContain("No changes.");
+});
+
+test("The schema that Terraform knows is the one that was written.", () => {
+  const cwd = temporaryFolder({ "main.tf": REQUIRED });
+  const env = { ...process.env, TF_CLI_CONFIG_FILE: "/dev/null", ...provider.env };
+  const { stdout } = spawnSync("terraform", ["providers", "schema", "-json"], { cwd, env, encoding: "utf8" });
+  const schemas = JSON.parse(stdout).provider_schemas["registry.terraform.io/acme/example"];
+  const { description, attributes, block_types: blocks } = schemas.data_source_schemas.example_echo.block;
+  expect(description).toBe("Answers what it is asked.");
+  expect(attributes).toMatchObject({
+    single: { description: "One.", description_kind: "markdown", optional: true },
+    map: { nested_type: { nesting_mode: "map", attributes: { made: { type: "string", computed: true } } } },
+    anything: { type: "dynamic", optional: true },
+    secret: { sensitive: true },
+    old: { deprecated: true },
+    greeting: { computed: true },
+  });
+  expect(blocks.part).toMatchObject({ nesting_mode: "list", max_items: 3 });
+  expect(schemas.ephemeral_resource_schemas.example_token.block.attributes.user).toMatchObject({
+    required: true,
+  });
+  expect(schemas.functions.join).toMatchObject({
+    summary: "Joins texts.",
+    return_type: "string",
+    parameters: [{ name: "separator", type: "string" }],
+    variadic_parameter: { name: "texts", type: "string", is_nullable: true },
+  });
 });

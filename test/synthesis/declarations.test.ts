@@ -49,7 +49,7 @@ test.each<[string, unknown, string]>([
   const message = refusalOf(declared);
   expect(message).toContain(expected);
   expect(message).toContain("[web/geo]");
-  expect(message).toMatch(/\(test\/constructs\/declarations\.test\.ts:\d+\)$/m);
+  expect(message).toMatch(/\(test\/synthesis\/declarations\.test\.ts:\d+\)$/m);
 });
 
 test.each<[string, object, string]>([

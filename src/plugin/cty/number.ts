@@ -10,4 +10,37 @@ export class ExactNumber {
   }
 }
 
-const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
+
+/**
+ * The JavaScript number that is the same in decimal, otherwise an {@link ExactNumber}.
+ * @throws {RangeError} if the text is not a decimal number
+ */
+export function parseNumber(text: string): number | ExactNumber {
+  const nearest = Number(text);
+  if (Number.isFinite(nearest) && normalize(text) === normalize(String(nearest))) return nearest;
+  return new ExactNumber(text);
+}
+
+/** A binary number exactly, all its digits included: 0.1 in binary is not 0.1 in decimal. */
+export function exactDouble(double: number): number | ExactNumber {
+  if (!Number.isFinite(double) || Number.isSafeInteger(double)) return double;
+  let mantissa = double;
+  let fives = 0;
+  // Each doubling is exact, and ends after 1,074 of them at most.
+  for (; !Number.isInteger(mantissa); fives++) mantissa *= 2;
+  const digits = BigInt(mantissa) * 5n ** BigInt(fives);
+  return parseNumber(`${digits}e-${fives}`);
+}
+
+/** Sign, digits without zeros at either end, and exponent: equal exactly for equal numbers. */
+function normalize(text: string): string {
+  const match = DECIMAL.exec(text);
+  if (match === null) throw new RangeError("this text is not a decimal number");
+  const [, sign, whole = "", fraction = "", exponent = "0"] = match;
+  const digits = `${whole}${fraction}`.replace(/^0+/, "");
+  const significant = digits.replace(/0+$/, "");
+  if (significant === "") return "0";
+  const power = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign === "-" ? "-" : ""}${significant}e${power}`;
+}

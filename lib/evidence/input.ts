@@ -1,0 +1,62 @@
+import type { Expectation } from "../expectations/expectation.js";
+import type { MaxAge } from "../expectations/max-age.js";
+import type { Endpoint, Platform } from "../settings/model/endpoint.js";
+import type { ObjectField } from "../settings/model/field.js";
+import type { BlameByPath } from "../verdict/blame.js";
+import type { Evaluation } from "../verdict/evaluate.js";
+import type { Load } from "../verdict/loaded.js";
+import type { EvidenceGuard } from "./evidence.js";
+
+/** The options of an org that evidence tells. */
+export interface RecordedOrg {
+  /** The path of its construct, or `(environment)`. */
+  readonly name: string;
+  readonly source: "live" | "snapshot" | "documents";
+  /** Of live settings: the host that answers. */
+  readonly host?: string;
+  readonly expectOrg?: string;
+  readonly snapshotMaxAge: MaxAge;
+  readonly vendorRules: "report" | "exact";
+  readonly onTightened: "error" | "warning";
+  readonly warningsAsErrors: boolean;
+  readonly maskAddresses: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** One data source as one synthesis read and judged it. */
+export interface RecordedSource {
+  /** The path of its construct. */
+  readonly construct: string;
+  /** Its Terraform address. */
+  readonly address: string;
+  readonly org: RecordedOrg;
+  readonly orgId?: string;
+  readonly role?: string;
+  readonly schema: {
+    readonly name: string;
+    readonly document: ObjectField;
+    /** Of a history: what each version holds. */
+    readonly version?: ObjectField;
+    /** Where a person changes it in Fullstory. */
+    readonly where: string;
+    /** What to do there, where putting a setting back is not it. */
+    readonly remedy?: string;
+    /** The endpoint whose document this is; absent for histories and session events. */
+    readonly covers?: Endpoint;
+  };
+  readonly platform?: Platform;
+  readonly maxAge: MaxAge;
+  readonly expectations: readonly Expectation[];
+  readonly load: Load;
+  readonly evaluation?: Evaluation;
+  readonly blame: BlameByPath;
+}
+
+/** What one synthesis found for one stack. */
+export interface EvidenceInput {
+  /** The id of the stack. */
+  readonly stack: string;
+  readonly at: Date;
+  readonly sources: readonly RecordedSource[];
+  readonly guards: readonly EvidenceGuard[];
+}

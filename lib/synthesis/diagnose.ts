@@ -1,0 +1,101 @@
+import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
+import { deserializeError } from "../client/batch/wire-error.js";
+import { decodeHistoryPage } from "../settings/decode/history-page.js";
+import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
+import type { EndpointName } from "../settings/model/endpoint.js";
+import { blameOf, type KnownVersions } from "../verdict/blame.js";
+import { hasDrift } from "../verdict/evaluate.js";
+import type { DocumentStore, Round } from "./document-store.js";
+import type { EvaluatedSource } from "./stages.js";
+
+const PAGES = 5;
+const PAGE_SIZE = 100;
+
+/** A job that reads the history of a document that differs, and for which source. */
+interface Walk {
+  readonly source: EvaluatedSource;
+  readonly endpoint: EndpointName;
+  readonly job: FetchJob;
+}
+
+/**
+ * On trouble, and only then: who the key belongs to, and for drift who changed what, when. Nothing of it can turn
+ * the verdict; what cannot be learned is said.
+ */
+export function* diagnose(
+  sources: readonly EvaluatedSource[],
+  store: DocumentStore,
+  startedAt: Date,
+): Generator<Round, readonly EvaluatedSource[], void> {
+  const troubled = new Set(sources.filter(isTroubled));
+  if (troubled.size === 0) return sources;
+  const elapsedMs = Date.now() - startedAt.getTime();
+  const walks = [...troubled].flatMap(walkOf);
+  // A host that could not be reached is not asked once more.
+  const reached = [...troubled].filter(({ load }) => load.ok || load.error.status !== undefined);
+  const identities = store.plan(
+    [],
+    reached.map(({ org }) => org),
+  );
+  const known = new Map<EvaluatedSource, KnownVersions>();
+  yield {
+    // The deadline is that of the whole synthesis.
+    jobs: [...identities.jobs, ...walks.map(({ job }) => job)].map(({ options, request }) => ({
+      options: { ...options, deadlineMs: Math.max(1, options.deadlineMs - elapsedMs) },
+      request,
+    })),
+    keep: (results) => {
+      identities.keep(results);
+      for (const [index, { source, endpoint }] of walks.entries()) {
+        const result = results[identities.jobs.length + index];
+        if (result !== undefined) known.set(source, versionsIn(result, endpoint));
+      }
+    },
+  };
+  return sources.map((source) =>
+    troubled.has(source) ? explained(source, known.get(source), store) : source,
+  );
+}
+
+function isTroubled({ load, evaluation }: EvaluatedSource): boolean {
+  return !load.ok || (evaluation !== undefined && hasDrift(evaluation));
+}
+
+function walkOf(source: EvaluatedSource): readonly Walk[] {
+  const { record, org, load, platform } = source;
+  const { schema } = record;
+  if (!load.ok || org.source.kind !== "live" || schema.kind !== "document") return [];
+  const endpoint = schema.endpoint.name;
+  const request = {
+    kind: "history-walk" as const,
+    endpoint,
+    limit: PAGE_SIZE,
+    maxPages: PAGES,
+    ...(platform === undefined ? {} : { platform }),
+  };
+  return [{ source, endpoint, job: { options: org.source.client, request } }];
+}
+
+function explained(
+  source: EvaluatedSource,
+  known: KnownVersions | undefined,
+  store: DocumentStore,
+): EvaluatedSource {
+  const me = store.me(source.org);
+  const identity = me?.ok ? { orgId: me.me.orgId, role: me.me.role } : source.identity;
+  if (source.evaluation === undefined || known === undefined) return { ...source, identity };
+  const { fields } = source.evaluation;
+  const blame = blameOf({ fields, schema: source.record.schema, known, options: source.org });
+  return { ...source, identity, blame };
+}
+
+function versionsIn(result: FetchResult, endpoint: EndpointName): KnownVersions {
+  if (!result.ok) return { ok: false, why: deserializeError(result.error).message };
+  const versions: SettingsDocument[] = [];
+  for (const text of result.pages ?? [result.bodyText]) {
+    const page = decodeHistoryPage(endpoint, JSON.parse(text));
+    if (!page.ok) return { ok: false, why: page.faults[0] ?? "another format" };
+    versions.push(...page.value.versions);
+  }
+  return versions.length === 0 ? { ok: false, why: "it is empty" } : { ok: true, versions };
+}

@@ -1,0 +1,68 @@
+import type { TerraformStack } from "cdktf";
+import { buildEvidence } from "../evidence/build.js";
+import type { Evidence, EvidenceGuard } from "../evidence/evidence.js";
+import type { RecordedOrg, RecordedSource } from "../evidence/input.js";
+import { dataSourceAddress } from "../terraform/addresses.js";
+import type { Guard } from "../terraform/guard.js";
+import type { OrgSettings } from "./org-settings.js";
+import type { GateRecord } from "./records.js";
+import type { EvaluatedSource } from "./stages.js";
+
+/** What one synthesis knows of a stack. */
+export interface StackFindings {
+  readonly stack: TerraformStack;
+  readonly sources: readonly EvaluatedSource[];
+  readonly gates: readonly GateRecord[];
+  readonly at: Date;
+}
+
+/** Writes down what one synthesis found for one stack. */
+export function recordEvidence({ stack, sources, gates, at }: StackFindings): Evidence {
+  return buildEvidence({
+    stack: stack.node.id,
+    at,
+    sources: sources.map(recordSource),
+    guards: gates.flatMap(recordGuard),
+  });
+}
+
+/** The guard of a gate in Terraform's terms, if it has one. */
+export function guardOf({ guard, sources }: GateRecord): readonly Guard[] {
+  if (guard === undefined) return [];
+  const addresses = sources.map(({ friendlyUniqueId }) => dataSourceAddress(friendlyUniqueId));
+  return [{ addresses, ...guard }];
+}
+
+function recordGuard(gate: GateRecord): readonly EvidenceGuard[] {
+  return guardOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard }));
+}
+
+function recordSource(source: EvaluatedSource): RecordedSource {
+  const { record, org, platform, identity, load, evaluation, maxAge, expectations, blame } = source;
+  const { schema, construct } = record;
+  return {
+    construct: construct.node.path,
+    address: dataSourceAddress(construct.friendlyUniqueId),
+    org: recordOrg(org),
+    ...identity,
+    schema: {
+      ...schema,
+      ...(schema.kind === "document" ? { covers: schema.endpoint } : {}),
+    },
+    ...(platform === undefined ? {} : { platform }),
+    maxAge,
+    expectations,
+    load,
+    ...(evaluation === undefined ? {} : { evaluation }),
+    blame,
+  };
+}
+
+function recordOrg(org: OrgSettings): RecordedOrg {
+  const { source } = org;
+  return {
+    ...org,
+    source: source.kind,
+    ...(source.kind === "live" ? { host: source.client.host } : {}),
+  };
+}

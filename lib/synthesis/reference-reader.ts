@@ -1,0 +1,22 @@
+import { Token, Tokenization } from "cdktf";
+import type { ReferenceReader } from "../expectations/expectation.js";
+
+/** Terraform references have no value at synthesis. A text that only looks like one is a text. */
+export const readReference: ReferenceReader = (value) => {
+  if (typeof value === "string") return isRegistered(value) ? "text" : undefined;
+  return Token.isUnresolved(value) &&
+    !(Array.isArray(value) && value.every((item) => typeof item === "string"))
+    ? "other"
+    : undefined;
+};
+
+function isRegistered(text: string): boolean {
+  if (!text.includes("TfToken[")) return false;
+  try {
+    return (
+      Tokenization.reverseString(text).tokens.length > 0 || Tokenization.reverseList([text]) !== undefined
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import { BadOptionError } from "../errors.js";
+import type { CheckContext } from "./declaration-faults.js";
+import { lookUpOrg } from "./org-lookup.js";
+import { readSourceOptions } from "./source-options.js";
+import type { DeclaredSource, ResolvedSource } from "./stages.js";
+
+/** Finds the org of a data source without faults, and what is to be requested for it. */
+export function resolveSource(
+  { record, expectations }: DeclaredSource,
+  { registry, readingOf }: CheckContext,
+): ResolvedSource {
+  const found = lookUpOrg(record, registry);
+  const reading = readingOf(found.ok ? found.org : undefined);
+  if (!reading.ok)
+    throw new BadOptionError("an org without settings", {
+      hint: "This is a defect of cdktf-fullstory: report it.",
+    });
+  const org = reading.settings;
+  const { platform, maxAge = org.maxAge, params: given } = readSourceOptions(record);
+  const [since] = expectations.flatMap(({ over }) => (over === undefined ? [] : [over.since])).sort();
+  const params = { ...given, ...(since === undefined ? {} : { since }) };
+  const need = { org, schema: record.schema, ...(platform === undefined ? {} : { platform }), params };
+  return { record, expectations, platform, org, need, maxAge };
+}

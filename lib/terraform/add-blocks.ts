@@ -1,0 +1,50 @@
+import { BadOptionError } from "../errors.js";
+import { isJsonObject } from "../settings/model/json.js";
+import { checkName } from "./addresses.js";
+import { addGuards, type Guard } from "./guard.js";
+import type { Rendered } from "./rendered.js";
+
+/** The oldest version of Terraform that knows check blocks. */
+export const OLDEST_TERRAFORM = ">= 1.5.0";
+
+type Tree = Record<string, unknown>;
+
+/** What a stack renders beside its constructs. */
+export interface StackBlocks {
+  /** The path of the stack, for messages. */
+  readonly stackPath: string;
+  readonly rendered: readonly Rendered[];
+  readonly guards: readonly Guard[];
+}
+
+/**
+ * Adds to a stack's Terraform JSON what no construct can carry: check blocks, the oldest version of Terraform, and
+ * the guards.
+ *
+ * @throws BadOptionError when a check block of that name is there already
+ */
+export function addBlocks(terraform: object, { stackPath, rendered, guards }: StackBlocks): void {
+  const tree = terraform as Tree;
+  if (rendered.length === 0) return;
+  const checks: Tree = { ...asTree(tree["check"]) };
+  for (const [name, condition] of rendered.flatMap((each) => Object.entries(each.checks))) {
+    const key = checkName(name);
+    if (Object.hasOwn(checks, key))
+      throw new BadOptionError(`[${stackPath}] a check block named ${key} is there already`, {
+        hint: "Give it another name.",
+      });
+    checks[key] = { assert: [{ ...condition }] };
+  }
+  if (Object.keys(checks).length > 0) tree["check"] = checks;
+  const settings = asTree(tree["terraform"]);
+  const asked = settings["required_version"];
+  tree["terraform"] = {
+    ...settings,
+    required_version: typeof asked === "string" ? `${asked}, ${OLDEST_TERRAFORM}` : OLDEST_TERRAFORM,
+  };
+  addGuards(tree, guards);
+}
+
+function asTree(value: unknown): Tree {
+  return isJsonObject(value) ? (value as Tree) : {};
+}

@@ -1,0 +1,33 @@
+/** The names that Terraform knows our things by. Nothing else writes them. */
+
+/** The type of data source that every settings document is rendered as. */
+export const DATA_SOURCE_TYPE = "null_data_source";
+/** Check blocks of ours begin with this, so that they collide with nobody's. */
+export const CHECK_PREFIX = "fullstory_";
+/** The provider that serves the data sources. */
+export const NULL_PROVIDER = "hashicorp/null";
+
+const PREFIX = `data.${DATA_SOURCE_TYPE}.`;
+/** An address of a data source of ours, and nothing more. */
+export const DATA_SOURCE_ADDRESS = new RegExp(`^${PREFIX.replace(/\./g, "\\.")}[A-Za-z_][\\w-]*$`);
+const PROVIDER_SOURCE = /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/;
+
+/** `data.null_data_source.NAME`. */
+export function dataSourceAddress(name: string): string {
+  return PREFIX + name;
+}
+
+/** NAME of `data.null_data_source.NAME`; undefined for any other address. */
+export function tryDataSourceName(address: string): string | undefined {
+  return address.startsWith(PREFIX) ? address.slice(PREFIX.length) : undefined;
+}
+
+/** The key of a check block in Terraform JSON. */
+export function checkName(name: string): string {
+  return CHECK_PREFIX + name;
+}
+
+/** Whether a provider's source is hashicorp/null, on whatever registry. */
+export function isNullProvider(source: string): boolean {
+  return PROVIDER_SOURCE.test(source);
+}

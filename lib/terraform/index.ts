@@ -1,0 +1,10 @@
+export {
+  CHECK_PREFIX,
+  checkName,
+  DATA_SOURCE_ADDRESS,
+  DATA_SOURCE_TYPE,
+  dataSourceAddress,
+  isNullProvider,
+  NULL_PROVIDER,
+  tryDataSourceName,
+} from "./addresses.js";

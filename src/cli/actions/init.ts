@@ -1,0 +1,125 @@
+import { existsSync } from "node:fs";
+import { join, posix } from "node:path";
+import { readRegularFile } from "../../../lib/snapshot/files.js";
+import { encodeSnapshot, makeSnapshot, utcDay } from "../../../lib/snapshot/index.js";
+import { declarationText } from "../../reports/declaration/declaration.js";
+import {
+  appFiles,
+  type Ci,
+  ciFiles,
+  DECLARATION,
+  DECLARE,
+  defaultBranch,
+  fileStates,
+  inspectProject,
+  ownSpecifier,
+  type PlannedFile,
+  type Project,
+  packagedText,
+  type ReadProjectFile,
+  SetupError,
+  setupSummary,
+  writeNewFile,
+} from "../../setup/index.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { unknownWord } from "../nearest-of.js";
+import { UsageError } from "../usage-error.js";
+import { hostOf, withClient } from "./connect.js";
+import { deliver } from "./deliver.js";
+import { readLive } from "./read-live.js";
+import { selectSlots } from "./select-slots.js";
+import { SNAPSHOT_FILE } from "./snapshot-files.js";
+
+export interface InitArguments {
+  readonly offline?: boolean;
+  readonly dryRun?: boolean;
+  readonly stack?: string;
+  readonly ci?: string;
+}
+
+const CIS: readonly Ci[] = ["github", "gitlab", "none"];
+const STACK = "recording-settings";
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Sets a project up: reads the org, writes what is not there, and changes nothing that is. */
+export async function init(context: Context, given: InitArguments): Promise<ExitCode> {
+  const { directory } = context;
+  const { offline = false, dryRun = false } = given;
+  const read: ReadProjectFile = (path) =>
+    existsSync(join(directory, path)) ? readRegularFile(path, { directory, maxBytes: MAX_BYTES }) : undefined;
+  const project = inspectProject(read);
+  const ci = ciOf(given.ci, project);
+  const stack = stackOf(given.stack, project);
+  const declaration = posix.join(project.sources, `${DECLARATION}.ts`);
+  refuseOtherDeclaration(declaration, read);
+  const specifier = ownSpecifier();
+  const baseUrl = hostOf(context) === "api.eu1.fullstory.com" ? "https://api.eu1.fullstory.com" : undefined;
+  const files: readonly PlannedFile[] = [
+    ...(offline ? [skeleton(declaration)] : await filesOfOrg(context, declaration)),
+    ...appFiles({ project, stack: stack ?? STACK, specifier }),
+    ...ciFiles({
+      ci,
+      branch: defaultBranch(read),
+      ...(stack === undefined ? {} : { stack }),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+    }),
+  ];
+  const states = fileStates(files, read);
+  const fresh = states.filter(({ state }) => state === "new");
+  if (fresh.length === 0 && !dryRun && states.some(({ state }) => state === "kept"))
+    throw new SetupError(
+      `nothing was written: all of the ${states.length} files are there already`,
+      "Run init --dry-run to see what would differ, or remove the file that init should write anew.",
+    );
+  if (!dryRun) for (const { file } of fresh) writeNewFile(directory, file);
+  await deliver(context, setupSummary({ project, states, ci, offline, dryRun, specifier, read }));
+  return ExitCode.match;
+}
+
+function skeleton(path: string): PlannedFile {
+  const text = packagedText("templates/app/fullstory.ts");
+  return { path, what: "a declaration to begin with, which no org was read for", text };
+}
+
+/** The live settings, as a declaration and as a snapshot. */
+async function filesOfOrg(context: Context, path: string): Promise<readonly PlannedFile[]> {
+  const reading = await withClient(context, (connection) =>
+    readLive(context, connection, selectSlots(undefined, { config: {} })),
+  );
+  const { org, host, at, documents, skipped } = reading;
+  const day = utcDay(at);
+  const include = { includeIdentifiers: false, includePeople: false, includeNotes: false };
+  const text = declarationText({ org, host, day, documents, skipped, ...include });
+  return [
+    { path, what: "what the settings must be: read it, and keep what you mean", text },
+    {
+      path: SNAPSHOT_FILE,
+      what: "the settings as they are, for pull requests",
+      text: encodeSnapshot(makeSnapshot(reading)),
+    },
+  ];
+}
+
+/** A program that is written beside it imports its function. */
+function refuseOtherDeclaration(path: string, read: ReadProjectFile): void {
+  const found = read(path);
+  if (found === undefined || found.includes(`export function ${DECLARE}(`)) return;
+  throw new SetupError(
+    `${path} is there, and does not export ${DECLARE}`,
+    "Give that file another name: init writes the declaration there, and changes no file.",
+  );
+}
+
+function ciOf(given: string | undefined, { ci }: Project): Ci {
+  const found = CIS.find((each) => each === (given ?? ci));
+  if (found === undefined) throw unknownWord("the CI", given ?? "", CIS);
+  return found;
+}
+
+/** The stack of a new app has a name; those of an app that is there are not known unless one is named. */
+function stackOf(given: string | undefined, { hasApp }: Project): string | undefined {
+  if (given === undefined) return hasApp ? undefined : STACK;
+  if (/^[A-Za-z][A-Za-z0-9_-]{0,60}$/.test(given)) return given;
+  throw new UsageError("--stack takes a letter, then letters, digits, _ and -", "Give the name of a stack.");
+}

@@ -1,0 +1,121 @@
+import { MsgpackWriter } from "../wire/write-msgpack.js";
+import { encodeNumber } from "./encode-number.js";
+import { encodeUnknown } from "./encode-unknown.js";
+import { ExactNumber } from "./number.js";
+import type { CompoundType, CtyType, PrimitiveType } from "./type.js";
+import { Unknown } from "./unknown.js";
+import { type CtyObject, type CtyValue, Typed } from "./value.js";
+
+/**
+ * Writes a value of a type as the msgpack that Terraform reads. An attribute that an object lacks is written as null.
+ * @throws {TypeError} naming the attribute, if the value is none of the type
+ */
+export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
+  const writer = new MsgpackWriter();
+  write(writer, value, type);
+  return writer.finish();
+}
+
+type KnownValue = Exclude<CtyValue, null | Unknown>;
+
+function write(writer: MsgpackWriter, value: CtyValue, type: CtyType): void {
+  if (value === null) writer.nil();
+  else if (value instanceof Unknown) encodeUnknown(writer, value);
+  else if (typeof type === "string") writePrimitive(writer, value, type);
+  else writeCompound(writer, value, type);
+}
+
+function writePrimitive(writer: MsgpackWriter, value: KnownValue, type: PrimitiveType): void {
+  if (type === "string" && typeof value === "string") writer.string(value);
+  else if (type === "bool" && typeof value === "boolean") writer.bool(value);
+  else if (type === "number" && isNumber(value)) encodeNumber(writer, value);
+  else if (type === "dynamic" && value instanceof Typed) writeTyped(writer, value);
+  else throw mismatch(value, type);
+}
+
+function isNumber(value: KnownValue): value is number | ExactNumber {
+  return typeof value === "number" || value instanceof ExactNumber;
+}
+
+function writeTyped(writer: MsgpackWriter, { type, value }: Typed): void {
+  writer.arraySize(2);
+  writer.bytes(Buffer.from(JSON.stringify(type)));
+  write(writer, value, type);
+}
+
+function writeCompound(writer: MsgpackWriter, value: KnownValue, type: CompoundType): void {
+  switch (type[0]) {
+    case "list":
+    case "set":
+      writeElements(writer, expectElements(value, type), type[1]);
+      break;
+    case "tuple":
+      writeTuple(writer, expectElements(value, type), type[1]);
+      break;
+    case "map":
+      writeMap(writer, expectPairs(value, type), type[1]);
+      break;
+    case "object":
+      writeObject(writer, expectPairs(value, type), new Map(Object.entries(type[1])));
+  }
+}
+
+function writeElements(writer: MsgpackWriter, elements: readonly CtyValue[], type: CtyType): void {
+  writer.arraySize(elements.length);
+  for (const element of elements) write(writer, element, type);
+}
+
+function writeMap(writer: MsgpackWriter, elements: CtyObject, type: CtyType): void {
+  writer.mapSize(elements.size);
+  for (const [key, element] of elements) {
+    writer.string(key);
+    write(writer, element, type);
+  }
+}
+
+function writeTuple(writer: MsgpackWriter, elements: readonly CtyValue[], types: readonly CtyType[]): void {
+  if (elements.length !== types.length) {
+    throw new TypeError(`a tuple of ${types.length} has ${elements.length} elements`);
+  }
+  writer.arraySize(types.length);
+  for (const [index, type] of types.entries()) write(writer, elements[index] ?? null, type);
+}
+
+function writeObject(
+  writer: MsgpackWriter,
+  attributes: CtyObject,
+  types: ReadonlyMap<string, CtyType>,
+): void {
+  for (const name of attributes.keys()) {
+    if (!types.has(name)) throw new TypeError(`an object has the attribute ${JSON.stringify(name)}`);
+  }
+  writer.mapSize(types.size);
+  for (const [name, type] of types) {
+    writer.string(name);
+    try {
+      write(writer, attributes.get(name) ?? null, type);
+    } catch (error) {
+      throw new TypeError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+function expectElements(value: CtyValue, type: CtyType): readonly CtyValue[] {
+  if (Array.isArray(value)) return value;
+  throw mismatch(value, type);
+}
+
+function expectPairs(value: CtyValue, type: CtyType): CtyObject {
+  if (value instanceof Map) return value;
+  throw mismatch(value, type);
+}
+
+/** Says kinds only: the value may be a secret. */
+function mismatch(value: CtyValue, type: CtyType): TypeError {
+  return new TypeError(`expected ${typeof type === "string" ? type : type[0]}, found ${kindOf(value)}`);
+}
+
+function kindOf(value: CtyValue): string {
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" && value !== null ? value.constructor.name : typeof value;
+}

@@ -1,0 +1,74 @@
+import type { CtyObject, CtyValue } from "../cty/value.js";
+import type { AttributePath, Diagnostic } from "../provider/diagnostic.js";
+import type { Attribute, Block, NestedBlock } from "../provider/schema.js";
+
+interface Located<T> {
+  readonly value: T;
+  readonly path: AttributePath;
+}
+
+/** Errors for values that only the provider may set: Terraform leaves it to the provider to refuse them. */
+export function refuseReadOnly(config: CtyObject, schema: Block): readonly Diagnostic[] {
+  return refuseInBlock({ value: config, path: [] }, schema);
+}
+
+function refuseInBlock(
+  { value, path }: Located<CtyObject>,
+  { attributes, blocks = {} }: Block,
+): Diagnostic[] {
+  const at = (name: string): Located<CtyValue> => ({
+    value: value.get(name) ?? null,
+    path: [...path, { attribute: name }],
+  });
+  return [
+    ...Object.entries(attributes).flatMap(([name, attribute]) => refuseAttribute(name, at(name), attribute)),
+    ...Object.entries(blocks).flatMap(([name, { nesting, block }]) =>
+      objectsIn(at(name), nesting).flatMap((object) => refuseInBlock(object, block)),
+    ),
+  ];
+}
+
+function refuseAttribute(name: string, located: Located<CtyValue>, attribute: Attribute): Diagnostic[] {
+  if (located.value === null) return [];
+  const { nested, required = false, optional = false } = attribute;
+  if (!required && !optional) {
+    return [
+      {
+        severity: "error",
+        summary: "Invalid Configuration for Read-Only Attribute",
+        detail: `${name} is set by the provider and cannot be configured.`,
+        path: located.path,
+      },
+    ];
+  }
+  if (nested === undefined) return [];
+  return objectsIn(located, nested.nesting).flatMap((object) => refuseInBlock(object, nested));
+}
+
+/** The objects in a nested attribute or block. Terraform cannot find an element of a set, but can find the set. */
+function objectsIn(
+  { value, path }: Located<CtyValue>,
+  nesting: NestedBlock["nesting"],
+): Located<CtyObject>[] {
+  switch (nesting) {
+    case "single":
+    case "group":
+      return objectAt(value, path);
+    case "list":
+      return elementsOf(value).flatMap((element, index) => objectAt(element, [...path, { index }]));
+    case "set":
+      return elementsOf(value).flatMap((element) => objectAt(element, path));
+    case "map":
+      return [...(value instanceof Map ? value : [])].flatMap(([key, element]) =>
+        objectAt(element, [...path, { key }]),
+      );
+  }
+}
+
+function elementsOf(value: CtyValue): readonly CtyValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function objectAt(value: CtyValue, path: AttributePath): Located<CtyObject>[] {
+  return value instanceof Map ? [{ value, path }] : [];
+}

@@ -1,0 +1,125 @@
+/** A field to write: its number and its value; text and bytes are length-delimited, the others varints. */
+export type Field = readonly [fieldNumber: number, value: Uint8Array | string | number | boolean];
+
+const VARINT = 0;
+const FIXED_64 = 1;
+const LENGTH_DELIMITED = 2;
+const FIXED_32 = 5;
+const EMPTY = new Uint8Array(0);
+
+/** Writes a protobuf message. A field that occurs more than once is repeated. */
+export function encodeMessage(fields: Iterable<Field>): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (const [fieldNumber, value] of fields) {
+    if (typeof value === "number" || typeof value === "boolean") {
+      parts.push(varint(fieldNumber * 8 + VARINT), varint(Number(value)));
+    } else {
+      const bytes = typeof value === "string" ? Buffer.from(value) : value;
+      parts.push(varint(fieldNumber * 8 + LENGTH_DELIMITED), varint(bytes.length), bytes);
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+/** @throws {RangeError} for a number that is negative, broken or not exact */
+function varint(value: number): Uint8Array {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no unsigned integer`);
+  const bytes: number[] = [];
+  let left = value;
+  for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) | 0x80);
+  bytes.push(left);
+  return Uint8Array.from(bytes);
+}
+
+/**
+ * A protobuf message that was received: its length-delimited fields and its varints. Fields of other kinds are
+ * stepped over; the plugin protocol has none. Of a field that may occur once the last counts, as protobuf says.
+ */
+export class Message {
+  readonly #delimited = new Map<number, Uint8Array[]>();
+  readonly #varints = new Map<number, number>();
+
+  /** @throws {RangeError} {TypeError} if the bytes are no message */
+  constructor(encoded: Uint8Array) {
+    const reader = new FieldReader(encoded);
+    while (!reader.atEnd) {
+      const tag = reader.varint();
+      const fieldNumber = Math.floor(tag / 8);
+      switch (tag % 8) {
+        case VARINT:
+          this.#varints.set(fieldNumber, reader.varint());
+          break;
+        case FIXED_64:
+          reader.bytes(8);
+          break;
+        case LENGTH_DELIMITED:
+          this.#push(fieldNumber, reader.bytes(reader.varint()));
+          break;
+        case FIXED_32:
+          reader.bytes(4);
+          break;
+        default:
+          throw new TypeError(`a protobuf field has the unknown wire type ${tag % 8}`);
+      }
+    }
+  }
+
+  /** The field's bytes; empty where it is absent, as protobuf says. */
+  bytes(fieldNumber: number): Uint8Array {
+    return this.#delimited.get(fieldNumber)?.at(-1) ?? EMPTY;
+  }
+
+  /** The field as UTF-8 text. */
+  text(fieldNumber: number): string {
+    return Buffer.from(this.bytes(fieldNumber)).toString("utf8");
+  }
+
+  /** The field as a message. */
+  message(fieldNumber: number): Message {
+    return new Message(this.bytes(fieldNumber));
+  }
+
+  /** The messages of a repeated field. */
+  messages(fieldNumber: number): readonly Message[] {
+    return (this.#delimited.get(fieldNumber) ?? []).map((bytes) => new Message(bytes));
+  }
+
+  /** The field as a number, 0 where it is absent. Beyond 2^53 it is not exact. */
+  number(fieldNumber: number): number {
+    return this.#varints.get(fieldNumber) ?? 0;
+  }
+
+  #push(fieldNumber: number, bytes: Uint8Array): void {
+    const before = this.#delimited.get(fieldNumber);
+    if (before === undefined) this.#delimited.set(fieldNumber, [bytes]);
+    else before.push(bytes);
+  }
+}
+
+class FieldReader {
+  #at = 0;
+
+  constructor(private readonly encoded: Uint8Array) {}
+
+  get atEnd(): boolean {
+    return this.#at === this.encoded.length;
+  }
+
+  varint(): number {
+    let value = 0;
+    for (let factor = 1; factor <= 2 ** 63; factor *= 0x80) {
+      const byte = this.encoded[this.#at++];
+      if (byte === undefined) throw new RangeError("the protobuf message is cut off");
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+    }
+    throw new TypeError("a protobuf number is longer than ten bytes");
+  }
+
+  bytes(length: number): Uint8Array {
+    const start = this.#at;
+    if (length > this.encoded.length - start) throw new RangeError("the protobuf message is cut off");
+    this.#at = start + length;
+    return this.encoded.subarray(start, this.#at);
+  }
+}

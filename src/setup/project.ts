@@ -1,0 +1,77 @@
+import { posix } from "node:path";
+import { SetupError } from "./error.js";
+
+/** What is there before `init`. */
+export interface Project {
+  /** Whether there is a CDKTF app already. */
+  readonly hasApp: boolean;
+  /** The folder of the app's program, `.` for the top. */
+  readonly sources: string;
+  /** The app's program as `cdktf.json` names it, such as `main.ts`. */
+  readonly entry?: string;
+  readonly hasManifest: boolean;
+  /** Whether the project's own `.js` files are ECMAScript modules. */
+  readonly isModule: boolean;
+  /** Whether `cdktf` stands for the fork. */
+  readonly usesFork: boolean;
+  /** Names of everything that `package.json` depends on. */
+  readonly dependencies: readonly string[];
+  /** The CI that the folder is set up for, as far as that can be seen. */
+  readonly ci: "github" | "gitlab";
+}
+
+/** Reads a file of the project; `undefined` where there is none. */
+export type ReadProjectFile = (path: string) => string | undefined;
+
+/** @throws SetupError where nothing can be set up */
+export function inspectProject(read: ReadProjectFile): Project {
+  const cdktf = parsed(read, "cdktf.json");
+  const manifest = parsed(read, "package.json");
+  const language = cdktf?.["language"];
+  if (cdktf !== undefined && language !== undefined && language !== "typescript")
+    throw new SetupError(
+      `this is a CDKTF project in ${JSON.stringify(String(language).slice(0, 40))}, and cdktf-fullstory is for TypeScript`,
+      "Run init in an empty folder: the gate can be an app of its own.",
+    );
+  const versions = { ...fieldsOf(manifest?.["dependencies"]), ...fieldsOf(manifest?.["devDependencies"]) };
+  const alias = versions["cdktf"];
+  const usesFork = typeof alias === "string" && alias.startsWith("npm:cdktn@");
+  if ("cdktn" in versions && !usesFork)
+    throw new SetupError(
+      "this project depends on cdktn by its own name, and cdktf-fullstory imports cdktf",
+      'Put `"cdktf": "npm:cdktn@0.24.0"` in its place, and import "cdktf": docs/cdktn.md in the package has the lines.',
+    );
+  const entry = entryOf(cdktf?.["app"]);
+  return {
+    hasApp: cdktf !== undefined,
+    sources: entry === undefined ? "." : posix.dirname(entry),
+    ...(entry === undefined ? {} : { entry }),
+    hasManifest: manifest !== undefined,
+    isModule: manifest?.["type"] === "module",
+    usesFork,
+    dependencies: Object.keys(versions),
+    ci: read(".gitlab-ci.yml") === undefined ? "github" : "gitlab",
+  };
+}
+
+/** The TypeScript file that an app's command line names. */
+function entryOf(app: unknown): string | undefined {
+  const named =
+    typeof app === "string" ? /(?:^|\s)((?:[\w.-]+\/)*[\w.-]+\.ts)(?:\s|$)/.exec(app)?.[1] : undefined;
+  const path = named === undefined ? undefined : posix.normalize(named);
+  return path?.startsWith("..") === true ? undefined : path;
+}
+
+function parsed(read: ReadProjectFile, path: string): Readonly<Record<string, unknown>> | undefined {
+  const text = read(path);
+  if (text === undefined) return undefined;
+  try {
+    return fieldsOf(JSON.parse(text));
+  } catch {
+    throw new SetupError(`${path} is not JSON`, "Correct it, or run init in an empty folder.");
+  }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

@@ -1,0 +1,135 @@
+import { DECLARE, declarationImport } from "./app-files.js";
+import type { Ci } from "./ci-files.js";
+import { lineDiff } from "./line-diff.js";
+import type { FileState } from "./planned-file.js";
+import type { Project, ReadProjectFile } from "./project.js";
+
+export interface SummaryInput {
+  readonly project: Project;
+  readonly states: readonly FileState[];
+  readonly ci: Ci;
+  readonly offline: boolean;
+  readonly dryRun: boolean;
+  /** How `package.json` names this package. */
+  readonly specifier: string;
+  readonly read: ReadProjectFile;
+}
+
+const MARKS = { new: "+", same: "=", kept: "!" } as const;
+
+/** What `init` did, and what comes next. */
+export function setupSummary(input: SummaryInput): string {
+  const { states, dryRun } = input;
+  const count = states.filter(({ state }) => state === "new").length;
+  const width = Math.max(...states.map(({ file }) => file.path.length));
+  const lines = states.map(({ file, state }) => {
+    const word = {
+      new: file.what,
+      same: "is there already and says the same",
+      kept: dryRun
+        ? "is there and stays as it is"
+        : "is there and stays as it is; --dry-run shows what would differ",
+    }[state];
+    return `  ${MARKS[state]} ${file.path.padEnd(width)}  ${word}`;
+  });
+  const verb = dryRun ? "would be written" : "written";
+  return [
+    `cdktf-fullstory init: ${count} of ${states.length} files ${verb}, none changed`,
+    "",
+    ...lines,
+    ...(dryRun ? states.flatMap(shownFile) : []),
+    ...section("What to do next", nextSteps(input)),
+    ...section("In the first pull request", firstPullRequest(input)),
+    ...section("To leave again", [
+      "Remove the files above and run `npm uninstall cdktf-fullstory`. Nothing was changed in Fullstory,",
+      "and no infrastructure depends on the gate: it holds data sources only.",
+    ]),
+    "",
+  ].join("\n");
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
+}
+
+/** A new file as a whole, and of one that is there what would differ. */
+function shownFile({ file, state, found }: FileState): readonly string[] {
+  if (state === "same") return [];
+  const lines =
+    state === "new"
+      ? file.text
+          .trimEnd()
+          .split("\n")
+          .map((line) => `+ ${line}`)
+      : lineDiff(found ?? "", file.text);
+  return ["", `${state === "new" ? "new" : "stays"}: ${file.path}`, ...lines.map((line) => `  ${line}`)];
+}
+
+function nextSteps(input: SummaryInput): readonly string[] {
+  const { project, offline } = input;
+  const steps = [...installSteps(input), ...connectSteps(input)];
+  if (offline)
+    steps.push(
+      "With a key: npx cdktf-fullstory declare, and npx cdktf-fullstory snapshot update. Both are missing yet.",
+    );
+  steps.push("npx cdktf-fullstory gate");
+  if (project.usesFork)
+    steps.push("This project uses cdktn by its alias, so `cdktf` in the files stands for it: docs/cdktn.md.");
+  return steps.map((step, index) => `${index + 1}. ${step}`);
+}
+
+function installSteps({ project, specifier, states }: SummaryInput): readonly string[] {
+  const isFile = specifier.startsWith("file:");
+  const note = isFile
+    ? [
+        `Put ${specifier.slice("file:".length)} into the repository and let package.json name it there: CI installs it too.`,
+      ]
+    : [];
+  if (states.some(({ file, state }) => file.path === "package.json" && state === "new"))
+    return ["npm install", ...note];
+  const lacks = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => !project.dependencies.includes(name));
+  const own = lacks(["cdktf-fullstory"]).map(() => (isFile ? specifier : "cdktf-fullstory"));
+  const tools = project.hasApp ? [] : lacks(["tsx"]);
+  const editors = project.hasApp ? [] : lacks(["typescript", "@types/node"]);
+  return [
+    ...(own.length === 0 ? [] : [`npm install ${own.join(" ")}`]),
+    ...(tools.length === 0 ? [] : [`npm install --save-dev ${tools.join(" ")}`]),
+    ...(editors.length === 0 ? [] : [`For editors and tsc: npm install --save-dev ${editors.join(" ")}`]),
+    ...note,
+  ];
+}
+
+/** What only a person can add to files that are there. */
+function connectSteps({ project, states, read, ci }: SummaryInput): readonly string[] {
+  const steps: string[] = [];
+  const { entry } = project;
+  if (project.hasApp && (entry === undefined || read(entry)?.includes(DECLARE) !== true))
+    steps.push(
+      `In ${entry ?? "your app"}, inside of a stack: import { ${DECLARE} } from ${JSON.stringify(declarationImport(project))}; then ${DECLARE}(this);`,
+    );
+  const isKept = (path: string): boolean =>
+    states.some(({ file, state }) => file.path === path && state === "kept");
+  if (isKept(".gitignore") && !/^\/?cdktf\.out\/?$/m.test(read(".gitignore") ?? ""))
+    steps.push("Add cdktf.out/ to .gitignore.");
+  if (ci === "gitlab" && isKept(".gitlab-ci.yml"))
+    steps.push("Add to .gitlab-ci.yml, below include: - local: .gitlab/fullstory.yml");
+  return steps;
+}
+
+function firstPullRequest({ ci, offline }: SummaryInput): readonly string[] {
+  if (ci === "none") return [];
+  const check = offline
+    ? "It stays red until fullstory.snapshot.json is committed."
+    : "It is green: the declaration is checked against the snapshot beside it, without a key.";
+  if (ci === "gitlab")
+    return [
+      `The job fullstory-check runs. ${check}`,
+      "Give the variables FULLSTORY_API_KEY (protected, masked) for the default branch, and GITLAB_TOKEN for comments.",
+    ];
+  return [
+    `The workflow pr-evidence runs. ${check}`,
+    "Comments come from the second pull request on: GitHub takes pr-comment from the default branch.",
+    "Give the secret FULLSTORY_API_KEY to the environments fullstory-read and production, for the other workflows.",
+  ];
+}
