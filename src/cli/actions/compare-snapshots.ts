@@ -25,13 +25,6 @@ export function compareSnapshots(
   });
 }
 
-/** The documents that a snapshot has, and those that it says the org's plan does not include. */
-export function slotsOf(snapshot: Snapshot, chosen: readonly Slot[]): readonly Slot[] {
-  return chosen.filter(
-    (slot) => tryFindDocument(snapshot.documents, slot) !== undefined || snapshot.skipped.includes(slot.name),
-  );
-}
-
 /** What a snapshot has cannot be compared once the host answers that there is no such thing. */
 export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): void {
   const lost = slots.filter(
@@ -44,6 +37,18 @@ export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): 
     `live has no ${names} (404), which the snapshot holds: it could not be compared`,
     hint,
   );
+}
+
+/** Documents that one side lacks, by name; empty where both have the same ones. */
+export function oneSidedInWords(
+  documents: readonly ComparedDocument[],
+  sides: Readonly<Record<"before" | "after", string>>,
+): string {
+  const lacking = (["before", "after"] as const).flatMap((side) => {
+    const names = documents.filter(({ onlyIn }) => onlyIn !== undefined && onlyIn !== side);
+    return names.length === 0 ? [] : [`${names.map(({ name }) => name).join(", ")} not in ${sides[side]}`];
+  });
+  return lacking.length === 0 ? "" : ` (${lacking.join("; ")})`;
 }
 
 export function fileSide(path: string, { org, host, verifiedAt }: Snapshot): ComparedSide {
