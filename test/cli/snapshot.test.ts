@@ -215,6 +215,46 @@ describe("snapshot verify", () => {
   });
 });
 
+describe("without GET /me", () => {
+  const GONE = { kind: "status", status: 404, match: { path: "/me" } } as const;
+
+  test("snapshot update, verify, diff and declare go on with the org unknown and a warning", async () => {
+    await simulator().fault(GONE);
+    for (const args of [["snapshot", "update"], ["snapshot", "verify"], ["diff"], ["declare"]]) {
+      const { code, stdout, stderr } = await run(args);
+      expect([code, stderr]).toEqual([
+        0,
+        "warning: the org is not known: GET /me answered 404 resource_not_found, 1 attempt\n",
+      ]);
+      expect(stdout).not.toMatch(/undefined|wrong org/);
+    }
+    expect(JSON.parse(read()).org).toBeUndefined();
+    expect((await run(["doctor"])).stdout).toMatch(/org +not known: GET \/me answered 404/);
+  });
+
+  test.each([[["snapshot", "update"]], [["snapshot", "verify"]], [["declare"]], [["history", "geo"]]])(
+    "an expected org could not be confirmed, which is not a wrong org, and is said once: %j",
+    async (args) => {
+      await update();
+      await simulator().fault(GONE);
+      const { code, stderr } = await run([...args, "--expect-org", "o-TEST-na1"]);
+      expect([code, stderr.match(/could not be confirmed/g)?.length]).toEqual([1, 1]);
+      expect(stderr).toMatch(/^error: the org could not be confirmed: GET \/me answered 404/);
+      expect(stderr).not.toMatch(/wrong org/);
+    },
+  );
+
+  test("a file of a known org is compared with a warning that its org could not be confirmed", async () => {
+    await update();
+    await simulator().fault(GONE);
+    const { code, stderr } = await verify();
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining("whether live is o-TEST-na1, as the file is, could not"),
+    ]);
+  });
+});
+
 describe("a bad snapshot file", () => {
   const spoil: Readonly<Record<string, () => void>> = {
     "cut in half": () => truncateSync(path(), 2_000),

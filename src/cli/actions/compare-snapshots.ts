@@ -7,6 +7,7 @@ import {
   tryFindDocument,
 } from "../../../lib/snapshot/index.js";
 import type { ComparedDocument, ComparedSide } from "../../reports/comparison/model.js";
+import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 
 /** Compares two snapshots document by document. Documents that neither has, or that are not chosen, are left out. */
@@ -51,10 +52,31 @@ export function oneSidedInWords(
   return lacking.length === 0 ? "" : ` (${lacking.join("; ")})`;
 }
 
+/**
+ * Refuses to compare two orgs. Where `GET /me` did not say whose settings are live, they are compared with a warning.
+ *
+ * @throws UsageError
+ */
+export function checkSameOrg(context: Context, file: Snapshot, live: Pick<Snapshot, "org">): void {
+  if (file.org === live.org || file.org === undefined) return;
+  if (live.org === undefined) {
+    context.io.note(`warning: whether live is ${file.org}, as the file is, could not be confirmed`);
+    return;
+  }
+  throw new UsageError(
+    `wrong org: the key belongs to ${live.org}, and the file is of ${file.org}`,
+    "Give the key of that org, or name another file.",
+  );
+}
+
+function orgInWords(org: string | undefined): string {
+  return org ?? "org not known";
+}
+
 export function fileSide(path: string, { org, host, verifiedAt }: Snapshot): ComparedSide {
-  return { name: path, org, host, verifiedAt };
+  return { name: path, org: orgInWords(org), host, verifiedAt };
 }
 
 export function liveSide({ org, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
-  return { name: "live", org, host };
+  return { name: "live", org: orgInWords(org), host };
 }

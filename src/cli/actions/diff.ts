@@ -51,7 +51,13 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
   }
   const same = isSame(documents);
   const sides = { before: first, after: second };
-  const orgs = before.snapshot.org === after.snapshot.org ? [] : ["The two sides are of different orgs."];
+  const [one, other] = [before.snapshot.org, after.snapshot.org];
+  const orgs =
+    one === undefined || other === undefined
+      ? ["Whether the two sides are of one org is not known."]
+      : one === other
+        ? []
+        : ["The two sides are of different orgs."];
   const report: ComparisonReport = {
     command: "diff",
     headline: same

@@ -10,8 +10,14 @@ import { counted } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";
-import { UsageError } from "../usage-error.js";
-import { compareSnapshots, fileSide, liveSide, oneSidedInWords, refuseLost } from "./compare-snapshots.js";
+import {
+  checkSameOrg,
+  compareSnapshots,
+  fileSide,
+  liveSide,
+  oneSidedInWords,
+  refuseLost,
+} from "./compare-snapshots.js";
 import { withClient } from "./connect.js";
 import { deliver, writtenComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
@@ -38,13 +44,7 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
   const [reading] = await withClient(context, (connection) =>
     Promise.all([readLive(context, connection, wanted), meanwhile()]),
   );
-  if (reading.org !== file.org) {
-    const hint = "Give the key of that org, or name another file.";
-    throw new UsageError(
-      `wrong org: the key belongs to ${reading.org}, and the file is of ${file.org}`,
-      hint,
-    );
-  }
+  checkSameOrg(context, file, reading);
   refuseLost(file, reading.skipped);
   const live = makeSnapshot(reading);
   const documents = compareSnapshots(file, live, wanted);
