@@ -67,6 +67,7 @@ describe("report --baseline", () => {
   test.each([
     ["none.json", "", /cannot read .*none\.json: there is no such file/],
     ["HEAD", "", /cannot read .*HEAD: there is no such file/],
+    ["ref:HEAD", "", /report takes files, and "ref:HEAD" is a git reference/],
     ["x.json", "{", /cannot read .*x\.json as evidence: .*not JSON, or cut short/],
     ["x.json", `{"extra":1,${JSON.stringify(before).slice(1)}`, /\$\.extra: not a key of evidence/],
     ["x.json", JSON.stringify({ ...before, outcome: "error" }), /a synthesis of web that failed/],
