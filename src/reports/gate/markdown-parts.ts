@@ -28,7 +28,7 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
 
 export function waiverSummary(report: GateReport): string {
   const waivers = allWaivers(report);
-  const counted = ["in-force", "expired", "unused"].flatMap((state) => {
+  const counted = ["in-force", "expired", "changed", "unused"].flatMap((state) => {
     const count = waivers.filter((waiver) => waiver.state === state).length;
     return count === 0 ? [] : [`${count} ${state.replace("-", " ")}`];
   });
