@@ -3,7 +3,7 @@ import { canonicalText, longDigest } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import type { Field } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
-import { canonicalLive } from "../settings/model/live-value.js";
+import { comparedLive } from "../settings/model/live-value.js";
 
 /** Whose settings a finding is about. */
 export interface FindingSubject {
@@ -33,7 +33,7 @@ export function findingDigest(subject: FindingSubject, finding: Pick<Finding, "p
 
 /** The digest that a waiver of a whole list quotes: the same over all that was declared of it and all that is live. */
 export function wholeDigest(subject: FindingSubject, { comparison, spec, live }: ComparedField): string {
-  const text = spec === undefined ? comparison.observed : canonicalLive(spec, live);
+  const text = spec === undefined ? comparison.observed : comparedLive(spec, live);
   const observed = longDigest(canonicalText(["whole", comparison.expected, text]));
   return findingDigest(subject, { path: comparison.field, observed });
 }

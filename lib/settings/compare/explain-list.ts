@@ -61,9 +61,17 @@ export function explainArrayWith(node: ArrayWithNode, list: ShownList): Outcome 
 function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "part"): Outcome {
   const { declared } = list;
   const paths = new ListFindings(list);
-  const findings: Finding[] = texts.missing.map((item) => paths.missingItem(item, canonicalText(item), 0));
-  if (membership === "whole") {
-    for (const value of texts.extra) findings.push(paths.extra({ value, index: 0, rivals: [] }));
+  const findings: Finding[] = [];
+  const extra = new Set(texts.extra);
+  const wider = new Set<Json>();
+  for (const item of texts.missing) {
+    const covering = paths.widerThan(item);
+    // The wider entry is the finding, unless it is declared itself.
+    if (covering !== undefined && extra.has(covering)) wider.add(covering);
+    else findings.push(paths.missingItem(item, canonicalText(item), 0));
+  }
+  for (const value of membership === "whole" ? extra : wider) {
+    findings.push(wider.has(value) ? paths.wider(value) : paths.extra({ value, index: 0, rivals: [] }));
   }
   const count = { declared: texts.declared, matching: texts.matching.length };
   if (findings.length === 0) return decided(declared, declared, [], count);

@@ -1,7 +1,7 @@
 import { canonicalText, longDigest } from "../model/canonical.js";
 import type { DataClass, Direction, Field } from "../model/field.js";
 import type { Json } from "../model/json.js";
-import { canonicalLive } from "../model/live-value.js";
+import { canonicalLive, comparedLive } from "../model/live-value.js";
 import { maskText } from "../model/mask.js";
 import type { CompareContext, Place } from "./compare-context.js";
 import type { Finding, FindingKind, FindingResult } from "./finding.js";
@@ -28,7 +28,6 @@ export interface FindingDetails {
 export function findingAt(found: Found, kind: FindingKind, details: FindingDetails): Finding {
   const { field, value, place, context } = found;
   const dataClass = dataClassOf(field);
-  const canonical = canonicalLive(field, value);
   const shown = (text: string) => (context.masked.has(dataClass) ? maskedText(dataClass, text) : text);
   const result = details.result ?? "differs";
   return {
@@ -37,9 +36,13 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     kind,
     ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
     ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
-    ...(value === undefined ? {} : { live: shown(canonical) }),
+    ...(value === undefined ? {} : { live: shown(canonicalLive(field, value)) }),
     observed: longDigest(
-      canonicalText([kind, details.declared ?? null, value === undefined ? null : canonical]),
+      canonicalText([
+        kind,
+        details.declared ?? null,
+        value === undefined ? null : comparedLive(field, value),
+      ]),
     ),
     implied: details.implied ?? false,
     dataClass,

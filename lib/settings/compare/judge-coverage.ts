@@ -1,5 +1,5 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import type { ListField, TextField } from "../model/field.js";
+import { namingField } from "../model/field.js";
 import type { Json } from "../model/json.js";
 import type { FindingResult } from "./finding.js";
 import type { ListTask } from "./list-task.js";
@@ -39,11 +39,13 @@ class Coverage {
     private readonly task: ListTask,
   ) {
     const { field, live } = task;
+    const naming = namingField(field);
+    const reachesFurther = naming.kind === "text" && naming.covers !== undefined;
     for (const value of live) add(this.liveByKey, liveItem(field, value, 0).key, value);
     for (const node of nodes) {
       const key = literalKey(field, node);
       if (key !== undefined) add(this.declaredByKey, key, node);
-      if (key === undefined || keyField(field)?.covers !== undefined) this.beyondKeys.add(node);
+      if (key === undefined || reachesFurther) this.beyondKeys.add(node);
     }
   }
 
@@ -105,12 +107,6 @@ class Coverage {
 function either(one: FindingResult, other: FindingResult): FindingResult {
   if (one === "matches" || other === "matches") return "matches";
   return one === "not-checked" ? one : other;
-}
-
-/** The field by which the items of a list are told apart. */
-function keyField({ item, key }: ListField): TextField | undefined {
-  const field = item.kind === "object" && key !== undefined ? item.fields[key] : item;
-  return field?.kind === "text" ? field : undefined;
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {

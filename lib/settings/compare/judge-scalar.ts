@@ -1,7 +1,7 @@
 import type { PatternNode, ValueNode } from "../declare/declared-node.js";
 import { enumSpellings, type Field, isKnownEnum } from "../model/field.js";
 import { isScalar, type Json } from "../model/json.js";
-import { canonicalScalar } from "../model/live-value.js";
+import { comparedScalar } from "../model/live-value.js";
 import type { FindingResult } from "./finding.js";
 
 /** How a pattern is read: as what must be there, or, under `Match.not`, as what must not be. */
@@ -10,9 +10,9 @@ export type Reading = "demanded" | "forbidden";
 /** Whether a literal is what is live, in whatever spelling, or what is live is enough for it. */
 export function holdsScalar(field: Field, node: ValueNode, value: Json): boolean {
   if (!isScalar(value)) return false;
-  const live = canonicalScalar(field, value);
-  if (live === canonicalScalar(field, node.value)) return true;
-  return node.enough?.some((enough) => canonicalScalar(field, enough) === live) ?? false;
+  const live = comparedScalar(field, value);
+  if (live === comparedScalar(field, node.value)) return true;
+  return node.enough?.some((enough) => comparedScalar(field, enough) === live) ?? false;
 }
 
 /** Whether a live text takes in what a declared one says, though it says more. */
@@ -29,6 +29,7 @@ export function isUnknownWord(field: Field, value: Json | undefined): boolean {
 export function holdsPattern(field: Field, node: PatternNode, value: Json): FindingResult {
   if (typeof value !== "string") return "differs";
   if (isUnknownWord(field, value)) return "not-checked";
-  const spellings = field.kind === "enum" ? enumSpellings(field, value) : [value];
+  const spellings =
+    field.kind === "enum" ? enumSpellings(field, value) : [value, String(comparedScalar(field, value))];
   return spellings.some(node.test) ? "matches" : "differs";
 }

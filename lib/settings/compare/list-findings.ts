@@ -19,6 +19,9 @@ export interface ShownList {
   readonly explain: (node: DeclaredNode, at: Found) => Outcome;
 }
 
+/** More pairs of items than this are not tried for one that covers the other. */
+const COVER_TRIALS = 1_000_000;
+const COVERED = "a wider live entry covers the declared one";
 const WEAKER = "another live rule with this key protects less than the declared one";
 const UNMASKS =
   "an undeclared live rule unmasks, and nobody can tell which elements it reaches; declare it, or write Match.arrayWith(rules, { allowUnmask: true })";
@@ -26,6 +29,7 @@ const UNMASKS =
 /** The findings of one list, each at a path of its own. */
 export class ListFindings {
   private readonly paths: ItemPaths;
+  private trials = COVER_TRIALS;
 
   constructor(private readonly list: ShownList) {
     this.paths = new ItemPaths(list.task.field, list.found);
@@ -45,8 +49,28 @@ export class ListFindings {
 
   missingItem(item: Json, declared: string, index: number): Finding {
     const { removed } = this.list.task.field;
+    const at = { ...this.at(item, index), value: undefined };
+    if (this.widerThan(item) !== undefined) {
+      return findingAt(at, "missing", { direction: "tightened", declared, note: COVERED });
+    }
     const direction = removed?.({ item, siblings: this.list.found.place.siblings }) ?? "unclear";
-    return findingAt({ ...this.at(item, index), value: undefined }, "missing", { direction, declared });
+    return findingAt(at, "missing", { direction, declared });
+  }
+
+  /** A live item that takes in a missing one, where having more of such items is stricter. */
+  widerThan(item: Json): Json | undefined {
+    const { field, live } = this.list.task;
+    if (field.item.kind !== "text" || field.item.covers === undefined || typeof item !== "string")
+      return undefined;
+    const { covers } = field.item;
+    const siblings = this.list.found.place.siblings;
+    return live.find(
+      (other) =>
+        typeof other === "string" &&
+        this.trials-- > 0 &&
+        covers(other, item) &&
+        field.added?.({ item: other, siblings }) === "tightened",
+    );
   }
 
   extra({ value, index, rivals }: Twin): Finding {
@@ -57,6 +81,11 @@ export class ListFindings {
       return findingAt(this.at(value, index), "extra", { direction: "loosened", note: WEAKER });
     }
     return findingAt(this.at(value, index), "extra", { direction });
+  }
+
+  /** A live item in place of a declared one that it covers. */
+  wider(value: Json): Finding {
+    return findingAt(this.at(value, 0), "extra", { direction: "tightened", note: COVERED });
   }
 
   /** Live items beside a declared part of the list that take back what it says. */

@@ -1,8 +1,8 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import { canonicalText } from "../model/canonical.js";
-import type { ListField } from "../model/field.js";
-import { isJsonObject, type Json } from "../model/json.js";
-import { canonicalLive, canonicalScalar, completed, itemIdentity, projection } from "../model/live-value.js";
+import { type ListField, namingField } from "../model/field.js";
+import { isJsonObject, isScalar, type Json } from "../model/json.js";
+import { comparedLive, comparedScalar, completed, itemIdentity, projection } from "../model/live-value.js";
 import { textWithUnknown } from "../model/unknown-keys.js";
 import { sortedBy } from "./sorted-by.js";
 
@@ -40,10 +40,11 @@ export function isVendor(field: ListField, value: Json): boolean {
 }
 
 function keyOf(field: ListField, value: Json): string {
-  if (typeof value === "string") return keyText(canonicalScalar(field.item, value));
-  if (!isJsonObject(value)) return canonicalLive(field.item, value);
+  if (typeof value === "string") return keyText(comparedScalar(field.item, value));
+  if (!isJsonObject(value)) return comparedLive(field.item, value);
   const name = field.key === undefined ? undefined : value[field.key];
-  return name === undefined ? NO_KEY : keyText(name);
+  if (name === undefined) return NO_KEY;
+  return keyText(isScalar(name) ? comparedScalar(namingField(field), name) : name);
 }
 
 /** Another text for each value. Nobody reads it, so strings, which nearly all are, stay as they are. */
@@ -53,10 +54,10 @@ function keyText(value: Json): string {
 
 /** The key that a declared item writes as a literal, as live items are grouped by it. */
 export function literalKey(field: ListField, node: DeclaredNode): string | undefined {
-  if (node.kind === "value") return keyText(canonicalScalar(field.item, node.value));
+  if (node.kind === "value") return keyText(comparedScalar(field.item, node.value));
   if (node.kind !== "object" || field.key === undefined) return undefined;
   const entry = node.entries.get(field.key);
-  return entry?.kind === "value" ? keyText(entry.value) : undefined;
+  return entry?.kind === "value" ? keyText(comparedScalar(namingField(field), entry.value)) : undefined;
 }
 
 /** Whether a key tells items apart; scalars are their own keys, and equal ones are one. */
@@ -107,7 +108,7 @@ export function distinct(field: ListField, members: readonly LiveItem[]): readon
 }
 
 function leftOverIdentity(field: ListField, item: LiveItem): string {
-  return canonicalLive(field.item, item.value) + (isVendor(field, item.value) ? " vendor" : "");
+  return comparedLive(field.item, item.value) + (isVendor(field, item.value) ? " vendor" : "");
 }
 
 interface Compared {

@@ -2,7 +2,7 @@ import type { DeclaredNode } from "../declare/declared-node.js";
 import { entryField } from "../declare/declared-text.js";
 import { canonicalString, canonicalText } from "../model/canonical.js";
 import { type Field, listFieldOf } from "../model/field.js";
-import { canonicalScalar } from "../model/live-value.js";
+import { comparedScalar } from "../model/live-value.js";
 import { sortedBy } from "./sorted-by.js";
 
 /**
@@ -17,7 +17,7 @@ export function nodeIdentity(field: Field, node: DeclaredNode): string {
   };
   switch (node.kind) {
     case "value":
-      return canonicalText(canonicalScalar(field, node.value)) + canonicalText([...(node.enough ?? [])]);
+      return canonicalText(comparedScalar(field, node.value)) + canonicalText([...(node.enough ?? [])]);
     case "object": {
       const entries = [...node.entries].map(([key, entry]) => {
         const said = entry.kind === "value" ? { ...entry, enough: [] } : entry;

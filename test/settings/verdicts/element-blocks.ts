@@ -900,7 +900,7 @@ r.unclear(
 );
 r.unclear(
   "every rule is not that one, and one is, with another scope",
-  live(answered, { ...shown, scope: "NO_SESSIONS" }),
+  live(mask, { ...shown, scope: "NO_SESSIONS" }),
   { elementBlocks: Match.eachLike(Match.not(ssnUnmasked)) },
   'elementBlocks[".tax-id"]',
 );
