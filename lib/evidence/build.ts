@@ -14,6 +14,7 @@ import {
   type EvidenceWaiver,
   evidenceError,
 } from "./evidence.js";
+import { recordExpectation } from "./expectations.js";
 import { countsOf, declarationOf, findingsOf } from "./findings.js";
 import { gapsOf } from "./gaps.js";
 import type { EvidenceInput, RecordedSource } from "./input.js";
@@ -60,6 +61,7 @@ function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
       ...(org.host === undefined ? {} : { host: org.host }),
       snapshotMaxAge: org.snapshotMaxAge,
       vendorRules: org.vendorRules,
+      warningsAsErrors: org.warningsAsErrors,
     });
   }
   return [...orgs.values()];
@@ -76,6 +78,7 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     source: org.source,
     ...(org.host === undefined ? {} : { host: org.host }),
     maxAge,
+    expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
   if (!load.ok) {
     return {
@@ -132,7 +135,7 @@ function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField 
 }
 
 function waiversOf(
-  { schema, expectations, evaluation }: RecordedSource,
+  { schema, platform, org, expectations, evaluation }: RecordedSource,
   at: Date,
 ): readonly EvidenceWaiver[] {
   const unused = new Map((evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
@@ -142,7 +145,9 @@ function waiversOf(
       const expired = Date.parse(expiryOf(expires) ?? "") < at.getTime();
       return {
         construct: constructPath,
+        org: org.name,
         endpoint: schema.name,
+        ...(platform === undefined ? {} : { platform }),
         path,
         observed,
         reason,
