@@ -77,6 +77,19 @@ describe("the verdict", () => {
     expect(code).toBe(1);
   });
 
+  test("says once that the org could not be confirmed where GET /me does not answer", async () => {
+    await simulator.fault({ kind: "status", status: 404, match: { path: "/me" } });
+    const app = `const s = stack("web"); new FullstoryOrg(s, "org", { expectOrg: "o-OTHER-na1" });
+      new FullstoryGate(s, "gate", { geo: { ${GEO} }, privacy: { ${PRIVACY} } });`;
+    const { code, stdout } = await gate(appFolder(app));
+    expect(stdout).toMatch(/^✘ fullstory: unreadable, the org could not be confirmed: GET \/me answered 404/);
+    expect(stdout).not.toMatch(/wrong org/);
+    expect(code).toBe(1);
+    const { stdout: json } = await gate(appFolder(app), ["--output", "json"]);
+    expect(JSON.parse(json).stacks[0].problems).toMatchObject([{ kind: "unreadable" }]);
+    expect((await gate(appFolder(TWO))).code).toBe(0);
+  });
+
   test("is 1 when the settings were read too long ago", async () => {
     const folder = appFolder(
       TWO.replace("{ geo:", "{ org: undefined, geo:").replaceAll("org: undefined, ", ""),

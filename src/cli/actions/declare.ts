@@ -20,10 +20,10 @@ export interface DeclareArguments {
 export async function declare(context: Context, given: DeclareArguments): Promise<ExitCode> {
   const chosen = selectSlots(given.documents, context.settings);
   const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
-  const { org, host, at, documents, skipped } = reading;
+  const { at, ...read } = reading;
   const write = given.hcl === true ? hclDeclarationText : declarationText;
   const { includeIdentifiers = false, includePeople = false, includeNotes = false } = given;
   const include = { includeIdentifiers, includePeople, includeNotes };
-  await deliver(context, write({ org, host, day: utcDay(at), documents, skipped, ...include }));
+  await deliver(context, write({ ...read, day: utcDay(at), ...include }));
   return ExitCode.match;
 }

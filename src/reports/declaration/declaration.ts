@@ -5,7 +5,8 @@ import { typescriptLines, usesMatch } from "./typescript.js";
 import { indented } from "./typescript-literal.js";
 
 export interface DeclarationInput {
-  readonly org: string;
+  /** Absent where `GET /me` did not say. */
+  readonly org?: string;
   readonly host: string;
   /** The UTC day on which the settings were read. */
   readonly day: string;
@@ -53,7 +54,7 @@ function entryLines(name: string, part: DeclaredPart): readonly string[] {
 function head({ org, host, day, skipped }: DeclarationInput, withMatch: boolean): readonly string[] {
   const names = ["FullstoryGate", "FullstoryOrg", ...(withMatch ? ["Match"] : [])].join(", ");
   return [
-    `// Written by \`cdktf-fullstory declare\` from ${jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
+    `// Written by \`cdktf-fullstory declare\` from ${org === undefined ? "an org that is not known" : jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
     "// It declares what is live, not what should be: read it, and keep what you mean.",
     "//",
     '// To ramp up: begin with `severity: "warning"` beside `org`, which plans with a warning instead of failing;',
@@ -64,7 +65,12 @@ function head({ org, host, day, skipped }: DeclarationInput, withMatch: boolean)
     `import type { Construct } from ${jsonString("constructs")};`,
     "",
     "export function declareRecordingSettings(scope: Construct): FullstoryGate {",
-    `  const org = new FullstoryOrg(scope, "fullstory", { expectOrg: ${jsonString(org)} });`,
+    ...(org === undefined
+      ? [
+          "  // GET /me did not say which org it is, so nothing pins it: `expectOrg` would.",
+          `  const org = new FullstoryOrg(scope, "fullstory");`,
+        ]
+      : [`  const org = new FullstoryOrg(scope, "fullstory", { expectOrg: ${jsonString(org)} });`]),
     '  return new FullstoryGate(scope, "recording-settings", {',
     "    org,",
     '    onTightened: "warning",',

@@ -95,11 +95,7 @@ function declaredFields(
 
 const VENDOR = "Kept by Fullstory. While it is declared, the gate fails when it is gone.";
 
-function itemsOf(
-  field: ListField,
-  values: readonly Json[],
-  options: PartOptions,
-): readonly DeclaredItem[] {
+function itemsOf(field: ListField, values: readonly Json[], options: PartOptions): readonly DeclaredItem[] {
   const items = values.map((item): DeclaredItem => {
     const isVendor = isJsonObject(item) && field.vendorItem?.(item) === true;
     return { value: itemValue(field.item, item, options), ...(isVendor ? { comment: VENDOR } : {}) };
