@@ -104,10 +104,10 @@ function itemsOf(field: ListField, values: readonly Json[], options: PartOptions
 }
 
 /** The first of all that are written alike. */
-function distinct<T>(items: readonly T[], valueOf: (item: T) => unknown): readonly T[] {
+function distinct<T>(items: readonly T[], partOfItem: (item: T) => unknown): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const text = literal(valueOf(item));
+    const text = literal(partOfItem(item));
     return seen.has(text) ? false : seen.add(text);
   });
 }
