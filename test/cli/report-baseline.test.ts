@@ -103,7 +103,7 @@ describe("report --platform", () => {
     const { code, stdout } = await report("drift.json", "--platform", "mobile", "--quiet");
     expect([code, stdout]).toEqual([
       0,
-      "✔ fullstory: 1 of 1 declared field match (not web: 1 data source with 1 field left out)\n",
+      "✔ fullstory: 1 of 1 declared field matches (not web: 1 data source with 1 field left out)\n",
     ]);
     expect((await report("drift.json", "--platform", "web")).code).toBe(2);
   });

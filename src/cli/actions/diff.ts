@@ -60,6 +60,7 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
         : ["The two sides are of different orgs."];
   const report: ComparisonReport = {
     command: "diff",
+    at: context.now.toISOString(),
     headline: same
       ? `no difference ${comparedInWords(documents)}`
       : `the two sides differ: ${countsInWords(countChanges(documents))}${oneSidedInWords(documents, sides)}`,

@@ -46,6 +46,7 @@ export async function updateSnapshot(context: Context, given: UpdateArguments): 
   const documents = before === undefined ? [] : compareSnapshots(before.snapshot, next);
   const report: ComparisonReport = {
     command: "snapshot update",
+    at: context.now.toISOString(),
     headline: headlines[reason](countsInWords(countChanges(documents))),
     ...(before === undefined ? {} : { before: fileSide(path, before.snapshot) }),
     after: before === undefined ? fileSide(path, next) : liveSide(next),

@@ -51,6 +51,7 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
   const same = isSame(documents);
   const report: ComparisonReport = {
     command: "snapshot verify",
+    at: context.now.toISOString(),
     headline: same
       ? `live is what the snapshot says, ${comparedInWords(documents)}`
       : `live differs from the snapshot: ${countsInWords(countChanges(documents))}${oneSidedInWords(documents, SIDES)}`,
