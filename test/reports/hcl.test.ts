@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { hclDialect, hclValue } from "../../lib/messages/index.js";
+import { compareDocument } from "../../lib/settings/compare/compare.js";
 import {
   type EndpointName,
   endpoints,
@@ -12,7 +13,6 @@ import {
   readDeclaration,
   writeDeclaration,
 } from "../../lib/settings/index.js";
-import { compareDocument } from "../../lib/settings/compare/compare.js";
 import { hclDeclarationText } from "../../src/reports/declaration/hcl.js";
 import { declarations } from "../settings/generated-declarations.js";
 
