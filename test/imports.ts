@@ -134,3 +134,27 @@ function shortestWayBack(
   }
   return undefined;
 }
+
+/** The names that a file exports from other files, values and types apart. */
+export function namesExportedBy(file: string): {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+} {
+  const { body } = parsed(file);
+  const specifiers = (Array.isArray(body) ? body : []).filter(isNode).flatMap((statement) => {
+    const each: readonly unknown[] = Array.isArray(statement["specifiers"]) ? statement["specifiers"] : [];
+    return each.filter(isNode).map((specifier) => {
+      const name = specifier["exported"] ?? specifier["orig"];
+      return {
+        name: isNode(name) ? String(name["value"]) : "",
+        isType: statement["typeOnly"] === true || specifier["isTypeOnly"] === true,
+      };
+    });
+  });
+  const named = (isType: boolean) =>
+    specifiers
+      .filter((each) => each.isType === isType)
+      .map(({ name }) => name)
+      .sort();
+  return { values: named(false), types: named(true) };
+}

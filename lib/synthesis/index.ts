@@ -1,0 +1,9 @@
+export {
+  DeclarationError,
+  type DeclarationFault,
+  FrameworkMismatchError,
+  GateStrippedError,
+  UnreadableError,
+  WrongOrgError,
+} from "./errors.js";
+export { synth } from "./synth.js";

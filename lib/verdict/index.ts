@@ -1,0 +1,30 @@
+export { type BlameByPath, type BlameInput, blameOf, type KnownVersions } from "./blame.js";
+export {
+  type Evaluation,
+  type EvaluationInput,
+  evaluate,
+  type FieldVerdict,
+  hasDrift,
+  type Rules,
+  type UnusedWaiver,
+} from "./evaluate.js";
+export {
+  effectOf,
+  type FieldPolicy,
+  type FieldResult,
+  failsPlan,
+  fieldPolicy,
+  isBinding,
+  isOpen,
+  isTolerated,
+  type Judgement,
+  judgeField,
+  judgementAt,
+  type Outcome,
+  outcomeOf,
+  type Policy,
+  resultOf,
+  type Severity,
+  type WaivedFinding,
+} from "./judge.js";
+export type { DocumentSource, Load, LoadedDocument, UnreadDocument } from "./loaded.js";
