@@ -1,6 +1,6 @@
 import type { EvidenceGuard } from "../../lib/evidence/index.js";
 import type { Weakening } from "./gate-report.js";
-import { isLonger, writeAge } from "./max-age.js";
+import { isLonger, writeLimit } from "./max-age.js";
 
 /** Guards that are gone, that let more resources through, or that let an older plan be applied. */
 export function guardWeakenings(
@@ -19,7 +19,7 @@ export function guardWeakenings(
       if (!known.has(path))
         found.push({ kind: "guard weaker", stack, what, after: `does not hold for ${path}` });
     if (isLonger(guard.applyMaxAge, now.applyMaxAge)) {
-      const [old, late] = [writeAge(guard.applyMaxAge), writeAge(now.applyMaxAge)];
+      const [old, late] = [writeLimit(guard.applyMaxAge), writeLimit(now.applyMaxAge)];
       found.push({ kind: "guard weaker", stack, what: `${what}, applyMaxAge`, before: old, after: late });
     }
     return found;

@@ -1,8 +1,9 @@
 import type { Evidence, EvidenceDocument, EvidenceOrg, EvidenceWaiver } from "../../lib/evidence/index.js";
+import { readInstant } from "../../lib/expectations/index.js";
 import { loosened } from "./declared-change.js";
 import type { Weakening, WeakeningKind } from "./gate-report.js";
 import { guardWeakenings } from "./guard-weakening.js";
-import { isLonger, writeAge } from "./max-age.js";
+import { isLonger, writeLimit } from "./max-age.js";
 
 /** What the later declaration of a stack checks no more, or less strictly, than the earlier one. Live plays no part. */
 export function weakenings(before: Evidence, after: Evidence): readonly Weakening[] {
@@ -52,7 +53,7 @@ function orgWeakenings(stack: string, org: EvidenceOrg, now: EvidenceOrg): Weake
   if (hostOf(org) !== hostOf(now) && org.source === "live" && now.source === "live")
     add("other source", " host", hostOf(org), hostOf(now));
   if (isLonger(org.snapshotMaxAge, now.snapshotMaxAge))
-    add("longer maxAge", " snapshotMaxAge", writeAge(org.snapshotMaxAge), writeAge(now.snapshotMaxAge));
+    add("longer maxAge", " snapshotMaxAge", writeLimit(org.snapshotMaxAge), writeLimit(now.snapshotMaxAge));
   if (org.vendorRules === "exact" && now.vendorRules === "report")
     add("declares less", " vendorRules", org.vendorRules, now.vendorRules);
   return found;
@@ -101,7 +102,7 @@ function documentWeakenings(
   const ages = now.filter((each) => each.fields.length > 0).map(({ maxAge }) => maxAge);
   const longest = ages.reduce((a, b) => (isLonger(a, b) ? b : a));
   if (isLonger(document.maxAge, longest))
-    found.push(weakening("longer maxAge", stack, name, writeAge(document.maxAge), writeAge(longest)));
+    found.push(weakening("longer maxAge", stack, name, writeLimit(document.maxAge), writeLimit(longest)));
   for (const field of new Set(document.fields.map((each) => each.field))) {
     const what = `${name}: ${field}`;
     const old = earlier.fields.filter((each) => each.field === field);
@@ -149,9 +150,8 @@ function waiverWeakenings(
   });
 }
 
-/** A date lasts to its last second. */
 function endOf(expires: string): number {
-  return Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(expires) ? `${expires}T23:59:59Z` : expires);
+  return readInstant(expires, "end") ?? Number.NaN;
 }
 
 export function weakening(
