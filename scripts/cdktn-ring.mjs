@@ -83,12 +83,41 @@ throw new Error("an app of another copy was taken");
   process.stdout.write("an app of another copy of the framework is refused, and both are named\n");
 }
 
+/** The flag under which the fork refuses constructs below the app: none of ours is there. */
+function addsNothingBelowTheApp() {
+  const script = join(copy, "outside-of-stacks.cjs");
+  writeFileSync(
+    script,
+    `const { App, TerraformStack } = require("cdktf");
+const { FullstoryGate, FullstoryOrg, synth } = require("./dist/lib/index.js");
+const context = { failOnConstructsOutsideOfStacks: true };
+const geo = { recordGeoMode: "GEO_ALL" };
+const declare = (scope, stack) => {
+  new FullstoryOrg(scope, "org", { source: { geo } });
+  new FullstoryGate(stack, "gate", { geo });
+};
+const ours = new App({ context, outdir: "out-ours" });
+const inStack = new TerraformStack(ours, "web");
+declare(inStack, inStack);
+const theirs = new App({ context, outdir: "out-theirs" });
+declare(theirs, new TerraformStack(theirs, "web"));
+synth(ours)
+  .then(() => synth(theirs).then(() => { throw new Error("an org below the app was taken"); }, (error) => {
+    if (!/outside of/i.test(error.message)) throw error;
+  }));
+`,
+  );
+  run(process.execPath, script);
+  process.stdout.write("nothing of ours stands below the app\n");
+}
+
 try {
   copyTree();
   install();
   run("npm", "run", "--silent", "build");
   refusesAnotherCopy();
-  run("npx", "jest", "test/constructs", "test/plans");
+  addsNothingBelowTheApp();
+  run("npx", "jest", "test/synthesis", "test/plans");
   process.stdout.write("both rings pass with cdktn\n");
 } finally {
   if (values.keep) process.stdout.write(`kept: ${copy}\n`);

@@ -19,9 +19,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     knows: [],
     packages: ["valibot", "fastest-levenshtein", "re2js", "node:crypto"],
   },
+  "lib/secrets": { knows: [], packages: ["node:"] },
   "lib/client": {
-    knows: [...GROUND, "lib/settings"],
-    packages: ["undici", "synckit", "node:"],
+    knows: [...GROUND, "lib/settings", "lib/secrets"],
+    packages: ["synckit", "node:"],
   },
   "lib/messages": { knows: [...GROUND, "lib/settings"], packages: [] },
   "lib/expectations": {

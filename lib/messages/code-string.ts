@@ -3,11 +3,12 @@ export function codeString(text: string): string {
   const quote = text.includes('"') && !text.includes("'") ? "'" : '"';
   const escaped = text.replace(/[^\x20-\x7e]|[\\$%`]/g, (c) => (c === "\\" ? "\\\\" : unicode(c)));
   const quoted = quote === '"' ? escaped.replace(/"/g, '\\"') : escaped;
-  return (
-    quote +
-    quoted.replace(/:(?=:)/g, unicode).replace(/##(?=\[|vso\[)/gi, (c) => `#${unicode(c.slice(1))}`) +
-    quote
-  );
+  return quote + brokenMarkers(quoted) + quote;
+}
+
+/** The inside of a string literal with the markers of CI runners written as escapes. */
+export function brokenMarkers(literal: string): string {
+  return literal.replace(/:(?=:)/g, unicode).replace(/##(?=\[|vso\[)/gi, (c) => `#${unicode(c.slice(1))}`);
 }
 
 function unicode(character: string): string {

@@ -1,9 +1,9 @@
 import type { Finding } from "../settings/compare/finding.js";
 import type { Direction } from "../settings/model/field.js";
 import { correctionOf } from "./correction.js";
+import { type Dialect, typescriptDialect } from "./dialect.js";
 import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
 import { printable } from "./printable.js";
-import { waiverSuggestion } from "./waiver-suggestion.js";
 
 /** Who changed a setting, when, from what. */
 export interface Blame {
@@ -46,6 +46,8 @@ export interface DriftInput {
   readonly outdatedWaivers: ReadonlySet<string>;
   /** Whether the field is a list, so that a waiver for it must say that it is for the whole of it. */
   readonly isList: boolean;
+  /** The language of the declaration. @default TypeScript */
+  readonly dialect?: Dialect;
   readonly budget: Budget;
 }
 
@@ -73,7 +75,8 @@ export function tagOf(finding: Finding): string {
 export function driftMessage(input: DriftInput): string {
   const [worst] = input.findings;
   if (worst === undefined) throw new RangeError("a drift message needs a finding");
-  const first = titled("drift", (room) => headline(worst, room), tagOf(worst).toUpperCase());
+  const spelled = spelledIn(worst, input);
+  const first = titled("drift", (room) => headline(spelled, room), tagOf(worst).toUpperCase());
   if (input.budget.lines === 1) return first;
   if (input.budget.full === 0) return inShort(first, worst, input);
   const head = [first, ""];
@@ -100,9 +103,7 @@ export function driftMessage(input: DriftInput): string {
           `  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match${input.items.declared === 1 ? "es" : ""}.`,
         ];
   const room = input.budget.lines - head.length - counted.length - foot.length;
-  return [...head, ...rest(input.findings.slice(full.length), input.field, room), ...counted, ...foot].join(
-    "\n",
-  );
+  return [...head, ...rest(input.findings.slice(full.length), input, room), ...counted, ...foot].join("\n");
 }
 
 /** A field that is none of the worst: its first difference in a line, and the others as far as there is room. */
@@ -113,12 +114,10 @@ function inShort(first: string, worst: Finding, input: DriftInput): string {
     "",
     labelled(
       "In short",
-      `${oneLine(worst)}    (in ${printable(input.document)}, observed ${worst.observed}${at})`,
+      `${oneLine(spelledIn(worst, input))}    (in ${printable(input.document)}, observed ${worst.observed}${at})`,
     ),
   ];
-  return [...lines, ...rest(input.findings.slice(1), input.field, input.budget.lines - lines.length)].join(
-    "\n",
-  );
+  return [...lines, ...rest(input.findings.slice(1), input, input.budget.lines - lines.length)].join("\n");
 }
 
 /** What happened, in as few words as there is room for; the path is what gives way. */
@@ -151,15 +150,16 @@ function ruleOf(path: string): string {
 }
 
 function inFull(finding: Finding, input: DriftInput): string[] {
+  const spelled = spelledIn(finding, input);
   const implied = finding.implied ? "    (not written: what a rule implies)" : "";
   const lines = [
-    labelled("Field", `${clip(printable(finding.path), 200)}    (in ${printable(input.document)})`),
+    labelled("Field", `${clip(printable(spelled.path), 200)}    (in ${printable(input.document)})`),
   ];
   if (finding.declared !== undefined)
     lines.push(labelled("Declared", shownValue(finding.declared) + implied));
   else lines.push(labelled("Declared", "nothing"));
   lines.push(labelled("Live", `${shownValue(finding.live)}    (observed ${finding.observed})`));
-  if (finding.note !== undefined) lines.push(labelled("Note", clip(printable(finding.note), 200)));
+  if (spelled.note !== undefined) lines.push(labelled("Note", clip(printable(spelled.note), 200)));
   if (input.outdatedWaivers.has(finding.path)) {
     lines.push(labelled("Waiver", "one names this path, but live has changed since it was written"));
   }
@@ -169,13 +169,15 @@ function inFull(finding: Finding, input: DriftInput): string[] {
 }
 
 /** The other findings, one line each, as far as there is room. */
-function rest(findings: readonly Finding[], field: string, room: number): string[] {
+function rest(findings: readonly Finding[], input: DriftInput, room: number): string[] {
   if (findings.length === 0) return [];
+  const field = dialectOf(input).path(input.field);
   const more = plural(findings.length, "more difference");
   if (room < 4) return ["", `  And ${more} in ${field}: ${findings.length} left out.`];
   const shown = findings.length <= room - 2 ? findings : findings.slice(0, room - 3);
   const lines = ["", `  ${more} in ${field}, loosened first:`];
-  for (const finding of shown) lines.push(`    - ${tagOf(finding).padEnd(12)}${oneLine(finding)}`);
+  for (const finding of shown)
+    lines.push(`    - ${tagOf(finding).padEnd(12)}${oneLine(spelledIn(finding, input))}`);
   const left = findings.length - shown.length;
   if (left > 0) lines.push(`    - ${left} left out`);
   return lines;
@@ -210,18 +212,17 @@ function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
   const waivable = full.filter((finding) => finding.result === "differs");
   if (waivable.length > 0) {
     lines.push(`    ${steps.length + 1}. Let it through for a while, at ${at}:`);
-    const waivers = waivable.map((finding) => suggest(finding, input)).join(", ");
-    lines.push(`       waivers: [${waivers}]`);
+    lines.push(`       ${suggested(waivable, input)}`);
   }
   if (input.evidence !== undefined) lines.push(`  Whole difference: ${printable(input.evidence)}`);
   return lines;
 }
 
 /** What is most likely wrong with the declaration itself; it comes before all other advice. */
-function correctionsOf(full: readonly Finding[], { findings }: DriftInput): readonly string[] {
+function correctionsOf(full: readonly Finding[], input: DriftInput): readonly string[] {
   return full.flatMap((finding) => {
-    const correction = correctionOf(finding, findings);
-    return correction === undefined ? [] : [clip(printable(correction), 300)];
+    const correction = correctionOf(finding, input.findings);
+    return correction === undefined ? [] : [clip(printable(dialectOf(input).words(correction)), 300)];
   });
 }
 
@@ -236,11 +237,24 @@ function whatToDoInShort(full: readonly Finding[], input: DriftInput): string[] 
   return [
     "",
     `  What to do: put it back, accept it, or let it through for a while, at ${at}:`,
-    `       waivers: [${waivable.map((finding) => suggest(finding, input)).join(", ")}]`,
+    `       ${suggested(waivable, input)}`,
   ];
 }
 
-function suggest(finding: Finding, { field, isList, waiverUntil }: DriftInput): string {
-  const { path, observed } = finding;
-  return waiverSuggestion({ path, observed, expires: waiverUntil, whole: isList && path === field });
+function suggested(findings: readonly Finding[], input: DriftInput): string {
+  const { field, isList, waiverUntil: expires } = input;
+  return dialectOf(input).waivers(
+    findings.map(({ path, observed }) => ({ path, observed, expires, whole: isList && path === field })),
+  );
+}
+
+/** A finding whose path and note read as the declaration spells them. */
+function spelledIn(finding: Finding, input: DriftInput): Finding {
+  const { path, words } = dialectOf(input);
+  const note = finding.note === undefined ? {} : { note: words(finding.note) };
+  return { ...finding, path: path(finding.path), ...note };
+}
+
+function dialectOf({ dialect = typescriptDialect }: DriftInput): Dialect {
+  return dialect;
 }

@@ -1,7 +1,15 @@
 import { printable } from "./printable.js";
 
 /** The words that every message of the gate begins with; scripts may rely on them. */
-export type Lead = "drift" | "stale" | "unreadable" | "wrong org" | "not live" | "waiver expired" | "notice";
+export type Lead =
+  | "drift"
+  | "stale"
+  | "unreadable"
+  | "wrong org"
+  | "not live"
+  | "waiver expired"
+  | "bad declaration"
+  | "notice";
 
 const FIRST_LINE = 76;
 const LABEL = 10;

@@ -1,7 +1,10 @@
+export { type Compared, compareDocument } from "./compare/compare.js";
+export type { Finding } from "./compare/finding.js";
+export type { ObjectNode } from "./declare/declared-node.js";
 export { writeDeclaration } from "./declare/json-form.js";
 export type { Steps } from "./declare/json-matcher.js";
 export { type JsonProblem, type ReadDeclaration, readDeclaration } from "./declare/json-reader.js";
-export { MATCHER_NAMES, WITH_MATCHERS } from "./declare/matcher-names.js";
+export { MATCHER_NAMES, matcherNamed, WITH_MATCHERS } from "./declare/matcher-names.js";
 export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
@@ -42,4 +45,6 @@ export { isJsonObject, type Json, type JsonObject } from "./model/json.js";
 export { camelCase, snakeCase } from "./model/keys.js";
 export { liveValue } from "./model/live-value.js";
 export { maskPerson, maskText } from "./model/mask.js";
+export { nearest } from "./model/nearest.js";
+export { UNRESOLVED_REFERENCE } from "./model/problem.js";
 export { sensitivityOf } from "./model/sensitivity.js";

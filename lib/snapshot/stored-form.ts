@@ -4,7 +4,7 @@ import { canonicalText } from "../settings/model/canonical.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
 import type { DataClass, Field, ListField, ObjectField } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
-import { canonicalScalar, isEmpty } from "../settings/model/live-value.js";
+import { canonicalScalar, comparedScalar, isEmpty } from "../settings/model/live-value.js";
 import { withoutBookkeeping } from "./bookkeeping.js";
 import { digestOf, isDigest } from "./digest.js";
 
@@ -66,7 +66,8 @@ class Storing {
       return field.order === "unordered" ? sortedSetOf(field, items) : items;
     }
     if (field.kind === "object" && isJsonObject(value)) return this.object(field, value);
-    if (typeof value === "string" && this.isDigested(field.dataClass, value)) return digestOf(value);
+    if (typeof value === "string" && this.isDigested(field.dataClass, value))
+      return digestOf(comparedScalar(field, value));
     if (value === null || typeof value !== "object") return canonicalScalar(field, value);
     return sortedJson(value);
   }

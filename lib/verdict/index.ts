@@ -5,9 +5,12 @@ export {
   evaluate,
   type FieldVerdict,
   hasDrift,
+  neededWaivers,
   type Rules,
   type UnusedWaiver,
+  withoutNeededElsewhere,
 } from "./evaluate.js";
+export { fieldTexts, openFindings } from "./field-texts.js";
 export {
   effectOf,
   type FieldPolicy,

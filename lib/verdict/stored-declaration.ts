@@ -2,6 +2,7 @@ import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node
 import { entryField } from "../settings/declare/declared-text.js";
 import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
 import type { Json, JsonObject } from "../settings/model/json.js";
+import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep, keyStep } from "../settings/model/path.js";
 import type { Problem } from "../settings/model/problem.js";
 import { digestOf, isDigest } from "../snapshot/digest.js";
@@ -37,7 +38,7 @@ class Storing {
     switch (node.kind) {
       case "value":
         return this.isStored(field) && typeof node.value === "string" && !isDigest(node.value)
-          ? { ...node, value: digestOf(node.value) }
+          ? { ...node, value: digestOf(comparedScalar(field, node.value)) }
           : node;
       case "pattern":
         if (this.isStored(field))

@@ -51,6 +51,27 @@ export function consumers(cwd, root) {
     if (!existsSync(file) || !readFileSync(file, "utf8").includes("postcondition"))
       throw new Error(`${name} wrote no gate`);
   };
+  /** A project as `cdktf init` makes it: CommonJS, with the resolution that goes by files and not by `exports`. */
+  const compileClassic = () => {
+    const folder = join(cwd, "types-classic");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "user.ts"), TYPED);
+    const flags = [
+      "alwaysStrict",
+      "noImplicitReturns",
+      "noUnusedLocals",
+      "strict",
+      "stripInternal",
+      "skipLibCheck",
+    ];
+    const compilerOptions = {
+      ...{ module: "CommonJS", target: "ES2018", lib: ["es2018"], types: ["node"], noEmit: true },
+      ...Object.fromEntries(flags.map((flag) => [flag, true])),
+    };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["user.ts"] }));
+    const tsc = join(cwd, "node_modules/typescript-classic/bin/tsc");
+    execFileSync(process.execPath, [tsc, "-p", folder], { cwd, encoding: "utf8", stdio: "pipe" });
+  };
   const compile = (module, moduleResolution, type) => {
     const folder = join(cwd, `types-${moduleResolution}-${type}`);
     mkdirSync(folder);
@@ -69,6 +90,7 @@ export function consumers(cwd, root) {
   return [
     { what: "types under node16, CommonJS", run: () => compile("node16", "node16", "commonjs") },
     { what: "types under node16, ESM", run: () => compile("node16", "node16", "module") },
+    { what: "types as `cdktf init` sets a project up: CommonJS, resolution node10", run: compileClassic },
     { what: "types under bundler", run: () => compile("esnext", "bundler", "module") },
     {
       what: "a CommonJS importer",

@@ -1,3 +1,5 @@
+import { KnownKeys } from "./known-keys.js";
+
 declare const checked: unique symbol;
 
 /**
@@ -8,9 +10,15 @@ export type ChildEnv = Readonly<Record<string, string>> & { readonly [checked]: 
 
 const API_KEY = "FULLSTORY_API_KEY";
 
-/** For every child but one: without the Fullstory key, and without the variables that `secrets` names. */
+/**
+ * For every child but one: without the Fullstory key, without the variables that `secrets` names, and without every
+ * other variable whose value is or holds one of their values.
+ */
 export function envWithoutKey(base: NodeJS.ProcessEnv, secrets: readonly string[] = []): ChildEnv {
-  const withheld = new Set([API_KEY, ...secrets]);
+  const named = [API_KEY, ...secrets];
+  const keys = new KnownKeys();
+  for (const name of named) keys.add(base[name]);
+  const withheld = new Set([...named, ...keys.holdersIn(base)]);
   return defined(Object.entries(base).filter(([name]) => !withheld.has(name)));
 }
 

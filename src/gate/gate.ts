@@ -3,11 +3,13 @@ import type { Evidence } from "../../lib/evidence/index.js";
 import {
   askVersion,
   locateTerraform,
+  neededByTerraform,
   type TerraformBinary,
   TerraformError,
   terraformEnv,
 } from "../terraform/index.js";
 import { readCdktfJson } from "./cdktf-json.js";
+import { EarlierFiles } from "./earlier-files.js";
 import { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
 import type { GateReport } from "./gate-report.js";
@@ -20,14 +22,13 @@ import { synthesize } from "./synthesize.js";
  */
 export async function gate(request: GateRequest): Promise<GateReport> {
   const { directory } = request;
-  const secrets = secretsIn(request);
-  const env = terraformEnv(request.env, {}, secrets);
+  const env = terraformEnv(neededByTerraform(request.env), {}, secretsIn(request));
   const located = await orGateError(locateTerraform(env));
   const config = readCdktfJson(directory) ?? {};
   const output = request.from ?? (request.env["CDKTF_OUTDIR"] || config.output || "cdktf.out");
   const folder = resolve(directory, output);
   // Read before the app runs: it may write over the very file.
-  const earlier = await readBaselines(request, output, secrets);
+  const earlier = await readBaselines(request, output);
   const provider = new EmbeddedProvider();
   const asked = orGateError(askVersion(located, env)).then((binary) => {
     // By now the app has been started, and this process would only wait for it.
@@ -36,16 +37,22 @@ export async function gate(request: GateRequest): Promise<GateReport> {
     return binary;
   });
   try {
+    const earlierFiles = request.from === undefined ? new EarlierFiles(folder) : undefined;
     const failed =
-      request.from === undefined
-        ? await unlessUnfit(asked, request.signal, (signal) =>
-            synthesize({ ...request, signal }, config, output, folder),
-          )
-        : undefined;
+      earlierFiles === undefined
+        ? undefined
+        : await unlessUnfit(asked, request.signal, (signal) =>
+            synthesize({ ...request, signal }, { config, output, folder, earlier: earlierFiles }),
+          );
     const binary = await asked;
     const { planStacks } = loadPlanStacks();
-    const prepared = { folder, earlier, binary, provider, secrets };
-    return await planStacks(request, { ...prepared, ...(failed === undefined ? {} : { failed }) });
+    // Only now are the keys known that the app uses.
+    const prepared = { folder, earlier, binary, provider, secrets: secretsIn(request) };
+    return await planStacks(request, {
+      ...prepared,
+      ...(failed === undefined ? {} : { failed }),
+      ...(earlierFiles === undefined ? {} : { earlierFiles }),
+    });
   } finally {
     await asked.catch(() => undefined);
     await provider.stop();
@@ -77,26 +84,22 @@ async function unlessUnfit<T>(
   }
 }
 
-async function readBaselines(
-  { baselines, directory, env, signal }: GateRequest,
-  output: string,
-  secrets: readonly string[],
-): Promise<readonly Evidence[]> {
+async function readBaselines(request: GateRequest, output: string): Promise<readonly Evidence[]> {
+  const { baselines, directory, env, signal } = request;
   if (baselines.length === 0) return [];
+  const secrets = secretsIn(request);
   const { readBaseline }: typeof import("./baseline.js") = require("./baseline.js");
   const earlier: Evidence[] = [];
   for (const name of baselines)
-    earlier.push(...(await readBaseline(name, { directory, output, env, secrets, signal })));
+    earlier.push(
+      ...(await readBaseline(name, { directory, output, env: neededByTerraform(env), secrets, signal })),
+    );
   return earlier;
 }
 
-/** Every variable that holds the key: none of them reaches a child other than the app. */
-function secretsIn({ env, apiKeyEnv = "FULLSTORY_API_KEY" }: GateRequest): readonly string[] {
-  const key = env[apiKeyEnv]?.trim() ?? "";
-  // A very short text may stand anywhere by chance.
-  const holds = (value = ""): boolean => (key.length < 8 ? key !== "" && value === key : value.includes(key));
-  const holders = Object.keys(env).filter((name) => holds(env[name]));
-  return [...new Set([apiKeyEnv, ...holders])];
+/** Every variable that is or holds a key in use: none of them reaches a child other than the app. */
+function secretsIn({ env, apiKeyEnv = "FULLSTORY_API_KEY", keys }: GateRequest): readonly string[] {
+  return [...new Set([apiKeyEnv, ...keys.holdersIn(env)])];
 }
 
 async function orGateError<T>(work: Promise<T>): Promise<T> {

@@ -1,13 +1,16 @@
 import { availableParallelism } from "node:os";
-import type { Evidence } from "../../lib/evidence/index.js";
+import { join } from "node:path";
+import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
 import type { TerraformBinary } from "../terraform/index.js";
 import { conclude } from "./conclude.js";
+import type { EarlierFiles } from "./earlier-files.js";
 import type { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
+import { extractGate } from "./extract.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import type { GateRequest } from "./request.js";
 import { readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
-import { stackReport, unplannedReport } from "./stack-report.js";
+import { notWrittenAnew, stackReport, unplannedReport } from "./stack-report.js";
 
 /** What the first half of a gate found and prepared. */
 export interface Prepared {
@@ -19,16 +22,18 @@ export interface Prepared {
   readonly binary: TerraformBinary;
   readonly provider: EmbeddedProvider;
   readonly secrets: readonly string[];
+  /** What was there before the app ran; absent where none was run. */
+  readonly earlierFiles?: EarlierFiles;
 }
 
 /** The second half of a gate: plans the gate of each stack, and says what Terraform itself found of it. */
 export async function planStacks(request: GateRequest, prepared: Prepared): Promise<GateReport> {
   const { env, signal, say, progress, now } = request;
-  const { folder, failed, earlier, binary, provider, secrets } = prepared;
+  const { folder, failed, earlier, binary, provider, secrets, earlierFiles } = prepared;
   const found = stacksIn(folder, failed !== undefined);
   const folders = chosen(found, request.stack, failed !== undefined)
     .map(readStackFolder)
-    .filter((each) => failed === undefined || isNew(each, now));
+    .filter((each) => failed === undefined || isNew(each, now, earlierFiles));
   const settings = {
     binary,
     choice: request.provider,
@@ -40,7 +45,8 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
   };
   let done = 0;
   const planOne = async (each: StackFolder): Promise<StackReport> => {
-    const report = await stackReport(each, request, settings);
+    const isOld = request.from === undefined && !isNew(each, now, earlierFiles);
+    const report = isOld ? oldReport(each, prepared, say) : await stackReport(each, request, settings);
     progress(`planned ${++done} of ${folders.length} stacks`);
     return report;
   };
@@ -62,9 +68,27 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
   });
 }
 
-/** A synthesis that failed early may have left an earlier one's files. */
-function isNew({ evidence }: StackFolder, now: Date): boolean {
-  return evidence !== undefined && Date.parse(evidence.evidence.synthesizedAt) >= now.getTime() - 2_000;
+/** Whether this run of the app wrote the evidence. A file without evidence has none that could be old. */
+function isNew({ dir, evidence }: StackFolder, now: Date, earlier: EarlierFiles | undefined): boolean {
+  if (evidence === undefined) return true;
+  const isWritten = earlier === undefined || earlier.isNew(join(dir, EVIDENCE_FILE));
+  // A copy of older evidence is a new file.
+  return isWritten && Date.parse(evidence.evidence.synthesizedAt) >= now.getTime() - 2_000;
+}
+
+/** Evidence of an earlier run, in a stack that has no gate any more or that was not written at all. */
+function oldReport(
+  folder: StackFolder,
+  { earlierFiles }: Prepared,
+  say: (line: string) => void,
+): StackReport {
+  const { stack, file, terraform, evidence } = folder;
+  const recorded = evidence?.evidence.documents.map(({ address }) => address) ?? [];
+  const { addresses, checks } = extractGate(terraform ?? {}, recorded);
+  const isTakenOut = earlierFiles?.isNew(file) === true && addresses.length + checks.length === 0;
+  if (!isTakenOut) return notWrittenAnew(folder);
+  say(`the stack ${stack} has no gate any more: its evidence is of an earlier run and does not count`);
+  return { stack, verdict: "match", problems: [] };
 }
 
 function chosen<T extends { readonly stack: string }>(

@@ -2,6 +2,7 @@ import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   checksOf,
+  neededByTerraform,
   Terraform,
   type TerraformBinary,
   type TerraformEnv,
@@ -45,7 +46,7 @@ export function planExtracted(gate: ExtractedGate, settings: PlanSettings): Prom
     // Another workspace or data folder belongs to the stack as a whole.
     const { TF_WORKSPACE: _workspace, TF_DATA_DIR: _data, ...rest } = env;
     const attached = choice === "registry" ? {} : await settings.embedded();
-    const childEnv = terraformEnv(rest, attached, secrets);
+    const childEnv = terraformEnv(neededByTerraform(rest), attached, secrets);
     const terraform = new Terraform({ cwd: folder, env: childEnv, binary, signal });
     if (choice === "registry") {
       const init = await terraform.init();

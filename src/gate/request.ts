@@ -1,3 +1,4 @@
+import type { KnownKeys } from "../child/index.js";
 import type { Comparing } from "./conclude.js";
 import type { ProviderChoice } from "./provider-choice.js";
 
@@ -10,6 +11,8 @@ export interface GateRequest extends Comparing {
   /** Environment variable that holds the key. @default "FULLSTORY_API_KEY" */
   readonly apiKeyEnv?: string;
   readonly baseUrl?: string;
+  /** Keys in use. What the app uses beside those of the environment is added once it has run. */
+  readonly keys: KnownKeys;
   /** Words of the app, instead of those of `cdktf.json`. */
   readonly app: readonly string[];
   /** An output folder that is there already; no app is run. */

@@ -14,6 +14,8 @@ const TERRAFORM_MAX_BYTES = 256 * 1024 * 1024;
 export interface StackFolder {
   readonly stack: string;
   readonly dir: string;
+  /** Path of its Terraform JSON. */
+  readonly file: string;
   /** Absent where there is none. */
   readonly terraform?: Tree;
   readonly evidence?: ReadEvidence;
@@ -92,6 +94,7 @@ export function readStackFolder({
   return {
     stack,
     dir,
+    file,
     ...(terraform === undefined ? {} : { terraform }),
     ...(evidence === undefined ? {} : { evidence }),
     problems,

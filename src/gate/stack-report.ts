@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import type { Evidence } from "../../lib/evidence/index.js";
 import { type TerraformBinary, TerraformError, TerraformInterruptedError } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";
@@ -15,6 +17,16 @@ export function unplannedReport(folder: StackFolder): StackReport {
   if (evidence === undefined) return { stack, verdict: "undecided", problems };
   const judged = judgeEvidence(evidence.evidence);
   return { stack, verdict: "undecided", ...evidence, problems: [...problems, ...judged.problems] };
+}
+
+/** The app ran, and this evidence is of an earlier run. */
+export function notWrittenAnew({ stack, evidence, problems }: StackFolder): StackReport {
+  const problem: Problem = {
+    kind: "bad evidence",
+    headline: `the app did not write the evidence of ${stack} anew`,
+    details: ["hint: let the app synthesize this stack, or remove its folder from the output folder"],
+  };
+  return { stack, verdict: "undecided", ...evidence, problems: [...problems, problem] };
 }
 
 /** Plans the gate of one stack, and holds what Terraform says beside the evidence. */
@@ -44,17 +56,23 @@ export async function stackReport(
   }
   const judged = judgeEvidence(evidence.evidence, request);
   if (problems.length > 0 || terraform === undefined) return stop(...judged.problems);
-  if (
-    request.from === undefined &&
-    Date.parse(evidence.evidence.synthesizedAt) < request.now.getTime() - 2_000
-  )
-    return stop({
-      kind: "bad evidence",
-      headline: `the app did not write the evidence of ${stack} anew`,
-      details: [],
-    });
   if (extracted.addresses.length === 0 && evidence.evidence.documents.length === 0)
     return { stack, ...evidence, verdict: judged.verdict, problems: judged.problems };
+  const override = request.full ? overrideIn(dir) : undefined;
+  if (override !== undefined)
+    return stop(...judged.problems, {
+      kind: "plan failed",
+      headline: `the file ${override} in the folder of ${stack} would change the gate in a plan of the whole stack`,
+      details: ["hint: move it away, or plan the gate alone (without --full)"],
+    });
+  if (request.full && request.from === undefined && !request.keys.wasTold && isLive(evidence.evidence))
+    return stop(...judged.problems, {
+      kind: "plan failed",
+      headline: "the app did not say which keys it uses, so Terraform might be given one",
+      details: [
+        "hint: update cdktf-fullstory in the app, or plan the gate alone (without --full), where Terraform gets no variable that it does not need",
+      ],
+    });
   let plan: GatePlan;
   try {
     plan = request.full ? await planFull(dir, extracted, settings) : await planExtracted(extracted, settings);
@@ -80,6 +98,20 @@ export async function stackReport(
     evaluation,
     problems: distinct([...judged.problems, ...planned.problems]),
   };
+}
+
+/**
+ * A file that Terraform or OpenTofu reads over `cdk.tf.json`, or in its place: what is in it wins, so a plan of it says
+ * nothing about the gate that was synthesized.
+ */
+function overrideIn(dir: string): string | undefined {
+  return readdirSync(dir).find((name) =>
+    /^(?:(?:.*_)?override\.(?:tf|tofu)(?:\.json)?|cdk\.tofu(?:\.json)?)$/.test(name),
+  );
+}
+
+function isLive({ documents }: Evidence): boolean {
+  return documents.some(({ source }) => source === "live");
 }
 
 /** Evidence and plan may both tell of an expired waiver. */

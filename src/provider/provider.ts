@@ -4,9 +4,11 @@ import { documentSource } from "./data-sources/document.js";
 import { historySource } from "./data-sources/history.js";
 import { dataSourceOf } from "./data-sources/reading-source.js";
 import { sessionEventsSource } from "./data-sources/session-events.js";
+import { gateDataSource, gateEphemeralResource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
 import { errorMessage } from "./messages/error-message.js";
 import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
+import { GATE } from "./schema/gate-schema.js";
 import { providerSchema } from "./schema/provider-schema.js";
 import { Session } from "./session.js";
 
@@ -15,7 +17,8 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   const session = new Session(env);
   return {
     schema: providerSchema,
-    dataSources: readingSources(session),
+    dataSources: { ...readingSources(session), [GATE]: gateDataSource(session) },
+    ephemeralResources: { [GATE]: gateEphemeralResource(session) },
     // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
     configure: ({ config, terraformVersion }) => {
       session.configure(config, terraformVersion);

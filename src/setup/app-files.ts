@@ -1,3 +1,4 @@
+import { packagedText } from "./package-folder.js";
 import type { PlannedFile } from "./planned-file.js";
 import type { Project } from "./project.js";
 
@@ -39,19 +40,11 @@ export function appFiles({ project, stack, specifier }: AppInput): readonly Plan
   ];
 }
 
+/** The program that the package brings, with the project's own names. */
 function mainText(project: Project, stack: string): string {
-  return `import { App, TerraformStack } from "cdktf";
-import { FullstoryError, synth } from "cdktf-fullstory";
-import { ${DECLARE} } from ${JSON.stringify(declarationImport(project))};
-
-const app = new App();
-${DECLARE}(new TerraformStack(app, ${JSON.stringify(stack)}));
-
-synth(app).catch((error: unknown) => {
-  console.error(error instanceof FullstoryError ? \`error: \${error.message}\\nhint: \${error.hint}\` : error);
-  process.exitCode = 1;
-});
-`;
+  return packagedText("templates/app/main.ts")
+    .replace('"./fullstory"', JSON.stringify(declarationImport(project)))
+    .replace('"recording-settings"', JSON.stringify(stack));
 }
 
 function cdktfJson(stack: string): object {

@@ -11,8 +11,8 @@ const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "
 /**
  * `base` made fit for a Terraform child.
  *
- * Taken out: the Fullstory key and the variables named in `secrets`, even where `extra` has them; `TF_CLI_ARGS` and
- * every `TF_CLI_ARGS_*`, as a `-target` in there makes a plan pass that checked nothing; the `TF_REATTACH_PROVIDERS`
+ * Taken out: the Fullstory key, the variables named in `secrets`, even where `extra` has them, and every other variable
+ * whose value is or holds one of their values; `TF_CLI_ARGS` and every `TF_CLI_ARGS_*`, as a `-target` in there makes a plan pass that checked nothing; the `TF_REATTACH_PROVIDERS`
  * of the caller, as it names who answers for a provider.
  *
  * Kept: all else. Proxies and cloud credentials, because backends need them; `TF_WORKSPACE` and `TF_DATA_DIR`,
@@ -26,6 +26,43 @@ export function terraformEnv(
   const kept = Object.entries(base).filter(([name]) => !steersTerraform(name));
   const merged = [...kept, ...Object.entries(UNATTENDED), ...Object.entries(extra)];
   return envWithoutKey(Object.fromEntries(merged), secrets) as TerraformEnv;
+}
+
+/** What a program needs that plans without a backend, a state and credentials. */
+const NEEDED = new Set([
+  ...["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TMP", "TEMP", "LANG", "LANGUAGE", "TZ", "TERM"],
+  ...["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"],
+  ...["LD_LIBRARY_PATH", "GODEBUG", "GOMAXPROCS", "GOMEMLIMIT", "GOGC"],
+]);
+/** Of locale, temporary folders, Terraform itself, git, and the programs that choose its version. */
+const NEEDED_BEGINNINGS = [
+  "LC_",
+  "XDG_",
+  "TF_",
+  "TOFU_",
+  "GIT_",
+  "TFENV_",
+  "TENV_",
+  "ASDF_",
+  "MISE_",
+  "NIX_",
+];
+/** Values of variables, which the gate by itself has none of. */
+const NOT_NEEDED_BEGINNINGS = ["TF_VAR_"];
+
+/**
+ * The part of an environment that planning the gate by itself may need: an allow-list, because what is in the rest
+ * is not for Terraform to know.
+ */
+export function neededByTerraform(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const begins = (name: string, list: readonly string[]): boolean =>
+    list.some((each) => name.startsWith(each));
+  return Object.fromEntries(
+    Object.entries(base).filter(([name]) => {
+      const upper = name.toUpperCase();
+      return NEEDED.has(upper) || (begins(upper, NEEDED_BEGINNINGS) && !begins(upper, NOT_NEEDED_BEGINNINGS));
+    }),
+  );
 }
 
 function steersTerraform(name: string): boolean {

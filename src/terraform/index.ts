@@ -8,7 +8,7 @@ export {
 } from "./binary.js";
 export { type CheckResult, checksOf } from "./checks.js";
 export type { Diagnostic, SourcePosition, SourceRange, SourceSnippet } from "./diagnostics.js";
-export { type TerraformEnv, terraformEnv } from "./environment.js";
+export { neededByTerraform, type TerraformEnv, terraformEnv } from "./environment.js";
 export {
   TerraformError,
   TerraformFaultError,

@@ -387,6 +387,125 @@ describe("secrets", () => {
   });
 });
 
+describe("keys of other names", () => {
+  const ORG = (key: string) => `const s = stack("web"); new FullstoryOrg(s, "org", { apiKey: ${key} });
+    new FullstoryGate(s, "gate", { geo: { ${GEO} } });`;
+  const withShim = (folder: string): string => {
+    const terraform = spawnSync("sh", ["-c", "command -v terraform"], { encoding: "utf8" }).stdout.trim();
+    write(
+      folder,
+      "bin/terraform",
+      `#!/bin/sh\nenv >> ${join(folder, "environment.txt")}\nexec ${terraform} "$@"\n`,
+    );
+    chmodSync(join(folder, "bin", "terraform"), 0o755);
+    return `${join(folder, "bin")}:${process.env["PATH"]}`;
+  };
+
+  test.each([[[]], [["--full"]]])(
+    "a key that only the app knows the name of does not reach Terraform: %j",
+    async (flags) => {
+      const folder = appFolder(ORG("process.env.US_ACCESS"));
+      const key = simulator.adminKey;
+      const { code } = await gate(folder, flags, {
+        FULLSTORY_API_KEY: undefined,
+        US_ACCESS: key,
+        SEEN: `https://user:${encodeURIComponent(key)}@host`,
+        CREDENTIALS: Buffer.from(key).toString("base64"),
+        PATH: withShim(folder),
+      });
+      expect(code).toBe(0);
+      const environment = readFileSync(join(folder, "environment.txt"), "utf8");
+      expect(environment).toMatch(/^TF_IN_AUTOMATION=1$/m);
+      // The first question is for Terraform's version, before the app has told of any key.
+      expect(environment).not.toContain(key);
+      expect(environment).not.toMatch(/^(?:US_ACCESS|SEEN|CREDENTIALS|FULLSTORY_KEY_REPORT)=/m);
+    },
+  );
+
+  test.each([
+    ["that ends well", "", 0],
+    ["that fails", "process.exitCode = 3;", 1],
+  ])(
+    "an app %s and prints a key, from wherever it had it, is shown censored",
+    async (_, ending, expected) => {
+      const folder = appFolder(
+        `const key = require("fs").readFileSync("key.txt", "utf8"); ${ORG("key")}
+       app.synth(); console.log("here it is: " + key + encodeURIComponent(key)); ${ending}`,
+        { "key.txt": simulator.adminKey },
+      );
+      const { code, stdout, stderr } = await gate(folder, [], { FULLSTORY_API_KEY: undefined });
+      expect(stdout + stderr).toMatch(/here it is: \[secret\]/);
+      expect(stdout + stderr).not.toContain(simulator.adminKey);
+      expect(code).toBe(expected);
+    },
+  );
+
+  test("an app that does not tell its keys cannot have its whole stack planned", async () => {
+    const folder = appFolder(`delete process.env.FULLSTORY_KEY_REPORT; ${ORG("process.env.US_ACCESS")}`);
+    const env = { FULLSTORY_API_KEY: undefined, US_ACCESS: simulator.adminKey };
+    const { code, stdout } = await gate(folder, ["--full"], env);
+    expect(stdout).toMatch(/^✘ fullstory: plan failed, the app did not say which keys it uses/);
+    expect(code).toBe(1);
+    expect((await gate(folder, [], env)).code).toBe(0);
+  });
+});
+
+describe("stale and foreign files", () => {
+  test("an app that writes nothing right after an earlier gate is not judged by what that one left", async () => {
+    const folder = appFolder(TWO);
+    expect((await gate(folder)).code).toBe(0);
+    const { code, stderr } = await gate(folder, ["--", "true"]);
+    expect(stderr).toMatch(/^error: the app ended well, and wrote no manifest/);
+    expect(code).toBe(1);
+  });
+
+  test("an app that writes its manifest and not its stacks is told which evidence is old", async () => {
+    const folder = appFolder(TWO);
+    expect((await gate(folder)).code).toBe(0);
+    const { code, stdout } = await gate(folder, [
+      "--",
+      "sh",
+      "-c",
+      "cp cdktf.out/manifest.json m; cp m cdktf.out/manifest.json",
+    ]);
+    expect(stdout).toMatch(/bad evidence, the app did not write the evidence of (?:web|mobile) anew/);
+    expect(code).toBe(1);
+  });
+
+  test.each(["gate_override.tf.json", "override.tf", "x_override.tofu", "cdk.tofu.json"])(
+    "%s in a stack's folder is an error under --full that says what it found",
+    async (name) => {
+      const folder = appFolder(TWO);
+      expect((await gate(folder)).code).toBe(0);
+      write(folder, `cdktf.out/stacks/web/${name}`, "{}");
+      const { code, stdout } = await gate(folder, ["--full"]);
+      expect(stdout).toContain(`the file ${name} in the folder of web would change the gate`);
+      expect(code).toBe(1);
+    },
+  );
+
+  test("a gate that is taken out of a stack that stays does not fail every later run", async () => {
+    const folder = appFolder(TWO);
+    expect((await gate(folder)).code).toBe(0);
+    const source = readFileSync(join(folder, "app.js"), "utf8");
+    write(folder, "app.js", source.replace(/new FullstoryGate\((stack\("mobile"\)),.*\n/, "$1;\n"));
+    const taken = await gate(folder);
+    expect(taken.stdout).toMatch(/^✔ fullstory: 2 of 2 declared fields match/);
+    expect(taken.code).toBe(0);
+    // Nothing of this package is loaded any more, so nothing could take the evidence away.
+    write(
+      folder,
+      "app.js",
+      source
+        .replace(/const \{ FullstoryOrg.*\n/, "")
+        .replace(/new FullstoryGate\((stack\("\w+"\)),.*\n/g, "$1;\n"),
+    );
+    const bare = await gate(folder, ["--allow-empty"]);
+    expect([bare.code, bare.stdout]).toEqual([0, expect.stringMatching(/^✔ fullstory: nothing is declared/)]);
+    expect((await gate(folder)).stdout).toMatch(/nothing checked, no stack declares anything/);
+  });
+});
+
 describe("the baseline", () => {
   test("may be a git reference at which the evidence was committed", async () => {
     const folder = appFolder(TWO);

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { terraformEnv } from "../../src/terraform/index.js";
+import { neededByTerraform, terraformEnv } from "../../src/terraform/index.js";
 
 const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 
@@ -60,4 +60,29 @@ test("The environment given is left as it was, and a second pass changes nothing
       expect(terraformEnv(once)).toEqual(once);
     }),
   );
+});
+
+test("A variable of any name that holds the key does not reach Terraform.", () => {
+  const key = "na1-key-of-this-test";
+  const base = {
+    FULLSTORY_API_KEY: key,
+    COPY: key,
+    AUTH: `Basic ${key}`,
+    URL: `https://x:${key}@y`,
+    OTHER: "na1-key",
+  };
+  expect(terraformEnv(base)).toEqual({ ...UNATTENDED, OTHER: "na1-key" });
+});
+
+test("A plan of the gate by itself gets an allow-list of variables.", () => {
+  const kept = {
+    PATH: "/bin",
+    HOME: "/home/u",
+    LC_ALL: "C",
+    https_proxy: "http://proxy",
+    TF_CLI_CONFIG_FILE: "/x",
+    TFENV_TERRAFORM_VERSION: "1.11.4",
+  };
+  const others = { AWS_SECRET_ACCESS_KEY: "aws", TF_VAR_zone: "de", NODE_OPTIONS: "--x", ANY_NAME: "1" };
+  expect(neededByTerraform({ ...kept, ...others })).toEqual(kept);
 });

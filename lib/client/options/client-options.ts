@@ -1,4 +1,5 @@
 import { BadOptionError, MissingKeyError } from "../../errors.js";
+import { reportKey } from "../../secrets/index.js";
 import { type KeyReading, readApiKey, regionOfKey } from "./api-key.js";
 import { type BaseUrlReading, DEFAULT_BASE_URL, readAllowHost, readBaseUrl } from "./base-url.js";
 import { proxyFor } from "./proxy-env.js";
@@ -58,7 +59,7 @@ type NumberName = keyof typeof NUMBERS;
 const KNOWN: ReadonlySet<string> = new Set(["apiKey", "baseUrl", "allowHost", ...Object.keys(NUMBERS)]);
 
 /**
- * Checks options against the rules and fills in the defaults; pure. All faults are reported together.
+ * Checks options against the rules and fills in the defaults. All faults are reported together.
  *
  * @throws MissingKeyError when nothing but the key is missing
  * @throws BadOptionError for everything else; no message repeats the key
@@ -70,6 +71,7 @@ export function resolveClientOptions(options: ClientOptions, env: NodeJS.Process
   }
   const key = readKey(options, env);
   if (key.kind === "fault") faults.push(`${key.from}: ${key.fault}`);
+  if (key.kind === "key") reportKey(key.key, env);
   const allow = readAllowHost(options.allowHost);
   faults.push(...allow.faults);
   const base = readBaseUrl(

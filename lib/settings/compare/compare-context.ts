@@ -1,16 +1,15 @@
-import type { Problem } from "../declare/declaration.js";
 import type { DataClass, Siblings } from "../model/field.js";
 import { bareObject, type Json, type JsonObject } from "../model/json.js";
+import type { Problem } from "../model/problem.js";
+import type { Judge } from "./judge.js";
 
 /** What a comparison is told, and what it collects beside its outcome. */
 export interface CompareContext {
+  /** Decides what holds; everything else here is only about how that is told. */
+  readonly judge: Judge;
   /** Classes whose values are shown only masked. */
   readonly masked: ReadonlySet<DataClass>;
-  /** Whether rules that the vendor keeps count as undeclared. */
-  readonly vendorRules: "report" | "exact";
   readonly vendorRulesSeen: string[];
-  /** Only results and directions are asked for: nothing is written down. */
-  readonly silent: boolean;
   /** What cannot be decided at all, and must stop the synthesis. */
   readonly problems: Problem[];
 }
@@ -34,9 +33,4 @@ export function step(place: Place, suffix: string): Place {
 /** A context for what may come to nothing: it must not leave remarks behind. */
 export function trial(context: CompareContext): CompareContext {
   return { ...context, vendorRulesSeen: [] };
-}
-
-/** A context for what is only asked whether it holds. */
-export function silent(context: CompareContext): CompareContext {
-  return context.silent ? context : { ...context, vendorRulesSeen: [], silent: true };
 }

@@ -8,9 +8,10 @@ import type { DataClass, ObjectField } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { sensitivityOf } from "../model/sensitivity.js";
 import { type CompareContext, nowhere } from "./compare-context.js";
-import { compareNode, undeclared } from "./compare-node.js";
+import { explain, undeclared } from "./explain.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
 import { dataClassOf } from "./found.js";
+import { Judge } from "./judge.js";
 import { decided } from "./outcome.js";
 import { reservedInUse } from "./reserved-fields.js";
 
@@ -37,13 +38,7 @@ export function compareDocument(
   const field = endpoint.document;
   const masked = new Set<DataClass>(["identifier", "person"]);
   if (options.maskAddresses) masked.add("address");
-  const context: CompareContext = {
-    masked,
-    vendorRules: options.vendorRules ?? "report",
-    vendorRulesSeen: [],
-    silent: false,
-    problems: [],
-  };
+  const context = contextFor(options.vendorRules ?? "report", masked);
   const document = live as JsonObject;
   const siblings = { declared: literalsOf(declared), live: document };
   const fields: FieldComparison[] = [];
@@ -51,7 +46,12 @@ export function compareDocument(
     const spec = field.fields[key];
     if (spec === undefined) continue;
     const value = Object.hasOwn(document, key) ? document[key] : undefined;
-    const outcome = compareNode(spec, node, value, { path: key, siblings, negated: false }, context);
+    const outcome = explain(node, {
+      field: spec,
+      value,
+      place: { path: key, siblings, negated: false },
+      context,
+    });
     const expected = declaredText(spec, node);
     fields.push({
       field: key,
@@ -69,6 +69,25 @@ export function compareDocument(
     reservedInUse: reservedInUse(field, document, declared),
     problems: context.problems,
   };
+}
+
+/** A context whose judge weighs two rules with one key by the directions of what differs between them. */
+function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataClass>): CompareContext {
+  const judge = new Judge({
+    vendorRules,
+    isWeaker: (field, node, value) => {
+      const place = { path: "", siblings: nowhere, negated: false };
+      const { findings } = explain(node, {
+        field,
+        value,
+        place,
+        context: { ...context, vendorRulesSeen: [] },
+      });
+      return findings.some((finding) => finding.direction !== "tightened");
+    },
+  });
+  const context: CompareContext = { judge, masked, vendorRulesSeen: [], problems: [] };
+  return context;
 }
 
 /** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */

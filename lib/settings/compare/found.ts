@@ -1,7 +1,7 @@
 import { canonicalText, shortDigest } from "../model/canonical.js";
 import type { DataClass, Direction, Field } from "../model/field.js";
 import type { Json } from "../model/json.js";
-import { canonicalLive } from "../model/live-value.js";
+import { canonicalLive, comparedLive } from "../model/live-value.js";
 import { maskText } from "../model/mask.js";
 import type { CompareContext, Place } from "./compare-context.js";
 import type { Finding, FindingKind, FindingResult } from "./finding.js";
@@ -27,9 +27,7 @@ export interface FindingDetails {
 /** A finding at a place; the live value is shown, or masked, as its class asks for. */
 export function findingAt(found: Found, kind: FindingKind, details: FindingDetails): Finding {
   const { field, value, place, context } = found;
-  if (context.silent) return unwritten(kind, details);
   const dataClass = dataClassOf(field);
-  const canonical = canonicalLive(field, value);
   const shown = (text: string) => (context.masked.has(dataClass) ? maskedText(dataClass, text) : text);
   const result = details.result ?? "differs";
   return {
@@ -38,18 +36,12 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     kind,
     ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
     ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
-    ...(value === undefined ? {} : { live: shown(canonical) }),
-    observed: shortDigest(canonical),
+    ...(value === undefined ? {} : { live: shown(canonicalLive(field, value)) }),
+    observed: shortDigest(comparedLive(field, value)),
     implied: details.implied ?? false,
     dataClass,
     ...(details.note === undefined ? {} : { note: details.note }),
   };
-}
-
-function unwritten(kind: FindingKind, details: FindingDetails): Finding {
-  const result = details.result ?? "differs";
-  const direction = result === "differs" ? { direction: details.direction ?? "unclear" } : {};
-  return { path: "", result, kind, ...direction, observed: "", implied: false, dataClass: "setting" };
 }
 
 /** Classes that decide for the object that holds them, the most sensitive first. */
@@ -88,8 +80,7 @@ export function fails(
   details: FindingDetails = {},
 ): Outcome {
   const finding = findingAt(found, kind, { declared, ...details });
-  const observed = found.context.silent ? "" : canonicalLive(found.field, found.value);
-  return decided(declared, observed, [finding]);
+  return decided(declared, canonicalLive(found.field, found.value), [finding]);
 }
 
 export function notChecked(found: Found, declared: string, note: string, implied = false): Outcome {

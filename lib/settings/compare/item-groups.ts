@@ -1,9 +1,8 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import type { Json } from "../model/json.js";
-import { isName, type LiveItem, liveItem } from "./live-items.js";
+import { type DeclaredItem, isName, type LiveItem, liveItem } from "./live-items.js";
 import { withoutRepeats } from "./node-identity.js";
-import type { DeclaredItem } from "./pair-trials.js";
 
 /** Items of both sides with one key. */
 export interface Group {

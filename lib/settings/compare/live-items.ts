@@ -1,9 +1,10 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import { canonicalText } from "../model/canonical.js";
-import type { ListField } from "../model/field.js";
-import { isJsonObject, type Json } from "../model/json.js";
-import { canonicalLive, canonicalScalar, completed, itemIdentity, projection } from "../model/live-value.js";
+import { type ListField, namingField } from "../model/field.js";
+import { isJsonObject, isScalar, type Json } from "../model/json.js";
+import { comparedLive, comparedScalar, completed, itemIdentity, projection } from "../model/live-value.js";
 import { textWithUnknown } from "../model/unknown-keys.js";
+import { sortedBy } from "./sorted-by.js";
 
 /** An item of a live list. */
 export interface LiveItem {
@@ -11,6 +12,13 @@ export interface LiveItem {
   readonly index: number;
   /** Text of what names it, as `keyText` writes it; items without a name share one. */
   readonly key: string;
+}
+
+export interface DeclaredItem {
+  readonly node: DeclaredNode;
+  readonly index: number;
+  /** Canonical text of its key, where that is a literal. */
+  readonly key: string | undefined;
 }
 
 /** Live items that are equal in every compared field, and count once. */
@@ -26,16 +34,17 @@ export function liveItem(field: ListField, value: Json, index: number): LiveItem
 }
 
 /** Whether another party keeps an item. */
-export function isVendor(field: ListField, { value }: LiveItem): boolean {
+export function isVendor(field: ListField, value: Json): boolean {
   if (field.vendorItem === undefined || !isJsonObject(value)) return false;
   return field.vendorItem(value) || field.vendorItem(completed(field.item, value));
 }
 
 function keyOf(field: ListField, value: Json): string {
-  if (typeof value === "string") return keyText(canonicalScalar(field.item, value));
-  if (!isJsonObject(value)) return canonicalLive(field.item, value);
+  if (typeof value === "string") return keyText(comparedScalar(field.item, value));
+  if (!isJsonObject(value)) return comparedLive(field.item, value);
   const name = field.key === undefined ? undefined : value[field.key];
-  return name === undefined ? NO_KEY : keyText(name);
+  if (name === undefined) return NO_KEY;
+  return keyText(isScalar(name) ? comparedScalar(namingField(field), name) : name);
 }
 
 /** Another text for each value. Nobody reads it, so strings, which nearly all are, stay as they are. */
@@ -45,10 +54,10 @@ function keyText(value: Json): string {
 
 /** The key that a declared item writes as a literal, as live items are grouped by it. */
 export function literalKey(field: ListField, node: DeclaredNode): string | undefined {
-  if (node.kind === "value") return keyText(canonicalScalar(field.item, node.value));
+  if (node.kind === "value") return keyText(comparedScalar(field.item, node.value));
   if (node.kind !== "object" || field.key === undefined) return undefined;
   const entry = node.entries.get(field.key);
-  return entry?.kind === "value" ? keyText(entry.value) : undefined;
+  return entry?.kind === "value" ? keyText(comparedScalar(namingField(field), entry.value)) : undefined;
 }
 
 /** Whether a key tells items apart; scalars are their own keys, and equal ones are one. */
@@ -63,14 +72,6 @@ export function arranged(live: readonly LiveItem[]): readonly LiveItem[] {
 
 export function arrangedClasses(live: readonly LiveClass[]): readonly LiveClass[] {
   return sortedBy(live, ({ first }) => textWithUnknown(first.value));
-}
-
-/** Sorted by a text that is made once for each item. */
-export function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
-  if (items.length < 2) return items;
-  const keyed = items.map((item) => ({ item, text: textOf(item) }));
-  keyed.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-  return keyed.map(({ item }) => item);
 }
 
 /** Live items by what the declared ones compare of them. */
@@ -107,7 +108,7 @@ export function distinct(field: ListField, members: readonly LiveItem[]): readon
 }
 
 function leftOverIdentity(field: ListField, item: LiveItem): string {
-  return canonicalLive(field.item, item.value) + (isVendor(field, item) ? " vendor" : "");
+  return comparedLive(field.item, item.value) + (isVendor(field, item.value) ? " vendor" : "");
 }
 
 interface Compared {

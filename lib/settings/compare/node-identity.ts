@@ -2,8 +2,8 @@ import type { DeclaredNode } from "../declare/declared-node.js";
 import { entryField } from "../declare/declared-text.js";
 import { canonicalString, canonicalText } from "../model/canonical.js";
 import { type Field, listFieldOf } from "../model/field.js";
-import { canonicalScalar } from "../model/live-value.js";
-import { sortedBy } from "./live-items.js";
+import { comparedScalar } from "../model/live-value.js";
+import { sortedBy } from "./sorted-by.js";
 
 /**
  * The same text for declared nodes that say the same, but for what an implied field of an object further allows: that
@@ -17,7 +17,7 @@ export function nodeIdentity(field: Field, node: DeclaredNode): string {
   };
   switch (node.kind) {
     case "value":
-      return canonicalText(canonicalScalar(field, node.value)) + canonicalText([...(node.enough ?? [])]);
+      return canonicalText(comparedScalar(field, node.value)) + canonicalText([...(node.enough ?? [])]);
     case "object": {
       const entries = [...node.entries].map(([key, entry]) => {
         const said = entry.kind === "value" ? { ...entry, enough: [] } : entry;

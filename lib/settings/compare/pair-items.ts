@@ -1,16 +1,13 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import { declaredText } from "../declare/declared-text.js";
 import type { ListField } from "../model/field.js";
-import type { Json } from "../model/json.js";
-import { compareNode } from "./compare-node.js";
-import type { Finding } from "./finding.js";
-import { type Found, notChecked } from "./found.js";
+import type { FindingResult } from "./finding.js";
 import { byName, type Group, groupByKey } from "./item-groups.js";
-import type { ItemPaths } from "./item-paths.js";
+import type { ListTask, Twin } from "./list-task.js";
 import {
   arranged,
   arrangedClasses,
   classesOf,
+  type DeclaredItem,
   distinct,
   isVendor,
   type LiveClass,
@@ -19,8 +16,7 @@ import {
   singleClasses,
 } from "./live-items.js";
 import { arrangedItems } from "./node-identity.js";
-import type { ItemCount, Outcome } from "./outcome.js";
-import { type DeclaredItem, isNear, PairTrials, tried } from "./pair-trials.js";
+import { PairTrials } from "./pair-trials.js";
 import { MAX_PAIRING } from "./pairing.js";
 
 /** How the items of a list may be paired. */
@@ -33,72 +29,61 @@ export interface PairingRules {
   readonly mayRemain: "all" | "vendor" | "none";
 }
 
-/** Which declared item goes with which live item. */
-export interface PairedItems {
-  /** Left over on both sides with the same key, or not decided: the nearest two, and how they differ. */
-  readonly near: readonly { readonly outcome: Outcome }[];
-  readonly missing: readonly {
-    readonly node: DeclaredNode;
-    readonly declared: string;
-    readonly index: number;
-  }[];
-  readonly extra: readonly ExtraItem[];
-  /** Canonical texts of the live items that were paired; asked for only where something differs. */
-  readonly observed: () => readonly string[];
-  /** Positions of the live items that were paired, in the order of the declared ones. */
-  readonly order: readonly number[];
-  readonly count: ItemCount;
-  /** What could not be paired within the bound. */
-  readonly undecided: readonly Finding[];
+export interface Pair {
+  readonly item: DeclaredItem;
+  readonly live: LiveClass;
+  /** `differs` only between two that are shown beside each other because they have one key. */
+  readonly result: FindingResult;
 }
 
-/** A live item that no declared one was paired with. */
-export interface ExtraItem extends LiveItem {
-  /** Declared items with the same key. */
-  readonly rivals: readonly DeclaredNode[];
+/** Which declared item goes with which live item. */
+export interface Paired {
+  readonly pairs: readonly Pair[];
+  /** Declared items without a live one. */
+  readonly missing: readonly DeclaredItem[];
+  /** Live items without a declared one. */
+  readonly leftOver: readonly LiveClass[];
+  /** Whether there were more items than are tried with each other. */
+  readonly gaveUp: boolean;
 }
 
 /**
  * Pairs a declared list with a live one. Items are grouped by their literal key, so the cost is linear while keys
  * are literal; within a group, and for declared items without a literal key, a maximum matching decides.
  */
-export function pairItems(
-  declared: readonly DeclaredNode[],
-  live: readonly Json[],
-  field: ListField,
-  found: Found,
-  paths: ItemPaths,
-  rules: PairingRules,
-): PairedItems {
-  return new Pairing(field, found, paths, rules).run(declared, live);
+export function pairItems(nodes: readonly DeclaredNode[], task: ListTask, rules: PairingRules): Paired {
+  return new Pairing(task, rules).run(nodes);
 }
 
-interface Pair {
-  /** How the two differ; absent where they match. */
-  readonly outcome?: Outcome;
-  readonly node: DeclaredNode;
-  readonly declaredIndex: number;
-  readonly liveIndex: number;
-  readonly key: string;
+/** Live items that no declared one was paired with, as far as they are worth telling apart. */
+export function extraItems(paired: Paired, field: ListField): readonly Twin[] {
+  if (paired.leftOver.length === 0) return [];
+  const rivals = byName(field, [
+    ...paired.pairs.map(({ item, live }) => ({ node: item.node, key: live.first.key })),
+    ...paired.missing,
+  ]);
+  return paired.leftOver.flatMap(({ members }) =>
+    distinct(field, members).map((item) => ({ ...item, rivals: rivals.get(item.key) ?? [] })),
+  );
 }
 
 class Pairing {
-  private readonly matched: Pair[] = [];
-  private readonly near: (Pair & { readonly outcome: Outcome })[] = [];
+  private readonly pairs: Pair[] = [];
   private readonly missing: DeclaredItem[] = [];
   private readonly leftOver: LiveClass[] = [];
-  private readonly undecided: Finding[] = [];
+  private gaveUp = false;
+  private readonly field: ListField;
 
   constructor(
-    private readonly field: ListField,
-    private readonly found: Found,
-    private readonly paths: ItemPaths,
+    private readonly task: ListTask,
     private readonly rules: PairingRules,
-  ) {}
+  ) {
+    this.field = task.field;
+  }
 
-  run(declared: readonly DeclaredNode[], live: readonly Json[]): PairedItems {
-    const given = declared.map((node, index) => ({ node, index, key: literalKey(this.field, node) }));
-    const { groups, open } = groupByKey(this.field, given, live, this.rules.collapse);
+  run(nodes: readonly DeclaredNode[]): Paired {
+    const given = nodes.map((node, index) => ({ node, index, key: literalKey(this.field, node) }));
+    const { groups, open } = groupByKey(this.field, given, this.task.live, this.rules.collapse);
     const poolDeclared: DeclaredItem[] = [...open];
     const poolLive: LiveClass[] = [];
     const openNodes = open.map((item) => item.node);
@@ -113,39 +98,14 @@ class Pairing {
       }
     }
     if (open.length > 0) this.settle(poolDeclared, this.rules.arrange ? arrangedClasses(poolLive) : poolLive);
-    return this.result();
+    const { pairs, missing, leftOver, gaveUp } = this;
+    return { pairs, missing, leftOver, gaveUp };
   }
 
   private classes(arrived: readonly LiveItem[], { declared }: Group, open: readonly DeclaredNode[]) {
-    // Most groups are one item, which there is nothing to tell from.
+    // A single item cannot have duplicates.
     if (arrived.length < 2) return singleClasses(arrived);
     return classesOf(arrived, [...declared.map((item) => item.node), ...open], this.field);
-  }
-
-  private result(): PairedItems {
-    const pairs = [...this.matched, ...this.near].sort((a, b) => a.declaredIndex - b.declaredIndex);
-    return {
-      near: this.near,
-      missing: this.missing.map(({ node, index }) => ({
-        node,
-        declared: declaredText(this.field.item, node),
-        index,
-      })),
-      extra: this.extra(pairs),
-      observed: () =>
-        pairs.map(({ outcome, node }) => outcome?.observed ?? declaredText(this.field.item, node)),
-      order: pairs.map((pair) => pair.liveIndex),
-      count: { declared: pairs.length + this.missing.length, matching: this.matched.length },
-      undecided: this.undecided,
-    };
-  }
-
-  private extra(pairs: readonly Pair[]): readonly ExtraItem[] {
-    if (this.leftOver.length === 0) return [];
-    const rivals = byName(this.field, [...pairs, ...this.missing]);
-    return this.leftOver.flatMap(({ members }) =>
-      distinct(this.field, members).map((item) => ({ ...item, rivals: rivals.get(item.key) ?? [] })),
-    );
   }
 
   private settle(given: readonly DeclaredItem[], live: readonly LiveClass[]): void {
@@ -156,73 +116,35 @@ class Pairing {
       return;
     }
     if (declared.length > MAX_PAIRING || live.length > MAX_PAIRING) {
-      this.giveUp();
+      this.gaveUp = true;
       return;
     }
-    const [one, other] = [declared[0], live[0]];
-    if (declared.length === 1 && live.length === 1 && one !== undefined && other !== undefined) {
-      this.settleTwo(one, other);
-      return;
-    }
-    const trials = new PairTrials(declared, live, this.field, this.found);
-    const pairs = trials.best((item) => this.mayRemain(item, declared));
-    const free = new Set(live.keys());
-    for (const [d, l] of pairs) {
-      free.delete(l);
-      this.pair(declared[d], live[l], trials.matches(d, l));
-    }
+    const trials = new PairTrials(declared, live, this.task.holds);
+    const pairs =
+      declared.length === 1 && live.length === 1
+        ? this.onlyPair(trials)
+        : trials.best((item) => this.mayRemain(item, declared));
+    const used = new Set(pairs.values());
     for (const [d, item] of declared.entries()) {
-      if (pairs.has(d)) continue;
-      const l = trials.nearest(d, free);
-      if (l === undefined) {
-        this.missing.push(item);
-        continue;
-      }
-      free.delete(l);
-      this.pair(item, live[l], false);
+      const l = pairs.get(d);
+      const other = l === undefined ? undefined : live[l];
+      if (l === undefined || other === undefined) this.missing.push(item);
+      else this.pairs.push({ item, live: other, result: trials.result(d, l) });
     }
-    for (const l of free) {
-      const item = live[l];
-      if (item !== undefined) this.leftOver.push(item);
-    }
+    for (const [l, item] of live.entries()) if (!used.has(l)) this.leftOver.push(item);
   }
 
   /** One item on either side, as in most groups: there is nothing to choose. */
-  private settleTwo(item: DeclaredItem, live: LiveClass): void {
-    const result = tried(item, live, this.field, this.found);
-    if (result !== "differs" || isNear(item, live)) {
-      this.pair(item, live, result === "matches");
-      return;
-    }
-    this.missing.push(item);
-    this.leftOver.push(live);
+  private onlyPair(trials: PairTrials): ReadonlyMap<number, number> {
+    return new Map(trials.result(0, 0) === "differs" ? [] : [[0, 0]]);
   }
 
   private mayRemain(item: LiveClass, declared: readonly DeclaredItem[]): boolean {
     if (this.rules.mayRemain === "all") return true;
     if (this.rules.mayRemain === "none") return false;
     return (
-      item.members.every((member) => isVendor(this.field, member)) &&
+      item.members.every((member) => isVendor(this.field, member.value)) &&
       declared.every(({ key }) => key !== item.first.key)
     );
-  }
-
-  private pair(item: DeclaredItem | undefined, live: LiveClass | undefined, matches: boolean): void {
-    if (item === undefined || live === undefined) return;
-    const { value, index, key } = live.first;
-    const base = { node: item.node, declaredIndex: item.index, liveIndex: index, key };
-    if (matches) {
-      this.matched.push(base);
-      return;
-    }
-    const place = this.paths.of(value, index);
-    const outcome = compareNode(this.field.item, item.node, value, place, this.found.context);
-    this.near.push({ ...base, outcome });
-  }
-
-  private giveUp(): void {
-    const message = `more than ${MAX_PAIRING} items cannot be told apart by a literal key; declare their keys as literals`;
-    this.found.context.problems.push({ path: this.found.place.path, message });
-    for (const finding of notChecked(this.found, "", message).findings) this.undecided.push(finding);
   }
 }

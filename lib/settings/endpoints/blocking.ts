@@ -1,5 +1,6 @@
 import type { Endpoint } from "../model/endpoint.js";
 import type { Direction, Field } from "../model/field.js";
+import { canonicalIpRange, coversIpRange } from "../model/ip-range.js";
 import { metadataField, type SettingsMetadata } from "./metadata.js";
 
 /** Sessions that are never recorded, by where they come from. */
@@ -22,7 +23,13 @@ const fields = {
     order: "unordered",
     doc: "IP addresses and patterns whose sessions are not recorded.",
     dataClass: "address",
-    item: { kind: "text", doc: "One address or pattern.", dataClass: "address" },
+    item: {
+      kind: "text",
+      doc: "One address or pattern.",
+      dataClass: "address",
+      canonical: canonicalIpRange,
+      covers: coversIpRange,
+    },
     added: tightened,
     removed: loosened,
   },
@@ -31,6 +38,8 @@ const fields = {
     order: "unordered",
     doc: "User agents whose sessions are not recorded.",
     item: { kind: "text", doc: "One user agent." },
+    added: tightened,
+    removed: loosened,
   },
   blockedAppIds: {
     kind: "list",

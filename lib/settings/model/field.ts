@@ -54,6 +54,10 @@ export interface BooleanField extends ScalarField {
 
 export interface TextField extends ScalarField {
   readonly kind: "text";
+  /** The one text for all spellings of one thing. Values are compared by it, and shown as they came. */
+  readonly canonical?: (text: string) => string;
+  /** Whether a live text takes in all that a declared one says: a wider range, a selector list with more parts. */
+  readonly covers?: (live: string, declared: string) => boolean;
 }
 
 export interface IntegerField extends ScalarField {
@@ -166,6 +170,11 @@ function rankOf(ranks: Readonly<Record<string, number>>, value: Scalar | undefin
 export function opposite(direction: Direction): Direction {
   if (direction === "unclear") return direction;
   return direction === "loosened" ? "tightened" : "loosened";
+}
+
+/** The field by which the items of a list are told apart: their key, or the items themselves. */
+export function namingField({ item, key }: ListField): Field {
+  return (item.kind === "object" && key !== undefined ? item.fields[key] : undefined) ?? item;
 }
 
 /** `json` fields hold lists too: ordered, of anything. */

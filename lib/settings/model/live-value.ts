@@ -31,20 +31,41 @@ export function canonicalScalar(field: Field, value: Scalar): Scalar {
   return field.kind === "enum" && typeof value === "string" ? canonicalEnum(field, value) : value;
 }
 
+/** A scalar by which equality is decided: the one text for all its spellings. */
+export function comparedScalar(field: Field, value: Scalar): Scalar {
+  if (field.kind === "text" && typeof value === "string") return field.canonical?.(value) ?? value;
+  return canonicalScalar(field, value);
+}
+
+/** How a text is written: as it is shown, or as it is compared. */
+type Spelling = (field: Field, text: string) => string;
+
+const shown: Spelling = (field, text) => (field.kind === "enum" ? canonicalEnum(field, text) : text);
+const compared: Spelling = (field, text) => String(comparedScalar(field, text));
+
 /** Canonical text of a live value as its field orders and spells it. */
 export function canonicalLive(field: Field, live: Json | undefined): string {
+  return liveText(field, live, shown);
+}
+
+/** Canonical text by which live values are told apart: the same for all spellings of one thing. */
+export function comparedLive(field: Field, live: Json | undefined): string {
+  return liveText(field, live, compared);
+}
+
+function liveText(field: Field, live: Json | undefined, spell: Spelling): string {
   if (live === undefined) return "absent";
-  if (typeof live === "string") {
-    return canonicalString(field.kind === "enum" ? canonicalEnum(field, live) : live);
-  }
-  if (field.kind === "list" && Array.isArray(live)) return canonicalLiveList(field, live);
-  if (field.kind === "object" && isJsonObject(live)) return canonicalLiveObject(field, live);
+  if (typeof live === "string") return canonicalString(spell(field, live));
+  if (field.kind === "list" && Array.isArray(live)) return listText(field, live, spell);
+  if (field.kind === "object" && isJsonObject(live)) return objectText(field, live, spell);
   return canonicalText(live);
 }
 
-function canonicalLiveList({ order, item }: ListField, live: readonly Json[]): string {
-  if (order === "unordered" && item.kind === "text" && areTexts(live)) return canonicalStringSet(live);
-  const items = live.map((each) => canonicalLive(item, each));
+function listText({ order, item }: ListField, live: readonly Json[], spell: Spelling): string {
+  if (order === "unordered" && item.kind === "text" && areTexts(live)) {
+    return canonicalStringSet(live.map((text) => spell(item, text)));
+  }
+  const items = live.map((each) => liveText(item, each, spell));
   return order === "unordered" ? canonicalSet(items) : canonicalList(items);
 }
 
@@ -57,11 +78,11 @@ function areTexts(values: readonly Json[]): values is readonly string[] {
  * What a live item is, as far as it matters: its key, what it does and for whom. Bookkeeping, free text and
  * reserved fields are left out, so that a digest of it lives as long as the item means the same.
  */
-function canonicalLiveObject(field: ObjectField, live: JsonObject): string {
+function objectText(field: ObjectField, live: JsonObject, spell: Spelling): string {
   let text = "";
   for (const { key, name, field: spec } of meaningfulFields(field)) {
     const value = liveValue(spec, live[key], live);
-    if (value !== undefined) text += (text === "" ? name : `,${name}`) + canonicalLive(spec, value);
+    if (value !== undefined) text += (text === "" ? name : `,${name}`) + liveText(spec, value, spell);
   }
   return `{${text}}`;
 }
@@ -95,17 +116,17 @@ function meaningfulFields(field: ObjectField): readonly MeaningfulField[] {
  * what nobody documents.
  */
 export function itemIdentity(field: Field, live: Json, named: ReadonlySet<string>): string {
-  if (field.kind !== "object" || !isJsonObject(live)) return canonicalLive(field, live);
+  if (field.kind !== "object" || !isJsonObject(live)) return comparedLive(field, live);
   const keys = Object.keys(field.fields).filter((key) => named.has(key) || !field.fields[key]?.bookkeeping);
   return projection(field, live, keys) + canonicalText(unknownValuesOf(live));
 }
 
-/** A live object as far as some of its fields go. */
+/** A live object as far as some of its fields go, told apart by what is compared of them. */
 export function projection(field: ObjectField, live: JsonObject, keys: Iterable<string>): string {
   const entries: [string, string][] = [];
   for (const key of keys) {
     const spec = field.fields[key];
-    if (spec !== undefined) entries.push([key, canonicalLive(spec, liveValue(spec, live[key], live))]);
+    if (spec !== undefined) entries.push([key, comparedLive(spec, liveValue(spec, live[key], live))]);
   }
   return canonicalObject(entries);
 }

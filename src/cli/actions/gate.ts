@@ -1,4 +1,7 @@
 import { printable } from "../../../lib/messages/index.js";
+import { KEY_REPORT_VARIABLE } from "../../../lib/secrets/index.js";
+import { KnownKeys } from "../../child/index.js";
+import { GateError } from "../../gate/error.js";
 import { gate } from "../../gate/gate.js";
 import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/provider-choice.js";
 import type { Context } from "../context.js";
@@ -35,8 +38,10 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
     throw new UsageError("both --from and an app were given", "Give one of them: --from runs no app.");
   const narrowing = narrowingOf(context, given);
   const progress = new Progress(context);
+  const keys = keysIn(context);
   try {
     const report = await gate({
+      keys,
       directory,
       env,
       signal,
@@ -54,15 +59,30 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
       progress: (text) => progress.say(text),
       say: (line) => {
         progress.end();
-        if (!settings.quiet) io.note(`note: ${printable(line)}`);
+        if (!settings.quiet) io.note(`note: ${printable(keys.censor(line))}`);
       },
     });
     progress.end();
-    await deliver(context, writtenReport(context, report));
+    // What Terraform and other programs print goes into the report.
+    await deliver(context, keys.censor(writtenReport(context, report)));
     return exitCodeOf(report);
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    throw new GateError(keys.censor(error.message), keys.censor(error.hint), { cause: error.cause });
   } finally {
     progress.end();
   }
+}
+
+/** Variables whose names say that they hold a Fullstory key. */
+const KEY_NAMES = /FULLSTORY.*(?:KEY|TOKEN|SECRET)|^FS_(?:.*_)?(?:API_?)?KEY/i;
+
+/** The keys of the environment, as far as names tell. The app tells of those that it uses under other names. */
+function keysIn({ settings, env }: Context): KnownKeys {
+  const keys = new KnownKeys();
+  const named = Object.keys(env).filter((name) => KEY_NAMES.test(name) && name !== KEY_REPORT_VARIABLE);
+  for (const name of [settings.apiKeyEnv ?? "FULLSTORY_API_KEY", ...named]) keys.add(env[name]);
+  return keys;
 }
 
 /** What stands after `--`. Everything before it must be an option that is known. */

@@ -15,10 +15,10 @@ import {
   ownSpecifier,
   type PlannedFile,
   type Project,
+  packagedText,
   type ReadProjectFile,
   SetupError,
   setupSummary,
-  skeletonText,
   writeNewFile,
 } from "../../setup/index.js";
 import type { Context } from "../context.js";
@@ -78,7 +78,8 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
 }
 
 function skeleton(path: string): PlannedFile {
-  return { path, what: "a declaration to begin with, which no org was read for", text: skeletonText() };
+  const text = packagedText("templates/app/fullstory.ts");
+  return { path, what: "a declaration to begin with, which no org was read for", text };
 }
 
 /** The live settings, as a declaration and as a snapshot. */

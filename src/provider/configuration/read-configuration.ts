@@ -2,9 +2,9 @@ import { resolveClientOptions } from "../../../lib/client/fetch.js";
 import { type ClientOptions, FullstoryError } from "../../../lib/client/index.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../../../lib/expectations/index.js";
 import type { CtyObject } from "../../plugin/index.js";
+import { inArgumentNames } from "./argument-names.js";
 import { type ConfigurationFault, ConfigValues } from "./config-values.js";
 import type { Configuration, SettingsSource } from "./configuration.js";
-import { inHclWords } from "./hcl-words.js";
 
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -36,7 +36,7 @@ export function readConfiguration(config: CtyObject, env: NodeJS.ProcessEnv): Co
   if (values.faults.length > 0) return { ok: false, faults: values.faults };
   const source = readSource(snapshot ?? env["FULLSTORY_SETTINGS_SOURCE"]?.trim(), options, env);
   if ("message" in source) return { ok: false, faults: [source] };
-  const warnings = source.kind === "live" ? source.client.warnings.map(inHclWords) : [];
+  const warnings = source.kind === "live" ? source.client.warnings.map(inArgumentNames) : [];
   return { ok: true, configuration: { ...settings, source, warnings } };
 }
 
@@ -91,6 +91,6 @@ function readSource(
     return { kind: "live", client: resolveClientOptions(options, env) };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
-    return { message: inHclWords(error.message) };
+    return { message: inArgumentNames(error.message) };
   }
 }

@@ -1,6 +1,6 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import { clip, firstLine, labelled, plural, printable } from "../../../lib/messages/index.js";
-import { inHclWords } from "../configuration/hcl-words.js";
+import { inArgumentNames } from "../configuration/argument-names.js";
 import { ConfigurationError, ExpectedOrgError, StaleSnapshotError } from "../errors.js";
 
 /** What is known of the org beside the error. */
@@ -58,7 +58,7 @@ function expectedOrgMessage({ expected, found, message, hint }: ExpectedOrgError
     "",
     labelled("Expected", clip(printable(expected), 100)),
     ...(found === undefined ? [] : [labelled("Found", clip(printable(found), 100))]),
-    labelled("Likely", clip(printable(inHclWords(message)), 300)),
+    labelled("Likely", clip(printable(inArgumentNames(message)), 300)),
     `  What to do: ${found === undefined ? "let GET /me through, or leave expect_org out" : hint}`,
   ].join("\n");
 }
@@ -94,7 +94,7 @@ function unreadableMessage(error: FullstoryError, { org, role, document }: Error
 }
 
 function lines(label: string, text: string): readonly string[] {
-  return inHclWords(text)
+  return inArgumentNames(text)
     .split("\n")
     .slice(0, LINES_OF_FAULTS)
     .map((each, index) => labelled(index === 0 ? label : "and", clip(printable(each), 300)));

@@ -30,8 +30,10 @@ export interface DocumentRequest {
 export interface HistoryRequest extends DocumentRequest {
   /** An ISO 8601 instant: versions are read back to the one that was in force then. */
   readonly since?: string;
-  /** Versions to read at most where there is no `since`. @default 20 */
+  /** Versions a page where there is no `since`. @default 20 */
   readonly limit?: number;
+  /** Pages to read at most where there is no `since`. @default 1 */
+  readonly maxPages?: number;
 }
 
 export interface LoadedEvents extends Read {
@@ -62,13 +64,11 @@ export class SettingsReader {
   }
 
   async history(request: HistoryRequest, signal: AbortSignal): Promise<LoadedHistory> {
-    const { endpoint, platform, since, limit } = request;
+    const { endpoint, platform, since, limit = DEFAULT_VERSIONS, maxPages = 1 } = request;
     const { source } = this.configuration;
     if (source.kind === "snapshot") throw refuseSnapshot("versions");
     const range =
-      since === undefined
-        ? { limit: limit ?? DEFAULT_VERSIONS, maxPages: 1 }
-        : { limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
+      since === undefined ? { limit, maxPages } : { limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
     const answer = await this.answer(
       {
         kind: "history-walk",

@@ -4,8 +4,8 @@ import {
   isName,
   literalKey,
   liveItem,
-  sortedBy,
 } from "../../../lib/settings/compare/live-items.js";
+import { sortedBy } from "../../../lib/settings/compare/sorted-by.js";
 import type { DeclaredNode } from "../../../lib/settings/declare/declared-node.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import { type ListField, listFieldOf } from "../../../lib/settings/model/field.js";

@@ -88,19 +88,19 @@ r.loosened(
   all,
   'blockedIps["55.55.55.55"]',
 );
-r.unclear(
+r.loosened(
   "a user agent is no longer blocked",
   { ...live, blockedUas: ["facebot"] },
   all,
   'blockedUas["YandexBot"]',
 );
-r.unclear(
+r.tightened(
   "one more user agent is blocked",
   { ...live, blockedUas: [...all.blockedUas, "Bing"] },
   all,
   'blockedUas["Bing"]',
 );
-r.unclear(
+r.loosened(
   "a user agent in other case is another one",
   { ...live, blockedUas: ["yandexbot", "facebot"] },
   all,
@@ -307,5 +307,81 @@ r.unclear(
   Match.objectEquals(all),
   "extra",
 );
+
+// Addresses are ranges, whatever their notation.
+const ips = (...blockedIps: unknown[]) => ({ blockedIps });
+const at = (ip: string) => `blockedIps["${ip}"]`;
+for (const [one, other] of [
+  ["10.0.0.*", "10.0.0.0/24"],
+  ["10.0.0.*", "10.0.0.7/24"],
+  ["10.*.*.*", "10.0.0.0/8"],
+  ["10.0.0.1", "10.0.0.1/32"],
+  ["2001:db8::1", "2001:0DB8:0:0:0:0:0:1"],
+  ["2001:db8::/32", "2001:db8:0::/32"],
+  ["::ffff:10.0.0.1", "::ffff:a00:1"],
+] as const) {
+  r.matches(`${one} for ${other}`, ips(one), ips(other));
+  r.matches(`${other} for ${one}`, ips(other), ips(one));
+  r.matches(`${one} and ${other} are one`, ips(one, other, "1.1.1.1"), ips("1.1.1.1", other));
+  r.matches(`arrayWith of ${one} for ${other}`, ips("1.1.1.1", one), {
+    blockedIps: Match.arrayWith([other]),
+  });
+  r.matches(`exactly ${one} for ${other}`, ips(one), Match.exact(ips(other)));
+  r.unclear(`not ${one} for ${other}`, ips(one), { blockedIps: Match.not([other]) }, "blockedIps");
+  r.matches(`each ${one} is ${other}`, ips(one), { blockedIps: Match.eachLike(other) });
+}
+for (const [one, other] of [
+  ["10.0.0.1", "10.0.0.2"],
+  ["10.0.0.1", "010.0.0.1"],
+  ["10.0.0.1", " 10.0.0.1"],
+  ["10.0.0.1", "10.0.0.1/032"],
+  ["10.0.0.0/24", "10.0.0.0/33"],
+  ["10.0.0.*", "10.0.*"],
+  ["10.0.*.1", "10.0.1.1"],
+  ["1.2.3.4", "0x1020304"],
+  ["10.0.0.1", "::ffff:10.0.0.1"],
+  ["::10.0.0.1", "::ffff:10.0.0.1"],
+  ["*", "0.0.0.0/0"],
+] as const) {
+  r.loosened(`${one} is not ${other}`, ips(other), { blockedIps: Match.arrayWith([one]) }, at(one));
+}
+r.tightened("a wider range in place of an address", ips("10.0.0.0/24"), ips("10.0.0.1"), at("10.0.0.0/24"));
+r.tightened(
+  "a wider range in place of two ranges and beside an address",
+  ips("10.0.0.0/16", "1.1.1.1"),
+  ips("10.0.0.*", "10.0.7.0/25", "1.1.1.1"),
+  at("10.0.0.0/16"),
+);
+r.tightened(
+  "arrayWith of an address that a wider range covers",
+  ips("10.0.0.0/24", "1.1.1.1"),
+  { blockedIps: Match.arrayWith(["10.0.0.1"]) },
+  at("10.0.0.0/24"),
+);
+r.tightened(
+  "an address that a declared range covers is gone",
+  ips("10.0.0.0/24"),
+  ips("10.0.0.1", "10.0.0.0/24"),
+  at("10.0.0.1"),
+);
+r.tightened("a wider range of IPv6", ips("2001:db8::/32"), ips("2001:db8::1"), at("2001:db8::/32"));
+r.loosened("a narrower range in place of a range", ips("10.0.0.0/25"), ips("10.0.0.0/24"), at("10.0.0.0/24"));
+r.loosened("an address in place of a range", ips("10.0.0.1"), ips("10.0.0.*"), at("10.0.0.*"));
+r.loosened("a range of the other family", ips("::/0"), ips("10.0.0.1"), at("10.0.0.1"));
+r.unclear(
+  "no such address, and a range covers it",
+  ips("10.0.0.0/24"),
+  { blockedIps: Match.not(Match.arrayWith(["10.0.0.1"])) },
+  "blockedIps",
+);
+r.matches("no such range, and an address of it", ips("10.0.0.1"), {
+  blockedIps: Match.not(Match.arrayWith(["10.0.0.0/24"])),
+});
+r.matches("a pattern of the notation that came", ips("10.0.0.0/24"), {
+  blockedIps: [Match.stringLikeRegexp("/24$")],
+});
+r.matches("a pattern of the other notation", ips("10.0.0.0/24"), {
+  blockedIps: [Match.stringLikeRegexp("[*]$")],
+});
 
 export const blocking = r.rows;

@@ -150,6 +150,14 @@ r.unclear(
   "domains[0].domain",
 );
 r.matches("not these rules", doc, list(Match.not([off, on])));
+r.unclear("no such rule, and it is the last one", doc, list(Match.not(Match.arrayWith([off]))), "domains");
+r.unclear(
+  "no such rules, and they stand in another order",
+  doc,
+  list(Match.not(Match.arrayWith([off, on]))),
+  "domains",
+);
+r.matches("no such rule", doc, list(Match.not(Match.arrayWith([{ domain: "z.example", disabled: false }]))));
 r.unclear("not these very rules", doc, list(Match.not([on, off])), "domains");
 r.matches("one of two rules", doc, list([Match.oneOf(off, on), off]));
 r.unchecked(

@@ -825,6 +825,100 @@ r.unchecked(
   { elementBlocks: Match.not([ssn]) },
   "elementBlocks",
 );
+// What must not be there is not there with other modifiers either.
+const none = (...items: unknown[]) => ({ elementBlocks: Match.not(Match.arrayWith(items)) });
+const ssnUnmasked = { selector: ".tax-id", type: "BLOCK_UNMASK" };
+const shown = { ...answered, type: "BLOCK_RECORD" };
+r.matches("no rule of that selector and type", live(answered, unmask), none(ssnUnmasked));
+for (const [title, modifiers] of [
+  ["all sessions", {}],
+  ["live sessions", { scope: "LIVE_SESSIONS_ONLY" }],
+  ["previews", { scope: "PREVIEW_SESSIONS" }],
+  ["no session", { scope: "NO_SESSIONS" }],
+  ["sessions that nobody documents", { scope: "NEW_SESSIONS" }],
+  ["visitors who consented", { consent: true }],
+  ["all but an exception", { exceptionSelectors: [".x"] }],
+  ["some apps", { targetingConditions: [condition] }],
+  ["nobody knows whom, with an unknown key", { scope: null, priority: 1 }],
+] as const) {
+  r.unclear(
+    `no rule of that selector and type, and there is one for ${title}`,
+    live(answered, { ...shown, ...modifiers }, mask),
+    none(ssnUnmasked),
+    "elementBlocks",
+  );
+}
+r.unclear(
+  "no objectLike rule, and there is one beside a rule of an undocumented type",
+  live(shown, { ...answered, selector: ".new", type: "BLOCK_FUTURE" }),
+  none(Match.objectLike(ssnUnmasked)),
+  "elementBlocks",
+);
+r.matches(
+  "no objectLike rule, beside a rule of an undocumented type with another selector",
+  live(answered, { ...answered, selector: ".new", type: "BLOCK_FUTURE" }),
+  none(Match.objectLike(ssnUnmasked)),
+);
+r.unchecked(
+  "no rule of that type, and there is one of an undocumented type",
+  live({ ...answered, type: "BLOCK_FUTURE" }),
+  none(ssnUnmasked),
+  "elementBlocks",
+);
+r.unclear(
+  "no masking rule, and there is one beside a weaker twin",
+  live(mask, { ...mask, type: "BLOCK_RECORD" }),
+  none(card),
+  "elementBlocks",
+);
+r.unclear(
+  "no masking rule, and there is one beside an undeclared rule that unmasks",
+  live(mask, unmask),
+  none(card),
+  "elementBlocks",
+);
+r.unclear(
+  "no two rules that are one live rule",
+  live(shown),
+  none(Match.objectLike(ssnUnmasked), Match.objectLike({ type: "BLOCK_UNMASK" })),
+  "elementBlocks",
+);
+r.unclear(
+  "not this list, and the list has it with another scope and twice",
+  live({ ...shown, scope: "NO_SESSIONS" }, { ...shown, consent: true }),
+  { elementBlocks: Match.not([ssnUnmasked]) },
+  "elementBlocks",
+);
+r.matches("not this list, and there is one rule more", live(shown, mask), {
+  elementBlocks: Match.not([ssnUnmasked]),
+});
+r.unclear(
+  "not this list, and there is one rule more, of the vendor's",
+  live(shown, vendor),
+  { elementBlocks: Match.not([ssnUnmasked]) },
+  "elementBlocks",
+);
+r.unclear(
+  "every rule is not that one, and one is, with another scope",
+  live(mask, { ...shown, scope: "NO_SESSIONS" }),
+  { elementBlocks: Match.eachLike(Match.not(ssnUnmasked)) },
+  'elementBlocks[".tax-id"]',
+);
+r.matches("what must be, under two negations, with its implied modifiers", live(answered), {
+  elementBlocks: Match.not(Match.not(Match.arrayWith([ssn]))),
+});
+r.unclear(
+  "what must be, under two negations, with a modifier that is not neutral",
+  live({ ...answered, scope: "NO_SESSIONS" }),
+  { elementBlocks: Match.not(Match.not(Match.arrayWith([ssn]))) },
+  "elementBlocks",
+);
+r.unchecked(
+  "not exactly this list, and a rule has a key that nobody documents",
+  live({ ...answered, priority: 1 }),
+  { elementBlocks: Match.not(Match.exact([answered])) },
+  "elementBlocks",
+);
 r.matches("every rule is for all sessions", live(answered, mask), {
   elementBlocks: Match.eachLike({ scope: "ALL_SESSIONS" }),
 });

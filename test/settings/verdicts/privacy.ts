@@ -240,6 +240,18 @@ r.loosened(
   { ajaxWatches: Match.eachLike({ recordReq: "ELIDE" }) },
   at(share.urlRegex, "recordReq"),
 );
+r.unclear(
+  "no such watch, and it is the last one",
+  live(session, login),
+  { ajaxWatches: Match.not(Match.arrayWith([loginRule])) },
+  "ajaxWatches",
+);
+r.unclear(
+  "no such watch, and it is there with a weaker one behind it",
+  live(login, { ...login, recordReq: "RECORD" }),
+  { ajaxWatches: Match.not(Match.arrayWith([loginRule])) },
+  "ajaxWatches",
+);
 r.matches("not a watch", live(login), watches(Match.not({ ...loginRule, recordReq: "RECORD" })));
 
 const modes = { off: "PRIVACY_MODE_OFF", body: "PRIVACY_MODE_MASK_BODY", on: "PRIVACY_MODE_MASK_DEFAULT" };

@@ -1,12 +1,10 @@
-/** A declaration for somebody who has no key at hand: it can fail, and says what is missing. */
-export function skeletonText(): string {
-  return `// Written by \`cdktf-fullstory init --offline\`, which read no org. Missing, and why:
+// Written by `cdktf-fullstory init --offline`, which read no org. Missing, and why:
 //
 // - expectOrg, the id of your org: without it the key of any org is taken.
 // - blocking, domain, features, geo and targeting: what is not declared is not checked.
 // - fullstory.snapshot.json: pull requests are checked against it, without a key.
 //
-// With a key, \`npx cdktf-fullstory declare\` writes the declaration, and \`npx cdktf-fullstory snapshot update\` the file.
+// With a key, `npx cdktf-fullstory declare` writes the declaration, and `npx cdktf-fullstory snapshot update` the file.
 import { FullstoryGate, FullstoryOrg } from "cdktf-fullstory";
 import type { Construct } from "constructs";
 
@@ -19,6 +17,4 @@ export function declareRecordingSettings(scope: Construct): FullstoryGate {
       discardIpAddresses: true,
     },
   });
-}
-`;
 }

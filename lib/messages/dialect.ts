@@ -1,0 +1,79 @@
+import type { Field, ObjectField } from "../settings/model/field.js";
+import { camelCase, snakeCase } from "../settings/model/keys.js";
+import { brokenMarkers } from "./code-string.js";
+import { inHclWords } from "./hcl-words.js";
+import { type WaiverSuggestion, waiverSuggestion } from "./waiver-suggestion.js";
+
+/** The language that a declaration is written in, as far as messages quote it. */
+export interface Dialect {
+  /** A path as the declaration spells it. */
+  readonly path: (path: string) => string;
+  /** A sentence of ours about the declaration, with its names as the declaration spells them. */
+  readonly words: (sentence: string) => string;
+  /** An argument with these waivers, ready to be pasted. */
+  readonly waivers: (suggestions: readonly WaiverSuggestion[]) => string;
+}
+
+export const typescriptDialect: Dialect = {
+  path: (path) => path,
+  words: (sentence) => sentence,
+  waivers: (suggestions) => `waivers: [${suggestions.map(waiverSuggestion).join(", ")}]`,
+};
+
+/** HCL, with the names of a document in snake_case. */
+export function hclDialect(document: ObjectField): Dialect {
+  const path = (text: string) => hclPath(document, text);
+  return {
+    path,
+    words: inHclWords,
+    waivers: (suggestions) =>
+      `waivers = [${suggestions.map((each) => hclWaiver({ ...each, path: path(each.path) })).join(", ")}]`,
+  };
+}
+
+function hclWaiver({ path, observed, expires, whole }: WaiverSuggestion): string {
+  const parts = [
+    `path = ${hclString(path)}`,
+    `observed = ${hclString(observed)}`,
+    'reason = "..."',
+    `expires = ${hclString(expires)}`,
+    ...(whole ? ["whole = true"] : []),
+  ];
+  return `{ ${parts.join(", ")} }`;
+}
+
+/** An HCL string that means the text, in printable ASCII, with CI commands written as escapes. */
+export function hclString(text: string): string {
+  const escaped = JSON.stringify(text)
+    // HCL knows neither of these two short forms.
+    .replace(/\\[\\"]|\\[bf]/g, (form) => (form === "\\b" ? "\\u0008" : form === "\\f" ? "\\u000c" : form))
+    .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/([$%])(?=\{)/g, "$1$1");
+  return brokenMarkers(escaped);
+}
+
+/** `elementBlocks[".ssn"].scope` as `element_blocks[".ssn"].scope`. */
+export function hclPath(document: ObjectField, path: string): string {
+  return renamed(document, path, snakeCase);
+}
+
+/** The opposite of {@link hclPath}; a path in camelCase stays as it is. */
+export function pathFromHcl(document: ObjectField, path: string): string {
+  return renamed(document, path, camelCase);
+}
+
+const STEP = /\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]|[A-Za-z_$][\w$]*|[\s\S]/g;
+
+/** Renames the keys of a path that the endpoint table knows. Keys inside open JSON are data. */
+function renamed(document: ObjectField, path: string, rename: (key: string) => string): string {
+  let field: Field | undefined = document;
+  let out = "";
+  for (const [step] of path.matchAll(STEP)) {
+    const isName: boolean = /^[A-Za-z_$]/.test(step);
+    const inner: Field | undefined = field?.kind === "list" ? field.item : field;
+    if (step.startsWith("[")) field = inner;
+    else if (isName) field = inner?.kind === "object" ? inner.fields[camelCase(step)] : undefined;
+    out += isName && field !== undefined ? rename(step) : step;
+  }
+  return out;
+}

@@ -1,0 +1,9 @@
+export {
+  findKeys,
+  fingerprintsOf,
+  KEY_REPORT_VARIABLE,
+  type KeyFingerprint,
+  MIN_KEY_LENGTH,
+  readKeyReport,
+  reportKey,
+} from "./key-fingerprint.js";

@@ -1,0 +1,91 @@
+import { declaredText } from "../declare/declared-text.js";
+import type { Finding } from "./finding.js";
+import { notChecked } from "./found.js";
+import type { ListFindings, ShownList } from "./list-findings.js";
+import type { DeclaredItem, LiveClass } from "./live-items.js";
+import type { ItemCount } from "./outcome.js";
+import type { Pair, Paired } from "./pair-items.js";
+import { MAX_PAIRING } from "./pairing.js";
+
+export interface ShownPairs {
+  /** The pairing in which left-over items with one key are shown beside each other. */
+  readonly paired: Paired;
+  /** Everything but what live has in addition. */
+  readonly findings: Finding[];
+  /** Canonical texts of the live items that were paired; asked for only where something differs. */
+  readonly observed: () => readonly string[];
+  /** Positions of the live items that were paired, in the order of the declared ones. */
+  readonly order: readonly number[];
+  readonly count: ItemCount;
+}
+
+/** Explains a pairing: what differs between two of one key, what is missing, and what could not be paired. */
+export function explainPairs(pairing: Paired, list: ShownList, paths: ListFindings): ShownPairs {
+  const paired = withNearest(pairing, list);
+  const outcomes = new Map(
+    paired.pairs
+      .filter((pair) => pair.result !== "matches")
+      .map((pair) => {
+        const { value, index } = pair.live.first;
+        return [pair, list.explain(pair.item.node, paths.at(value, index))] as const;
+      }),
+  );
+  const findings = [...outcomes.values()].flatMap((outcome) => outcome.findings);
+  for (const { node, index } of paired.missing) findings.push(paths.missing(node, index));
+  if (paired.gaveUp) for (const finding of tooMany(list)) findings.push(finding);
+  const pairs = [...paired.pairs].sort((a, b) => a.item.index - b.item.index);
+  const { item: field } = list.task.field;
+  return {
+    paired,
+    findings,
+    observed: () => pairs.map((pair) => outcomes.get(pair)?.observed ?? declaredText(field, pair.item.node)),
+    order: pairs.map((pair) => pair.live.first.index),
+    count: {
+      declared: pairs.length + paired.missing.length,
+      matching: pairs.filter((pair) => pair.result === "matches").length,
+    },
+  };
+}
+
+/** Each missing item with the left-over live item of its key that differs least. */
+function withNearest(paired: Paired, list: ShownList): Paired {
+  if (paired.missing.length === 0 || paired.leftOver.length === 0) return paired;
+  const free = new Set(paired.leftOver);
+  const missing: DeclaredItem[] = [];
+  const near: Pair[] = [];
+  for (const item of paired.missing) {
+    const live = nearest(item, free, list);
+    if (live === undefined) missing.push(item);
+    else {
+      free.delete(live);
+      near.push({ item, live, result: "differs" });
+    }
+  }
+  return { ...paired, pairs: [...paired.pairs, ...near], missing, leftOver: [...free] };
+}
+
+function nearest(
+  { key, node }: DeclaredItem,
+  free: ReadonlySet<LiveClass>,
+  { task, found, explain }: ShownList,
+): LiveClass | undefined {
+  if (key === undefined || node.kind === "value") return undefined;
+  const same = [...free].filter(({ first }) => first.key === key);
+  let best: LiveClass | undefined = same[0];
+  if (same.length < 2) return best;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const live of same) {
+    const at = { ...found, field: task.field.item, value: live.first.value };
+    const differences = explain(node, at).findings.length;
+    if (differences >= fewest) continue;
+    best = live;
+    fewest = differences;
+  }
+  return best;
+}
+
+function tooMany({ found }: ShownList): readonly Finding[] {
+  const message = `more than ${MAX_PAIRING} items cannot be told apart by a literal key; declare their keys as literals`;
+  found.context.problems.push({ path: found.place.path, message });
+  return notChecked(found, "", message).findings;
+}

@@ -1,0 +1,186 @@
+import {
+  type DeclaredNode,
+  literalsOf,
+  type ObjectNode,
+  type PatternNode,
+  type ValueNode,
+} from "../declare/declared-node.js";
+import { declaredText, entryField } from "../declare/declared-text.js";
+import { canonicalObject } from "../model/canonical.js";
+import type { Direction, Field } from "../model/field.js";
+import { isJsonObject, isScalar, type Json, type Scalar } from "../model/json.js";
+import { canonicalScalar, liveValue } from "../model/live-value.js";
+import { enumHint } from "../model/nearest.js";
+import { keyStep } from "../model/path.js";
+import { unknownValuesOf } from "../model/unknown-keys.js";
+import { type Place, step, trial } from "./compare-context.js";
+import { explainArrayWith, explainEachLike, explainList, type ShownList } from "./explain-list.js";
+import type { Finding } from "./finding.js";
+import { type Found, fails, findingAt, NO_SUCH_KEY, notChecked } from "./found.js";
+import { isGone, isList, undeclaredKeys } from "./judge.js";
+import { holdsPattern, holdsScalar, isUnknownWord } from "./judge-scalar.js";
+import { decided, type Outcome } from "./outcome.js";
+
+/**
+ * Says what became of one declared node: as the judge decides it, with a finding for everything that does not hold.
+ * The value of `at` is the raw live one, `undefined` where the answer has no such key.
+ */
+export function explain(node: DeclaredNode, at: Found): Outcome {
+  const { field, place } = at;
+  const declared = declaredText(field, node);
+  if (node.kind === "absent") {
+    if (isGone(field, at.value)) return matches(declared);
+    return fails(at, declared, "matcher", { note: "declared absent" });
+  }
+  const found: Found = { ...at, value: liveValue(field, at.value, place.siblings.live) };
+  if (node.kind === "not") return explainNot(node.inner, at, found, declared);
+  if (node.kind === "oneOf") return explainOneOf(node.alternatives, at, found, declared);
+  const { value } = found;
+  if (value === undefined) return notChecked(found, declared, NO_SUCH_KEY, isImplied(node));
+  switch (node.kind) {
+    case "anyValue":
+      if (value !== null) return matches(declared);
+      return fails(found, declared, "matcher", { note: "anyValue does not accept null" });
+    case "value":
+      return explainScalar(node, value, found, declared);
+    case "pattern":
+      return explainPattern(node, value, found, declared);
+    case "object":
+      return explainObject(node, found, declared);
+    case "list":
+    case "arrayWith":
+    case "eachLike": {
+      if (!isList(value)) return fails(found, declared, "value", { implied: isImplied(node) });
+      const task = found.context.judge.listTask(field, value, place.siblings.live);
+      const shown: ShownList = { task, found, declared, explain };
+      if (node.kind === "list") return explainList(node, shown);
+      return node.kind === "arrayWith" ? explainArrayWith(node, shown) : explainEachLike(node, shown);
+    }
+  }
+}
+
+function matches(declared: string): Outcome {
+  return decided(declared, declared, []);
+}
+
+function isImplied(node: DeclaredNode): boolean {
+  return (node.kind === "value" || node.kind === "list") && node.implied === true;
+}
+
+const UNKNOWN_WORD = "live has an undocumented word, which says nothing about other words";
+
+function explainScalar(node: ValueNode, value: Json, found: Found, text: string): Outcome {
+  const { field, place } = found;
+  const implied = node.implied ?? false;
+  if (!isScalar(value)) return fails(found, text, "value", { implied });
+  if (holdsScalar(field, node, value)) return matches(text);
+  if (place.negated && isUnknownWord(field, value)) return notChecked(found, text, UNKNOWN_WORD);
+  const note = enumHint(field, node.value);
+  const live = canonicalScalar(field, value);
+  const direction = scalarDirection(field, canonicalScalar(field, node.value), live, place);
+  return fails(found, text, "value", { direction, implied, ...(note === undefined ? {} : { note }) });
+}
+
+function scalarDirection(field: Field, declared: Scalar, live: Scalar, place: Place): Direction {
+  if (!("direction" in field) || field.direction === undefined) return "unclear";
+  return field.direction({ declared, live, siblings: place.siblings });
+}
+
+function explainPattern(node: PatternNode, value: Json, found: Found, declared: string): Outcome {
+  switch (holdsPattern(found.field, node, value)) {
+    case "matches":
+      return matches(declared);
+    case "not-checked":
+      return notChecked(found, declared, "live has an undocumented word, which a pattern cannot judge");
+    case "differs": {
+      const note =
+        typeof value === "string" ? "the pattern is not found in the live value" : "live is no text";
+      return fails(found, declared, "matcher", { note });
+    }
+  }
+}
+
+function explainNot(inner: DeclaredNode, at: Found, found: Found, declared: string): Outcome {
+  const { field, place, context } = at;
+  const result = context.judge.holds(field, { kind: "not", inner }, liveAt(at));
+  if (result === "matches") return matches(declared);
+  if (result === "differs") return fails(found, declared, "matcher", { note: "live is what must not be" });
+  if (isUnknownWord(field, at.value)) return notChecked(found, declared, UNKNOWN_WORD);
+  const negated = { ...at, place: { ...place, negated: true }, context: trial(context) };
+  const undecided = explain(inner, negated).findings.find((finding) => finding.result === "not-checked");
+  return notChecked(found, declared, undecided?.note ?? "the inner pattern could not be decided");
+}
+
+function liveAt({ value, place }: Found) {
+  return { value, parent: place.siblings.live };
+}
+
+function explainOneOf(
+  alternatives: readonly DeclaredNode[],
+  at: Found,
+  found: Found,
+  declared: string,
+): Outcome {
+  const outcomes: Outcome[] = [];
+  for (const node of alternatives) {
+    const context = trial(at.context);
+    const outcome = explain(node, { ...at, context });
+    outcomes.push(outcome);
+    if (outcome.result !== "matches") continue;
+    for (const path of context.vendorRulesSeen) at.context.vendorRulesSeen.push(path);
+    return matches(declared);
+  }
+  if (outcomes.some((outcome) => outcome.result === "not-checked")) {
+    return notChecked(found, declared, "no alternative holds, and one could not be decided");
+  }
+  const [direction, ...others] = new Set(
+    outcomes.flatMap((outcome) => outcome.findings.map((finding) => finding.direction)),
+  );
+  return fails(found, declared, "matcher", {
+    note: "live is none of the alternatives",
+    ...(others.length === 0 && direction !== undefined ? { direction } : {}),
+  });
+}
+
+function explainObject(node: ObjectNode, found: Found, declared: string): Outcome {
+  const { field, value, place, context } = found;
+  if (!isJsonObject(value)) return fails(found, declared, "value");
+  const siblings = { declared: literalsOf(node), live: value };
+  const observed: [string, string][] = [];
+  const findings: Finding[] = [];
+  for (const [key, entry] of node.entries) {
+    const live = Object.hasOwn(value, key) ? value[key] : undefined;
+    const at = { ...place, path: step(place, keyStep(key)).path, siblings };
+    const outcome = explain(entry, { field: entryField(field, key), value: live, place: at, context });
+    observed.push([key, outcome.observed]);
+    for (const finding of outcome.findings) findings.push(finding);
+  }
+  if (node.whole) for (const finding of undeclared(node, found)) findings.push(finding);
+  return decided(declared, findings.length === 0 ? declared : canonicalObject(observed), findings);
+}
+
+/** Under a whole comparison every other key of the live object is a difference, known to us or not. */
+export function undeclared(node: ObjectNode, found: Found): Finding[] {
+  const { field, value, place } = found;
+  if (!isJsonObject(value)) return [];
+  // Nobody declared what is shown here, so free text stays masked.
+  const context = { ...found.context, masked: new Set([...found.context.masked, "freeText" as const]) };
+  const at = (spec: Field, key: string, live: Json | undefined): Found => ({
+    field: spec,
+    value: live,
+    place: step(place, keyStep(key)),
+    context,
+  });
+  const known = undeclaredKeys(field, node, value).map((key) => {
+    const spec = entryField(field, key);
+    const note = "live has a field that is not declared";
+    return findingAt(at(spec, key, liveValue(spec, value[key], value)), "extra", { note });
+  });
+  const unknown = Object.entries(unknownValuesOf(value)).map(([key, live]) =>
+    findingAt(at(unknownField, key, live), "extra", { note: "live has a field that nobody documents" }),
+  );
+  return [...known, ...unknown];
+}
+
+/** Nobody knows what such a field holds, so it is treated as if it named somebody. */
+const unknownField: Field = { kind: "json", doc: "A field that nobody documents.", dataClass: "identifier" };

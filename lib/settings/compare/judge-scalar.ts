@@ -1,0 +1,35 @@
+import type { PatternNode, ValueNode } from "../declare/declared-node.js";
+import { enumSpellings, type Field, isKnownEnum } from "../model/field.js";
+import { isScalar, type Json } from "../model/json.js";
+import { comparedScalar } from "../model/live-value.js";
+import type { FindingResult } from "./finding.js";
+
+/** How a pattern is read: as what must be there, or, under `Match.not`, as what must not be. */
+export type Reading = "demanded" | "forbidden";
+
+/** Whether a literal is what is live, in whatever spelling, or what is live is enough for it. */
+export function holdsScalar(field: Field, node: ValueNode, value: Json): boolean {
+  if (!isScalar(value)) return false;
+  const live = comparedScalar(field, value);
+  if (live === comparedScalar(field, node.value)) return true;
+  return node.enough?.some((enough) => comparedScalar(field, enough) === live) ?? false;
+}
+
+/** Whether a live text takes in what a declared one says, though it says more. */
+export function coversScalar(field: Field, node: ValueNode, value: Json): boolean {
+  if (field.kind !== "text" || typeof value !== "string" || typeof node.value !== "string") return false;
+  return field.covers?.(value, node.value) ?? false;
+}
+
+/** Whether a live value is a word that the endpoint table does not know. */
+export function isUnknownWord(field: Field, value: Json | undefined): boolean {
+  return field.kind === "enum" && typeof value === "string" && !isKnownEnum(field, value);
+}
+
+export function holdsPattern(field: Field, node: PatternNode, value: Json): FindingResult {
+  if (typeof value !== "string") return "differs";
+  if (isUnknownWord(field, value)) return "not-checked";
+  const spellings =
+    field.kind === "enum" ? enumSpellings(field, value) : [value, String(comparedScalar(field, value))];
+  return spellings.some(node.test) ? "matches" : "differs";
+}

@@ -1,0 +1,138 @@
+import type { DeclaredNode, ObjectNode } from "../declare/declared-node.js";
+import { entryField } from "../declare/declared-text.js";
+import { type Field, listFieldOf } from "../model/field.js";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { isEmpty, liveValue } from "../model/live-value.js";
+import { unknownKeysOf } from "../model/unknown-keys.js";
+import type { FindingResult } from "./finding.js";
+import { holdsArrayWith, holdsEachLike, holdsList } from "./judge-list.js";
+import { coversScalar, holdsPattern, holdsScalar, isUnknownWord, type Reading } from "./judge-scalar.js";
+import type { ListTask } from "./list-task.js";
+
+/** What a judgement depends on beside the declaration and the document. */
+export interface Terms {
+  /** Whether rules that the vendor keeps count as undeclared. */
+  readonly vendorRules: "report" | "exact";
+  /** Whether a live item protects less than a declared one with its key. */
+  readonly isWeaker: (field: Field, node: DeclaredNode, live: Json) => boolean;
+}
+
+/** A live value, raw, with the object that holds it. */
+export interface LiveAt {
+  readonly value: Json | undefined;
+  readonly parent: JsonObject;
+}
+
+/**
+ * Decides whether a declaration holds, and nothing else: no text, no path, no finding is made. `not-checked` means
+ * that nobody can tell.
+ *
+ * Under `Match.not` a pattern is read as *forbidden*: it then stands for everything that it could mean. What a rule
+ * implies is left out, `arrayWith` is satisfied at any place and beside anything, and a list is compared item by item
+ * without pairing. Whatever holds as demanded therefore never differs as forbidden, so that no document satisfies
+ * both a pattern and its negation.
+ */
+export class Judge {
+  constructor(
+    private readonly terms: Terms,
+    private readonly reading: Reading = "demanded",
+    /** Under some `Match.not`, where an undocumented word must not count as a difference. */
+    private readonly negated: boolean = false,
+  ) {}
+
+  holds(field: Field, node: DeclaredNode, at: LiveAt): FindingResult {
+    if (node.kind === "absent") return isGone(field, at.value) ? "matches" : "differs";
+    if (node.kind === "not") return this.holdsNot(field, node.inner, at);
+    if (node.kind === "oneOf") return this.holdsOneOf(field, node.alternatives, at);
+    const value = liveValue(field, at.value, at.parent);
+    if (value === undefined) return "not-checked";
+    switch (node.kind) {
+      case "anyValue":
+        return value === null ? "differs" : "matches";
+      case "value":
+        if (holdsScalar(field, node, value)) return "matches";
+        if (this.reading === "forbidden" && coversScalar(field, node, value)) return "matches";
+        return this.negated && isUnknownWord(field, value) ? "not-checked" : "differs";
+      case "pattern":
+        return holdsPattern(field, node, value);
+      case "object":
+        return isJsonObject(value) ? this.holdsObject(field, node, value) : "differs";
+      case "list":
+        if (!isList(value)) return "differs";
+        return holdsList(node, this.listTask(field, value, at.parent), this.reading);
+      case "arrayWith":
+        if (!isList(value)) return "differs";
+        return holdsArrayWith(node, this.listTask(field, value, at.parent), this.reading);
+      case "eachLike":
+        return isList(value) ? holdsEachLike(node, this.listTask(field, value, at.parent)) : "differs";
+    }
+  }
+
+  /** A live list, and how its items are judged. */
+  listTask(field: Field, live: readonly Json[], parent: JsonObject): ListTask {
+    const list = listFieldOf(field);
+    return {
+      field: list,
+      live,
+      vendorRules: this.terms.vendorRules,
+      holds: (node, value) => this.holds(list.item, node, { value, parent }),
+      isWeaker: (node, value) => this.terms.isWeaker(list.item, node, value),
+    };
+  }
+
+  private holdsNot(field: Field, inner: DeclaredNode, at: LiveAt): FindingResult {
+    const reading = this.reading === "demanded" ? "forbidden" : "demanded";
+    const result = new Judge(this.terms, reading, true).holds(field, inner, at);
+    if (result === "matches") return "differs";
+    return result === "not-checked" || isUnknownWord(field, at.value) ? "not-checked" : "matches";
+  }
+
+  private holdsOneOf(field: Field, alternatives: readonly DeclaredNode[], at: LiveAt): FindingResult {
+    let best: FindingResult = "differs";
+    for (const node of alternatives) {
+      const result = this.holds(field, node, at);
+      if (result === "matches") return result;
+      if (result === "not-checked") best = result;
+    }
+    return best;
+  }
+
+  private holdsObject(field: Field, node: ObjectNode, live: JsonObject): FindingResult {
+    let all: FindingResult = "matches";
+    for (const [key, entry] of node.entries) {
+      if (this.reading === "forbidden" && isImplied(entry)) continue;
+      const value = Object.hasOwn(live, key) ? live[key] : undefined;
+      const result = this.holds(entryField(field, key), entry, { value, parent: live });
+      if (result === "differs") return result;
+      if (result === "not-checked") all = result;
+    }
+    if (!node.whole) return all;
+    if (undeclaredKeys(field, node, live).length > 0) return "differs";
+    if (unknownKeysOf(live).length === 0) return all;
+    // Nobody knows what an undocumented key means, so it does not make what is forbidden something else.
+    return this.reading === "forbidden" ? "not-checked" : "differs";
+  }
+}
+
+/** Documented keys of a live object that a whole declaration leaves out, as far as they hold anything. */
+export function undeclaredKeys(field: Field, node: ObjectNode, live: JsonObject): readonly string[] {
+  return Object.keys(live).filter((key) => {
+    const spec = entryField(field, key);
+    if (node.entries.has(key) || spec.bookkeeping) return false;
+    const value = liveValue(spec, live[key], live);
+    return value !== undefined && !(spec.absence === "empty" && isEmpty(value));
+  });
+}
+
+/** Whether an answer has no such key, as far as the field tells that from an empty one. */
+export function isGone(field: Field, live: Json | undefined): boolean {
+  return live === undefined || (field.absence === "empty" && isEmpty(live));
+}
+
+export function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isImplied(node: DeclaredNode): boolean {
+  return (node.kind === "value" || node.kind === "list") && node.implied === true;
+}

@@ -1,0 +1,14 @@
+const KEPT = 20_000;
+
+/** A pure function of a text that remembers its latest answers. Its memory is bounded. */
+export function remembered<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const made = answer(text);
+    if (known.size >= KEPT) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}

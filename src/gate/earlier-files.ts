@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
+
+/**
+ * What lay in an output folder before the app ran. A file that is still the same was not written by this run, however
+ * recently an earlier one wrote it.
+ */
+export class EarlierFiles {
+  readonly #states = new Map<string, string>();
+
+  constructor(output: string) {
+    const stacks = join(output, "stacks");
+    const names = existsSync(stacks) ? readdirSync(stacks) : [];
+    for (const path of [
+      join(output, "manifest.json"),
+      ...names.map((name) => join(stacks, name, EVIDENCE_FILE)),
+    ]) {
+      const state = stateOf(path);
+      if (state !== undefined) this.#states.set(path, state);
+    }
+  }
+
+  /** Whether the file is there and was written since. */
+  isNew(path: string): boolean {
+    const state = stateOf(path);
+    return state !== undefined && state !== this.#states.get(path);
+  }
+}
+
+function stateOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev} ${found.ino} ${found.mtimeNs}`;
+}

@@ -1,0 +1,94 @@
+import { matcherNamed } from "../../../lib/settings/index.js";
+import { type CtyValue, ExactNumber, Typed, Unknown } from "../../plugin/index.js";
+import type { Steps } from "./gate-problem.js";
+
+/** Stands for a value that is not known yet, where a declaration is looked at all the same. */
+export class NotKnown {}
+
+const NOT_KNOWN = new NotKnown();
+
+/** A part of a configuration as JSON. */
+export interface DeclaredJson {
+  readonly json: unknown;
+  /** Whether it was written as JSON text, which has no lines that Terraform could show. */
+  readonly isText: boolean;
+  /** Where values are not known yet. */
+  readonly unknown: readonly Steps[];
+}
+
+/** What cannot be read as JSON at all. */
+export class UnreadableDeclaration extends Error {
+  constructor(
+    readonly steps: Steps,
+    message: string,
+  ) {
+    super(message);
+    this.name = "UnreadableDeclaration";
+  }
+}
+
+/**
+ * The JSON of a value: an object of the configuration, or the JSON text of one.
+ *
+ * @throws UnreadableDeclaration
+ */
+export function declaredJson(value: CtyValue, steps: Steps): DeclaredJson {
+  const given = value instanceof Typed ? value.value : value;
+  if (typeof given === "string") return { json: parsed(given, steps), isText: true, unknown: [] };
+  const unknown: Steps[] = [];
+  const json = jsonOf(given, steps, (at) => unknown.push(at));
+  return { json, isText: false, unknown };
+}
+
+function parsed(text: string, steps: Steps): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableDeclaration(
+      steps,
+      "is text, and it is not JSON: write an object, or use jsonencode()",
+    );
+  }
+}
+
+function jsonOf(value: CtyValue, steps: Steps, note: (steps: Steps) => void): unknown {
+  if (value instanceof Unknown) {
+    note(steps);
+    return NOT_KNOWN;
+  }
+  if (value instanceof Typed) return jsonOf(value.value, steps, note);
+  if (value instanceof ExactNumber) {
+    throw new UnreadableDeclaration(steps, "the number is too large, or too fine, to be compared exactly");
+  }
+  if (Array.isArray(value)) {
+    const items: readonly CtyValue[] = value;
+    return items.map((item, index) => jsonOf(item, [...steps, index], note));
+  }
+  if (value instanceof Map) return objectOf(value, steps, note);
+  return value;
+}
+
+function objectOf(value: ReadonlyMap<string, CtyValue>, steps: Steps, note: (steps: Steps) => void): unknown {
+  const entries: [string, unknown][] = [];
+  for (const [key, entry] of value) entries.push([key, jsonOf(entry, [...steps, key], note)]);
+  const [first] = entries;
+  // A matcher whose argument is not known yet cannot be looked at; the object is then as unknown as its argument.
+  if (
+    first !== undefined &&
+    entries.length === 1 &&
+    matcherNamed(first[0]) !== undefined &&
+    isOpen(first[1])
+  ) {
+    return NOT_KNOWN;
+  }
+  const object: Record<string, unknown> = Object.setPrototypeOf({}, null);
+  for (const [key, entry] of entries) object[key] = entry;
+  return object;
+}
+
+/** Whether the argument of a matcher, or one of its options, is not known. */
+function isOpen(argument: unknown): boolean {
+  if (argument instanceof NotKnown) return true;
+  if (typeof argument !== "object" || argument === null || Array.isArray(argument)) return false;
+  return Object.values(argument).some((option) => option instanceof NotKnown);
+}

@@ -1,0 +1,74 @@
+import {
+  documentName,
+  driftMessage,
+  hclDialect,
+  remedyOf,
+  suggestedExpiry,
+} from "../../../lib/messages/index.js";
+import { snakeCase } from "../../../lib/settings/index.js";
+import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
+import type { AttributePath, Diagnostic } from "../../plugin/index.js";
+import { diagnosticOf } from "../messages/diagnostic.js";
+import type { ReadPart } from "./evaluate-gate.js";
+import { pathOfSteps, type Steps } from "./gate-problem.js";
+import type { CheckedPart } from "./read-gate.js";
+
+export interface DriftContext {
+  readonly org?: string;
+  readonly now: Date;
+  readonly because?: string;
+  readonly terraformVersion: string | undefined;
+}
+
+/** One diagnostic for each declared field that differs, on the line where it is declared. */
+export function driftDiagnostics(read: ReadPart, context: DriftContext): readonly Diagnostic[] {
+  const { part, loaded } = read;
+  const { endpoint, platform } = part;
+  const expired = new Set(read.expired.map(({ finding }) => finding));
+  // What an expired waiver is for has a message of its own.
+  const fields = read.fields.map((field) => ({
+    ...field,
+    remaining: field.remaining.filter((finding) => !expired.has(finding)),
+  }));
+  const texts = fieldTexts(fields, (verdict, budget) =>
+    driftMessage({
+      document: documentName(endpoint.name, platform),
+      field: verdict.comparison.field,
+      findings: [...verdict.remaining, ...verdict.tolerated],
+      ...(verdict.comparison.items === undefined ? {} : { items: verdict.comparison.items }),
+      noun: verdict.comparison.field === "elementBlocks" ? "rule" : "item",
+      ...(context.org === undefined ? {} : { org: context.org }),
+      readAt: loaded.readAt,
+      ...(loaded.from.kind === "live" ? {} : { source: loaded.from.path }),
+      ...(context.because === undefined ? {} : { because: context.because }),
+      blame: read.blame,
+      remedy: remedyOf(endpoint.where),
+      waiverUntil: suggestedExpiry(context.now),
+      outdatedWaivers: verdict.outdated,
+      isList: endpoint.document.fields[verdict.comparison.field]?.kind === "list",
+      dialect: hclDialect(endpoint.document),
+      budget,
+    }),
+  );
+  return texts.map(({ verdict, text }) =>
+    diagnosticOf(fails(verdict) ? "error" : "warning", text, linePath(part, verdict, context)),
+  );
+}
+
+function fails(verdict: FieldVerdict): boolean {
+  return failsPlan({ result: resultOf(verdict.comparison, verdict), severity: verdict.severity });
+}
+
+/** The line of a declared field. JSON text is one line, which Terraform would print as a whole. */
+export function linePath(
+  part: CheckedPart,
+  { comparison: { field } }: Pick<FieldVerdict, "comparison">,
+  { terraformVersion }: Pick<DriftContext, "terraformVersion">,
+): AttributePath | undefined {
+  if (part.isText) return undefined;
+  const { json, steps } = part;
+  const keys = typeof json === "object" && json !== null ? Object.keys(json) : [];
+  const written = keys.find((key) => key === field || key === snakeCase(field));
+  const line: Steps = written === undefined ? steps : [...steps, written];
+  return pathOfSteps(line, terraformVersion);
+}

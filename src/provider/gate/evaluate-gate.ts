@@ -1,0 +1,156 @@
+import { FullstoryError } from "../../../lib/client/index.js";
+import type { Waiver } from "../../../lib/expectations/index.js";
+import {
+  type BlameByPath,
+  blameOf,
+  type Evaluation,
+  evaluate,
+  type FieldVerdict,
+  hasDrift,
+  judgementAt,
+  neededWaivers,
+  type WaivedFinding,
+  withoutNeededElsewhere,
+} from "../../../lib/verdict/index.js";
+import type { LoadedSettings } from "../reading/loaded.js";
+import type { Configured } from "../session.js";
+import type { CheckedPart, Gate } from "./read-gate.js";
+
+/** A document that was read and compared. */
+export interface ReadPart {
+  readonly part: CheckedPart;
+  readonly loaded: LoadedSettings;
+  /** As of now: what an expired waiver let through remains. */
+  readonly fields: readonly FieldVerdict[];
+  readonly evaluation: Evaluation;
+  /** What waivers let through until they expired. */
+  readonly expired: readonly WaivedFinding[];
+  readonly blame: BlameByPath;
+}
+
+/** A document that could not be read. */
+export interface UnreadPart {
+  readonly part: CheckedPart;
+  readonly error: FullstoryError;
+}
+
+export interface GateEvaluation {
+  readonly read: readonly ReadPart[];
+  readonly unread: readonly UnreadPart[];
+}
+
+interface EvaluateRequest {
+  readonly gate: Gate;
+  readonly waivers: ReadonlyMap<CheckedPart, readonly Waiver[]>;
+  readonly configured: Configured;
+  readonly now: Date;
+  readonly signal: AbortSignal;
+}
+
+/** Reads every document of a gate and compares it with what is declared. */
+export async function evaluateGate(request: EvaluateRequest): Promise<GateEvaluation> {
+  const loads = await Promise.all(request.gate.parts.map((part) => load(part, request)));
+  const unread = loads.filter((each) => "error" in each);
+  const evaluated = loads
+    .filter((each) => "loaded" in each)
+    .map((each) => ({ ...each, evaluation: evaluatePart(each, request) }));
+  const needed = neededWaivers(evaluated.map(({ evaluation }) => evaluation));
+  const read = await Promise.all(
+    evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
+      const { expired, fields } = asOf(evaluation.fields, request.now);
+      const current = { ...withoutNeededElsewhere(evaluation, needed), fields };
+      const blame = await explain({ part, loaded, evaluation: current }, request);
+      return { part, loaded, fields, evaluation: current, expired, blame };
+    }),
+  );
+  return { read, unread };
+}
+
+type Loaded = { readonly part: CheckedPart; readonly loaded: LoadedSettings };
+
+async function load(
+  part: CheckedPart,
+  { configured, signal }: EvaluateRequest,
+): Promise<Loaded | UnreadPart> {
+  try {
+    const { endpoint, platform } = part;
+    return { part, loaded: await configured.reader.document({ endpoint, platform }, signal) };
+  } catch (error) {
+    if (error instanceof FullstoryError) return { part, error };
+    throw error;
+  }
+}
+
+function evaluatePart({ part, loaded }: Loaded, request: EvaluateRequest): Evaluation {
+  const { severity, because, onTightened } = request.gate.options;
+  const { document, readAt, from } = loaded;
+  return evaluate({
+    schema: { document: part.endpoint.document },
+    loaded: {
+      ok: true,
+      document,
+      unknownKeys: [],
+      fetchedAt: readAt,
+      attempts: 1,
+      source: from.kind === "live" ? { kind: "live", host: "" } : from,
+    },
+    expectations: [
+      {
+        node: part.node,
+        problems: [],
+        constructPath: "",
+        options: {
+          ...(severity === undefined ? {} : { severity }),
+          ...(because === undefined ? {} : { because }),
+          ...(onTightened === undefined ? {} : { onTightened }),
+          waivers: request.waivers.get(part) ?? [],
+        },
+      },
+    ],
+    rules: request.configured.configuration,
+  });
+}
+
+/** Fields as of an instant, and what waivers let through until they expired before it. */
+function asOf(
+  fields: readonly FieldVerdict[],
+  now: Date,
+): { readonly fields: readonly FieldVerdict[]; readonly expired: readonly WaivedFinding[] } {
+  const expired: WaivedFinding[] = [];
+  const current = fields.map((field) => {
+    const judged = judgementAt(field, now);
+    const waived = new Set(judged.waived);
+    expired.push(...field.waived.filter((each) => !waived.has(each)));
+    return judged;
+  });
+  return { fields: current, expired };
+}
+
+const PAGE_SIZE = 100;
+const PAGES = 5;
+
+/** Who changed what differs, when, and from what. Nothing of it can turn the verdict. */
+async function explain(
+  { part, loaded, evaluation }: Loaded & { readonly evaluation: Evaluation },
+  { configured, gate, signal }: EvaluateRequest,
+): Promise<BlameByPath> {
+  if (loaded.from.kind !== "live" || !hasDrift(evaluation) || gate.options.onDrift === "report") {
+    return new Map();
+  }
+  const { endpoint, platform } = part;
+  const { configuration: options, reader } = configured;
+  const { fields } = evaluation;
+  const schema = { document: endpoint.document };
+  try {
+    const range = { limit: PAGE_SIZE, maxPages: PAGES };
+    const { versions } = await reader.history({ endpoint, platform, ...range }, signal);
+    const known =
+      versions.length === 0
+        ? ({ ok: false, why: "it is empty" } as const)
+        : ({ ok: true, versions } as const);
+    return blameOf({ fields, schema, known, options });
+  } catch (error) {
+    if (!(error instanceof FullstoryError)) throw error;
+    return blameOf({ fields, schema, known: { ok: false, why: error.message }, options });
+  }
+}

@@ -1,0 +1,75 @@
+import {
+  clip,
+  documentName,
+  hclPath,
+  noticeMessage,
+  notLiveMessage,
+  printable,
+  waiverExpiredMessage,
+  waiverUnusedMessage,
+} from "../../../lib/messages/index.js";
+import type { Diagnostic } from "../../plugin/index.js";
+import { diagnosticOf } from "../messages/diagnostic.js";
+import { hostNotice } from "../messages/notices.js";
+import { inSeconds } from "../reading/settings-reader.js";
+import type { ReadPart } from "./evaluate-gate.js";
+
+const WAIVERS = [{ attribute: "waivers" }];
+const RESERVED_SHOWN = 5;
+
+/** Waivers that were over when something still differed. */
+export function expiredDiagnostics({ part, expired, fields }: ReadPart, now: Date): readonly Diagnostic[] {
+  const severity = fields[0]?.severity ?? "error";
+  const waivers = new Set(expired.map(({ waiver }) => waiver));
+  return [...waivers].map((waiver) => {
+    const path = hclPath(part.endpoint.document, waiver.path);
+    return diagnosticOf(
+      severity,
+      waiverExpiredMessage({ ...waiver, path, planTime: inSeconds(now) }),
+      WAIVERS,
+    );
+  });
+}
+
+/** What a person should know beside the verdict, as messages. */
+export function noticesOf(read: readonly ReadPart[], warnings: readonly string[]): readonly string[] {
+  return [
+    ...(warnings.length > 0 ? [hostNotice(warnings)] : []),
+    ...notLive(read),
+    ...read.flatMap(reserved),
+    ...read.flatMap(({ part, evaluation }) =>
+      evaluation.unusedWaivers
+        // The message of the difference says so already, and deleting it would not help.
+        .filter(({ outdated }) => !outdated)
+        .map(({ waiver }) =>
+          waiverUnusedMessage({ ...waiver, path: hclPath(part.endpoint.document, waiver.path) }),
+        ),
+    ),
+  ];
+}
+
+function notLive(read: readonly ReadPart[]): readonly string[] {
+  const [from] = read.flatMap(({ loaded }) => (loaded.from.kind === "snapshot" ? [loaded.from] : []));
+  if (from === undefined) return [];
+  const sum = (of: (part: ReadPart) => number) => read.reduce((total, part) => total + of(part), 0);
+  return [
+    notLiveMessage({
+      what: from.path,
+      verifiedAt: from.verifiedAt,
+      declared: sum(({ evaluation }) => evaluation.declared),
+      matching: sum(({ evaluation }) => evaluation.matching),
+    }),
+  ];
+}
+
+function reserved({ part, evaluation }: ReadPart): readonly string[] {
+  const { endpoint, platform } = part;
+  const paths = evaluation.reservedInUse.slice(0, RESERVED_SHOWN);
+  if (paths.length === 0) return [];
+  return [
+    noticeMessage("a field that Fullstory reserves is in use", [
+      ...paths.map((path) => clip(printable(hclPath(endpoint.document, path)), 200)),
+      `Nothing declares it in ${documentName(endpoint.name, platform)}, so nothing checks it.`,
+    ]),
+  ];
+}

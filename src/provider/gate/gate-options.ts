@@ -1,0 +1,98 @@
+import { type EndpointName, endpointNames, nearest } from "../../../lib/settings/index.js";
+import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
+import type { GateProblem, Steps } from "./gate-problem.js";
+
+/** How a gate holds what it declares. */
+export interface GateOptions {
+  readonly severity?: "error" | "warning";
+  readonly because?: string;
+  readonly onTightened?: "error" | "warning";
+  readonly onDrift: "error" | "report";
+  readonly require: readonly EndpointName[];
+  /** As they were written; what is wrong with one is said beside the declaration that it is for. */
+  readonly waivers: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Reads the arguments of a gate beside its declarations. */
+export class OptionReader {
+  readonly problems: GateProblem[] = [];
+  readonly unknown: Steps[] = [];
+
+  constructor(private readonly config: CtyObject) {}
+
+  read(): GateOptions {
+    const severity = this.choice("severity", ["error", "warning"]);
+    const onTightened = this.choice("on_tightened", ["error", "warning"]);
+    const because = this.known("because");
+    if (typeof because === "string" && because.trim() === "") this.problem(["because"], "must be a sentence");
+    return {
+      ...(severity === undefined ? {} : { severity }),
+      ...(onTightened === undefined ? {} : { onTightened }),
+      ...(typeof because === "string" ? { because } : {}),
+      onDrift: this.choice("on_drift", ["error", "report"]) ?? "error",
+      require: this.required(),
+      waivers: this.waivers(),
+    };
+  }
+
+  private problem(steps: Steps, message: string): void {
+    this.problems.push({ steps, message });
+  }
+
+  private known(attribute: string): CtyValue {
+    return this.knownAt(this.config.get(attribute) ?? null, [attribute]);
+  }
+
+  private knownAt(value: CtyValue, steps: Steps): CtyValue {
+    if (!(value instanceof Unknown)) return value;
+    this.unknown.push(steps);
+    return null;
+  }
+
+  private choice<Word extends string>(attribute: string, words: readonly Word[]): Word | undefined {
+    const value = this.known(attribute);
+    if (value === null) return undefined;
+    const word = words.find((each) => each === value);
+    if (word === undefined) {
+      this.problem([attribute], `must be ${words.map((each) => `"${each}"`).join(" or ")}`);
+    }
+    return word;
+  }
+
+  private required(): readonly EndpointName[] {
+    return this.items("require").flatMap(({ value, steps }) => {
+      if (value === null) return [];
+      const name = endpointNames.find((each) => each === value);
+      if (name !== undefined) return [name];
+      const near = typeof value === "string" ? nearest(value, endpointNames) : undefined;
+      const known =
+        near === undefined ? `; they are ${endpointNames.join(", ")}` : `; did you mean "${near}"?`;
+      this.problem(steps, `names no document${known}`);
+      return [];
+    });
+  }
+
+  private waivers(): readonly Readonly<Record<string, unknown>>[] {
+    return this.items("waivers").flatMap(({ value, steps }) => {
+      if (!(value instanceof Map)) return [];
+      const entries: [string, unknown][] = [];
+      const before = this.unknown.length;
+      for (const [name, entry] of value as CtyObject) {
+        const known = this.knownAt(entry, [...steps, name]);
+        // What is null was left out.
+        if (known !== null) entries.push([name, known]);
+      }
+      return this.unknown.length > before ? [] : [Object.fromEntries(entries)];
+    });
+  }
+
+  private items(attribute: string): readonly { readonly value: CtyValue; readonly steps: Steps }[] {
+    const list = this.known(attribute);
+    if (!Array.isArray(list)) return [];
+    const items: readonly CtyValue[] = list;
+    return items.map((item, index) => {
+      const steps = [attribute, index];
+      return { value: this.knownAt(item, steps), steps };
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { hclPath } from "../../../lib/messages/index.js";
+import type { Finding } from "../../../lib/settings/index.js";
+import type { CtyObject, CtyValue } from "../../plugin/index.js";
+import type { GateEvaluation, ReadPart, UnreadPart } from "./evaluate-gate.js";
+
+/** What a gate computes. */
+export interface GateResult {
+  readonly evaluation: GateEvaluation;
+  readonly org: string | undefined;
+}
+
+/** The computed attributes of a gate. Nothing passes that was not read and compared. */
+export function gateValues({ evaluation, org }: GateResult): Readonly<Record<string, CtyValue>> {
+  const { read, unread } = evaluation;
+  const instants = read.map(({ loaded }) => loaded.readAt).sort();
+  return {
+    passed: unread.length === 0 && read.length > 0 && read.every(passes),
+    checked: read.reduce((sum, part) => sum + part.evaluation.declared, 0),
+    findings: [...unread.map(unreadValue), ...read.flatMap(findingValues)],
+    org: org ?? null,
+    read_at: instants[0] ?? null,
+  };
+}
+
+/** Whether every field matches, but for what a waiver in force lets through. */
+function passes({ fields, evaluation }: ReadPart): boolean {
+  if (evaluation.problems.length > 0 || fields.length === 0) return false;
+  return fields.every(
+    ({ comparison, waived }) =>
+      comparison.result === "matches" ||
+      (comparison.findings.length > 0 && waived.length === comparison.findings.length),
+  );
+}
+
+function findingValues({ part, fields }: ReadPart): readonly CtyObject[] {
+  const { endpoint, platform } = part;
+  return fields.flatMap(({ comparison, waived }) => {
+    const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
+    return comparison.findings.map(
+      (finding): CtyObject =>
+        new Map<string, CtyValue>([
+          ["document", endpoint.name],
+          ["platform", platform ?? null],
+          ["path", hclPath(endpoint.document, finding.path)],
+          ["result", letThrough.has(finding) ? "waived" : finding.result],
+          ["kind", finding.kind],
+          ["direction", finding.direction ?? null],
+          ["declared", finding.declared ?? null],
+          ["live", finding.live ?? null],
+          ["observed", finding.observed],
+          ["implied", finding.implied],
+          ["note", finding.note ?? null],
+        ]),
+    );
+  });
+}
+
+function unreadValue({ part, error }: UnreadPart): CtyObject {
+  return new Map<string, CtyValue>([
+    ["document", part.endpoint.name],
+    ["platform", part.platform ?? null],
+    ["path", ""],
+    ["result", "not-checked"],
+    ["kind", "unreadable"],
+    ["direction", null],
+    ["declared", null],
+    ["live", null],
+    ["observed", null],
+    ["implied", false],
+    ["note", `the document could not be read: ${error.code}`],
+  ]);
+}

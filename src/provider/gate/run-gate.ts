@@ -1,0 +1,132 @@
+import { FullstoryError } from "../../../lib/client/index.js";
+import { documentName } from "../../../lib/messages/index.js";
+import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
+import { diagnosticOf } from "../messages/diagnostic.js";
+import { errorMessage } from "../messages/error-message.js";
+import { identifySource, type OrgIdentity } from "../reading/confirm-source.js";
+import type { Configured, Session } from "../session.js";
+import { driftDiagnostics } from "./drift-diagnostics.js";
+import { evaluateGate, type GateEvaluation, type UnreadPart } from "./evaluate-gate.js";
+import { expiredDiagnostics, noticesOf } from "./gate-notices.js";
+import { type GateProblem, placeOf, problemDiagnostic } from "./gate-problem.js";
+import { gateValues } from "./gate-values.js";
+import { gateWaivers } from "./gate-waivers.js";
+import { type Gate, readGate } from "./read-gate.js";
+
+/** What became of a gate. */
+export interface GateAnswer {
+  /** Absent where the declaration itself cannot be used. */
+  readonly values?: Readonly<Record<string, CtyValue>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is wrong with the configuration of a gate, as far as it is known yet. */
+export function validateGate(config: CtyObject, session: Session): readonly Diagnostic[] {
+  const { gate, problems, unknown } = readGate(config);
+  const version = session.terraformVersion;
+  const waivers = unknown.length === 0 && problems.length === 0 ? waiverProblems(gate) : [];
+  const found = [...problems, ...waivers].map((problem) => problemDiagnostic(problem, version));
+  // Before Terraform plans, no variable has a value, and there is nothing to say about that.
+  if (version === undefined || unknown.length === 0 || found.length > 0) return found;
+  return [unknownNotice(unknown.map(placeOf))];
+}
+
+const ANY_DAYS = 36_500;
+
+/** How far ahead a waiver may expire is the provider's to say, which is not configured yet. */
+function waiverProblems(gate: Gate): readonly GateProblem[] {
+  return gateWaivers(gate, { maxDays: ANY_DAYS, now: new Date() }).problems;
+}
+
+const UNKNOWN_SHOWN = 5;
+
+function unknownNotice(places: readonly string[]): Diagnostic {
+  const more = places.length > UNKNOWN_SHOWN ? ` and ${places.length - UNKNOWN_SHOWN} more` : "";
+  const message = [
+    "fullstory: notice, this gate is decided at apply, not in this plan",
+    "",
+    `  Unknown   ${places.slice(0, UNKNOWN_SHOWN).join(", ")}${more}`,
+    "  Terraform makes other things first, and reads the gate once these values are known.",
+    "  What to do: declare values that do not depend on a resource that is yet to be made.",
+  ].join("\n");
+  return diagnosticOf("warning", message);
+}
+
+/** Reads and judges. Nothing passes that was not read: what could not be is an error, or a finding. */
+export async function runGate(config: CtyObject, session: Session, signal: AbortSignal): Promise<GateAnswer> {
+  const { gate, problems, unknown } = readGate(config);
+  const open = unknown.map((steps): GateProblem => ({ steps, message: "is not known yet" }));
+  const version = session.terraformVersion;
+  const refuse = (found: readonly GateProblem[]): GateAnswer => ({
+    diagnostics: found.map((problem) => problemDiagnostic(problem, version)),
+  });
+  if (problems.length + open.length > 0) return refuse([...problems, ...open]);
+  const now = new Date();
+  let configured: Configured;
+  try {
+    configured = session.open();
+  } catch (error) {
+    return nothingRead(gate, error);
+  }
+  const waivers = gateWaivers(gate, { maxDays: configured.configuration.maxWaiverDays, now });
+  if (waivers.problems.length > 0) return refuse(waivers.problems);
+  let org: OrgIdentity;
+  let evaluation: GateEvaluation;
+  try {
+    const request = { gate, waivers: waivers.byPart, configured, now, signal };
+    [org, evaluation] = await Promise.all([identifySource(configured, signal), evaluateGate(request)]);
+  } catch (error) {
+    return nothingRead(gate, error);
+  }
+  const refused = evaluation.read.flatMap(({ part, evaluation: { problems: found } }) =>
+    found.map(({ path, message }): GateProblem => ({ ...part, message: `${path}: ${message}` })),
+  );
+  if (refused.length > 0) return refuse(refused);
+  const context = {
+    ...(org.id === undefined ? {} : { org: org.id }),
+    ...(org.role === undefined ? {} : { role: org.role }),
+    ...(gate.options.because === undefined ? {} : { because: gate.options.because }),
+    now,
+    terraformVersion: version,
+  };
+  const notice = configured.configuration.warningsAsErrors ? "error" : "warning";
+  return {
+    values: gateValues({ evaluation, org: org.id }),
+    diagnostics: [
+      ...evaluation.unread.map((unread) => unreadDiagnostic(unread, gate, org)),
+      ...(gate.options.onDrift === "report"
+        ? []
+        : evaluation.read.flatMap((part) => [
+            ...driftDiagnostics(part, context),
+            ...expiredDiagnostics(part, now),
+          ])),
+      ...noticesOf(evaluation.read, configured.takeWarnings()).map((message) =>
+        diagnosticOf(notice, message),
+      ),
+    ],
+  };
+}
+
+/** The org is another one, the snapshot too old, or the configuration of no use: no document counts as read. */
+function nothingRead(gate: Gate, error: unknown): GateAnswer {
+  if (!(error instanceof FullstoryError)) throw error;
+  const unread = gate.parts.map((part): UnreadPart => ({ part, error }));
+  return {
+    values: gateValues({ evaluation: { read: [], unread }, org: undefined }),
+    diagnostics: [diagnosticOf(unreadSeverity(gate), errorMessage(error))],
+  };
+}
+
+function unreadDiagnostic({ part, error }: UnreadPart, gate: Gate, { id, role }: OrgIdentity): Diagnostic {
+  const message = errorMessage(error, {
+    ...(id === undefined ? {} : { org: id }),
+    ...(role === undefined ? {} : { role }),
+    document: documentName(part.endpoint.name, part.platform),
+  });
+  return diagnosticOf(unreadSeverity(gate), message);
+}
+
+/** A gate that reports keeps nobody from a destroy; `passed` is false all the same. */
+function unreadSeverity({ options }: Gate): "error" | "warning" {
+  return options.onDrift === "report" ? "warning" : "error";
+}

@@ -1,0 +1,60 @@
+import * as fc from "fast-check";
+import { canonicalIpRange, coversIpRange } from "../../../lib/settings/model/ip-range.js";
+import { anyCharacter } from "../../characters.js";
+
+const bytes = fc.array(fc.nat({ max: 255 }), { minLength: 4, maxLength: 4 });
+const groups = fc.array(fc.nat({ max: 0xffff }), { minLength: 8, maxLength: 8 });
+const v4 = fc.tuple(bytes, fc.nat({ max: 32 })).map(([each, bits]) => `${each.join(".")}/${bits}`);
+const v6 = fc
+  .tuple(groups, fc.nat({ max: 128 }))
+  .map(([each, bits]) => `${each.map((group) => group.toString(16)).join(":")}/${bits}`);
+const ranges = fc.oneof(v4, v6);
+const texts = fc.oneof(
+  ranges,
+  fc.string({ unit: anyCharacter, maxLength: 12 }),
+  fc.stringMatching(/^[0-9a-fx.:*/%]{0,20}$/),
+);
+
+describe("The one text of a range", () => {
+  it("stays what it is when it is read again, and is read without an error whatever it is", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const once = canonicalIpRange(text);
+        expect(canonicalIpRange(once)).toBe(once);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("is one for two ranges exactly where each covers the other", () => {
+    const near = fc
+      .tuple(fc.constantFrom("10.0.0.", "10.0.1.", "2001:db8::"), fc.nat({ max: 3 }), fc.nat({ max: 34 }))
+      .map(([start, end, bits]) => `${start}${end}/${bits}`);
+    fc.assert(
+      fc.property(fc.oneof(near, ranges), fc.oneof(near, ranges), (one, other) => {
+        const both = coversIpRange(one, other) && coversIpRange(other, one);
+        if (both) expect(canonicalIpRange(one)).toBe(canonicalIpRange(other));
+        else if (canonicalIpRange(one) === canonicalIpRange(other)) expect(one).toBe(other);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([
+    ["10.0.0.0/24", "10.0.0.*"],
+    ["10.0.0.0/25", "10.0.0.0/25"],
+    ["0.0.0.0/0", "*.*.*.*"],
+    ["10.0.0.1/32", "10.0.0.1"],
+    ["2001:DB8:0::1/128", "2001:db8::1"],
+    ["::ffff:1.2.3.4", "::ffff:102:304"],
+    ["010.0.0.1", "010.0.0.1"],
+    ["fe80::1%eth0", "fe80::1%eth0"],
+    ["1.2.3", "1.2.3"],
+    ["10.*.0.*", "10.*.0.*"],
+    ["10.0.0.*/24", "10.0.0.*/24"],
+    ["::1/129", "::1/129"],
+    ["", ""],
+  ])("of %s is %s", (text, expected) => {
+    expect(canonicalIpRange(text)).toBe(expected);
+  });
+});
