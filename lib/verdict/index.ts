@@ -31,3 +31,5 @@ export {
   type WaivedFinding,
 } from "./judge.js";
 export type { DocumentSource, Load, LoadedDocument, UnreadDocument } from "./loaded.js";
+export type { StackChanges, Stricter, Weakening, WeakeningKind } from "./weakened.js";
+export { compareStrictness, goneStack } from "./weakening.js";

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
+import type {
+  Evidence,
+  EvidenceDocument,
+  EvidenceExpectation,
+  EvidenceField,
+  EvidenceFinding,
+} from "../../lib/evidence/index.js";
+import { snakeCase } from "../../lib/settings/model/keys.js";
 import type { Evaluation, GateReport, StackReport } from "../../src/gate/gate-report.js";
 
 const AT = "2026-11-22T08:21:12.000Z";
@@ -42,6 +49,18 @@ export function finding(path: string, more: Partial<EvidenceFinding> = {}): Evid
   };
 }
 
+/** One expectation for each severity of the fields: each of them is to be there. */
+function expectationsOf(fields: readonly EvidenceField[]): readonly EvidenceExpectation[] {
+  return (["error", "warning"] as const).flatMap((severity): EvidenceExpectation[] => {
+    const own = fields.filter((each) => each.severity === severity);
+    if (own.length === 0) return [];
+    const declared = Object.fromEntries(own.map((each) => [snakeCase(each.field), { any_value: true }]));
+    return [
+      { construct: "web/privacy", quantifier: "now", declared, severity, onTightened: own[0]?.onTightened ?? "error" },
+    ];
+  });
+}
+
 export function document(
   endpoint: string,
   fields: readonly EvidenceField[],
@@ -59,6 +78,7 @@ export function document(
     maxAge: 3600,
     attempts: 1,
     digest: digest(endpoint),
+    expectations: expectationsOf(fields),
     fields,
     unknownKeys: [],
     vendorRules: [],
@@ -70,7 +90,7 @@ export function document(
 export function evidence(documents: readonly EvidenceDocument[], more: Partial<Evidence> = {}): Evidence {
   const fields = documents.flatMap((each) => each.fields);
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: "cdktf-fullstory", version: "0.1.0" },
     stack: "web",
     outcome: "pass",
@@ -95,6 +115,7 @@ export function evidence(documents: readonly EvidenceDocument[], more: Partial<E
         host: "api.fullstory.com",
         snapshotMaxAge: 1_209_600,
         vendorRules: "report",
+        warningsAsErrors: false,
       },
     ],
     documents,
@@ -203,6 +224,7 @@ export function drifted(): GateReport {
     waivers: [
       {
         construct: "web/privacy",
+        org: "web/fullstory",
         endpoint: "privacy",
         path: "defaultPrivacyMode",
         observed: "a3fc4673",
@@ -235,6 +257,7 @@ export function drifted(): GateReport {
             before: '"BLOCK_EXCLUDE"',
           },
         ],
+        stricter: [],
         unknownStacks: [],
       },
     },
@@ -348,10 +371,12 @@ export function hostile(): GateReport {
           host: all,
           snapshotMaxAge: "off",
           vendorRules: "report",
+        warningsAsErrors: false,
         },
       ],
       waivers: HOSTILE.map((text) => ({
         construct: text,
+        org: text,
         endpoint: text,
         path: text,
         observed: text,
@@ -389,6 +414,7 @@ export function hostile(): GateReport {
         before: text,
         after: text,
       })),
+      stricter: [],
       unknownStacks: HOSTILE,
     },
   });

@@ -139,7 +139,7 @@ function whatToDo({ finding }: OpenFinding, at: string, style: Style): readonly 
 
 function weakenedLines({ weakened }: GateReport, style: Style): readonly string[] {
   if (weakened === undefined) return [];
-  const { items, baseline, unknownStacks } = weakened;
+  const { items, stricter, baseline, unknownStacks } = weakened;
   const headline =
     items.length === 0
       ? `Compared with ${baseline}, nothing is checked less.`
@@ -148,6 +148,9 @@ function weakenedLines({ weakened }: GateReport, style: Style): readonly string[
     "",
     ...block(printable(headline), 2, style).map(style.bold),
     ...items.flatMap((item) => block(`- ${weakeningText(item)}`, 4, style)),
+    ...(stricter.length === 0
+      ? []
+      : block(printable(`Only more strictly than there: ${[...new Set(stricter.map(({ what }) => what))].join(", ")}.`), 2, style)),
     ...(unknownStacks.length === 0
       ? []
       : block(printable(`New since then: ${unknownStacks.join(", ")}.`), 2, style)),
