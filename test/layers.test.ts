@@ -17,7 +17,7 @@ const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts", "lib/o
 const ROOMS: Readonly<Record<string, Room>> = {
   "lib/settings": {
     knows: [],
-    packages: ["valibot", "fastest-levenshtein", "re2js", "node:crypto"],
+    packages: ["valibot", "fastest-levenshtein", "ipaddr.js", "re2js", "node:crypto"],
   },
   "lib/secrets": { knows: [], packages: ["node:"] },
   "lib/client": {
@@ -44,9 +44,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lib/evidence": {
     knows: [
       ...GROUND,
-      ...["settings", "messages", "expectations", "verdict", "terraform/addresses.ts"].map(
-        (name) => `lib/${name}`,
-      ),
+      ...[
+        "settings",
+        "messages",
+        "expectations",
+        "verdict",
+        "terraform/addresses.ts",
+        "snapshot/digest.ts",
+      ].map((name) => `lib/${name}`),
     ],
     packages: ["valibot"],
   },

@@ -1,11 +1,6 @@
+import type { ReferenceReader } from "../settings/declare/node-reader.js";
 import type { Problem } from "../settings/model/problem.js";
-import {
-  type Expectation,
-  type ExpectationInput,
-  type ExpectOptions,
-  expectationOf,
-  type ReferenceReader,
-} from "./expectation.js";
+import { type Expectation, type ExpectationInput, type ExpectOptions, expectationOf } from "./expectation.js";
 import { readInstant } from "./instant.js";
 
 /** Since when a statement about a history must hold. */

@@ -3,7 +3,6 @@ export type {
   ExpectationInput,
   ExpectOptions,
   Over,
-  ReferenceReader,
 } from "./expectation.js";
 export type { ChangedOnlyByOptions, SinceOptions } from "./history-expectation.js";
 export { type DateMeaning, readInstant, writeInstant } from "./instant.js";
