@@ -84,6 +84,7 @@ export {
   type DeclarationFault,
   FrameworkMismatchError,
   GateStrippedError,
+  OrgNotConfirmedError,
   synth,
   UnreadableError,
   WrongOrgError,

@@ -43,6 +43,7 @@ describe("The built package", () => {
   "Match",
   "MissingKeyError",
   "NotFoundError",
+  "OrgNotConfirmedError",
   "PaginationLoopError",
   "RateLimitError",
   "ServerError",

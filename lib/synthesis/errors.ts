@@ -44,7 +44,13 @@ export class FrameworkMismatchError extends FullstoryError {
   readonly code = FrameworkMismatchError.code;
 }
 
-/** The key belongs to another org than `expectOrg` says, or nobody could tell. */
+/** `expectOrg` names an org, and `GET /me` did not say whose key it is. */
+export class OrgNotConfirmedError extends FullstoryError {
+  static readonly code = "org_not_confirmed";
+  readonly code = OrgNotConfirmedError.code;
+}
+
+/** The key, or the snapshot, belongs to another org than `expectOrg` says. */
 export class WrongOrgError extends FullstoryError {
   static readonly code = "wrong_org";
   readonly code = WrongOrgError.code;

@@ -3,6 +3,7 @@ export {
   type DeclarationFault,
   FrameworkMismatchError,
   GateStrippedError,
+  OrgNotConfirmedError,
   UnreadableError,
   WrongOrgError,
 } from "./errors.js";

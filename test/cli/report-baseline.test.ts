@@ -67,6 +67,7 @@ describe("report --baseline", () => {
   test.each([
     ["none.json", "", /cannot read .*none\.json: there is no such file/],
     ["HEAD", "", /cannot read .*HEAD: there is no such file/],
+    ["ref:HEAD", "", /report takes files, and "ref:HEAD" is a git reference/],
     ["x.json", "{", /cannot read .*x\.json as evidence: .*not JSON, or cut short/],
     ["x.json", `{"extra":1,${JSON.stringify(before).slice(1)}`, /\$\.extra: not a key of evidence/],
     ["x.json", JSON.stringify({ ...before, outcome: "error" }), /a synthesis of web that failed/],
@@ -102,7 +103,7 @@ describe("report --platform", () => {
     const { code, stdout } = await report("drift.json", "--platform", "mobile", "--quiet");
     expect([code, stdout]).toEqual([
       0,
-      "✔ fullstory: 1 of 1 declared field match (not web: 1 data source with 1 field left out)\n",
+      "✔ fullstory: 1 of 1 declared field matches (not web: 1 data source with 1 field left out)\n",
     ]);
     expect((await report("drift.json", "--platform", "web")).code).toBe(2);
   });
