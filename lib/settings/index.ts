@@ -33,6 +33,7 @@ export type { SettingsMetadata } from "./endpoints/metadata.js";
 export type { PrivacyMode, PrivacySettings } from "./endpoints/privacy.js";
 export type { TargetingSettings } from "./endpoints/targeting.js";
 export { canonicalText } from "./model/canonical.js";
+export { directionRank } from "./model/direction.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
 export {
   canonicalEnum,
