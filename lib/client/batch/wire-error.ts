@@ -22,27 +22,15 @@ type ErrorClass = new (message: string, details: errors.ErrorDetails) => Fullsto
 
 /** Every class that carries no more than the common details, by its code. */
 const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
-  (
-    [
-      errors.BadOptionError,
-      errors.MissingKeyError,
-      errors.BadRequestError,
-      errors.UnauthorizedError,
-      errors.ForbiddenError,
-      errors.NotFoundError,
-      errors.RateLimitError,
-      errors.ServerError,
-      errors.UnexpectedAnswerError,
-      errors.TimeoutError,
-      errors.AbortedError,
-      errors.ConnectionError,
-      errors.BodyTooLargeError,
-      errors.StaleAnswerError,
-      errors.PaginationLoopError,
-      errors.BridgeError,
-    ] satisfies readonly ErrorClass[]
-  ).map((each) => [new each("", { hint: "" }).code, each]),
+  Object.values(errors)
+    .filter(isPlainClass)
+    .map((each) => [new each("", { hint: "" }).code, each]),
 );
+
+/** A class of ours, neither the base nor the one that carries faults. */
+function isPlainClass(value: (typeof errors)[keyof typeof errors]): value is ErrorClass & typeof value {
+  return value.prototype instanceof FullstoryError && value !== errors.WrongShapeError;
+}
 
 /** Turns an error into a plain object. What is none of ours becomes an UnexpectedAnswerError without its text. */
 export function serializeError(error: unknown): SerializedError {
