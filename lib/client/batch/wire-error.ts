@@ -18,19 +18,22 @@ export interface SerializedError {
   readonly causeCode?: string;
 }
 
-type ErrorClass = new (message: string, details: errors.ErrorDetails) => FullstoryError;
-
-/** Every class that carries no more than the common details, by its code. */
-const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
-  Object.values(errors)
-    .filter(isPlainClass)
-    .map((each) => [new each("", { hint: "" }).code, each]),
-);
-
-/** A class of ours, neither the base nor the one that carries faults. */
-function isPlainClass(value: (typeof errors)[keyof typeof errors]): value is ErrorClass & typeof value {
-  return value.prototype instanceof FullstoryError && value !== errors.WrongShapeError;
+/** `faults` is what a WrongShapeError takes beside the common details; the other classes leave it alone. */
+type Details = errors.ErrorDetails & { readonly faults: readonly string[] };
+interface ErrorClass {
+  readonly code: string;
+  new (message: string, details: Details): FullstoryError;
 }
+
+function isErrorClass(exported: unknown): exported is ErrorClass {
+  return typeof exported === "function" && "code" in exported;
+}
+
+const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
+  Object.values<unknown>(errors)
+    .filter(isErrorClass)
+    .map((each) => [each.code, each]),
+);
 
 /** Turns an error into a plain object. What is none of ours becomes an UnexpectedAnswerError without its text. */
 export function serializeError(error: unknown): SerializedError {
@@ -60,8 +63,11 @@ export function serializeError(error: unknown): SerializedError {
 
 /** The error that `serializeError` was given, of the same class. */
 export function deserializeError(plain: SerializedError): FullstoryError {
-  const { code, message, faults, causeCode, ...rest } = plain;
-  const details = { ...rest, ...(causeCode === undefined ? {} : { cause: sanitizedCause(causeCode) }) };
-  if (code === "wrong_shape") return new WrongShapeError(message, { ...details, faults: faults ?? [] });
+  const { code, message, faults = [], causeCode, ...rest } = plain;
+  const details = {
+    ...rest,
+    ...(causeCode === undefined ? {} : { cause: sanitizedCause(causeCode) }),
+    faults,
+  };
   return new (CLASSES.get(code) ?? UnexpectedAnswerError)(message, details);
 }
