@@ -32,6 +32,8 @@ export interface Evaluation {
   readonly unusedWaivers: readonly UnusedWaiver[];
   readonly vendorRules: readonly string[];
   readonly reservedInUse: readonly string[];
+  /** Declared selectors that are no selectors, and were compared letter by letter. */
+  readonly comparedAsText: readonly string[];
   readonly problems: readonly {
     readonly expectation: Expectation;
     readonly path: string;
@@ -82,6 +84,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     fields,
     unusedWaivers,
     vendorRules: [...new Set(compared.flatMap((comparison) => comparison.vendorRules))],
+    comparedAsText: [...new Set(compared.flatMap((comparison) => comparison.comparedAsText))],
     // In use and declared by no expectation.
     reservedInUse: [...(reserved[0] ?? [])].filter((path) => reserved.every((paths) => paths.has(path))),
     problems,
@@ -101,7 +104,8 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
     const history = { versions, complete: complete === true };
     return compareHistory({ version: schema.version, history, expectation, over, options: rules });
   }
-  if (node === undefined) return { fields: [], vendorRules: [], reservedInUse: [], problems: [] };
+  if (node === undefined)
+    return { fields: [], vendorRules: [], reservedInUse: [], comparedAsText: [], problems: [] };
   if (source.kind !== "snapshot") return compareDocument(schema, document, node, rules);
   const stored = storedDeclaration(schema.document, node, document);
   const compared = compareDocument(schema, document, stored.node, rules);
