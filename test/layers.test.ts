@@ -74,6 +74,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/plugin": { knows: [], packages: ["node:"] },
   "src/null-provider": { knows: ["src/plugin"], packages: ["node:"] },
   "src/provider": { knows: ["src/plugin"], packages: ["node:"] },
+  "src/provider-package": { knows: [], packages: ["node:"] },
   "src/simulator": { knows: [], packages: ["node:"] },
   "src/terraform": { knows: ["src/child"], packages: ["node:"] },
   "src/gate": {
@@ -94,6 +95,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "src/gate",
       "src/null-provider",
       "src/provider",
+      "src/provider-package",
       "src/reports",
       "src/setup",
       "src/terraform",
@@ -107,6 +109,7 @@ const DOORS = [
   "lib/index.ts",
   "lib/version.ts",
   "lib/errors.ts",
+  "lib/package-root.ts",
   "lib/client/fetch.ts",
   "lib/snapshot/files.ts",
 ];

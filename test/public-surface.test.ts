@@ -53,6 +53,7 @@ describe("The built package", () => {
   "UnauthorizedError",
   "UnexpectedAnswerError",
   "UnreadableError",
+  "OrgNotConfirmedError",
   "WrongOrgError",
   "WrongShapeError",
   "synth",

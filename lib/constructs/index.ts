@@ -6,6 +6,7 @@ export {
   type DeclarationFault,
   FrameworkMismatchError,
   GateStrippedError,
+  OrgNotConfirmedError,
   UnreadableError,
   WrongOrgError,
 } from "../synthesis/errors.js";

@@ -1,11 +1,11 @@
 import { expiryOf } from "../expectations/waiver.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
-import type { DataClass, Field } from "../settings/model/field.js";
+import type { Field } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, outcomeOf, resultOf } from "../verdict/judge.js";
 import { VERSION } from "../version.js";
-import { holdsClass } from "./data-classes.js";
+import { hiddenClasses, holdsClass } from "./data-classes.js";
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -15,6 +15,7 @@ import {
   type EvidenceWaiver,
   evidenceError,
 } from "./evidence.js";
+import { recordExpectation } from "./expectations.js";
 import { countsOf, declarationOf, findingsOf } from "./findings.js";
 import { gapsOf } from "./gaps.js";
 import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
@@ -61,6 +62,7 @@ function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
       ...(org.host === undefined ? {} : { host: org.host }),
       snapshotMaxAge: org.snapshotMaxAge,
       vendorRules: org.vendorRules,
+      warningsAsErrors: org.warningsAsErrors,
     });
   }
   return [...orgs.values()];
@@ -77,6 +79,7 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     source: org.source,
     ...(org.host === undefined ? {} : { host: org.host }),
     maxAge,
+    expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
   if (!load.ok) {
     return {
@@ -133,16 +136,11 @@ function fieldOf(verdict: FieldVerdict, { org, schema }: RecordedSource): Eviden
 
 /** Whether a declaration of it may name an identifier, a person, or an address that is to be masked. */
 function isHidden(field: Field | undefined, org: RecordedOrg): boolean {
-  const classes = new Set<DataClass>([
-    "identifier",
-    "person",
-    ...(org.maskAddresses ? ["address" as const] : []),
-  ]);
-  return field !== undefined && holdsClass(field, classes);
+  return field !== undefined && holdsClass(field, hiddenClasses(org));
 }
 
 function waiversOf(
-  { schema, expectations, evaluation }: RecordedSource,
+  { schema, platform, org, expectations, evaluation }: RecordedSource,
   at: Date,
 ): readonly EvidenceWaiver[] {
   const unused = new Set((evaluation?.unusedWaivers ?? []).map(({ waiver }) => waiver));
@@ -152,7 +150,9 @@ function waiversOf(
       const expired = Date.parse(expiryOf(expires) ?? "") < at.getTime();
       return {
         construct: constructPath,
+        org: org.name,
         endpoint: schema.name,
+        ...(platform === undefined ? {} : { platform }),
         path,
         observed,
         reason,

@@ -21,6 +21,10 @@ export function decodeEvidence(text: string): DecodedEvidence {
     const fault = `$.schemaVersion: written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${EVIDENCE_VERSION}`;
     return { ok: false, newer: true, faults: [fault] };
   }
+  if (typeof version === "number" && Number.isSafeInteger(version) && version < EVIDENCE_VERSION)
+    return failed(
+      `$.schemaVersion: written by an older cdktf-fullstory: version ${version}, and this one reads version ${EVIDENCE_VERSION}`,
+    );
   const parsed = v.safeParse(evidenceSchema, body);
   if (!parsed.success) return failed(...parsed.issues.map(faultOf));
   return { ok: true, value: parsed.output as Evidence };

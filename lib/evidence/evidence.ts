@@ -1,9 +1,10 @@
 import { FullstoryError } from "../errors.js";
+import type { Json } from "../settings/model/json.js";
 import { VERSION } from "../version.js";
 
 /** Name of the file beside a stack's `cdk.tf.json`. */
 export const EVIDENCE_FILE = "fullstory.evidence.json";
-export const EVIDENCE_VERSION = 1;
+export const EVIDENCE_VERSION = 2;
 
 export type Outcome = "pass" | "drift" | "unreadable" | "error";
 
@@ -60,6 +61,8 @@ export interface EvidenceOrg {
   /** Seconds, or `off`. */
   readonly snapshotMaxAge: number | "off";
   readonly vendorRules: "report" | "exact";
+  /** Whether everything that would warn fails instead. */
+  readonly warningsAsErrors: boolean;
 }
 
 export interface EvidenceDocument {
@@ -81,11 +84,36 @@ export interface EvidenceDocument {
   /** SHA-256 of the document's canonical text. */
   readonly digest?: string;
   readonly error?: EvidenceError;
+  /** Everything that was expected, as data; also of a document that could not be read. */
+  readonly expectations: readonly EvidenceExpectation[];
   readonly fields: readonly EvidenceField[];
   /** Paths of keys that nobody documents. */
   readonly unknownKeys: readonly string[];
   readonly vendorRules: readonly string[];
   readonly reservedInUse: readonly string[];
+}
+
+/** One expectation, with all that decides in it. Which of two declarations is weaker is decided on this. */
+export interface EvidenceExpectation {
+  readonly construct: string;
+  /** `now`: of the document. `always`: of every version since. `changed-only-by`: of who made the versions since. */
+  readonly quantifier: "now" | "always" | "changed-only-by";
+  /**
+   * The JSON form of the declaration. Identifiers, people, and addresses that are to be masked are digests. Absent
+   * where the expectation is about who made the versions.
+   */
+  readonly declared?: Json;
+  /** Of a history: the instant since which it must hold. */
+  readonly since?: string;
+  /** Of `changed-only-by`: whether no change at all satisfies it. */
+  readonly allowEmpty?: boolean;
+  /** Of `changed-only-by`: digests of those who may change it, sorted. */
+  readonly actors?: readonly string[];
+  readonly severity: "error" | "warning";
+  /** Whether a difference that is only stricter fails. */
+  readonly onTightened: "error" | "warning";
+  readonly because?: string;
+  readonly location?: string;
 }
 
 export interface EvidenceField {
@@ -146,7 +174,10 @@ export interface EvidenceChange {
 
 export interface EvidenceWaiver {
   readonly construct: string;
+  /** As in `orgs`: a waiver counts for one org, document and platform. */
+  readonly org: string;
   readonly endpoint: string;
+  readonly platform?: string;
   readonly path: string;
   readonly observed: string;
   readonly reason: string;

@@ -7,6 +7,7 @@ export {
   type EvidenceCounts,
   type EvidenceDocument,
   type EvidenceError,
+  type EvidenceExpectation,
   type EvidenceField,
   type EvidenceFinding,
   type EvidenceGap,

@@ -17,6 +17,8 @@ export interface RecordedOrg {
   readonly expectOrg?: string;
   readonly snapshotMaxAge: MaxAge;
   readonly vendorRules: "report" | "exact";
+  readonly onTightened: "error" | "warning";
+  readonly warningsAsErrors: boolean;
   readonly maskAddresses: boolean;
   readonly warnings: readonly string[];
 }
@@ -33,6 +35,8 @@ export interface RecordedSource {
   readonly schema: {
     readonly name: string;
     readonly document: ObjectField;
+    /** Of a history: what each version holds. */
+    readonly version?: ObjectField;
     /** Where a person changes it in Fullstory. */
     readonly where: string;
     /** What to do there, where putting a setting back is not it. */

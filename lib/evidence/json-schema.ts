@@ -25,6 +25,8 @@ function schemaOf(given: v.GenericSchema): JsonSchema {
       return { type: "string", ...actionsOf(schema) };
     case "number":
       return { type: "number", ...actionsOf(schema) };
+    case "unknown":
+      return {};
     case "boolean":
       return { type: "boolean" };
     case "literal":

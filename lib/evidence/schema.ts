@@ -32,6 +32,20 @@ const org = v.strictObject({
   host: v.optional(text),
   snapshotMaxAge: maxAge,
   vendorRules: v.picklist(["report", "exact"]),
+  warningsAsErrors: v.boolean(),
+});
+
+const expectation = v.strictObject({
+  construct: text,
+  quantifier: v.picklist(["now", "always", "changed-only-by"]),
+  declared: v.optional(v.unknown()),
+  since: v.optional(instant),
+  allowEmpty: v.optional(v.boolean()),
+  actors: v.optional(v.array(text)),
+  severity,
+  onTightened: severity,
+  because: v.optional(text),
+  location: v.optional(text),
 });
 
 const field = v.strictObject({
@@ -64,6 +78,7 @@ const document = v.strictObject({
   attempts: v.optional(count),
   digest: v.optional(digest),
   error: v.optional(error),
+  expectations: v.array(expectation),
   fields: v.array(field),
   unknownKeys: v.array(text),
   vendorRules: v.array(text),
@@ -97,7 +112,9 @@ const finding = v.strictObject({
 
 const waiver = v.strictObject({
   construct: text,
+  org: text,
   endpoint: text,
+  platform: v.optional(text),
   path: text,
   observed: text,
   reason: text,

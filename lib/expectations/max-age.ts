@@ -21,4 +21,11 @@ export function writeMaxAge(seconds: number): string {
   return `${seconds}s`;
 }
 
+/** Whether the later limit lets older settings pass. No limit is the longest. */
+export function isLonger(before: MaxAge | undefined, after: MaxAge | undefined): boolean {
+  const seconds = (age: MaxAge | undefined) =>
+    age === undefined || age === "off" ? Number.POSITIVE_INFINITY : age;
+  return seconds(after) > seconds(before);
+}
+
 export const MAX_AGE_FORM = 'a length like "90s", "30m", "12h" or "14d" (at most ten years), or "off"';

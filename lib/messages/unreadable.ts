@@ -15,7 +15,7 @@ export function unreadableMessage({ error, org, role, endpointName, location }: 
   const request = [
     error.endpoint ?? endpointName,
     ...(error.status === undefined ? [] : [String(error.status)]),
-    error.code === "wrong_org" ? "org not confirmed" : error.code,
+    error.code === "org_not_confirmed" ? "org not confirmed" : error.code,
     ...(error.attempts === undefined ? [] : [plural(error.attempts, "attempt")]),
   ];
   const key = role === undefined ? "" : `, key role ${printable(role)}`;

@@ -19,7 +19,7 @@ const byPlatform = v.strictObject({ web: v.optional(v.unknown()), mobile: v.opti
 
 const schema = v.strictObject({
   version: v.literal(SNAPSHOT_VERSION),
-  org: v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/)),
+  org: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/))),
   host: v.pipe(v.string(), v.regex(/^[\w.:[\]-]{1,300}$/)),
   verifiedAt: v.pipe(v.string(), v.isoDate(), v.check(isDay, "a day")),
   documents: v.strictObject({
@@ -71,7 +71,14 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
   const documents = toDocuments(entries);
   return {
     ok: true,
-    value: { version: SNAPSHOT_VERSION, org, host, verifiedAt, documents, skipped },
+    value: {
+      version: SNAPSHOT_VERSION,
+      ...(org === undefined ? {} : { org }),
+      host,
+      verifiedAt,
+      documents,
+      skipped,
+    },
     unknownKeys,
   };
 }

@@ -14,7 +14,7 @@ import { rewrittenForm, type StoreOptions, storedForm } from "./stored-form.js";
 
 /** What was read from an org. */
 export interface Reading {
-  readonly org: string;
+  readonly org?: string;
   readonly host: string;
   /** When it was read. */
   readonly at: Date;
@@ -30,7 +30,7 @@ export function makeSnapshot(reading: Reading, options: StoreOptions = {}): Snap
   }));
   return {
     version: SNAPSHOT_VERSION,
-    org: reading.org,
+    ...(reading.org === undefined ? {} : { org: reading.org }),
     host: reading.host,
     verifiedAt: utcDay(reading.at),
     documents: toDocuments(entries),
@@ -47,7 +47,7 @@ export function encodeSnapshot(snapshot: Snapshot): string {
     else documents[slot.endpoint] = { ...(documents[slot.endpoint] as JsonObject), [slot.platform]: form };
   }
   const { version, org, host, verifiedAt, skipped } = snapshot;
-  const whole = { version, org, host, verifiedAt, documents };
+  const whole = { version, ...(org === undefined ? {} : { org }), host, verifiedAt, documents };
   return `${jsonText(skipped.length === 0 ? whole : { ...whole, skipped: [...skipped].sort() })}\n`;
 }
 

@@ -22,7 +22,8 @@ export const SNAPSHOT_VERSION = 1;
 /** What a snapshot file holds. In its documents identifiers and persons are digests, `sha256:` and 64 digits. */
 export interface Snapshot {
   readonly version: typeof SNAPSHOT_VERSION;
-  readonly org: string;
+  /** Absent where the host did not say whose settings they are. */
+  readonly org?: string;
   /** The host that answered, for example `api.fullstory.com`. */
   readonly host: string;
   /** The UTC day on which the documents were last seen to be live, `2026-11-20`. */

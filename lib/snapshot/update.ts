@@ -34,5 +34,5 @@ function essence(snapshot: Snapshot): string {
     documents[slot.name] = withoutBookkeeping(field, rewrittenForm({ document: field }, document));
   }
   const { org, host, skipped } = snapshot;
-  return jsonText({ org, host, skipped: [...skipped].sort(), documents });
+  return jsonText({ ...(org === undefined ? {} : { org }), host, skipped: [...skipped].sort(), documents });
 }

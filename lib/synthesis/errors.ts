@@ -41,7 +41,12 @@ export class FrameworkMismatchError extends FullstoryError {
   readonly code = "framework_mismatch";
 }
 
-/** The key belongs to another org than `expectOrg` says, or nobody could tell. */
+/** `expectOrg` names an org, and `GET /me` did not say whose key it is. */
+export class OrgNotConfirmedError extends FullstoryError {
+  readonly code = "org_not_confirmed";
+}
+
+/** The key, or the snapshot, belongs to another org than `expectOrg` says. */
 export class WrongOrgError extends FullstoryError {
   readonly code = "wrong_org";
 }

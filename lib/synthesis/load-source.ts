@@ -1,7 +1,7 @@
 import { BadOptionError } from "../errors.js";
 import type { Load } from "../verdict/loaded.js";
 import type { DocumentStore, MeLoad } from "./document-store.js";
-import { WrongOrgError } from "./errors.js";
+import { OrgNotConfirmedError, WrongOrgError } from "./errors.js";
 import type { LoadedSource, OrgIdentity, ResolvedSource } from "./stages.js";
 
 /** Takes a source's document from the store, unless it belongs to another org than the one that is expected. */
@@ -15,7 +15,11 @@ export function loadSource(source: ResolvedSource, store: DocumentStore): Loaded
   const identity = identityOf(me, load);
   // What was not read belongs to no org yet: why it was not read is the fault to tell.
   const isUnread = !load.ok && identity.orgId === undefined;
-  return { ...source, identity, load: isUnread || isExpected(source, identity) ? load : refused(me) };
+  return {
+    ...source,
+    identity,
+    load: isUnread || isExpected(source, identity) ? load : refused(me, identity),
+  };
 }
 
 function identityOf(me: MeLoad | undefined, load: Load): OrgIdentity {
@@ -28,17 +32,27 @@ function isExpected({ org }: ResolvedSource, { orgId }: OrgIdentity): boolean {
   return org.expectOrg === undefined || org.expectOrg === orgId || org.source.kind === "documents";
 }
 
-function refused(me: MeLoad | undefined): Load {
-  const why =
-    me?.ok === false
-      ? `the org could not be confirmed: ${me.error.message}`
-      : "the key, or the snapshot, is another org's";
+/** Where nobody said whose key it is, the org is not known to be a wrong one. */
+function refused(me: MeLoad | undefined, { orgId }: OrgIdentity): Load {
+  if (me?.ok !== false && orgId === undefined)
+    return {
+      ok: false,
+      error: new OrgNotConfirmedError(
+        "the org could not be confirmed: the snapshot does not say whose settings it holds",
+        { hint: "Write the snapshot anew when GET /me answers, or drop expectOrg." },
+      ),
+    };
+  if (me?.ok !== false) {
+    const hint = "Give this org its own API key, or correct expectOrg.";
+    return { ok: false, error: new WrongOrgError("the key, or the snapshot, is another org's", { hint }) };
+  }
+  const { message, status } = me.error;
   return {
     ok: false,
-    error: new WrongOrgError(why, {
-      hint: "Give this org its own API key, or correct expectOrg.",
-      ...(me?.ok === false ? { endpoint: "GET /me" } : {}),
-      ...(me?.ok === false && me.error.status !== undefined ? { status: me.error.status } : {}),
+    error: new OrgNotConfirmedError(`the org could not be confirmed: ${message}`, {
+      hint: "Run again when GET /me answers, or drop expectOrg: then nothing says whose settings these are.",
+      endpoint: "GET /me",
+      ...(status === undefined ? {} : { status }),
     }),
   };
 }

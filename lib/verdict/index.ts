@@ -11,3 +11,5 @@ export {
 export { fieldTexts, openFindings } from "./field-texts.js";
 export { failsPlan, judgementAt, resultOf, type WaivedFinding } from "./judge.js";
 export type { LoadedDocument } from "./loaded.js";
+export type { StackChanges, Stricter, Weakening, WeakeningKind } from "./weakened.js";
+export { compareStrictness, goneStack } from "./weakening.js";

@@ -18,6 +18,10 @@ export const parts: readonly [Promise<void>, FullstoryClient, Promise<Simulator>
   new FullstoryClient(options),
   startSimulator(),
 ];
+const rules = { elementBlocks: Match.arrayWith([{ selector: "#a", type: "BLOCK_MASK" }]) };
+new FullstoryGate(stack, "rules", { privacy: rules });
+// @ts-expect-error: a key that is misspelled inside of a matcher
+new FullstoryGate(stack, "typo", { privacy: { elementBlocks: Match.arrayWith([{ selctor: "#a" }]) } });
 // @ts-expect-error: the types are not any
 export const wrong: number = synth(app);
 `;

@@ -23,7 +23,7 @@ export function addGate(program: Command, run: Run): void {
     )
     // Told apart by what the action makes of them: those of Terraform are refused by name.
     .allowUnknownOption();
-  withGateFlags(withAccessFlags(command), "file|ref").action(
+  withGateFlags(withAccessFlags(command), "file|ref:name").action(
     (words: readonly string[], flags: CommonFlags & Omit<GateArguments, "words" | "raw">) =>
       run(flags, GATE_FORMATS, (context) => {
         const { runGate }: typeof import("./actions/gate.js") = require("./actions/gate.js");

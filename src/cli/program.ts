@@ -9,6 +9,7 @@ import { addDoctor } from "./doctor.js";
 import { addGate } from "./gate.js";
 import { addHistory } from "./history.js";
 import { addInit } from "./init.js";
+import { addProvider } from "./provider-install.js";
 import { addReport } from "./report.js";
 import { addSimulate } from "./simulate.js";
 import { addSnapshotUpdate } from "./snapshot-update.js";
@@ -27,6 +28,7 @@ const commands: readonly Add[] = [
   addHistory,
   addDeclare,
   addDoctor,
+  addProvider,
   addSimulate,
 ];
 

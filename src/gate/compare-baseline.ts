@@ -1,11 +1,11 @@
 import type { Evidence } from "../../lib/evidence/index.js";
+import { compareStrictness, goneStack } from "../../lib/verdict/index.js";
 import { GateError } from "./error.js";
-import type { StackReport, Weakened, Weakening } from "./gate-report.js";
-import { goneStack, weakenings } from "./weakening.js";
+import type { StackReport, StricterInStack, Weakened, Weakening } from "./gate-report.js";
 
 /** Earlier evidence, and how it is used. */
 export interface Baseline {
-  /** Files or git references, as they were named. */
+  /** What was read: files, and git references with the commit that each of them was. */
   readonly names: readonly string[];
   readonly earlier: readonly Evidence[];
   /** Whether weakening fails. */
@@ -31,20 +31,38 @@ export function compareWithBaseline(
     "With --baseline, give one file for each stack.",
   );
   const items: Weakening[] = [];
+  const stricter: StricterInStack[] = [];
   for (const before of known.values()) {
-    if (only !== undefined && before.stack !== only) continue;
-    if (before.outcome === "error")
-      throw new GateError(
-        `the baseline ${baseline} holds a synthesis of ${before.stack} that failed, so it declares nothing`,
-        "Name one that succeeded.",
-      );
-    const { evidence: after } = now.get(before.stack) ?? {};
-    if (after === undefined) items.push(...goneStack(before));
+    const { stack } = before;
+    if (only !== undefined && stack !== only) continue;
+    refuseUnproven(before, baseline);
+    const { evidence: after } = now.get(stack) ?? {};
     // A synthesis that failed declares nothing, which is told already.
-    else if (after.outcome !== "error") items.push(...weakenings(before, after));
+    if (after?.outcome === "error") continue;
+    const changes =
+      after === undefined ? { weaker: goneStack(before), stricter: [] } : compareStrictness(before, after);
+    items.push(...changes.weaker.map((each) => ({ ...each, stack })));
+    stricter.push(...changes.stricter.map((each) => ({ ...each, stack })));
   }
   const unknownStacks = stacks.filter(({ stack, evidence }) => evidence !== undefined && !known.has(stack));
-  return { baseline, forbidden, items, unknownStacks: unknownStacks.map(({ stack }) => stack) };
+  return { baseline, forbidden, items, stricter, unknownStacks: unknownStacks.map(({ stack }) => stack) };
+}
+
+/** A baseline that says nothing of what it declares, or did not read it, proves nothing. */
+function refuseUnproven({ stack, outcome, documents }: Evidence, baseline: string): void {
+  if (outcome === "error")
+    throw new GateError(
+      `the baseline ${baseline} holds a synthesis of ${stack} that failed, so it declares nothing`,
+      "Name one that succeeded.",
+    );
+  const unread = documents
+    .filter(({ status }) => status === "unreadable")
+    .map(({ endpoint, platform }) => (platform === undefined ? endpoint : `${endpoint} (${platform})`));
+  if (unread.length > 0)
+    throw new GateError(
+      `the baseline ${baseline} could not read ${[...new Set(unread)].join(", ")} of ${stack}, so it proves nothing about it`,
+      "Synthesize the base again, with a key that may read it, or name another baseline.",
+    );
 }
 
 /** With two of one name, one would hide what the other weakens. */

@@ -1,4 +1,7 @@
 import type { Evidence } from "../../lib/evidence/index.js";
+import type { Weakening as StackWeakening, Stricter, WeakeningKind } from "../../lib/verdict/index.js";
+
+export type { WeakeningKind };
 
 export type Verdict = "match" | "drift" | "undecided";
 
@@ -52,26 +55,13 @@ export interface StackReport {
   readonly problems: readonly Problem[];
 }
 
-export type WeakeningKind =
-  | "no longer checked"
-  | "warns only"
-  | "lets tightening pass"
-  | "declares less"
-  | "new waiver"
-  | "longer waiver"
-  | "longer maxAge"
-  | "guard weaker"
-  | "org pin removed"
-  | "other source";
-
 /** Something that this declaration checks no more, or less strictly, than an earlier one. */
-export interface Weakening {
-  readonly kind: WeakeningKind;
+export interface Weakening extends StackWeakening {
   readonly stack: string;
-  /** What it is about: `privacy: elementBlocks[".tax-id"]`. */
-  readonly what: string;
-  readonly before?: string;
-  readonly after?: string;
+}
+
+export interface StricterInStack extends Stricter {
+  readonly stack: string;
 }
 
 export interface Weakened {
@@ -80,6 +70,8 @@ export interface Weakened {
   /** Whether weakening fails. */
   readonly forbidden: boolean;
   readonly items: readonly Weakening[];
+  /** What is declared otherwise, and only more strictly. */
+  readonly stricter: readonly StricterInStack[];
   /** Stacks that the baseline does not have. */
   readonly unknownStacks: readonly string[];
 }

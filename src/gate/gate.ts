@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { Evidence } from "../../lib/evidence/index.js";
 import {
   askVersion,
   locateTerraform,
@@ -8,6 +7,7 @@ import {
   TerraformError,
   terraformEnv,
 } from "../terraform/index.js";
+import type { ReadBaseline } from "./baseline.js";
 import { readCdktfJson } from "./cdktf-json.js";
 import { EarlierFiles } from "./earlier-files.js";
 import { EmbeddedProvider } from "./embedded-provider.js";
@@ -84,15 +84,15 @@ async function unlessUnfit<T>(
   }
 }
 
-async function readBaselines(request: GateRequest, output: string): Promise<readonly Evidence[]> {
+async function readBaselines(request: GateRequest, output: string): Promise<readonly ReadBaseline[]> {
   const { baselines, directory, env, signal } = request;
   if (baselines.length === 0) return [];
   const secrets = secretsIn(request);
   const { readBaseline }: typeof import("./baseline.js") = require("./baseline.js");
-  const earlier: Evidence[] = [];
+  const earlier: ReadBaseline[] = [];
   for (const name of baselines)
     earlier.push(
-      ...(await readBaseline(name, { directory, output, env: neededByTerraform(env), secrets, signal })),
+      await readBaseline(name, { directory, output, env: neededByTerraform(env), secrets, signal }),
     );
   return earlier;
 }

@@ -32,7 +32,8 @@ export function judgeEvidence(
     return { verdict: "undecided", problems };
   }
   const evidence = narrowEvidence(whole, platform);
-  problems.push(...evidence.documents.flatMap((document) => unreadable(document, evidence)));
+  problems.push(...unconfirmedOrgs(evidence));
+  problems.push(...evidence.documents.flatMap(unreadable));
   if (requireLive === true) problems.push(...notLive(evidence));
   problems.push(...expiredWaivers(evidence), ...contradictions(whole));
   const drift: Verdict = evidence.documents.some((document) => document.fields.some(fails))
@@ -41,15 +42,35 @@ export function judgeEvidence(
   return { verdict: worst([drift, verdictOfProblems(problems)]), problems };
 }
 
-function unreadable(
-  { status, error, endpoint, platform, address, org }: EvidenceDocument,
-  { orgs }: Evidence,
-): Problem[] {
-  if (status === "read") return [];
+/** Where nobody said whose key it is, the org is not known to be a wrong one. It is told once an org. */
+function unconfirmedOrgs({ documents }: Evidence): Problem[] {
+  const first = new Map<string, EvidenceDocument>();
+  for (const document of documents)
+    if (isUnconfirmed(document.error) && !first.has(document.org)) first.set(document.org, document);
+  return [...first.values()].map(({ org, error, address }) => {
+    const [headline = "", ...details] = (error?.message ?? "").split("\n");
+    const count = documents.filter((each) => each.org === org && isUnconfirmed(each.error)).length;
+    return {
+      kind: "unreadable",
+      headline,
+      details: [
+        ...details,
+        `org ${org}: ${count === 1 ? "one document was" : `${count} documents were`} not compared`,
+        ...(error?.hint === undefined ? [] : [`hint: ${error.hint}`]),
+      ],
+      address,
+    };
+  });
+}
+
+function isUnconfirmed(error: EvidenceDocument["error"]): boolean {
+  return error?.code === "org_not_confirmed";
+}
+
+function unreadable({ status, error, endpoint, platform, address }: EvidenceDocument): Problem[] {
+  if (status === "read" || isUnconfirmed(error)) return [];
   const name = platform === undefined ? endpoint : `${endpoint} (${platform})`;
-  // Where nobody said whose key it is, the org is not known to be a wrong one.
-  const isKnown = orgs.some(({ construct, id }) => construct === org && id !== undefined);
-  const wrong = error?.code === "wrong_org" && isKnown;
+  const wrong = error?.code === "wrong_org";
   return [
     {
       kind: wrong ? "wrong org" : "unreadable",

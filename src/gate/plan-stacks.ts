@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
+import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
 import type { TerraformBinary } from "../terraform/index.js";
+import type { ReadBaseline } from "./baseline.js";
 import { conclude } from "./conclude.js";
 import type { EarlierFiles } from "./earlier-files.js";
 import type { EmbeddedProvider } from "./embedded-provider.js";
@@ -18,7 +19,7 @@ export interface Prepared {
   readonly folder: string;
   /** What went wrong with the synthesis. */
   readonly failed?: Problem;
-  readonly earlier: readonly Evidence[];
+  readonly earlier: readonly ReadBaseline[];
   readonly binary: TerraformBinary;
   readonly provider: EmbeddedProvider;
   readonly secrets: readonly string[];
@@ -53,7 +54,12 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
   progress(`planning ${folders.length} stacks`);
   const work = failed === undefined ? planOne : async (each: StackFolder) => unplannedReport(each);
   const stacks = (await inParallel(folders, work)).filter(isGated);
-  const { stack, platform, allowEmpty, noWeaken, baselines } = request;
+  const { stack, platform, allowEmpty, noWeaken } = request;
+  const baseline = {
+    names: earlier.map(({ name }) => name),
+    earlier: earlier.flatMap(({ evidence }) => evidence),
+    forbidden: noWeaken,
+  };
   const only = stack === undefined ? {} : { only: stack };
   return conclude({
     command: "gate",
@@ -62,9 +68,7 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
     problems: failed === undefined ? [] : [failed],
     ...(allowEmpty ? {} : { empty: nothingDeclared(stack) }),
     ...(platform === undefined ? {} : { platform }),
-    ...(baselines.length === 0
-      ? {}
-      : { baseline: { names: baselines, earlier, forbidden: noWeaken, ...only } }),
+    ...(earlier.length === 0 ? {} : { baseline: { ...baseline, ...only } }),
   });
 }
 

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
+import type { Evidence } from "../../lib/evidence/index.js";
 import { type Comparing, conclude } from "./conclude.js";
+import { GateError } from "./error.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { readEvidence } from "./stack-folder.js";
@@ -25,7 +27,7 @@ export function report(request: ReportRequest): GateReport {
     const read = readEvidence(resolve(directory, path));
     return { stack: read.evidence.stack, ...read, ...judgeEvidence(read.evidence, request) };
   });
-  const earlier = baselines.map((path) => readEvidence(resolve(directory, path)).evidence);
+  const earlier = baselines.map((path) => readBaselineFile(directory, path));
   return conclude({
     command: "report",
     now,
@@ -35,4 +37,12 @@ export function report(request: ReportRequest): GateReport {
     ...(request.platform === undefined ? {} : { platform: request.platform }),
     ...(baselines.length === 0 ? {} : { baseline: { names: baselines, earlier, forbidden: noWeaken } }),
   });
+}
+
+function readBaselineFile(directory: string, path: string): Evidence {
+  if (!path.startsWith("ref:")) return readEvidence(resolve(directory, path)).evidence;
+  throw new GateError(
+    `report takes files, and ${JSON.stringify(path.slice(0, 200))} is a git reference`,
+    "It runs nothing, git neither: write the evidence of that commit to a file, or use gate --baseline.",
+  );
 }

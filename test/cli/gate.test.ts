@@ -77,6 +77,19 @@ describe("the verdict", () => {
     expect(code).toBe(1);
   });
 
+  test("says once that the org could not be confirmed where GET /me does not answer", async () => {
+    await simulator.fault({ kind: "status", status: 404, match: { path: "/me" } });
+    const app = `const s = stack("web"); new FullstoryOrg(s, "org", { expectOrg: "o-OTHER-na1" });
+      new FullstoryGate(s, "gate", { geo: { ${GEO} }, privacy: { ${PRIVACY} } });`;
+    const { code, stdout } = await gate(appFolder(app));
+    expect(stdout).toMatch(/^✘ fullstory: unreadable, the org could not be confirmed: GET \/me answered 404/);
+    expect(stdout).not.toMatch(/wrong org/);
+    expect(code).toBe(1);
+    const { stdout: json } = await gate(appFolder(app), ["--output", "json"]);
+    expect(JSON.parse(json).stacks[0].problems).toMatchObject([{ kind: "unreadable" }]);
+    expect((await gate(appFolder(TWO))).code).toBe(0);
+  });
+
   test("is 1 when the settings were read too long ago", async () => {
     const folder = appFolder(
       TWO.replace("{ geo:", "{ org: undefined, geo:").replaceAll("org: undefined, ", ""),
@@ -528,6 +541,39 @@ describe("the baseline", () => {
     expect(code).toBe(2);
     const named = await gate(folder, ["--baseline", "main:cdktf.out/stacks/web/fullstory.evidence.json"]);
     expect(named.stdout).toMatch(/nothing is checked less/);
+    expect(named.stdout).toMatch(/Compared with the git reference main:\S+ \(commit [0-9a-f]{12}\)/);
+  });
+
+  test("is never a file that is called like a git reference", async () => {
+    const folder = appFolder(TWO);
+    expect((await gate(folder)).code).toBe(0);
+    const git = (...args: string[]) =>
+      spawnSync("git", ["-c", "user.name=t", "-c", "user.email=t@t.example", ...args], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+    git("init", "-q", "-b", "main");
+    git("add", "-f", "cdktf.out");
+    expect(git("commit", "-qm", "evidence").status).toBe(0);
+    const before = readFileSync(join(folder, "cdktf.out/stacks/web/fullstory.evidence.json"), "utf8");
+    write(folder, "main", before);
+    write(folder, "elsewhere", before);
+    const asked = (name: string) => gate(folder, ["--baseline", name, "--stack", "web"]);
+    const both = await asked("main");
+    expect([both.code, both.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^error: the baseline "main" is a file, and a git reference too\nhint: Write \.\/main for the file, or ref:main/,
+      ),
+    ]);
+    expect((await asked("elsewhere")).stderr).toMatch(/is a file that is called like a git reference/);
+    expect((await asked("ref:main")).stdout).toMatch(/Compared with the git reference main \(commit/);
+    expect((await asked("./main")).stdout).toMatch(/Compared with \.\/main, nothing is checked less/);
+    const gone = await asked("ref:elsewhere");
+    expect([gone.code, gone.stderr]).toEqual([
+      1,
+      expect.stringMatching(/neither a file nor a git reference/),
+    ]);
   });
 
   test.each(["nowhere", "--output=x", "main\nx", "HEAD:../x"])(

@@ -45,7 +45,7 @@ describe("history", () => {
             kind: "removed",
             dataClass: "setting",
             direction: "loosened",
-            before: '"FR"',
+            before: "FR",
           },
         ],
       },

@@ -67,10 +67,11 @@ describe("report --baseline", () => {
   test.each([
     ["none.json", "", /cannot read .*none\.json: there is no such file/],
     ["HEAD", "", /cannot read .*HEAD: there is no such file/],
+    ["ref:HEAD", "", /report takes files, and "ref:HEAD" is a git reference/],
     ["x.json", "{", /cannot read .*x\.json as evidence: .*not JSON, or cut short/],
     ["x.json", `{"extra":1,${JSON.stringify(before).slice(1)}`, /\$\.extra: not a key of evidence/],
     ["x.json", JSON.stringify({ ...before, outcome: "error" }), /a synthesis of web that failed/],
-    [".", "", /not a regular file|is a directory/],
+    [".", "", /holds no fullstory.evidence.json/],
   ])("that is no evidence is one line and exit 1: %s %j", async (name, text, expected) => {
     if (text !== "") write(folder, name, text);
     const { code, stdout, stderr } = await report("after.json", "--baseline", name);
@@ -102,7 +103,7 @@ describe("report --platform", () => {
     const { code, stdout } = await report("drift.json", "--platform", "mobile", "--quiet");
     expect([code, stdout]).toEqual([
       0,
-      "✔ fullstory: 1 of 1 declared field match (not web: 1 data source with 1 field left out)\n",
+      "✔ fullstory: 1 of 1 declared field matches (not web: 1 data source with 1 field left out)\n",
     ]);
     expect((await report("drift.json", "--platform", "web")).code).toBe(2);
   });

@@ -17,7 +17,7 @@ const report = (...args: string[]) => cli(folder, ["report", ...args]);
 test("tells what evidence says, and nothing of Terraform, which it does not run", async () => {
   const { code, stdout, stderr } = await report("good.json");
   expect(stderr).toBe("");
-  expect(stdout).toMatch(/^✔ fullstory: 1 of 1 declared field match\n/);
+  expect(stdout).toMatch(/^✔ fullstory: 1 of 1 declared field matches\n/);
   expect(stdout).not.toMatch(/evaluated/);
   expect(code).toBe(0);
 });

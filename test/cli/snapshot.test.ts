@@ -149,12 +149,49 @@ describe("snapshot verify", () => {
     expect(readdirSync(directory())).toEqual([FILE]);
   });
 
-  test("asks only for what the file holds", async () => {
+  test("asks only for the documents that a flag names, and names them in its headline", async () => {
     await update("--documents", "geo");
     await simulator().clearRequests();
-    expect((await verify()).code).toBe(0);
+    const { code, stdout } = await verify("--documents", "geo");
+    expect([code, stdout]).toEqual([0, expect.stringContaining("in 1 of 8 documents: geo")]);
     const asked = (await simulator().requests()).map((request) => request.path);
     expect(asked.sort()).toEqual(["/me", "/settings/recording/v1/geo"]);
+  });
+
+  describe("a pull request cannot narrow what is compared:", () => {
+    const remove = (...names: string[]) => {
+      const snapshot = JSON.parse(read());
+      for (const name of names) delete snapshot.documents[name];
+      return snapshot;
+    };
+
+    test.each([
+      ["snapshot verify", () => verify()],
+      ["diff", () => run(["diff"])],
+    ])("a document deleted from the file is named and is no exit 0: %s", async (_, command) => {
+      await update();
+      writeFileSync(path(), JSON.stringify(remove("privacy")));
+      const deleted = await command();
+      expect(deleted.code).toBe(2);
+      expect(deleted.stdout).toMatch(/1 document on one side only\s+\(privacy not in /);
+      writeFileSync(path(), JSON.stringify({ ...remove("privacy"), skipped: ["privacy"] }));
+      expect(await command()).toMatchObject({ code: 2, stdout: expect.stringContaining("(privacy not in ") });
+    });
+
+    test.each([
+      ["documents", { documents: ["geo"] }],
+      ["platform", { platform: "web" }],
+    ])("%s in fullstory.config.json is ignored with a word", async (name, config) => {
+      await update();
+      await simulator().set("privacy", { discardIpAddresses: false });
+      await simulator().set("features", { consoleWatcher: true }, { platform: "mobile" });
+      writeFileSync(path("fullstory.config.json"), JSON.stringify(config));
+      for (const args of [["snapshot", "verify"], ["diff"]]) {
+        const { code, stdout, stderr } = await run(args);
+        expect([code, stdout]).toEqual([2, expect.stringContaining("2 loosened")]);
+        expect(stderr).toContain(`note: ${name} in fullstory.config.json leaves nothing out here`);
+      }
+    });
   });
 
   test("could not decide when a document of the file is not there any more", async () => {
@@ -175,6 +212,46 @@ describe("snapshot verify", () => {
       expect(stdout).toMatch(/blockedAppIds\[\\?"#[0-9a-f]{8}\\?"\]/);
       expect(stdout).not.toContain("planted");
     }
+  });
+});
+
+describe("without GET /me", () => {
+  const GONE = { kind: "status", status: 404, match: { path: "/me" } } as const;
+
+  test("snapshot update, verify, diff and declare go on with the org unknown and a warning", async () => {
+    await simulator().fault(GONE);
+    for (const args of [["snapshot", "update"], ["snapshot", "verify"], ["diff"], ["declare"]]) {
+      const { code, stdout, stderr } = await run(args);
+      expect([code, stderr]).toEqual([
+        0,
+        "warning: the org is not known: GET /me answered 404 resource_not_found, 1 attempt\n",
+      ]);
+      expect(stdout).not.toMatch(/undefined|wrong org/);
+    }
+    expect(JSON.parse(read()).org).toBeUndefined();
+    expect((await run(["doctor"])).stdout).toMatch(/org +not known: GET \/me answered 404/);
+  });
+
+  test.each([[["snapshot", "update"]], [["snapshot", "verify"]], [["declare"]], [["history", "geo"]]])(
+    "an expected org could not be confirmed, which is not a wrong org, and is said once: %j",
+    async (args) => {
+      await update();
+      await simulator().fault(GONE);
+      const { code, stderr } = await run([...args, "--expect-org", "o-TEST-na1"]);
+      expect([code, stderr.match(/could not be confirmed/g)?.length]).toEqual([1, 1]);
+      expect(stderr).toMatch(/^error: the org could not be confirmed: GET \/me answered 404/);
+      expect(stderr).not.toMatch(/wrong org/);
+    },
+  );
+
+  test("a file of a known org is compared with a warning that its org could not be confirmed", async () => {
+    await update();
+    await simulator().fault(GONE);
+    const { code, stderr } = await verify();
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining("whether live is o-TEST-na1, as the file is, could not"),
+    ]);
   });
 });
 

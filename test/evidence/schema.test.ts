@@ -47,10 +47,19 @@ test.each(wrong)("%s is a fault by both", (_name, given) => {
 });
 
 test("a newer version is said in one line", () => {
-  const decoded = decodeEvidence(JSON.stringify({ ...whole, schemaVersion: 2, new: "keys" }));
+  const decoded = decodeEvidence(JSON.stringify({ ...whole, schemaVersion: 3, new: "keys" }));
   expect(decoded).toEqual({
     ok: false,
     newer: true,
-    faults: [expect.stringMatching(/written by a newer cdktf-fullstory: version 2/)],
+    faults: [expect.stringMatching(/written by a newer cdktf-fullstory: version 3/)],
+  });
+});
+
+test("an older version is said in one line", () => {
+  const decoded = decodeEvidence(JSON.stringify({ ...whole, schemaVersion: 1, old: "keys" }));
+  expect(decoded).toEqual({
+    ok: false,
+    newer: false,
+    faults: ["$.schemaVersion: written by an older cdktf-fullstory: version 1, and this one reads version 2"],
   });
 });

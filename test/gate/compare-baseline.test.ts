@@ -16,6 +16,7 @@ test("stacks are compared by name, wherever they stand", () => {
     baseline: "a.json, b.json",
     forbidden: false,
     items: [],
+    stricter: [],
     unknownStacks: [],
   });
 });
@@ -36,4 +37,9 @@ test("two of one stack are refused: one would hide what the other weakens", () =
 test("a baseline that failed is refused, also beside one that did not; and not where nobody asked for its stack", () => {
   expect(() => compare([web, failed], [web, mobile])).toThrow(/a synthesis of mobile that failed/);
   expect(compare([web, failed], [web], "web").items).toEqual([]);
+});
+
+test("a baseline that could not read something is refused, and names what", () => {
+  const unread = evidence([document("geo", [], { status: "unreadable" })]);
+  expect(() => compare([unread], [web])).toThrow(/could not read geo of web, so it proves nothing about it/);
 });

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
+import type {
+  Evidence,
+  EvidenceDocument,
+  EvidenceExpectation,
+  EvidenceField,
+  EvidenceFinding,
+} from "../../lib/evidence/index.js";
+import { snakeCase } from "../../lib/settings/model/keys.js";
 import type { Evaluation, GateReport, StackReport } from "../../src/gate/gate-report.js";
 
 const AT = "2026-11-22T08:21:12.000Z";
@@ -42,6 +49,18 @@ export function finding(path: string, more: Partial<EvidenceFinding> = {}): Evid
   };
 }
 
+/** One expectation for each severity of the fields: each of them is to be there. */
+function expectationsOf(fields: readonly EvidenceField[]): readonly EvidenceExpectation[] {
+  return (["error", "warning"] as const).flatMap((severity): EvidenceExpectation[] => {
+    const own = fields.filter((each) => each.severity === severity);
+    if (own.length === 0) return [];
+    const declared = Object.fromEntries(own.map((each) => [snakeCase(each.field), { any_value: true }]));
+    return [
+      { construct: "web/privacy", quantifier: "now", declared, severity, onTightened: own[0]?.onTightened ?? "error" },
+    ];
+  });
+}
+
 export function document(
   endpoint: string,
   fields: readonly EvidenceField[],
@@ -59,6 +78,7 @@ export function document(
     maxAge: 3600,
     attempts: 1,
     digest: digest(endpoint),
+    expectations: expectationsOf(fields),
     fields,
     unknownKeys: [],
     vendorRules: [],
@@ -70,7 +90,7 @@ export function document(
 export function evidence(documents: readonly EvidenceDocument[], more: Partial<Evidence> = {}): Evidence {
   const fields = documents.flatMap((each) => each.fields);
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: "cdktf-fullstory", version: "0.1.0" },
     stack: "web",
     outcome: "pass",
@@ -95,6 +115,7 @@ export function evidence(documents: readonly EvidenceDocument[], more: Partial<E
         host: "api.fullstory.com",
         snapshotMaxAge: 1_209_600,
         vendorRules: "report",
+        warningsAsErrors: false,
       },
     ],
     documents,
@@ -152,7 +173,15 @@ export function clean(): GateReport {
 /** Loosened, tightened, waived, tolerated and not checked; and compared with a baseline. */
 export function drifted(): GateReport {
   const privacy = document("privacy", [
-    field("elementBlocks", { result: "differs", items: { declared: 63, matching: 61 } }),
+    field("elementBlocks", {
+      result: "differs",
+      items: { declared: 63, matching: 60 },
+      declared: JSON.stringify([
+        { selector: ".tax-id", type: "BLOCK_EXCLUDE" },
+        { selector: ".card", type: "BLOCK_MASK" },
+        { selector: "input[type=password]", type: "BLOCK_EXCLUDE" },
+      ]),
+    }),
     field("discardIpAddresses", { result: "not-checked" }),
     field("defaultPrivacyMode", { result: "waived" }),
   ]);
@@ -167,6 +196,14 @@ export function drifted(): GateReport {
     outcome: "drift",
     findings: [
       finding('elementBlocks[".tax-id"].scope', { implied: true, blame }),
+      finding('elementBlocks["input[type=password]"].exceptionSelectors["#show-password"]', {
+        kind: "extra",
+        declared: "nothing",
+        live: '"#show-password"',
+        observed: "9b1f20ce",
+        blame: "2026-11-18 08:02 UTC by k***@ternanddale.example, was not there",
+        changed: { at: "2026-11-18T08:02:11.5Z", by: "k***@ternanddale.example", was: "not there" },
+      }),
       finding('elementBlocks[".card"].consent', {
         declared: "false",
         live: "true",
@@ -203,6 +240,7 @@ export function drifted(): GateReport {
     waivers: [
       {
         construct: "web/privacy",
+        org: "web/fullstory",
         endpoint: "privacy",
         path: "defaultPrivacyMode",
         observed: "a3fc4673",
@@ -235,6 +273,7 @@ export function drifted(): GateReport {
             before: '"BLOCK_EXCLUDE"',
           },
         ],
+        stricter: [],
         unknownStacks: [],
       },
     },
@@ -348,10 +387,12 @@ export function hostile(): GateReport {
           host: all,
           snapshotMaxAge: "off",
           vendorRules: "report",
+        warningsAsErrors: false,
         },
       ],
       waivers: HOSTILE.map((text) => ({
         construct: text,
+        org: text,
         endpoint: text,
         path: text,
         observed: text,
@@ -389,6 +430,7 @@ export function hostile(): GateReport {
         before: text,
         after: text,
       })),
+      stricter: [],
       unknownStacks: HOSTILE,
     },
   });

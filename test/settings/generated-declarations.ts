@@ -7,7 +7,7 @@ import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import type { Field, ObjectField } from "../../lib/settings/model/field.js";
 
 /** Few words for each field, so that what is declared and what is live often meet. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
+export const WORDS: Readonly<Record<string, readonly string[]>> = {
   selector: [".a", ".b"],
   urlRegex: ["/x", "/y"],
   domain: ["a.example", "b.example"],

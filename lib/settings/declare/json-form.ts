@@ -14,6 +14,11 @@ export function writeDeclaration(document: ObjectField, node: ObjectNode): Json 
   return writeNode(document, node, "plain");
 }
 
+/** The JSON form of any part of a declaration, for comparing it with another part of the same place. */
+export function writePart(field: Field, node: DeclaredNode): Json {
+  return writeNode(field, node, "plain");
+}
+
 /** The JSON form of a part of a declaration, as it is read at a place of the given style. */
 function writeNode(field: Field, node: DeclaredNode, style: Style): Json {
   if (field.kind !== "json") return writeMatched(field, node, style);

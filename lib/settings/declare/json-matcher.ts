@@ -77,7 +77,7 @@ function read(reader: PartReader, named: Named): Matcher | undefined {
     case "objectLike": {
       if (!isPlainObject(argument)) return takes(reader, named, "an object");
       const entries = reader.object(argument, kind === "objectLike" ? { ...at, style: "partial" } : whole);
-      return isPlainObject(entries) ? Match[kind](entries) : undefined;
+      return isPlainObject(entries) ? Match[kind]<unknown>(entries) : undefined;
     }
     case "arrayEquals":
       if (!Array.isArray(argument)) return takes(reader, named, "a list");

@@ -13,8 +13,14 @@ export type MatcherKind =
   | "absent"
   | "stringLikeRegexp";
 
-/** A part of a declaration that is looser, or stricter, than a literal. Made by `Match`. */
-export class Matcher {
+/**
+ * A part of a declaration that is looser, or stricter, than a literal. Made by `Match`. `T` is what it may stand for:
+ * the compiler refuses a matcher of one document's field in another's place.
+ */
+export class Matcher<in T = never> {
+  /** For the compiler alone: no object has it. */
+  declare protected readonly standsFor?: (value: T) => void;
+
   /** @internal */
   constructor(
     readonly kind: MatcherKind,
@@ -49,17 +55,17 @@ export interface EachLikeOptions {
  */
 export const Match = Object.freeze({
   /** The whole value and nothing else: undeclared and unknown keys are differences, and nothing is implied. */
-  exact(pattern: unknown): Matcher {
+  exact(pattern: unknown): Matcher<unknown> {
     return new Matcher("exact", pattern);
   },
 
   /** An object with at least these keys. In place of a rule it is literally partial: nothing is implied. */
-  objectLike(pattern: Readonly<Record<string, unknown>>): Matcher {
+  objectLike<T>(pattern: Declared<NoInfer<T>>): Matcher<T> {
     return new Matcher("objectLike", pattern);
   },
 
   /** An object with these keys and no others. */
-  objectEquals(pattern: Readonly<Record<string, unknown>>): Matcher {
+  objectEquals<T>(pattern: Declared<NoInfer<T>>): Matcher<T> {
     return new Matcher("objectEquals", pattern);
   },
 
@@ -69,54 +75,57 @@ export const Match = Object.freeze({
    * when live has an undeclared rule that unmasks for live sessions, because nobody can tell which elements that
    * rule reaches; `{ allowUnmask: true }` says that such rules are meant to be there.
    */
-  arrayWith(items: readonly unknown[], options: ArrayWithOptions = {}): Matcher {
+  arrayWith<T>(
+    items: readonly Declared<NoInfer<T>>[],
+    options: ArrayWithOptions = {},
+  ): Matcher<readonly T[]> {
     return new Matcher("arrayWith", items, false, options.allowUnmask === true);
   },
 
   /** A list of these items and no others, each compared whole. */
-  arrayEquals(items: readonly unknown[]): Matcher {
+  arrayEquals<T>(items: readonly Declared<NoInfer<T>>[]): Matcher<readonly T[]> {
     return new Matcher("arrayEquals", items);
   },
 
   /** A list of these items and no others, in any order, also where order has meaning. */
-  anyOrder(items: readonly unknown[]): Matcher {
+  anyOrder<T>(items: readonly Declared<NoInfer<T>>[]): Matcher<readonly T[]> {
     return new Matcher("anyOrder", items);
   },
 
   /** A list each of whose items is like the pattern. A plain object here is partial; nothing is implied. */
-  eachLike(pattern: unknown, options: EachLikeOptions = {}): Matcher {
+  eachLike<T>(pattern: Declared<NoInfer<T>>, options: EachLikeOptions = {}): Matcher<readonly T[]> {
     return new Matcher("eachLike", pattern, options.allowEmpty === true);
   },
 
   /** One of the alternatives, each a value or a matcher. */
-  oneOf(...alternatives: readonly unknown[]): Matcher {
+  oneOf(...alternatives: readonly unknown[]): Matcher<unknown> {
     return new Matcher("oneOf", alternatives);
   },
 
   /** Anything but the pattern. A word that nobody documents is *not checked* under it, which fails. */
-  not(pattern: unknown): Matcher {
+  not(pattern: unknown): Matcher<unknown> {
     return new Matcher("not", pattern);
   },
 
   /** Any value but `null` and absence. */
-  anyValue(): Matcher {
+  anyValue(): Matcher<unknown> {
     return new Matcher("anyValue");
   },
 
   /** No such key in the answer. */
-  absent(): Matcher {
+  absent(): Matcher<unknown> {
     return new Matcher("absent");
   },
 
   /** Text in which the RE2 pattern is found somewhere; anchor it with `^` and `$` for the whole text. */
-  stringLikeRegexp(pattern: string): Matcher {
+  stringLikeRegexp(pattern: string): Matcher<string> {
     return new Matcher("stringLikeRegexp", pattern);
   },
 });
 
 /** A document's type made deeply optional, any part of which may be a `Match`. */
 export type Declared<T> =
-  | Matcher
+  | Matcher<T>
   | (T extends readonly (infer Item)[]
       ? readonly Declared<Item>[]
       : T extends object

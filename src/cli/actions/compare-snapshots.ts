@@ -7,6 +7,7 @@ import {
   tryFindDocument,
 } from "../../../lib/snapshot/index.js";
 import type { ComparedDocument, ComparedSide } from "../../reports/comparison/model.js";
+import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 
 /** Compares two snapshots document by document. Documents that neither has, or that are not chosen, are left out. */
@@ -25,13 +26,6 @@ export function compareSnapshots(
   });
 }
 
-/** The documents that a snapshot has, and those that it says the org's plan does not include. */
-export function slotsOf(snapshot: Snapshot, chosen: readonly Slot[]): readonly Slot[] {
-  return chosen.filter(
-    (slot) => tryFindDocument(snapshot.documents, slot) !== undefined || snapshot.skipped.includes(slot.name),
-  );
-}
-
 /** What a snapshot has cannot be compared once the host answers that there is no such thing. */
 export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): void {
   const lost = slots.filter(
@@ -46,10 +40,43 @@ export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): 
   );
 }
 
+/** Documents that one side lacks, by name; empty where both have the same ones. */
+export function oneSidedInWords(
+  documents: readonly ComparedDocument[],
+  sides: Readonly<Record<"before" | "after", string>>,
+): string {
+  const lacking = (["before", "after"] as const).flatMap((side) => {
+    const names = documents.filter(({ onlyIn }) => onlyIn !== undefined && onlyIn !== side);
+    return names.length === 0 ? [] : [`${names.map(({ name }) => name).join(", ")} not in ${sides[side]}`];
+  });
+  return lacking.length === 0 ? "" : ` (${lacking.join("; ")})`;
+}
+
+/**
+ * Refuses to compare two orgs. Where `GET /me` did not say whose settings are live, they are compared with a warning.
+ *
+ * @throws UsageError
+ */
+export function checkSameOrg(context: Context, file: Snapshot, live: Pick<Snapshot, "org">): void {
+  if (file.org === live.org || file.org === undefined) return;
+  if (live.org === undefined) {
+    context.io.note(`warning: whether live is ${file.org}, as the file is, could not be confirmed`);
+    return;
+  }
+  throw new UsageError(
+    `wrong org: the key belongs to ${live.org}, and the file is of ${file.org}`,
+    "Give the key of that org, or name another file.",
+  );
+}
+
+function orgInWords(org: string | undefined): string {
+  return org ?? "org not known";
+}
+
 export function fileSide(path: string, { org, host, verifiedAt }: Snapshot): ComparedSide {
-  return { name: path, org, host, verifiedAt };
+  return { name: path, org: orgInWords(org), host, verifiedAt };
 }
 
 export function liveSide({ org, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
-  return { name: "live", org, host };
+  return { name: "live", org: orgInWords(org), host };
 }

@@ -18,9 +18,9 @@ export interface DeclareArguments {
 export async function declare(context: Context, given: DeclareArguments): Promise<ExitCode> {
   const chosen = selectSlots(given.documents, context.settings);
   const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
-  const { org, host, at, documents, skipped } = reading;
+  const { at, ...read } = reading;
   const { includeIdentifiers = false, includePeople = false, includeNotes = false } = given;
   const include = { includeIdentifiers, includePeople, includeNotes };
-  await deliver(context, declarationText({ org, host, day: utcDay(at), documents, skipped, ...include }));
+  await deliver(context, declarationText({ ...read, day: utcDay(at), ...include }));
   return ExitCode.match;
 }

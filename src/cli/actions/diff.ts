@@ -6,15 +6,14 @@ import {
   countsInWords,
   isSame,
 } from "../../reports/comparison/model.js";
-import { counted } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
-import { compareSnapshots, fileSide, liveSide, refuseLost, slotsOf } from "./compare-snapshots.js";
+import { compareSnapshots, fileSide, liveSide, oneSidedInWords, refuseLost } from "./compare-snapshots.js";
 import { withClient } from "./connect.js";
 import { deliver, writtenComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
-import { selectSlots } from "./select-slots.js";
+import { comparedInWords, selectDecidingSlots } from "./select-slots.js";
 import { readNamedSnapshot, SNAPSHOT_FILE } from "./snapshot-files.js";
 
 export interface DiffArguments {
@@ -37,10 +36,10 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
   if (first === LIVE && second === LIVE) {
     throw new UsageError("both sides are live, which says nothing", "Name a snapshot file for one of them.");
   }
-  const chosen = selectSlots(given.documents, context.settings);
+  const chosen = selectDecidingSlots(context, given.documents);
   const fileOf = (name: string): Side | undefined => (name === LIVE ? undefined : readSide(context, name));
   const [a, b] = [fileOf(first), fileOf(second)];
-  // Live is asked only for what the file can be compared with.
+  // Live is asked for everything, also what the file lacks: a document that was deleted from it must be missed.
   const before = a ?? (await liveOf(context, b, chosen));
   const after = b ?? (await liveOf(context, a, chosen));
   const documents = compareSnapshots(before.snapshot, after.snapshot, chosen);
@@ -51,12 +50,20 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
     );
   }
   const same = isSame(documents);
-  const orgs = before.snapshot.org === after.snapshot.org ? [] : ["The two sides are of different orgs."];
+  const sides = { before: first, after: second };
+  const [one, other] = [before.snapshot.org, after.snapshot.org];
+  const orgs =
+    one === undefined || other === undefined
+      ? ["Whether the two sides are of one org is not known."]
+      : one === other
+        ? []
+        : ["The two sides are of different orgs."];
   const report: ComparisonReport = {
     command: "diff",
+    at: context.now.toISOString(),
     headline: same
-      ? `no difference in ${counted(documents.length, "document")}`
-      : `the two sides differ: ${countsInWords(countChanges(documents))}`,
+      ? `no difference ${comparedInWords(documents)}`
+      : `the two sides differ: ${countsInWords(countChanges(documents))}${oneSidedInWords(documents, sides)}`,
     before: before.shown,
     after: after.shown,
     documents,
@@ -73,11 +80,7 @@ function readSide(context: Context, path: string): Side {
 }
 
 async function liveOf(context: Context, other: Side | undefined, chosen: readonly Slot[]): Promise<Side> {
-  const wanted = other === undefined ? chosen : slotsOf(other.snapshot, chosen);
-  if (wanted.length === 0) {
-    throw new UsageError("the file holds none of the documents asked for", "Name others with --documents.");
-  }
-  const reading = await withClient(context, (connection) => readLive(context, connection, wanted));
+  const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
   if (other !== undefined) refuseLost(other.snapshot, reading.skipped);
   const snapshot = makeSnapshot(reading);
   return { snapshot, shown: liveSide(snapshot) };

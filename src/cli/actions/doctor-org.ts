@@ -4,7 +4,7 @@ import type { DoctorLine } from "../../reports/doctor/model.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 import { type Connection, hostOf, withClient } from "./connect.js";
-import { readDocument } from "./read-live.js";
+import { readDocument, unconfirmed } from "./read-live.js";
 
 /** Checks of the way to Fullstory: key, host, proxy, clock, org, role, and each document. */
 export async function orgLines(context: Context, chosen: readonly Slot[]): Promise<readonly DoctorLine[]> {
@@ -81,10 +81,8 @@ async function meLines(
     ({ orgId: org, role } = await client.me({ signal }));
   };
   const error = await outcomeOf(asked());
-  if (error !== undefined) {
-    return { lines: [{ check: "org", status: "fail", found: error.message, remedy: error.hint }], error };
-  }
   const { expectOrg } = settings;
+  if (error !== undefined) return { lines: [unknownOrgLine(expectOrg, error)], error };
   const isOther = expectOrg !== undefined && expectOrg !== org;
   const orgLine: DoctorLine = isOther
     ? {
@@ -99,6 +97,16 @@ async function meLines(
     ? { check: "role", status: "ok", found: role === "USER" ? "USER (standard)" : role }
     : { check: "role", status: "warn", found: role, remedy: "an Admin or Standard key reads settings" };
   return { lines: [orgLine, roleLine] };
+}
+
+/** Only an expectation needs `GET /me`. */
+function unknownOrgLine(expectOrg: string | undefined, error: FullstoryError): DoctorLine {
+  if (expectOrg === undefined) {
+    const found = `not known: ${error.message}`;
+    return { check: "org", status: "warn", found, remedy: "nothing, unless expectOrg is used" };
+  }
+  const { message: found, hint: remedy } = unconfirmed(expectOrg, error);
+  return { check: "org", status: "fail", found, remedy };
 }
 
 function documentLine({ name }: Slot, error: FullstoryError | undefined): DoctorLine {

@@ -7,7 +7,7 @@ import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
 import { type Connection, withClient } from "./connect.js";
 import { fieldFilter, type HistoryArguments, readRange } from "./history-arguments.js";
-import { checkOrg } from "./read-live.js";
+import { confirmOrg } from "./read-live.js";
 import { selectSlots } from "./select-slots.js";
 import { newestFirst, type Version, versionsOf } from "./versions.js";
 
@@ -35,9 +35,7 @@ export async function history(context: Context, given: HistoryArguments): Promis
   };
   try {
     await withClient(context, async (connection) => {
-      if (settings.expectOrg !== undefined) {
-        checkOrg(context, (await connection.client.me({ signal: context.signal })).orgId);
-      }
+      await confirmOrg(context, connection);
       let shown = 0;
       for await (const version of trail(context, connection, chosen, range.sinceMs)) {
         if (version.atMs > range.untilMs && version.at !== undefined) continue;

@@ -87,10 +87,10 @@ async function filesOfOrg(context: Context, path: string): Promise<readonly Plan
   const reading = await withClient(context, (connection) =>
     readLive(context, connection, selectSlots(undefined, { config: {} })),
   );
-  const { org, host, at, documents, skipped } = reading;
+  const { at, ...read } = reading;
   const day = utcDay(at);
   const include = { includeIdentifiers: false, includePeople: false, includeNotes: false };
-  const text = declarationText({ org, host, day, documents, skipped, ...include });
+  const text = declarationText({ ...read, day, ...include });
   return [
     { path, what: "what the settings must be: read it, and keep what you mean", text },
     {

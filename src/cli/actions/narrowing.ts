@@ -1,7 +1,7 @@
 import type { Comparing } from "../../gate/conclude.js";
-import { CONFIG_FILE } from "../config-file.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
+import { noteIgnored } from "./select-slots.js";
 
 export interface NarrowingArguments {
   readonly baseline?: readonly string[];
@@ -11,7 +11,7 @@ export interface NarrowingArguments {
 
 /** What gate and report are compared with, and the one platform that counts, if that was asked for. */
 export function narrowingOf(
-  { settings, io }: Context,
+  context: Context,
   { baseline: baselines = [], weaken }: NarrowingArguments,
 ): Comparing {
   if (weaken === false && baselines.length === 0)
@@ -19,11 +19,8 @@ export function narrowingOf(
       "--no-weaken needs --baseline",
       "Say what to compare with: --baseline, earlier evidence.",
     );
-  const { askedPlatform, config, quiet } = settings;
-  if (askedPlatform === undefined && config.platform !== undefined && !quiet)
-    io.note(
-      `note: platform in ${CONFIG_FILE} leaves nothing out here: a pull request could change it. Use --platform.`,
-    );
+  const { askedPlatform, config } = context.settings;
+  noteIgnored(context, "platform", askedPlatform === undefined && config.platform !== undefined);
   return {
     baselines,
     noWeaken: weaken === false,

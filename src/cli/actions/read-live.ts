@@ -1,4 +1,9 @@
-import { type FullstoryClient, NotFoundError, type SettingsDocument } from "../../../lib/client/index.js";
+import {
+  type FullstoryClient,
+  FullstoryError,
+  NotFoundError,
+  type SettingsDocument,
+} from "../../../lib/client/index.js";
 import { type OrgDocuments, type Slot, toDocuments } from "../../../lib/snapshot/index.js";
 import type { Context } from "../context.js";
 import { Progress } from "../progress.js";
@@ -7,8 +12,8 @@ import type { Connection } from "./connect.js";
 
 /** What an org says now. */
 export interface LiveReading {
-  readonly org: string;
-  readonly role: string;
+  /** Absent where `GET /me` did not say. */
+  readonly org?: string;
   readonly host: string;
   readonly at: Date;
   readonly documents: OrgDocuments;
@@ -35,19 +40,44 @@ export async function readLive(
       counted(client.me({ signal: context.signal })),
       ...slots.map((slot) => counted(readDocument(client, slot, context.signal))),
     ] as const);
-    if (me.status === "rejected") throw me.reason;
-    const { orgId, role } = me.value;
-    checkOrg(context, orgId);
-    return { org: orgId, role, host, at: context.now, ...sorted(slots, answers) };
+    if (me.status === "fulfilled") checkOrg(context, me.value.orgId);
+    const documents = sorted(slots, answers);
+    const org = me.status === "fulfilled" ? me.value.orgId : unknownOrg(context, me.reason);
+    return { ...(org === undefined ? {} : { org }), host, at: context.now, ...documents };
   } finally {
     progress.end();
   }
 }
 
-export function checkOrg({ settings }: Pick<Context, "settings">, org: string): void {
+function checkOrg({ settings }: Pick<Context, "settings">, org: string): void {
   if (settings.expectOrg === undefined || settings.expectOrg === org) return;
   const hint = "Give the key of the expected org, or correct the expectation.";
   throw new UsageError(`wrong org: the key belongs to ${org}, and ${settings.expectOrg} was expected`, hint);
+}
+
+/** Whose key it is, where the org must be known. @throws UsageError when it cannot be confirmed, or is another one */
+export async function confirmOrg(context: Context, { client }: Connection): Promise<void> {
+  if (context.settings.expectOrg === undefined) return;
+  const asked = client.me({ signal: context.signal });
+  const org = await asked.then(
+    ({ orgId }) => orgId,
+    (reason: unknown) => unknownOrg(context, reason),
+  );
+  if (org !== undefined) checkOrg(context, org);
+}
+
+/** `GET /me` did not answer: a warning, unless an org is expected. It is in neither of the vendor's two pages. */
+function unknownOrg({ settings, io }: Context, reason: unknown): undefined {
+  if (!(reason instanceof FullstoryError) || reason.code === "aborted") throw reason;
+  if (settings.expectOrg !== undefined) throw unconfirmed(settings.expectOrg, reason);
+  io.note(`warning: the org is not known: ${reason.message}`);
+}
+
+export function unconfirmed(expected: string, { message }: FullstoryError): UsageError {
+  return new UsageError(
+    `the org could not be confirmed: ${message}, and ${expected} was expected`,
+    "Run again when GET /me answers, or drop the expectation (--expect-org, FULLSTORY_EXPECT_ORG, expectOrg).",
+  );
 }
 
 /** An endpoint that is not there is not in the org's plan, unless none is there: then the host is a wrong one. */

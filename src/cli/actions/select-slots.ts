@@ -1,12 +1,16 @@
 import { type Slot, slots } from "../../../lib/snapshot/index.js";
+import { CONFIG_FILE } from "../config-file.js";
+import type { Context } from "../context.js";
 import { unknownWord } from "../nearest-of.js";
 import type { Settings } from "../settings.js";
 import { UsageError } from "../usage-error.js";
 
+type Narrowing = Pick<Settings, "config" | "platform">;
+
 /** The documents that are asked for by name and platform, in the order of the endpoint table. */
 export function selectSlots(
   given: readonly string[] | undefined,
-  { config, platform }: Pick<Settings, "config" | "platform">,
+  { config, platform }: Narrowing,
 ): readonly Slot[] {
   const names = given ?? config.documents;
   const known = [...new Set(slots.flatMap((slot) => [slot.endpoint, slot.name]))];
@@ -18,4 +22,38 @@ export function selectSlots(
   );
   if (chosen.length > 0) return chosen;
   throw new UsageError("no document is left to look at", "Name one with --documents, or drop --platform.");
+}
+
+/**
+ * The same for a command that decides: flags and the environment leave documents out, the configuration file does not,
+ * because a pull request could change it.
+ */
+export function selectDecidingSlots(context: Context, given: readonly string[] | undefined): readonly Slot[] {
+  const { askedPlatform, config } = context.settings;
+  if (given === undefined) noteIgnored(context, "documents", config.documents !== undefined);
+  noteIgnored(context, "platform", askedPlatform === undefined && config.platform !== undefined);
+  return selectSlots(given, {
+    config: {},
+    ...(askedPlatform === undefined ? {} : { platform: askedPlatform }),
+  });
+}
+
+/** Says that an option of the configuration file narrows nothing here. */
+export function noteIgnored(
+  { settings, io }: Context,
+  option: "documents" | "platform",
+  isThere: boolean,
+): void {
+  if (!isThere || settings.quiet) return;
+  io.note(
+    `note: ${option} in ${CONFIG_FILE} leaves nothing out here: a pull request could change it. Use --${option}.`,
+  );
+}
+
+/** `in 8 documents`; fewer than there are by their names, so that nobody takes some for all. */
+export function comparedInWords(compared: readonly { readonly name: string }[]): string {
+  const names = compared.map(({ name }) => name).join(", ");
+  const all = slots.length;
+  if (compared.length === all) return `in ${all} documents`;
+  return `in ${compared.length} of ${all} documents: ${names}`;
 }

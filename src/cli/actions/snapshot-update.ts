@@ -9,7 +9,7 @@ import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";
 import { UsageError } from "../usage-error.js";
-import { compareSnapshots, fileSide, liveSide } from "./compare-snapshots.js";
+import { checkSameOrg, compareSnapshots, fileSide, liveSide } from "./compare-snapshots.js";
 import { withClient } from "./connect.js";
 import { writtenComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
@@ -37,13 +37,7 @@ export async function updateSnapshot(context: Context, given: UpdateArguments): 
   // Before the network: a file that cannot be used is the fault to tell.
   const before = tryReadSnapshotText(context, path);
   const reading = await withClient(context, (connection) => readLive(context, connection, wanted));
-  if (before !== undefined && before.snapshot.org !== reading.org) {
-    const hint = "Give the key of that org, or name another file.";
-    throw new UsageError(
-      `wrong org: the key belongs to ${reading.org}, and the file is of ${before.snapshot.org}`,
-      hint,
-    );
-  }
+  if (before !== undefined) checkSameOrg(context, before.snapshot, reading);
   const { includeNotes = false, maskAddresses = settings.config.maskAddresses ?? false } = given;
   const next = makeSnapshot(reading, { includeNotes, maskAddresses });
   const reason = updateReason(before, next, now, maxAgeMs);
@@ -52,6 +46,7 @@ export async function updateSnapshot(context: Context, given: UpdateArguments): 
   const documents = before === undefined ? [] : compareSnapshots(before.snapshot, next);
   const report: ComparisonReport = {
     command: "snapshot update",
+    at: context.now.toISOString(),
     headline: headlines[reason](countsInWords(countChanges(documents))),
     ...(before === undefined ? {} : { before: fileSide(path, before.snapshot) }),
     after: before === undefined ? fileSide(path, next) : liveSide(next),

@@ -10,12 +10,18 @@ import { counted } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";
-import { UsageError } from "../usage-error.js";
-import { compareSnapshots, fileSide, liveSide, refuseLost, slotsOf } from "./compare-snapshots.js";
+import {
+  checkSameOrg,
+  compareSnapshots,
+  fileSide,
+  liveSide,
+  oneSidedInWords,
+  refuseLost,
+} from "./compare-snapshots.js";
 import { withClient } from "./connect.js";
 import { deliver, writtenComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
-import { selectSlots } from "./select-slots.js";
+import { comparedInWords, selectDecidingSlots } from "./select-slots.js";
 import { readNamedSnapshot, SNAPSHOT_FILE } from "./snapshot-files.js";
 
 export interface VerifyArguments {
@@ -24,6 +30,8 @@ export interface VerifyArguments {
   readonly snapshotMaxAge?: string;
 }
 
+const SIDES = { before: "the snapshot", after: "live" } as const;
+
 /** Compares live with the file, and writes nothing. */
 export async function verifySnapshot(context: Context, given: VerifyArguments): Promise<ExitCode> {
   const { settings, now } = context;
@@ -31,32 +39,22 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
   const age = given.snapshotMaxAge ?? settings.config.snapshotMaxAge ?? DEFAULT_SNAPSHOT_MAX_AGE;
   const maxAgeMs = readMaxAgeMs("--snapshot-max-age", age);
   const file = readNamedSnapshot(context, path);
-  const wanted = slotsOf(file, selectSlots(given.documents, settings));
-  if (wanted.length === 0) {
-    throw new UsageError(
-      "the file holds none of the documents asked for",
-      "Run `cdktf-fullstory snapshot update` with the same flags first.",
-    );
-  }
+  // All that live has, also what the file lacks: a document that was deleted from the file must be missed.
+  const wanted = selectDecidingSlots(context, given.documents);
   const [reading] = await withClient(context, (connection) =>
     Promise.all([readLive(context, connection, wanted), meanwhile()]),
   );
-  if (reading.org !== file.org) {
-    const hint = "Give the key of that org, or name another file.";
-    throw new UsageError(
-      `wrong org: the key belongs to ${reading.org}, and the file is of ${file.org}`,
-      hint,
-    );
-  }
+  checkSameOrg(context, file, reading);
   refuseLost(file, reading.skipped);
   const live = makeSnapshot(reading);
   const documents = compareSnapshots(file, live, wanted);
   const same = isSame(documents);
   const report: ComparisonReport = {
     command: "snapshot verify",
+    at: context.now.toISOString(),
     headline: same
-      ? `live is what the snapshot says, in ${counted(documents.length, "document")}`
-      : `live differs from the snapshot: ${countsInWords(countChanges(documents))}`,
+      ? `live is what the snapshot says, ${comparedInWords(documents)}`
+      : `live differs from the snapshot: ${countsInWords(countChanges(documents))}${oneSidedInWords(documents, SIDES)}`,
     before: fileSide(path, file),
     after: liveSide(live),
     documents,

@@ -1,9 +1,7 @@
 import { writeSync } from "node:fs";
 import type { Http2Session } from "node:http2";
-import { createGrpcServer } from "../wire/server.js";
 import type { ProviderProgram } from "./program.js";
 import { ProviderInstance } from "./provider-instance.js";
-import { ProviderService } from "./provider-service.js";
 import { createSocketPath } from "./socket-folder.js";
 
 const STDOUT = 1;
@@ -17,6 +15,8 @@ export function serveAttached(program: ProviderProgram): void {
   const end = (): never => program.exit(0);
   process.stdin.on("end", end).on("error", end).resume();
   const address = createSocketPath(program.name);
+  const { createGrpcServer }: typeof import("../wire/server.js") = require("../wire/server.js");
+  const { ProviderService }: typeof import("./provider-service.js") = require("./provider-service.js");
   // A Terraform that has finished says so, but others may be using the process.
   const service = new ProviderService({
     instanceFor: instancePerSession(program),

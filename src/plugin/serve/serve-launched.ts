@@ -6,6 +6,7 @@ import { createIdentity } from "./certificate.js";
 import type { Accept, MutualTls } from "./connections.js";
 import type { ProviderProgram } from "./program.js";
 import { ProviderInstance } from "./provider-instance.js";
+import { refuseTerraform } from "./refuse.js";
 import { createSocketPath } from "./socket-folder.js";
 
 const STDOUT = 1;
@@ -20,6 +21,14 @@ const SHUTDOWN_LIMIT_MS = 500;
  * Terraform asks for it or has ended itself. The rest of the code is loaded while Terraform connects.
  */
 export function serveLaunched(program: ProviderProgram): void {
+  try {
+    listen(program);
+  } catch (error) {
+    fail(program, error);
+  }
+}
+
+function listen(program: ProviderProgram): void {
   const mutualTls = readMutualTls(process.env["PLUGIN_CLIENT_CERT"]);
   const address = createSocketPath(program.name);
   endWithParent(program);
@@ -29,6 +38,7 @@ export function serveLaunched(program: ProviderProgram): void {
     accept ??= acceptConnections({ program, instance, mutualTls });
     accept(socket);
   });
+  server.once("error", (error) => fail(program, error));
   server.listen(address, () => {
     const certificate = mutualTls?.identity.certificate.toString("base64").replace(/=+$/, "") ?? "";
     writeSync(STDOUT, `${CORE_PROTOCOL}|${PLUGIN_PROTOCOL}|unix|${address}|grpc|${certificate}\n`);
@@ -37,6 +47,11 @@ export function serveLaunched(program: ProviderProgram): void {
       instance.preload();
     });
   });
+}
+
+function fail(program: ProviderProgram, error: unknown): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  return refuseTerraform(program, `cannot start: ${reason}`);
 }
 
 /** Terraform sends its certificate unless the user has switched TLS off. */

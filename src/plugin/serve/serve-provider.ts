@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import type { ProviderProgram } from "./program.js";
+import { refusePerson, refuseTerraform } from "./refuse.js";
 
 /** The argument of a process that is started to be attached. Terraform launches a provider without arguments. */
 export const ATTACHED = "--attached";
@@ -27,8 +28,8 @@ export function serveProvider(program: ProviderProgram): void {
     serveAttached(program);
   } else {
     const { TF_PLUGIN_MAGIC_COOKIE: cookie, PLUGIN_PROTOCOL_VERSIONS: versions = "6" } = process.env;
-    if (cookie !== COOKIE) refuse(program, startedByHand(program));
-    if (!versions.split(",").includes("6")) refuse(program, OLD_PROTOCOL_ONLY);
+    if (cookie !== COOKIE) refusePerson(program, startedByHand(program));
+    if (!versions.split(",").includes("6")) refuseTerraform(program, OLD_PROTOCOL_ONLY);
     const { serveLaunched }: typeof import("./serve-launched.js") = require("./serve-launched.js");
     serveLaunched(program);
   }
@@ -39,11 +40,6 @@ function startedByHand({ source }: ProviderProgram): string {
     `is a provider for Terraform and OpenTofu, which start it themselves: ` +
     `name source = "${source}" in required_providers, then run terraform init.`
   );
-}
-
-function refuse({ name, version, exit }: ProviderProgram, reason: string): never {
-  writeSync(STDERR, `terraform-provider-${name} ${version} ${reason}\n`);
-  return exit(1);
 }
 
 /** Terraform shows what follows `panic: `, where it otherwise says only that the plugin did not respond. */

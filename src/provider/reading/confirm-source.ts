@@ -49,10 +49,15 @@ function confirmSnapshot(
   const snapshot = readSnapshotFile(path);
   const { org, verifiedAt } = snapshot;
   if (expectOrg !== undefined && org !== expectOrg) {
-    throw new ExpectedOrgError(expectOrg, { found: org, why: "the snapshot is another org's" });
+    throw new ExpectedOrgError(
+      expectOrg,
+      org === undefined
+        ? { why: "the org could not be confirmed: the snapshot does not say whose settings it holds" }
+        : { found: org, why: "the snapshot is another org's" },
+    );
   }
   if (snapshotMaxAge !== "off" && isStale(snapshot, new Date(), snapshotMaxAge * 1_000)) {
     throw new StaleSnapshotError(path, verifiedAt, writeMaxAge(snapshotMaxAge));
   }
-  return { id: org };
+  return org === undefined ? {} : { id: org };
 }

@@ -3,9 +3,9 @@ import type { Endpoint, Platform } from "../../../lib/settings/index.js";
 import { readSnapshotFile, tryFindDocument } from "../../../lib/snapshot/index.js";
 import type { LoadedSettings } from "./loaded.js";
 
-/** A settings document of a snapshot file, with the org that the file says it is of. */
+/** A settings document of a snapshot file, with the org that the file says it is of, where it does. */
 export interface SnapshotSettings extends LoadedSettings {
-  readonly org: string;
+  readonly org?: string;
 }
 
 /** Reads one document of a snapshot file. @throws FullstoryError */
@@ -29,7 +29,12 @@ export function readFromSnapshot(
     });
   }
   const readAt = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-  return { document, org, readAt, from: { kind: "snapshot", path, verifiedAt } };
+  return {
+    document,
+    ...(org === undefined ? {} : { org }),
+    readAt,
+    from: { kind: "snapshot", path, verifiedAt },
+  };
 }
 
 /** A snapshot holds the six documents and nothing else. */

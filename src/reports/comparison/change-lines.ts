@@ -1,22 +1,28 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
+import { type Changed, minuteOf } from "./changed.js";
 import { block, shownValue } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 
 const MARGIN = 13;
 
 /** One change as lines of text: what it means, where, and both values below. */
-export function changeLines(change: Change, style: Style): readonly string[] {
+export function changeLines(change: Change, style: Style, changed?: Changed): readonly string[] {
   const [first = "", ...more] = block(`${printable(change.path)}${verbOf(change)}`, MARGIN, style);
   const lines = [`  ${directionWord(change, style)}${first.slice(MARGIN)}`, ...more];
   const { path, before, after } = change;
+  const who = changed === undefined ? [] : block(`changed ${changedText(changed)}`, MARGIN, style);
   // An item that is its own name was told already.
-  if (path.endsWith(`[${before ?? after}]`) && change.kind !== "changed") return lines;
+  if (path.endsWith(`[${before ?? after}]`) && change.kind !== "changed") return [...lines, ...who];
   if (before !== undefined)
     lines.push(...block(`${after === undefined ? "" : "was "}${shownValue(before)}`, MARGIN, style));
   if (after !== undefined)
     lines.push(...block(`${before === undefined ? "" : "is  "}${shownValue(after)}`, MARGIN, style));
-  return lines;
+  return [...lines, ...who];
+}
+
+function changedText({ at, by }: Changed): string {
+  return `${minuteOf(at)}${by === undefined ? "" : ` by ${printable(by).slice(0, 200)}`}`;
 }
 
 /** What a change did, where the values alone do not say it. */

@@ -1,35 +1,40 @@
 import { type Change, jsonText } from "../../../lib/snapshot/index.js";
+import { type Plain, plain, valueOf } from "../shared/json-value.js";
+import type { Changed } from "./changed.js";
 import { type ComparisonReport, countChanges, isSame } from "./model.js";
 
-/** A comparison for machines. Values are canonical text. */
+/** A comparison for machines. Values are values. */
 export function comparisonJson(report: ComparisonReport): string {
   const { command, before, after, documents, skipped, notes } = report;
-  return `${jsonText({
-    version: 1,
-    command,
-    result: isSame(documents) ? "match" : "drift",
-    counts: { ...countChanges(documents) },
-    ...(before === undefined ? {} : { before: { ...before } }),
-    after: { ...after },
-    documents: documents.map(({ name, changes, onlyIn }) => ({
-      name,
-      changes: changes.map(changeJson),
-      ...(onlyIn === undefined ? {} : { onlyIn }),
-    })),
-    skipped: [...skipped],
-    notes: [...notes],
-  })}\n`;
+  return `${jsonText(
+    plain({
+      version: 1,
+      command,
+      result: isSame(documents) ? "match" : "drift",
+      counts: countChanges(documents),
+      before,
+      after,
+      documents: documents.map(({ name, changes, onlyIn, changed }) => ({
+        name,
+        changes: changes.map((change) => changeJson(change, changed?.get(change.path))),
+        onlyIn,
+      })),
+      skipped,
+      notes,
+    }),
+  )}\n`;
 }
 
-export function changeJson(change: Change): { readonly [key: string]: string } {
+export function changeJson(change: Change, changed?: Changed): Plain {
   const { path, kind, direction, from, before, after, dataClass } = change;
-  return {
+  return plain({
     path,
     kind,
     dataClass,
-    ...(direction === undefined ? {} : { direction }),
-    ...(from === undefined ? {} : { from }),
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  };
+    direction,
+    from,
+    ...(before === undefined ? {} : { before: valueOf(before) }),
+    ...(after === undefined ? {} : { after: valueOf(after) }),
+    changed,
+  });
 }

@@ -1,10 +1,8 @@
 import { printable } from "../../../lib/messages/index.js";
-import type { Change } from "../../../lib/snapshot/index.js";
-import { verbOf } from "./change-lines.js";
-import { type ComparedSide, type ComparisonReport, isSame } from "./model.js";
-import { table } from "../shared/markdown.js";
-import { cellCode, inlineCode } from "../shared/markdown-code.js";
-import { shownValue } from "../shared/shown.js";
+import { kept, prose } from "../shared/markdown.js";
+import { inlineCode } from "../shared/markdown-code.js";
+import { changeBlock } from "./markdown-change.js";
+import { type ComparedDocument, type ComparedSide, type ComparisonReport, isSame } from "./model.js";
 
 /** Comments may have 65,536 characters; this leaves room for a heading and a footer. */
 const BUDGET = 55_000;
@@ -15,13 +13,8 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   const same = isSame(documents);
   const lines = [`### ${same ? "✔" : "✘"} fullstory: ${plain(headline)}`, ""];
   lines.push(before === undefined ? sideText(after) : `From ${sideText(before)} to ${sideText(after)}.`);
-  const rows = documents.flatMap(({ name, changes, onlyIn }) => [
-    ...(onlyIn === undefined
-      ? []
-      : [["unclear", cellCode(name), "", `only in the ${onlyIn === "before" ? "first" : "second"}`]]),
-    ...changes.map((change) => changeRow(name, change)),
-  ]);
-  if (rows.length > 0) lines.push("", ...table(["", "Setting", "Before", "After"], rows, BUDGET));
+  const blocks = documents.flatMap(documentBlocks);
+  if (blocks.length > 0) lines.push("", ...kept(blocks, BUDGET, "change", "`--output json` has"));
   const quiet = documents.filter((each) => each.changes.length === 0 && each.onlyIn === undefined);
   if (!same && quiet.length > 0)
     lines.push("", `No changes in ${quiet.map(({ name }) => inlineCode(name)).join(", ")}.`);
@@ -30,19 +23,10 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   return `${lines.join("\n")}\n`;
 }
 
-export function changeRow(document: string, change: Change): readonly string[] {
-  const { path, direction, before, after } = change;
-  return [
-    directionCell(direction),
-    `${cellCode(`${document}: ${path}`)}${plain(verbOf(change))}`,
-    before === undefined ? "" : cellCode(shownValue(before, 300)),
-    after === undefined ? "" : cellCode(shownValue(after, 300)),
-  ];
-}
-
-export function directionCell(direction: Change["direction"]): string {
-  if (direction === "loosened") return "**loosened**";
-  return direction ?? "-";
+function documentBlocks({ name, changes, onlyIn, changed }: ComparedDocument): readonly (readonly string[])[] {
+  if (onlyIn !== undefined)
+    return [[`- unclear: ${inlineCode(name)} is only in the ${onlyIn === "before" ? "first" : "second"}`]];
+  return changes.map((change) => changeBlock(name, change, changed?.get(change.path)));
 }
 
 function sideText({ name, org, verifiedAt }: ComparedSide): string {
@@ -50,7 +34,6 @@ function sideText({ name, org, verifiedAt }: ComparedSide): string {
   return `${inlineCode(name)} (${inlineCode(org)}${when})`;
 }
 
-/** A sentence of ours, in which a path or name from outside may stand: nothing in it is markup. */
 function plain(text: string): string {
-  return printable(text).replace(/[\\`*_{}[\]<>#|~@!]/g, "\\$&");
+  return prose(printable(text));
 }

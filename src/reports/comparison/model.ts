@@ -1,5 +1,7 @@
 import type { Change } from "../../../lib/snapshot/index.js";
 
+import type { Changed } from "./changed.js";
+
 /** One side of a comparison. */
 export interface ComparedSide {
   /** `live`, or the file's path. */
@@ -16,11 +18,15 @@ export interface ComparedDocument {
   readonly changes: readonly Change[];
   /** Set when only one side has the document at all. */
   readonly onlyIn?: "before" | "after";
+  /** By path, who changed it and when, where live is the later side and its history could be read. */
+  readonly changed?: ReadonlyMap<string, Changed>;
 }
 
 /** Settings of one side beside those of another: what `diff`, `snapshot verify` and `snapshot update` tell. */
 export interface ComparisonReport {
   readonly command: "diff" | "snapshot verify" | "snapshot update";
+  /** When it was made: ISO 8601. */
+  readonly at: string;
   /** The verdict in words of ours. */
   readonly headline: string;
   readonly before?: ComparedSide;

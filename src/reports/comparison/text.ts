@@ -18,6 +18,7 @@ export function comparisonText(report: ComparisonReport, style: Style, brief = f
     lines.push("", ...block(`No changes in ${quiet.map(({ name }) => name).join(", ")}.`, 2, style));
   }
   for (const note of report.notes) lines.push(...block(printable(note), 2, style));
+  if (lines.includes("")) lines.push("", ...head.map((line) => `  ${line}`));
   return `${lines.join("\n")}\n`;
 }
 
@@ -38,7 +39,7 @@ function sideText({ name, org, host, verifiedAt }: ComparedSide): string {
   return `${printable(name)} · ${printable(org)} · ${printable(host)}${when}`;
 }
 
-function documentLines({ name, changes, onlyIn }: ComparedDocument, style: Style): readonly string[] {
+function documentLines({ name, changes, onlyIn, changed }: ComparedDocument, style: Style): readonly string[] {
   if (onlyIn !== undefined) {
     return [
       "",
@@ -47,5 +48,5 @@ function documentLines({ name, changes, onlyIn }: ComparedDocument, style: Style
     ];
   }
   if (changes.length === 0) return [];
-  return ["", style.bold(name), ...changes.flatMap((change) => changeLines(change, style))];
+  return ["", style.bold(name), ...changes.flatMap((change) => changeLines(change, style, changed?.get(change.path)))];
 }

@@ -4,7 +4,8 @@ import { type DeclaredPart, partOf } from "./declared-part.js";
 import { indented } from "./typescript.js";
 
 export interface DeclarationInput {
-  readonly org: string;
+  /** Absent where `GET /me` did not say. */
+  readonly org?: string;
   readonly host: string;
   /** The UTC day on which the settings were read. */
   readonly day: string;
@@ -61,7 +62,7 @@ function entryLines(name: string, { comments, lines }: DeclaredPart): readonly s
 function head({ org, host, day, skipped }: DeclarationInput, usesMatch: boolean): readonly string[] {
   const names = ["FullstoryGate", "FullstoryOrg", ...(usesMatch ? ["Match"] : [])].join(", ");
   return [
-    `// Written by \`cdktf-fullstory declare\` from ${jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
+    `// Written by \`cdktf-fullstory declare\` from ${org === undefined ? "an org that is not known" : jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
     "// It declares what is live, not what should be: read it, and keep what you mean.",
     "//",
     '// To ramp up: begin with `severity: "warning"` beside `org`, which plans with a warning instead of failing;',
@@ -72,7 +73,9 @@ function head({ org, host, day, skipped }: DeclarationInput, usesMatch: boolean)
     `import type { Construct } from ${jsonString("constructs")};`,
     "",
     "export function declareRecordingSettings(scope: Construct): FullstoryGate {",
-    `  const org = new FullstoryOrg(scope, "fullstory", { expectOrg: ${jsonString(org)} });`,
+    ...(org === undefined
+      ? ["  // GET /me did not say which org it is, so nothing pins it: `expectOrg` would.", `  const org = new FullstoryOrg(scope, "fullstory");`]
+      : [`  const org = new FullstoryOrg(scope, "fullstory", { expectOrg: ${jsonString(org)} });`]),
     '  return new FullstoryGate(scope, "recording-settings", {',
     "    org,",
     '    onTightened: "warning",',

@@ -1,21 +1,21 @@
-import { type DoctorReport, doctorHeadline, isHealthy } from "./model.js";
-import { table } from "../shared/markdown.js";
-import { cellCode } from "../shared/markdown-code.js";
-
-const BUDGET = 55_000;
+import { prose } from "../shared/markdown.js";
+import { inlineCode } from "../shared/markdown-code.js";
+import { type DoctorLine, type DoctorReport, doctorHeadline, isHealthy } from "./model.js";
 
 export function doctorMarkdown(report: DoctorReport): string {
-  const rows = report.lines.map(({ check, status, found, remedy }) => [
-    status === "ok" ? "ok" : `**${status}**`,
-    cellCode(check),
-    cellCode(found),
-    remedy === undefined ? "" : cellCode(remedy),
-  ]);
   return `${[
     `### ${isHealthy(report) ? "✔" : "✘"} fullstory: ${doctorHeadline(report)}`,
     "",
-    ...table(["", "Check", "Found", "What to do"], rows, BUDGET),
+    ...report.lines.flatMap(lineOf),
     "",
-    ...report.gaps.map((gap) => `- Not covered: ${gap}`),
+    ...report.gaps.map((gap) => `- Not covered: ${prose(gap)}`),
   ].join("\n")}\n`;
+}
+
+function lineOf({ check, status, found, remedy }: DoctorLine): readonly string[] {
+  const mark = status === "ok" ? "ok" : `**${status}**`;
+  return [
+    `- ${mark} ${inlineCode(check)}: ${inlineCode(found)}`,
+    ...(remedy === undefined ? [] : [`  - ${inlineCode(remedy)}`]),
+  ];
 }

@@ -1,14 +1,16 @@
 import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
-import { minute, printable } from "../../../lib/messages/index.js";
+import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import { fieldCounts, gapsInWords, span } from "./words.js";
+import { span } from "./spans.js";
+import { fieldCounts, gapsInWords } from "./words.js";
 
 /** One line for each org: which, from where, read when. What is from outside is printable. */
-export function orgLines({ stacks, at }: GateReport): readonly string[] {
-  return [...new Set(stacks.flatMap(({ evidence }) => (evidence === undefined ? [] : orgsOf(evidence, at))))];
+export function orgLines({ stacks, at }: GateReport, withAge = true): readonly string[] {
+  return [...new Set(stacks.flatMap(({ evidence }) => (evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined))))];
 }
 
-function orgsOf({ orgs, documents }: Evidence, at: string): readonly string[] {
+/** Beside a time stands how long ago it is, where the text is read at once and not kept. */
+function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly string[] {
   return orgs.map((org) => {
     const of = documents.filter((document) => document.org === org.construct);
     const read = of.flatMap(({ fetchedAt }) => fetchedAt ?? []).sort()[0];
@@ -21,7 +23,7 @@ function orgsOf({ orgs, documents }: Evidence, at: string): readonly string[] {
           : org.source
         : printable(snapshot.snapshot),
       ...(snapshot?.verifiedAt === undefined ? [] : [`verified ${printable(snapshot.verifiedAt)}`]),
-      ...(read === undefined ? [] : [`read ${minute(read)}, ${span(Date.parse(at) - Date.parse(read))} ago`]),
+      ...(read === undefined ? [] : [`read ${minute(read)}${at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read))} ago`}`]),
       ...(org.host === undefined ? [] : [printable(org.host)]),
     ].join(" · ");
   });
@@ -31,7 +33,9 @@ function orgsOf({ orgs, documents }: Evidence, at: string): readonly string[] {
 export function stackWord({ stack, verdict, evidence }: StackReport): string {
   const { declared, matching } = fieldCounts([{ ...(evidence === undefined ? {} : { evidence }) }]);
   const mark = { match: "✔", drift: "✘", undecided: "?" }[verdict];
-  return `${printable(stack)} ${mark} ${matching === declared ? declared : `${matching} of ${declared}`}`;
+  const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
+  const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;
+  return `${printable(stack)} ${mark} ${matching === declared ? declared : `${matching} of ${declared}`}${read}`;
 }
 
 /** What Terraform evaluated, in sum; `undefined` where only evidence was read. */
@@ -49,7 +53,7 @@ export function planWords({ stacks }: GateReport): string | undefined {
   const [first] = stacks.flatMap(({ evaluation }) => evaluation ?? []);
   if (first === undefined) return undefined;
   const what = first.mode === "extracted" ? "the gate alone, taken out of cdk.tf.json" : "the whole stack";
-  return `${what}; hashicorp/null ${first.provider === "embedded" ? "embedded" : "from the registry"}`;
+  return `${what}; the null provider ${first.provider === "embedded" ? "is embedded" : "comes from the registry"}`;
 }
 
 export function allWaivers({ stacks }: GateReport): readonly (EvidenceWaiver & { readonly stack: string })[] {
@@ -87,15 +91,27 @@ export function gapLines({ stacks }: GateReport): readonly string[] {
 
 /** Things that a person should know, which do not change the verdict. */
 export function warningLines({ stacks }: GateReport): readonly string[] {
+  const notLive = stacks.flatMap(({ evidence }) => (evidence === undefined ? [] : notLiveWords(evidence)));
   const recorded = stacks.flatMap(({ evidence }) => evidence?.warnings ?? []);
   const planned = stacks.flatMap(({ evaluation }) => evaluation?.warnings ?? []).flatMap(headOf);
-  return [...new Set([...planned, ...recorded].map(printable))];
+  return [...new Set([...notLive, ...planned, ...recorded].map(printable))];
+}
+
+/** What was compared where that was not live settings. */
+function notLiveWords({ documents }: Evidence): readonly string[] {
+  return documents
+    .filter(({ source }) => source !== "live")
+    .map(({ snapshot, verifiedAt, source }) => {
+      const what = snapshot ?? (source === "documents" ? "documents in code" : "a snapshot");
+      const when = verifiedAt === undefined ? "" : `, verified against live on ${verifiedAt}`;
+      return `not live: compared with ${what}${when}. Live may differ; a deploy should read live settings`;
+    });
 }
 
 /** The first line of a check block's message; differences that only warn are among the findings already. */
 function headOf(message: string): readonly string[] {
   const [line = ""] = message.split("\n");
-  return /^fullstory: (drift|waiver expired),/.test(line)
+  return /^fullstory: (drift|waiver expired|not live),/.test(line)
     ? []
     : [line.replace(/^fullstory: (notice, )?/, "")];
 }

@@ -1,68 +1,105 @@
-import { shownValue } from "../../../lib/messages/index.js";
-import { directionWord, nameOf, type OpenFinding } from "./words.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import { escaped } from "../shared/xml.js";
+import { type FindingView, viewOf } from "./finding-view.js";
+import type { OpenFinding } from "./words.js";
 
 const VALUE = 4_000;
 const EFFECTS = { fails: "", warns: "warns only", waived: "waived" } as const;
-const COLOURS: Readonly<Record<string, string>> = { loosened: "bad", tightened: "good" };
+/** What is only stricter is no alarm. */
+export const COLOURS: Readonly<Record<string, string>> = { loosened: "bad", tightened: "calm" };
 
-/** What differs, side by side. */
-export function findingCards(findings: readonly OpenFinding[], named: boolean): readonly string[] {
-  if (findings.length === 0) return [];
-  return ["<section><h2>What differs</h2>", ...findings.map((each) => card(each, named)), "</section>"];
+/** What differs, the most sensitive first; what several stacks found is told once. */
+export function findingCards(open: readonly OpenFinding[], report: GateReport): readonly string[] {
+  if (open.length === 0) return [];
+  const groups = new Map<string, { readonly view: FindingView; readonly stacks: string[] }>();
+  for (const each of open) {
+    const view = viewOf(each, report);
+    const { construct, address, stack: _, ...same } = { ...each.finding, stack: each.stack };
+    const key = JSON.stringify([each.effect, same]);
+    const group = groups.get(key) ?? { view, stacks: [] };
+    group.stacks.push(each.stack);
+    groups.set(key, group);
+  }
+  const named = report.stacks.length > 1;
+  return [
+    "<section><h2>What differs</h2>",
+    ...[...groups.values()].map(({ view, stacks }) => card(view, named ? [...new Set(stacks)] : [])),
+    "</section>",
+  ];
 }
 
-function card({ stack, finding, effect }: OpenFinding, named: boolean): string {
-  const { path, declared, live, observed, implied, note, blame, because, location } = finding;
-  const word = directionWord(finding);
-  const rows = [
-    ["changed", blame],
-    ["why", because],
-    ["note", note],
-    ["at", location],
-  ].flatMap(([label, text]) =>
-    text === undefined ? [] : [`<dt>${label ?? ""}</dt><dd>${escaped(text)}</dd>`],
-  );
+function card(view: FindingView, stacks: readonly string[]): string {
+  const { direction, effect, document, path, plain, implied } = view;
+  const colour = COLOURS[direction] ?? "odd";
   const tags = [
-    `<span class="tag ${COLOURS[word] ?? "odd"}">${word}</span>`,
+    `<span class="tag ${colour}">${direction}</span>`,
     ...(EFFECTS[effect] === "" ? [] : [`<span class="tag plain">${EFFECTS[effect]}</span>`]),
-    ...(named ? [`<span class="tag plain">${escaped(stack)}</span>`] : []),
-    `<span class="tag plain">${escaped(nameOf(finding))}</span>`,
+    ...[document, ...stacks].map((text) => `<span class="tag plain">${escaped(text)}</span>`),
   ];
+  const code = `<code>${escaped(path)}</code>`;
+  const heading =
+    plain === undefined
+      ? [`<h3>${code}</h3>`]
+      : [
+          `<h3>${plain.subject === "" ? "" : `<code>${escaped(plain.subject)}</code> `}${capitalised(plain.words, plain.subject === "")}</h3>`,
+          `<p class="path">${code}</p>`,
+        ];
   return [
-    `<article class="card"><p>${tags.join("")}</p>`,
-    `<h3><code>${escaped(path)}</code></h3>`,
+    `<article class="card ${colour}"><p>${tags.join("")}</p>`,
+    ...heading,
     '<div class="sides">',
-    side("declared", implied ? "Declared (implied by the rule)" : "Declared", shownValue(declared, VALUE)),
-    side(
-      "live",
-      observed === undefined ? "Live" : `Live (observed ${escaped(observed)})`,
-      shownValue(live, VALUE),
-    ),
+    side("declared", implied ? "Declared (implied by the rule)" : "Declared", view.declared(VALUE)),
+    side(`live ${colour}`, "Live", view.live(VALUE)),
     "</div>",
-    rows.length === 0 ? "" : `<dl>${rows.join("")}</dl>`,
+    facts(view),
+    whatToDo(view),
     "</article>",
   ].join("");
 }
 
-function side(name: "declared" | "live", label: string, value: string): string {
+function capitalised(words: string, isFirst: boolean): string {
+  return isFirst ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+}
+
+function side(name: string, label: string, value: string): string {
   return `<div class="side ${name}"><b>${label}</b><code>${escaped(value)}</code></div>`;
 }
 
-/** Who changed what, newest first, as far as the history of the settings told. */
-export function timeline(findings: readonly OpenFinding[]): readonly string[] {
-  const changes = findings.flatMap(({ finding }) => {
-    const parts = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC) by (.+), was (.*)$/s.exec(finding.blame ?? "");
-    return parts === null ? [] : [{ finding, at: parts[1] ?? "", by: parts[2] ?? "", was: parts[3] ?? "" }];
-  });
-  if (changes.length === 0) return [];
-  const items = changes
-    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
-    .map(({ finding, at, by, was }) => {
-      const now = escaped(shownValue(finding.live, 200));
-      const what = `<code>${escaped(`${nameOf(finding)} ${finding.path}`)}</code>`;
-      const when = `<time datetime="${at.slice(0, 10)}T${at.slice(11, 16)}Z">${escaped(at)}</time>`;
-      return `<li class="${COLOURS[directionWord(finding)] ?? "odd"}">${when} by ${escaped(by)}<br>${what}: <code>${escaped(was)}</code> became <code>${now}</code></li>`;
-    });
-  return ['<section><h2>When it changed</h2><ol class="timeline">', ...items, "</ol></section>"];
+function facts({ changed, unknownChange, because, note, location }: FindingView): string {
+  const row = (label: string, html: string | undefined) =>
+    html === undefined ? "" : `<dt>${label}</dt><dd>${html}</dd>`;
+  const text = (given: string | undefined) => (given === undefined ? undefined : escaped(given));
+  const lasts = changed?.lasts === undefined ? "" : `, for ${changed.lasts}`;
+  const rows = [
+    row("Since", changed === undefined ? text(unknownChange) : `${escaped(changed.at ?? "an unknown time")}${lasts}`),
+    row("By", changed === undefined ? undefined : escaped(changed.by)),
+    row("Before", changed === undefined ? undefined : `<code>${escaped(changed.was)}</code>`),
+    row("Why it matters", text(because)),
+    row("Note", text(note)),
+    row("Declared at", location === undefined ? undefined : `<code>${escaped(location)}</code>`),
+  ].join("");
+  return rows === "" ? "" : `<dl>${rows}</dl>`;
+}
+
+function whatToDo({ effect, direction, correction, remedy, location, waiver }: FindingView): string {
+  if (effect === "waived") return "";
+  const place = location === undefined ? "the declaration" : `<code>${escaped(location)}</code>`;
+  const steps = [
+    ...(correction === undefined ? [] : [`First correct ${place}: ${escaped(correction)}`]),
+    `${escaped(remedy)}.`,
+    ...(correction === undefined && direction !== "not checked" ? ["Or accept it: edit the declaration in a reviewed pull request."] : []),
+    ...(waiver === undefined
+      ? []
+      : [`Or let it through for a while, in <code>waivers</code> of the declaration: <code>${escaped(waiver)}</code>`]),
+  ];
+  return `<p class="todo">What to do</p><ol>${steps.map((step) => `<li>${step}</li>`).join("")}</ol>`;
+}
+
+/** How to learn the names behind masked people; once, below the findings. */
+export function whoLines(open: readonly OpenFinding[]): readonly string[] {
+  const known = open.some(({ finding }) => finding.changed !== undefined || / by /.test(finding.blame ?? ""));
+  if (!known) return [];
+  return [
+    '<p class="context">People are masked here. <code>npx cdktf-fullstory history --show-actors</code> names them, on a terminal only.</p>',
+  ];
 }

@@ -4,13 +4,13 @@ export const STYLE = `
   color-scheme: light dark;
   --page: #f5f6f8; --card: #ffffff; --ink: #1b2330; --soft: #5a6677; --line: #dfe4ea; --code: #f0f2f6;
   --bad: #b3261e; --bad-bg: #fdecea; --good: #1b6e3c; --good-bg: #e7f5ec; --odd: #8a5300; --odd-bg: #fff3dc;
-  --accent: #3257c8;
+  --calm: #2f5597; --calm-bg: #e8eefb;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #11151b; --card: #1a2029; --ink: #e6eaf0; --soft: #9aa7b8; --line: #2d3643; --code: #232b36;
     --bad: #ff8a80; --bad-bg: #3a1d1d; --good: #7ddba0; --good-bg: #17301f; --odd: #f2c063; --odd-bg: #35280f;
-    --accent: #93aefc;
+    --calm: #a9c1fb; --calm-bg: #1c2740;
   }
 }
 * { box-sizing: border-box; }
@@ -34,23 +34,22 @@ code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans 
 .banner .context { color: var(--ink); opacity: .85; }
 .card { min-width: 0; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; margin: 0 0 .9rem; break-inside: avoid; }
 .tag { display: inline-block; border-radius: 1rem; padding: .1rem .65rem; font-size: .75rem; font-weight: 700; margin-right: .35rem; max-width: 100%; }
-.tag.bad { background: var(--bad-bg); } .tag.good { background: var(--good-bg); } .tag.odd { background: var(--odd-bg); }
+.tag.bad { background: var(--bad-bg); } .tag.good { background: var(--good-bg); } .tag.odd { background: var(--odd-bg); } .tag.calm { background: var(--calm-bg); color: var(--calm); }
 .tag.plain { background: var(--code); color: var(--soft); }
 .sides { display: grid; grid-template-columns: minmax(0, 1fr); gap: .6rem; margin: .7rem 0; }
 .side { background: var(--code); border-radius: .45rem; padding: .55rem .75rem; min-width: 0; }
 .side b { display: block; font-size: .75rem; color: var(--soft); font-weight: 600; }
-.side.live { border-left: .2rem solid var(--bad); } .side.declared { border-left: .2rem solid var(--good); }
+.side.declared { border-left: .2rem solid var(--line); }
+.side.live { border-left: .2rem solid var(--odd); color: var(--ink); } .side.live.bad { border-color: var(--bad); } .side.live.calm { border-color: var(--calm); }
+.card.bad { border-left: .25rem solid var(--bad); color: var(--ink); } .card.odd { border-left: .25rem solid var(--odd); color: var(--ink); } .card.calm { border-left: .25rem solid var(--calm); }
+.path { color: var(--soft); font-size: .9rem; } .todo { font-weight: 600; font-size: .9rem; margin: .8rem 0 .2rem; }
+ol { margin: 0; padding-left: 1.3rem; font-size: .9rem; } ol li { margin: .15rem 0; }
 dl { display: grid; grid-template-columns: minmax(4.5rem, max-content) minmax(0, 1fr); gap: .15rem .8rem; margin: .4rem 0 0; font-size: .9rem; }
 dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
 .stacks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); gap: .7rem; }
 .stacks .card { margin: 0; }
 .bar { height: .4rem; width: 100%; border-radius: .2rem; margin: .5rem 0; display: block; }
 .bar .all { fill: var(--line); } .bar .part { fill: var(--good); }
-.timeline { list-style: none; margin: 0; padding: 0 0 0 1.3rem; border-left: .15rem solid var(--line); }
-.timeline li { position: relative; padding: 0 0 1rem; }
-.timeline li::before { content: ""; position: absolute; left: -1.81rem; top: .42rem; width: .8rem; height: .8rem; border-radius: 50%; background: var(--accent); border: .15rem solid var(--page); }
-.timeline li.bad::before { background: var(--bad); } .timeline li.good::before { background: var(--good); } .timeline li.odd::before { background: var(--odd); }
-.timeline li { color: var(--ink); } .timeline time { color: var(--soft); font-size: .9rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; border-bottom: 1px solid var(--line); }
@@ -70,8 +69,10 @@ footer { margin-top: 2.5rem; color: var(--soft); font-size: .85rem; }
   .sides { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }
 @media print {
-  :root { --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4; --bad: #8c1d18; --bad-bg: #fff; --good: #14532d; --good-bg: #fff; --odd: #6b4000; --odd-bg: #fff; }
+  :root { --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --code: #f4f4f4; --bad: #8c1d18; --bad-bg: #fff; --good: #14532d; --good-bg: #fff; --calm: #1f3f77; --calm-bg: #fff; --odd: #6b4000; --odd-bg: #fff; }
   main { max-width: none; padding: 0; } .banner { border: 1px solid; border-left-width: .45rem; }
-  h2 { break-after: avoid; }
+  h2, h3, thead { break-after: avoid; } .stacks .card, tr, .side { break-inside: avoid; }
+  .tag { border: 1px solid currentColor; } .sides { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  body { font-size: 11pt; } @page { margin: 16mm 14mm; }
 }
 `;

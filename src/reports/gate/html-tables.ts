@@ -1,8 +1,8 @@
 import { minute } from "../../../lib/messages/index.js";
 import { allWaivers } from "./context.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { fieldCounts, nameOf } from "./words.js";
-import { escaped } from "../shared/xml.js";
+import { fieldCounts, matchWords, nameOf } from "./words.js";
+import { escaped, escapedWords } from "../shared/xml.js";
 
 const ROWS = 500;
 const MARKS = {
@@ -11,22 +11,28 @@ const MARKS = {
   undecided: ["odd", "not decided"],
 } as const;
 
-/** One card a stack: its verdict, how much of it matches, and what Terraform said. */
+const ORDER = { undecided: 0, drift: 0, match: 1 } as const;
+
+/** One card a stack, those that need somebody first: its verdict, and how much of it matches. */
 export function stackCards({ stacks }: GateReport): readonly string[] {
   if (stacks.length === 0) return [];
-  const cards = stacks.map((stack) => {
+  const sorted = [...stacks].sort(
+    (a, b) => ORDER[a.verdict] - ORDER[b.verdict] || (a.stack < b.stack ? -1 : a.stack > b.stack ? 1 : 0),
+  );
+  const cards = sorted.map((stack) => {
     const { declared, matching } = fieldCounts([stack]);
     const [colour, word] = MARKS[stack.verdict];
-    const { evaluation } = stack;
-    const told =
-      evaluation === undefined
-        ? ""
-        : ` · Terraform: ${evaluation.pass} pass, ${evaluation.fail} fail, ${evaluation.unknown} unknown`;
-    const part = declared === 0 ? 0 : Math.round((matching / declared) * 100);
+    const unread = (stack.evidence?.documents ?? []).filter(({ status }) => status === "unreadable");
+    // What was not read has fields, too; nobody knows how many, and none of them is known to match.
+    const all = declared + unread.length;
+    const part = all === 0 ? 0 : Math.round((matching / all) * 100);
+    const names = unread.map((document) => escaped(nameOf(document))).join(", ");
     return [
       `<article class="card"><p><span class="tag ${colour}">${word}</span></p><h3>${escaped(stack.stack)}</h3>`,
       `<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="4"/><rect class="part" width="${part}" height="4"/></svg>`,
-      `<p class="context">${matching} of ${declared} declared fields match${told}</p></article>`,
+      `<p class="context">${escapedWords(matchWords([stack]))}</p>`,
+      ...(unread.length === 0 ? [] : [`<p class="context"><b>Not read</b> ${names}</p>`]),
+      "</article>",
     ].join("");
   });
   return ['<section><h2>Stacks</h2><div class="stacks">', ...cards, "</div></section>"];

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { shownValue } from "../../../lib/messages/index.js";
+import { minute, shownValue } from "../../../lib/messages/index.js";
 import { VERSION } from "../../../lib/version.js";
 import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./context.js";
-import { findingCards, timeline } from "./html-findings.js";
+import { findingCards, whoLines } from "./html-findings.js";
 import { STYLE } from "./html-style.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { allProblems, openFindings, verdictLine, whereOf } from "./words.js";
+import { allProblems, baselineName, isWeakened, openFindings, verdictLine } from "./words.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 
 /** Nothing is loaded, run, framed or sent; the style is this one and no other. */
@@ -32,12 +32,11 @@ export function gateHtml(report: GateReport): string {
     ...banner(report),
     ...stackCards(report),
     ...problems(report),
-    ...findingCards(open.slice(0, SHOWN), report.stacks.length > 1),
+    ...findingCards(open.slice(0, SHOWN), report),
     ...(open.length > SHOWN
       ? [`<p class="context">${open.length - SHOWN} more findings are in the evidence.</p>`]
       : []),
-    ...whatNext(report),
-    ...timeline(open),
+    ...whoLines(open),
     ...weakened(report),
     ...waiverTable(report),
     ...gaps(report),
@@ -49,15 +48,15 @@ export function gateHtml(report: GateReport): string {
 }
 
 function banner(report: GateReport): readonly string[] {
-  const { verdict } = report;
-  const headline = verdictLine(report).replace(/^fullstory: /, "");
-  const evaluated = evaluationWords(report);
-  const context = [...orgLines(report), evaluated, planWords(report)].filter((line) => line !== undefined);
+  const { verdict, at } = report;
+  const headline = verdictLine(report).replace(/^fullstory: (?:drift, )?/, "");
+  const colour = verdict === "match" && isWeakened(report) ? "undecided" : verdict;
   return [
-    `<header class="banner ${verdict}">`,
+    `<header class="banner ${colour}">`,
     `<p class="word">${WORDS[verdict]}</p>`,
     `<h1>${escapedWords(headline.charAt(0).toUpperCase() + headline.slice(1))}</h1>`,
-    ...context.map((line) => `<p class="context">${escapedWords(line)}</p>`),
+    ...orgLines(report, false).map((line) => `<p class="context">${escapedWords(line)}</p>`),
+    `<p class="context">Report of ${escapedWords(minute(at))}</p>`,
     ...warningLines(report).map((line) => `<p class="context"><b>Warning</b> ${escapedWords(line)}</p>`),
     "</header>",
   ];
@@ -75,20 +74,6 @@ function problems(report: GateReport): readonly string[] {
   return ["<section><h2>What kept the gate from passing</h2>", ...cards, "</section>"];
 }
 
-function whatNext({ stacks }: GateReport): readonly string[] {
-  const [worst] = openFindings(stacks).filter(({ effect }) => effect === "fails");
-  if (worst === undefined) return [];
-  const { endpoint, location } = worst.finding;
-  const place = location === undefined ? "the declaration" : `<code>${escaped(location)}</code>`;
-  return [
-    "<section><h2>What next, one of</h2><ul>",
-    `<li>Put it back in Fullstory: ${escapedWords(whereOf(endpoint))}.</li>`,
-    `<li>Accept it: edit ${place} in a reviewed pull request.</li>`,
-    `<li>Let it through for a while: a waiver at ${place}, with the digest that stands beside the live value.</li>`,
-    "</ul></section>",
-  ];
-}
-
 function weakened({ weakened: found }: GateReport): readonly string[] {
   if (found === undefined) return [];
   const items = found.items.slice(0, SHOWN).map(({ kind, stack, what, before, after }) => {
@@ -99,7 +84,7 @@ function weakened({ weakened: found }: GateReport): readonly string[] {
     const about = `<span class="tag odd">${kind}</span><code>${escaped(`${stack}, ${what}`)}</code>`;
     return `<li>${about}${values === "" ? "" : `: ${values}`}</li>`;
   });
-  const head = `<section><h2>What this declaration weakens</h2><p class="context">Compared with <code>${escaped(found.baseline)}</code></p>`;
+  const head = `<section><h2>What this declaration weakens</h2><p class="context">Compared with <code>${escaped(baselineName(found.baseline))}</code></p>`;
   return [
     head,
     items.length === 0 ? "<p>Nothing is checked less.</p>" : `<ul>${items.join("\n")}</ul>`,
@@ -114,10 +99,17 @@ function gaps(report: GateReport): readonly string[] {
   return ["<section><h2>What is not covered</h2><ul>", ...items, "</ul></section>"];
 }
 
-function footer({ at, stacks }: GateReport): string {
+/** What a pass means, and the plumbing. */
+function footer(report: GateReport): string {
+  const { at, stacks } = report;
   const digests = stacks.flatMap(({ digest }) => (digest === undefined ? [] : [digest.slice(0, 16)]));
-  const evidence = digests.length === 0 ? "" : ` · evidence <code>${digests.slice(0, 20).join(" ")}</code>`;
   const scope =
     "A pass means that these documents say what was declared, not that nothing sensitive is recorded.";
-  return `<footer><p>${scope}</p><p>cdktf-fullstory ${VERSION} · ${escaped(at)}${evidence}</p></footer>`;
+  const plumbing = [
+    `cdktf-fullstory ${VERSION}`,
+    escaped(at),
+    ...[evaluationWords(report), planWords(report)].flatMap((words) => words ?? []).map(escapedWords),
+    ...(digests.length === 0 ? [] : [`evidence <code>${digests.slice(0, 20).join(" ")}</code>`]),
+  ];
+  return `<footer><p>${scope}</p><p>${plumbing.join(" · ")}</p></footer>`;
 }

@@ -1,17 +1,37 @@
+import type { Evidence } from "../../../lib/evidence/index.js";
 import { jsonText } from "../../../lib/snapshot/files.js";
-import type { GateReport } from "../../gate/gate-report.js";
+import type { GateReport, StackReport } from "../../gate/gate-report.js";
+import { plain, valueOf } from "../shared/json-value.js";
 
 const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 const VERSION = 1;
 
-/** A report for machines: sorted keys, ASCII, and nothing that a log takes for a command. */
-export function gateJson({ verdict, ...report }: GateReport): string {
-  return `${jsonText(plain({ version: VERSION, verdict, exitCode: EXIT_CODES[verdict], ...report }))}\n`;
+/** A report for machines: sorted keys, ASCII, values as values, and nothing that a log takes for a command. */
+export function gateJson({ verdict, stacks, ...report }: GateReport): string {
+  const body = { version: VERSION, verdict, exitCode: EXIT_CODES[verdict], ...report };
+  return `${jsonText(plain({ ...body, stacks: stacks.map(stackJson) }))}\n`;
 }
 
-type Plain = Parameters<typeof jsonText>[0];
+function stackJson({ evidence, ...stack }: StackReport): object {
+  return { ...stack, ...(evidence === undefined ? {} : { evidence: evidenceJson(evidence) }) };
+}
 
-/** Reports hold nothing but what JSON can. */
-function plain(value: object): Plain {
-  return JSON.parse(JSON.stringify(value)) as Plain;
+function evidenceJson(evidence: Evidence): object {
+  return {
+    ...evidence,
+    documents: evidence.documents.map((document) => ({
+      ...document,
+      fields: document.fields.map((field) => withValues(field, "declared")),
+    })),
+    findings: evidence.findings.map((finding) => withValues(finding, "declared", "live")),
+  };
+}
+
+/** Canonical texts become the values that they stand for. */
+function withValues<T extends object>(given: T, ...keys: readonly (keyof T & string)[]): object {
+  const values = keys.flatMap((key) => {
+    const text = given[key];
+    return typeof text === "string" ? [[key, valueOf(text)] as const] : [];
+  });
+  return { ...given, ...Object.fromEntries(values) };
 }

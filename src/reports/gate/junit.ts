@@ -2,16 +2,7 @@ import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../../
 import { shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
 import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
-import { escaped } from "../shared/xml.js";
-
-/** A test case of JUnit; one for each declared field, and for each thing that kept the gate from deciding. */
-interface Case {
-  readonly name: string;
-  readonly className: string;
-  readonly outcome?: "failure" | "error" | "skipped";
-  readonly message?: string;
-  readonly text?: string;
-}
+import { type Case, junitXml } from "../shared/junit.js";
 
 /** A report as JUnit XML: a suite for each stack, a case for each declared field. */
 export function gateJunit(report: GateReport): string {
@@ -26,34 +17,7 @@ export function gateJunit(report: GateReport): string {
     ...leftOutCases(report),
   ];
   if (others.length > 0) suites.push({ name: "cdktf-fullstory", at: report.at, cases: others });
-  const all = suites.flatMap(({ cases }) => cases);
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="cdktf-fullstory" ${counts(all)}>`,
-  ];
-  for (const { name, at, cases } of suites) {
-    lines.push(
-      `  <testsuite name="${escaped(name)}" timestamp="${escaped(at.slice(0, 19))}" ${counts(cases)}>`,
-    );
-    lines.push(...cases.flatMap(caseLines), "  </testsuite>");
-  }
-  return `${[...lines, "</testsuites>"].join("\n")}\n`;
-}
-
-function counts(cases: readonly Case[]): string {
-  const of = (outcome: Case["outcome"]) => cases.filter((each) => each.outcome === outcome).length;
-  return `tests="${cases.length}" failures="${of("failure")}" errors="${of("error")}" skipped="${of("skipped")}" time="0"`;
-}
-
-function caseLines({ name, className, outcome, message, text }: Case): readonly string[] {
-  const open = `    <testcase classname="${escaped(className)}" name="${escaped(name)}" time="0"`;
-  if (outcome === undefined) return [`${open}/>`];
-  const told = message === undefined ? "" : ` message="${escaped(message)}"`;
-  const body =
-    outcome === "skipped"
-      ? [`<skipped${told}/>`]
-      : [`<${outcome}${told}>${escaped(text ?? "")}</${outcome}>`];
-  return [`${open}>`, ...body.map((line) => `      ${line}`), "    </testcase>"];
+  return junitXml(suites);
 }
 
 function casesOf(stack: StackReport): readonly Case[] {

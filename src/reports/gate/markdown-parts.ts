@@ -1,15 +1,18 @@
-import { clip, plural, printable, shownValue } from "../../../lib/messages/index.js";
-import { allWaivers, gapLines, waiverWords } from "./context.js";
-import type { GateReport } from "../../gate/gate-report.js";
-import { cellCode, inlineCode } from "../shared/markdown-code.js";
+import { clip, minute, plural, printable, shownValue } from "../../../lib/messages/index.js";
+import type { GateReport, StackReport } from "../../gate/gate-report.js";
+import { folded, kept } from "../shared/markdown.js";
+import { inlineCode } from "../shared/markdown-code.js";
+import { allWaivers, gapLines } from "./context.js";
+import { baselineName, matchWords, nameOf } from "./words.js";
 
-const ROOM = { weakened: 8_000, waivers: 6_000, gaps: 4_000 };
+const ROOM = { weakened: 8_000, waivers: 6_000, gaps: 4_000, stacks: 4_000 };
 const VALUE = 240;
+const MARKS = { match: "✔", drift: "✘", undecided: "?" } as const;
 
 export function weakenedLines({ weakened }: GateReport): readonly string[] {
   if (weakened === undefined) return [];
-  const { items, baseline, unknownStacks } = weakened;
-  const against = `compared with ${inlineCode(clip(printable(baseline), 120))}`;
+  const { items, unknownStacks } = weakened;
+  const against = `compared with ${inlineCode(baselineName(weakened.baseline))}`;
   if (items.length === 0) return ["", `**What this pull request weakens**: nothing, ${against}.`];
   const rows = items.map(({ kind, stack, what, before, after }) => {
     const values = [
@@ -26,59 +29,41 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
   return ["", head, "", ...kept(rows, ROOM.weakened, "thing"), ...fresh];
 }
 
-export function waiverSummary(report: GateReport): string {
+export function foldedWaivers(report: GateReport): readonly string[] {
   const waivers = allWaivers(report);
   const counted = ["in-force", "expired", "unused"].flatMap((state) => {
     const count = waivers.filter((waiver) => waiver.state === state).length;
     return count === 0 ? [] : [`${count} ${state.replace("-", " ")}`];
   });
-  return `Waivers: ${counted.join(", ")}`;
+  const code = (text: string) => inlineCode(clip(printable(text), VALUE));
+  const rows = waivers.map(({ stack, endpoint, path, reason, expires, owner, state }) => [
+    `- ${state.replace("-", " ")} until ${code(expires)}${owner === undefined ? "" : `, owner ${code(owner)}`}:`,
+    `  ${code(`${stack}: ${endpoint} ${path}`)}, because ${code(reason)}`,
+  ]);
+  return folded(`Waivers: ${counted.join(", ")}`, kept(rows, ROOM.waivers, "waiver"));
 }
 
-export function waiverTable(report: GateReport): readonly string[] {
-  if (waiverWords(report) === "") return [];
-  const rows = allWaivers(report).map(({ stack, endpoint, path, reason, expires, owner, state }) => {
-    const cells = [`${stack}: ${endpoint} ${path}`, expires, owner ?? "", reason].map((text) =>
-      text === "" ? "" : cellCode(clip(printable(text), VALUE)),
-    );
-    return [`| ${state} | ${cells.join(" | ")} |`];
+export function foldedGaps(report: GateReport): readonly string[] {
+  const rows = gapLines(report).map((line) => [`- ${inlineCode(clip(line, 600))}`]);
+  return folded("What is not covered", kept(rows, ROOM.gaps, "line"));
+}
+
+/** What was read for each stack, and how much of it matches. */
+export function foldedStacks({ stacks }: GateReport): readonly string[] {
+  const rows = stacks.map((stack) => [
+    `- ${MARKS[stack.verdict]} ${inlineCode(clip(printable(stack.stack), 80))}: ${matchWords([stack])}`,
+    ...documentLines(stack),
+  ]);
+  return folded(`What was read, by stack (${stacks.length})`, kept(rows, ROOM.stacks, "stack"));
+}
+
+function documentLines({ evidence }: StackReport): readonly string[] {
+  return (evidence?.documents ?? []).map((document) => {
+    const { status, fetchedAt, fields } = document;
+    const matching = fields.filter(({ result }) => result === "matches").length;
+    const name = inlineCode(clip(printable(nameOf(document)), 80));
+    if (status === "unreadable") return `  - ${name} could not be read`;
+    const read = fetchedAt === undefined ? "" : `, read ${minute(fetchedAt)}`;
+    return `  - ${name} ${matching} of ${fields.length}${read}`;
   });
-  return [
-    "| | Setting | Until | Owner | Reason |",
-    "|---|---|---|---|---|",
-    ...kept(rows, ROOM.waivers, "waiver", true),
-  ];
-}
-
-export function gapList(report: GateReport): readonly string[] {
-  return kept(
-    gapLines(report).map((line) => [`- ${inlineCode(clip(line, 600))}`]),
-    ROOM.gaps,
-    "line",
-  );
-}
-
-export function folded(summary: string, lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
-  return ["", `<details><summary>${summary}</summary>`, "", ...lines, "", "</details>"];
-}
-
-/** As many whole blocks as there is room for, and how many were left out. */
-export function kept(
-  blocks: readonly (readonly string[])[],
-  room: number,
-  noun: string,
-  table = false,
-): readonly string[] {
-  const lines: string[] = [];
-  let left = room;
-  for (const [index, block] of blocks.entries()) {
-    left -= block.reduce((sum, line) => sum + line.length + 1, 0);
-    if (left < 0) {
-      const gone = plural(blocks.length - index, noun);
-      return [...lines, ...(table ? [""] : []), `${gone} left out; the evidence has them all.`];
-    }
-    lines.push(...block);
-  }
-  return lines;
 }

@@ -1,44 +1,36 @@
 import { createHash } from "node:crypto";
-import { clip, codeString, printable, shownValue } from "../../../lib/messages/index.js";
+import { clip, printable } from "../../../lib/messages/index.js";
 import { VERSION } from "../../../lib/version.js";
-import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
-import { folded, gapList, kept, waiverSummary, waiverTable, weakenedLines } from "./markdown-parts.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import {
-  allProblems,
-  directionWord,
-  leftOutWords,
-  nameOf,
-  type OpenFinding,
-  openFindings,
-  verdictLine,
-  whereOf,
-} from "./words.js";
-import { cellCode, fencedCode, inlineCode } from "../shared/markdown-code.js";
+import { kept } from "../shared/markdown.js";
+import { fencedCode, inlineCode } from "../shared/markdown-code.js";
+import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
+import { findingBlocks, whyLines } from "./markdown-findings.js";
+import { foldedGaps, foldedStacks, foldedWaivers, weakenedLines } from "./markdown-parts.js";
+import { allProblems, countsInWords, DISTRUSTED, isWeakened, leftOutWords, openFindings, verdictLine } from "./words.js";
 
-/** Parts of a comment, which has room for 65,536 characters; together they stay below 60,000. */
-const ROOM = { problems: 12_000, findings: 20_000, why: 4_000 };
+/** A comment has room for 65,536 characters; together with the other parts this stays below 60,000. */
+const ROOM = 12_000;
 const VALUE = 240;
-const DAY_MS = 86_400_000;
 
 /** A report as one comment of a pull request. Everything from outside stands in code. */
 export function gateMarkdown(report: GateReport): string {
   const open = openFindings(report.stacks);
   const lines = [
     `<!-- cdktf-fullstory:${stackSet(report)} -->`,
-    `### ${report.verdict === "match" ? "✔" : "✘"} ${heading(report)}`,
+    `### ${markOf(report)} ${heading(report)}`,
     "",
     contextLine(report),
     ...warningLines(report)
       .slice(0, 5)
       .map((line) => `> **Warning** ${inlineCode(clip(line, VALUE))}`),
     ...problemLines(report),
-    ...findingTable(open),
+    ...findingBlocks(open, report),
     ...whyLines(open),
-    ...whatNext(report, open),
     ...weakenedLines(report),
-    ...folded(waiverSummary(report), waiverTable(report)),
-    ...folded("What is not covered", gapList(report)),
+    ...foldedWaivers(report),
+    ...foldedGaps(report),
+    ...foldedStacks(report),
     "",
     footer(report),
   ];
@@ -53,15 +45,29 @@ function stackSet({ stacks }: GateReport): string {
   return createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 16);
 }
 
+/** Green only where nothing differs and nothing is checked less than before. */
+function markOf(report: GateReport): string {
+  if (report.verdict !== "match") return "✘";
+  return isWeakened(report) ? "⚠" : "✔";
+}
+
+/** The one headline that holds nothing from outside. */
+const UNREAD =
+  /^(?:blocking|domain|features|geo|privacy|targeting)(?: history)?(?: \((?:web|mobile)\))? could not be read$/;
+
 /** Words of ours only. */
 function heading(report: GateReport): string {
   const [first] = allProblems(report);
-  const failing = openFindings(report.stacks).some(({ effect }) => effect === "fails");
+  const open = openFindings(report.stacks).filter(({ effect }) => effect === "fails");
+  const failing = open.length > 0;
   if (report.verdict === "match" || (report.verdict === "drift" && (failing || first === undefined)))
     return verdictLine(report);
   const left = leftOutWords(report);
   const more = report.verdict === "undecided" ? ", so nothing was decided" : "";
-  return `fullstory: ${first?.kind ?? "not evaluated"}${more}${left === undefined ? "" : ` (${left})`}`;
+  const kind = first?.kind ?? "not evaluated";
+  const also = UNREAD.test(first?.headline ?? "") ? (first?.headline ?? "") : kind;
+  const what = failing && first !== undefined && !DISTRUSTED.has(first.kind) ? `drift (${countsInWords(open)}), and ${also}` : `${kind}${more}`;
+  return `fullstory: ${what}${left === undefined ? "" : ` (${left})`}`;
 }
 
 function contextLine(report: GateReport): string {
@@ -76,11 +82,17 @@ function contextLine(report: GateReport): string {
   ].join(" · ");
 }
 
+/** What stands between the marks and can only be of ours; values stand in code. */
+const OURS =
+  /^(?:live|no org|org not pinned|documents in code|\d+(?: of \d+)?(?:, \d+ documents? not read)?|read \d{4}-\d\d-\d\d \d\d:\d\d UTC, \d+ \w+ ago|)$/;
+
 /** Words that hold marks of ours beside printable text from outside. */
 function inlineWords(text: string): string {
   return text
     .split(/( · | [✔✘?] )/)
-    .map((part, index) => (index % 2 === 1 || part === "" ? part : inlineCode(clip(part, VALUE))))
+    .map((part, index) =>
+      index % 2 === 1 || part === "" || OURS.test(part) ? part : inlineCode(clip(part, VALUE)),
+    )
     .join("");
 }
 
@@ -95,67 +107,7 @@ function problemLines(report: GateReport): readonly string[] {
       ...(told.length === 0 ? [] : ["", ...fencedCode(told.map((line) => clip(printable(line), 300)))]),
     ];
   });
-  return kept(blocks, ROOM.problems, "problem");
-}
-
-function findingTable(open: readonly OpenFinding[]): readonly string[] {
-  if (open.length === 0) return [];
-  const rows = open.map(({ stack, finding, effect }) => {
-    const { path, declared, live, blame, implied } = finding;
-    const word = directionWord(finding);
-    const tag =
-      effect === "fails"
-        ? word === "loosened"
-          ? "**loosened**"
-          : word
-        : `${word}, ${effect === "waived" ? "waived" : "warns"}`;
-    const cells = [
-      tag,
-      cellCode(clip(printable(`${stack}: ${nameOf(finding)} ${path}`), VALUE)),
-      `${cellCode(shownValue(declared, VALUE))}${implied ? " (implied)" : ""}`,
-      cellCode(shownValue(live, VALUE)),
-      blame === undefined ? "" : cellCode(clip(printable(blame), VALUE)),
-    ];
-    return [`| ${cells.join(" | ")} |`];
-  });
-  const head = ["", "| | Setting | Declared | Live | Changed |", "|---|---|---|---|---|"];
-  return [...head, ...kept(rows, ROOM.findings, "finding", true)];
-}
-
-function whyLines(open: readonly OpenFinding[]): readonly string[] {
-  const reasons = open.flatMap(({ finding: { because, location } }) =>
-    because === undefined ? [] : [JSON.stringify([because, location ?? ""])],
-  );
-  if (reasons.length === 0) return [];
-  const rows = [...new Set(reasons)].map((each) => {
-    const [because = "", location = ""] = JSON.parse(each) as string[];
-    const at = location === "" ? "" : ` (${inlineCode(clip(printable(location), 120))})`;
-    return [`- ${inlineCode(clip(printable(because), 400))}${at}`];
-  });
-  return ["", "**Why it matters**", "", ...kept(rows, ROOM.why, "reason")];
-}
-
-function whatNext({ at }: GateReport, open: readonly OpenFinding[]): readonly string[] {
-  const [worst] = open.filter(({ effect }) => effect === "fails");
-  if (worst === undefined) return [];
-  const { finding } = worst;
-  const place =
-    finding.location === undefined ? "the declaration" : inlineCode(clip(printable(finding.location), 120));
-  const until = new Date(Date.parse(at) + 14 * DAY_MS).toISOString().slice(0, 10);
-  const waiver = `waivers: [{ path: ${codeString(finding.path)}, observed: ${codeString(finding.observed ?? "")}, reason: "...", expires: "${until}" }]`;
-  return [
-    "",
-    "**What next**, one of:",
-    "",
-    `1. Put it back in Fullstory: ${whereOf(finding.endpoint)}.`,
-    `2. Accept it: edit ${place} in a reviewed pull request.`,
-    ...(finding.result === "differs" && waiver.length < 1_000
-      ? [
-          `3. Let it through for a while, at ${place}:`,
-          ...fencedCode([waiver], "ts").map((line) => `   ${line}`),
-        ]
-      : []),
-  ];
+  return kept(blocks, ROOM, "problem");
 }
 
 function footer({ stacks }: GateReport): string {

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceFinding, EvidenceGap } from "../../../lib/evidence/index.js";
-import { plural, printable } from "../../../lib/messages/index.js";
-import { endpoints } from "../../../lib/settings/index.js";
+import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
+import { endpoints, sensitivityOf } from "../../../lib/settings/index.js";
 import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
 
 /** A finding that does not match, and what becomes of it. */
@@ -13,7 +13,10 @@ export interface OpenFinding {
 const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
 const EFFECTS = { fails: 0, warns: 1, waived: 2 } as const;
 
-/** Everything that differs or was not checked: what fails first, then loosened first, then by path. */
+/**
+ * Everything that differs or was not checked: what fails first, then loosened first, then what protects secrets and
+ * whole pages, then by path.
+ */
 export function openFindings(stacks: readonly StackReport[]): readonly OpenFinding[] {
   const open = stacks.flatMap(({ stack, evidence }) =>
     (evidence?.findings ?? [])
@@ -26,7 +29,11 @@ export function openFindings(stacks: readonly StackReport[]): readonly OpenFindi
 function byWeight(a: EvidenceFinding, b: EvidenceFinding): number {
   const rank = (finding: EvidenceFinding) => RANK[directionWord(finding) as keyof typeof RANK] ?? 3;
   const names = [nameOf(a) + a.path, nameOf(b) + b.path] as const;
-  return rank(a) - rank(b) || (names[0] < names[1] ? -1 : names[0] > names[1] ? 1 : 0);
+  return (
+    rank(a) - rank(b) ||
+    sensitivityOf(a.path) - sensitivityOf(b.path) ||
+    (names[0] < names[1] ? -1 : names[0] > names[1] ? 1 : 0)
+  );
 }
 
 function effectOf(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
@@ -47,7 +54,7 @@ export function nameOf({
   readonly endpoint: string;
   readonly platform?: string;
 }): string {
-  return platform === undefined ? endpoint : `${endpoint} (${platform})`;
+  return documentName(endpoint, platform);
 }
 
 export function directionWord({ direction, result }: Pick<EvidenceFinding, "direction" | "result">): string {
@@ -102,25 +109,66 @@ export function leftOutWords({ narrowed }: GateReport): string | undefined {
 
 function verdictWords(report: GateReport): string {
   const { verdict, stacks, weakened } = report;
-  const { declared, matching } = fieldCounts(stacks);
   if (verdict === "match") {
-    const all = `${matching} of ${plural(declared, "declared field")} match`;
-    return declared === 0 ? "fullstory: nothing is declared, as allowed" : `fullstory: ${all}`;
+    const less = isWeakened(report) ? `weakened, ${weakenedWords(report)}; ` : "";
+    return `fullstory: ${less}${matchWords(stacks)}`;
   }
   const problems = allProblems(report);
-  const headline = (problem: Problem) => printable(problem.headline);
-  if (verdict === "undecided") {
-    const [first, ...more] = problems.filter(({ kind }) => kind !== "waiver expired");
-    const also = more.length === 0 ? "" : ` (and ${more.length} more)`;
-    return first === undefined
-      ? "fullstory: not evaluated, nothing says why"
-      : `fullstory: ${first.kind}, ${headline(first)}${also}`;
-  }
   const failing = openFindings(stacks).filter(({ effect }) => effect === "fails");
+  if (verdict === "undecided") return undecidedWords(problems, failing);
   if (failing.length > 0) return `fullstory: drift, ${inSum(failing)}: ${countsInWords(failing)}`;
   const expired = problems.find(({ kind }) => kind === "waiver expired");
-  if (expired !== undefined) return `fullstory: waiver expired, ${headline(expired)}`;
+  if (expired !== undefined) return `fullstory: waiver expired, ${printable(expired.headline)}`;
   return `fullstory: weakened, ${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
+}
+
+/** `3 of 3 declared fields match`, and what is let through where they do not. */
+export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): string {
+  const { declared, matching } = fieldCounts(stacks);
+  const documents = stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
+  if (declared === 0 && documents.some(({ status }) => status === "unreadable"))
+    return "nothing could be compared";
+  if (declared === 0) return "nothing is declared, as allowed";
+  const verb = declared === 1 ? "matches" : "match";
+  const counted = `${matching} of ${plural(declared, "declared field")} ${verb}`;
+  if (matching === declared) return counted;
+  const fields = documents.flatMap((each) => each.fields);
+  const differ = fields.filter(({ result }) => result === "differs" || result === "not-checked").length;
+  const waived = fields.filter(({ result }) => result === "waived").length;
+  const warned = fields.filter(({ result }) => result === "tolerated").length;
+  const rest = [
+    ...(differ === 0 ? [] : [`${differ} differ${differ === 1 ? "s" : ""}`]),
+    ...(waived === 0 ? [] : [`${waived} waived`]),
+    ...(warned === 0 ? [] : [`${warned} only warn${warned === 1 ? "s" : ""}`]),
+  ];
+  return `${counted}, ${rest.join(", ")}`;
+}
+
+/** Whether this declaration checks less than the one before, whatever the settings say. */
+export function isWeakened({ weakened }: GateReport): boolean {
+  return weakened !== undefined && weakened.items.length > 0;
+}
+
+function weakenedWords({ weakened }: GateReport): string {
+  return `${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
+}
+
+/** Beside these the findings say nothing: they are of an earlier run, or contradict themselves. */
+export const DISTRUSTED: ReadonlySet<Problem["kind"]> = new Set([
+  "synthesis failed",
+  "disagreement",
+  "bad evidence",
+]);
+
+/** What kept the gate from deciding, and beside it the drift that was found all the same. */
+function undecidedWords(problems: readonly Problem[], failing: readonly OpenFinding[]): string {
+  const [first, ...more] = problems.filter(({ kind }) => kind !== "waiver expired");
+  const also = more.length === 0 ? "" : ` (and ${more.length} more)`;
+  if (first === undefined) return "fullstory: not evaluated, nothing says why";
+  const headline = printable(first.headline);
+  if (failing.length === 0 || DISTRUSTED.has(first.kind))
+    return `fullstory: ${first.kind}, ${headline}${also}`;
+  return `fullstory: drift (${countsInWords(failing)}), and ${headline.replace(/ \(not drift\)$/, "")}${also}`;
 }
 
 function inSum(failing: readonly OpenFinding[]): string {
@@ -155,10 +203,16 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
-/** `8 s`, `5 min`, `3 h`, `9 days`. */
-export function span(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
+/** Whether a field is a list, so that a waiver for the whole of it must say so. */
+export function isList(endpoint: string, field: string): boolean {
+  const found = Object.entries(endpoints).find(([name]) => name === endpoint)?.[1];
+  return found?.document.fields[field]?.kind === "list";
+}
+
+/** A baseline by its name: the folders above a file of this machine say nothing to a reader elsewhere. */
+export function baselineName(baseline: string): string {
+  const names = baseline.split(", ").map((name) =>
+    /^(?:\/|[A-Za-z]:[\\/])/.test(name) ? name.split(/[\\/]/).slice(-2).join("/") : name,
+  );
+  return clip(printable(names.join(", ")), 200);
 }

@@ -1,5 +1,6 @@
 import { jsonString, worstDirection } from "../../../lib/snapshot/index.js";
 import { changeJson } from "../comparison/json.js";
+import { type Plain, plain } from "../shared/json-value.js";
 import type { HistoryEntry, HistoryWriter } from "./model.js";
 
 /** A history as NDJSON: one object a line for each version, newest first, in ASCII. */
@@ -9,27 +10,15 @@ export function historyJson(): HistoryWriter {
 
 function entryJson({ document, at, by, isFirst, changes }: HistoryEntry): string {
   const direction = worstDirection(changes);
-  return compact({
-    document,
-    ...(at === undefined ? {} : { at }),
-    ...(by === undefined ? {} : { by }),
-    first: isFirst,
-    ...(direction === undefined ? {} : { direction }),
-    changes: changes.map(changeJson),
-  });
+  const body = { document, at, by, first: isFirst, direction, changes: changes.map((each) => changeJson(each)) };
+  return compact(plain(body));
 }
-
-type Plain = string | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 
 function compact(value: Plain): string {
   if (typeof value === "string") return jsonString(value);
-  if (typeof value === "boolean") return String(value);
-  if (isList(value)) return `[${value.map(compact).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map(compact).join(",")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
   return `{${Object.entries(value)
-    .map(([key, entry]) => `${jsonString(key)}:${compact(entry)}`)
+    .map(([key, entry]) => `${jsonString(key)}:${entry === undefined ? "null" : compact(entry)}`)
     .join(",")}}`;
-}
-
-function isList(value: readonly Plain[] | { readonly [key: string]: Plain }): value is readonly Plain[] {
-  return Array.isArray(value);
 }

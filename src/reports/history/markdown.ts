@@ -1,23 +1,22 @@
-import { changeRow } from "../comparison/markdown.js";
-import { type HistoryEntry, type HistoryWriter, minuteOf } from "./model.js";
-
-import { cellCode } from "../shared/markdown-code.js";
+import { minuteOf } from "../comparison/changed.js";
+import { changeBlock } from "../comparison/markdown-change.js";
+import { inlineCode } from "../shared/markdown-code.js";
 import { counted } from "../shared/shown.js";
+import type { HistoryEntry, HistoryWriter } from "./model.js";
 
-/** A history as a Markdown table, a row for each change. */
+/** A history as Markdown: a line for each version, and a list of its changes below. */
 export function historyMarkdown(): HistoryWriter {
   return {
-    head: () => "| When | Who | | Setting | Before | After |\n|---|---|---|---|---|---|\n",
-    entry: (entry) =>
-      rows(entry)
-        .map((row) => `| ${row.join(" | ")} |\n`)
-        .join(""),
-    tail: (shown) => (shown === 0 ? "\nNo version fits.\n" : `\n${counted(shown, "version")}\n`),
+    head: () => "",
+    entry: (entry) => `${entryLines(entry).join("\n")}\n\n`,
+    tail: (shown) => (shown === 0 ? "No version fits.\n" : `${counted(shown, "version")}\n`),
   };
 }
 
-function rows({ document, at, by, isFirst, changes }: HistoryEntry): readonly (readonly string[])[] {
-  const lead = [minuteOf(at), by === undefined ? "-" : cellCode(by.slice(0, 200))];
-  if (changes.length > 0) return changes.map((change) => [...lead, ...changeRow(document, change)]);
-  return [[...lead, "-", cellCode(document), "", isFirst ? "first version" : "no setting changed"]];
+function entryLines({ document, at, by, isFirst, changes }: HistoryEntry): readonly string[] {
+  const who = by === undefined ? "" : ` by ${inlineCode(by.slice(0, 200))}`;
+  const head = `**${minuteOf(at)}** ${inlineCode(document)}${who}`;
+  if (changes.length > 0)
+    return [head, "", ...changes.flatMap((change) => changeBlock(document, change))];
+  return [`${head}: ${isFirst ? "first version" : "no setting changed"}`];
 }

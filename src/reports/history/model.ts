@@ -19,10 +19,3 @@ export interface HistoryWriter {
   entry(entry: HistoryEntry): string;
   tail(shown: number): string;
 }
-
-/** `2026-11-21 16:02 UTC`; what is no instant is left out. */
-export function minuteOf(at: string | undefined): string {
-  const ms = Date.parse(at ?? "");
-  if (Number.isNaN(ms)) return "at an unknown time";
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}

@@ -1,6 +1,7 @@
 import { printable } from "../../../lib/messages/index.js";
 import { changeLines } from "../comparison/change-lines.js";
-import { type HistoryEntry, type HistoryWriter, minuteOf } from "./model.js";
+import { minuteOf } from "../comparison/changed.js";
+import type { HistoryEntry, HistoryWriter } from "./model.js";
 import { counted } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 

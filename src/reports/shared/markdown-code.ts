@@ -5,15 +5,6 @@ export function inlineCode(text: string): string {
   return span(printable(text));
 }
 
-/** The same inside a table, where a bar ends a cell even in code, unless one backslash stands before it. */
-export function cellCode(text: string): string {
-  return span(
-    printable(text)
-      .replace(/\\(?=\|)/g, "\\ ")
-      .replaceAll("|", "\\|"),
-  );
-}
-
 function span(text: string): string {
   const fence = "`".repeat(longestRun(text) + 1);
   const pad = text === "" || /^[` ]|[` ]$/.test(text) ? " " : "";

@@ -1,17 +1,35 @@
-/** Rows of a table, of which as many are kept as fit into `budget` characters. */
-export function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  budget: number,
+import { plural } from "../../../lib/messages/index.js";
+
+/** As many whole blocks as there is room for, in characters, and how many were left out. */
+export function kept(
+  blocks: readonly (readonly string[])[],
+  room: number,
+  noun: string,
+  where = "the evidence has",
 ): readonly string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  const lines = [line(head), `|${head.map(() => "---").join("|")}|`];
-  let left = budget;
-  for (const [index, row] of rows.entries()) {
-    const text = line(row);
-    left -= text.length + 1;
-    if (left < 0) return [...lines, "", `${rows.length - index} more rows were left out.`];
-    lines.push(text);
+  const lines: string[] = [];
+  let left = room;
+  for (const [index, block] of blocks.entries()) {
+    left -= block.reduce((sum, line) => sum + line.length + 1, 0);
+    if (left < 0)
+      return [...lines, "", `${plural(blocks.length - index, noun)} left out; ${where} them all.`];
+    lines.push(...block);
   }
   return lines;
+}
+
+/** Lines that stay closed until somebody opens them. The summary is of words of ours. */
+export function folded(summary: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  return ["", `<details><summary>${summary}</summary>`, "", ...lines, "", "</details>"];
+}
+
+/** `loosened` stands out, as what matters most. */
+export function directionMark(direction: string | undefined): string {
+  return direction === "loosened" ? "**loosened**" : (direction ?? "neutral");
+}
+
+/** A sentence of ours, in which a name from outside may stand: nothing in it is markup. It must be printable. */
+export function prose(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~@!]/g, "\\$&");
 }

@@ -100,9 +100,16 @@ test("Started by hand, it says in one line what it is, and ends with 1.", () => 
 
 test("A Terraform without protocol 6 is told so.", () => {
   const env = { ...process.env, TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_PROTOCOL_VERSIONS: "4,5" };
-  const { status, stderr } = spawnSync(process.execPath, [PROGRAM], { encoding: "utf8", env });
+  const { status, stdout } = spawnSync(process.execPath, [PROGRAM], { encoding: "utf8", env });
   expect(status).toBe(1);
-  expect(stderr).toContain("needs Terraform 1.0 or later");
+  expect(stdout).toContain("needs Terraform 1.0 or later");
+});
+
+test("What keeps it from starting is its first line, which Terraform shows.", () => {
+  const env = { ...process.env, TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_CLIENT_CERT: "no certificate" };
+  const { status, stdout } = spawnSync(process.execPath, [PROGRAM], { encoding: "utf8", env });
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^terraform-provider-example 1\.0\.0 cannot start: .+\n$/);
 });
 
 test("Its certificate is its own, for localhost, and the socket is for its owner only.", async () => {

@@ -1,0 +1,78 @@
+import type { Expectation } from "../expectations/expectation.js";
+import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import { entryField } from "../settings/declare/declared-text.js";
+import { writeDeclaration } from "../settings/declare/json-form.js";
+import { type DataClass, type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import type { Json } from "../settings/model/json.js";
+import { digestOf } from "../snapshot/digest.js";
+import { fieldPolicy } from "../verdict/judge.js";
+import { hiddenClasses } from "./data-classes.js";
+import type { EvidenceExpectation } from "./evidence.js";
+import { declarationOf } from "./findings.js";
+import type { RecordedOrg, RecordedSource } from "./input.js";
+
+/** An expectation as data, with everything that decides in it. */
+export function recordExpectation(
+  expectation: Expectation,
+  { schema, org }: Pick<RecordedSource, "schema" | "org">,
+): EvidenceExpectation {
+  const { node, over, options, constructPath } = expectation;
+  const document = schema.version ?? schema.document;
+  return {
+    construct: constructPath,
+    quantifier: over?.kind ?? "now",
+    ...(node === undefined ? {} : { declared: recordDeclaration(document, node, org) }),
+    ...(over === undefined ? {} : { since: over.since }),
+    ...(over?.kind === "changed-only-by"
+      ? { allowEmpty: over.allowEmpty, actors: [...over.actors].map(digestOf).sort() }
+      : {}),
+    ...fieldPolicy(options, org),
+    ...declarationOf(expectation),
+  };
+}
+
+/** The JSON form of a declaration, in which values of hidden classes are digests. */
+function recordDeclaration(
+  document: ObjectField,
+  node: NonNullable<Expectation["node"]>,
+  org: RecordedOrg,
+): Json {
+  const hidden = hiddenClasses(org);
+  const hide = (key: string, entry: DeclaredNode): readonly [string, DeclaredNode] => [
+    key,
+    withDigests(entryField(document, key), entry, hidden),
+  ];
+  return writeDeclaration(document, {
+    ...node,
+    entries: new Map([...node.entries].map(([key, entry]) => hide(key, entry))),
+  });
+}
+
+function withDigests(field: Field, node: DeclaredNode, hidden: ReadonlySet<DataClass>): DeclaredNode {
+  const isHidden = field.dataClass !== undefined && hidden.has(field.dataClass);
+  const item = listFieldOf(field).item;
+  switch (node.kind) {
+    case "value":
+      return isHidden && node.value !== null ? { ...node, value: digestOf(node.value) } : node;
+    case "pattern":
+      return isHidden ? { ...node, source: digestOf(node.source) } : node;
+    case "list":
+    case "arrayWith":
+      return { ...node, items: node.items.map((each) => withDigests(item, each, hidden)) };
+    case "object": {
+      const entries = [...node.entries].map(([key, entry]): [string, DeclaredNode] => [
+        key,
+        withDigests(entryField(field, key), entry, hidden),
+      ]);
+      return { ...node, entries: new Map(entries) };
+    }
+    case "oneOf":
+      return { ...node, alternatives: node.alternatives.map((each) => withDigests(field, each, hidden)) };
+    case "not":
+      return { ...node, inner: withDigests(field, node.inner, hidden) };
+    case "eachLike":
+      return { ...node, inner: withDigests(item, node.inner, hidden) };
+    default:
+      return node;
+  }
+}

@@ -1,0 +1,75 @@
+import { isLonger, writeMaxAge } from "../expectations/max-age.js";
+import { coverage, heldBy } from "./coverage.js";
+import { changeOf, type DeclaredGuard, type DeclaredStack, type Weakening } from "./weakened.js";
+
+/**
+ * Guards that are gone, that let more resources through, that let an older plan be applied, or that wait for less
+ * than they did. A guard is what it waits for, not the construct that it belongs to.
+ */
+export function guardWeakenings(
+  before: DeclaredStack,
+  after: DeclaredStack,
+  laterOrg: (org: string) => string,
+): readonly Weakening[] {
+  return before.guards.flatMap((guard) => {
+    const what = `guard of ${guard.construct}`;
+    if (after.guards.length === 0) return [changeOf({ kind: "guard weaker" as const, what }, "on", "off")];
+    const strict = after.guards.filter((now) => looseEnds(guard, now).length === 0);
+    const held = unguarded(guard, before, { ...after, guards: strict }, laterOrg);
+    if (held.length === 0) return [];
+    const only = before.guards.length === 1 && after.guards.length === 1 ? after.guards[0] : undefined;
+    const same = after.guards.find(({ construct }) => construct === guard.construct) ?? only;
+    if (same === undefined) return held;
+    const ends = looseEnds(guard, same);
+    const guards = [...strict, ...(strict.includes(same) ? [] : [same])];
+    return [...ends, ...unguarded(guard, before, { ...after, guards }, laterOrg)];
+  });
+}
+
+/** Which resources do not wait any more, and how much later a plan may be applied. */
+function looseEnds(guard: DeclaredGuard, now: DeclaredGuard): readonly Weakening[] {
+  const what = `guard of ${guard.construct}`;
+  const known = new Set(guard.except);
+  const found: Weakening[] = now.except
+    .filter((path) => !known.has(path))
+    .map((path) => ({ kind: "guard weaker", what, after: `does not hold for ${path}` }));
+  if (isLonger(guard.applyMaxAge, now.applyMaxAge))
+    found.push({
+      kind: "guard weaker",
+      what: `${what}, applyMaxAge`,
+      before: ageText(guard.applyMaxAge),
+      after: ageText(now.applyMaxAge),
+    });
+  return found;
+}
+
+/** What the guard waited for, and what no guard waits for now. What nothing checks now at all is told elsewhere. */
+function unguarded(
+  guard: DeclaredGuard,
+  before: DeclaredStack,
+  after: DeclaredStack,
+  laterOrg: (org: string) => string,
+): readonly Weakening[] {
+  const addresses = new Set(after.guards.flatMap((each) => each.addresses));
+  const waited = before.documents.filter(({ address }) => guard.addresses.includes(address));
+  const waiting = heldBy(after.documents.filter(({ address }) => addresses.has(address)));
+  const all = heldBy(after.documents);
+  return heldBy(waited, laterOrg).flatMap((held) => {
+    const told = new Set(coverage(held, all).weaker.map(textOf));
+    return coverage(held, waiting)
+      .weaker.filter((lost) => !told.has(textOf(lost)))
+      .map(({ what: lost }) => ({
+        kind: "guard weaker" as const,
+        what: `guard of ${guard.construct}`,
+        after: `does not wait for ${lost} as it was declared`,
+      }));
+  });
+}
+
+function textOf(weakening: Weakening): string {
+  return JSON.stringify(weakening);
+}
+
+function ageText(age: number | undefined): string {
+  return age === undefined ? "off" : writeMaxAge(age);
+}

@@ -1,0 +1,51 @@
+import { isLonger, writeMaxAge } from "../expectations/max-age.js";
+import { changeOf, type DeclaredOrg, type DeclaredStack, type Weakening } from "./weakened.js";
+
+type Stack = Pick<DeclaredStack, "orgs">;
+
+/** The org of the later declaration that is the same one: by its id, else by its construct, else the only one. */
+export function sameOrg(org: DeclaredOrg, before: Stack, after: Stack): DeclaredOrg | undefined {
+  const byId = after.orgs.find(({ id }) => id !== undefined && id === org.id);
+  const byPath = after.orgs.find(({ construct }) => construct === org.construct);
+  const alone = before.orgs.length === 1 && after.orgs.length === 1 ? after.orgs[0] : undefined;
+  return byId ?? byPath ?? alone;
+}
+
+/** How the later declaration calls an org of the earlier one. */
+export function laterOrgName(before: Stack, after: Stack): (construct: string) => string {
+  return (construct) => {
+    const org = before.orgs.find((each) => each.construct === construct);
+    return (org && sameOrg(org, before, after)?.construct) ?? construct;
+  };
+}
+
+/** How close to the org's own settings a source is: documents in code say whatever their author likes. */
+const TRUST: Readonly<Record<DeclaredOrg["source"], number>> = { live: 2, snapshot: 1, documents: 0 };
+
+/** What an org's own options let through that they did not. */
+export function orgWeakenings(org: DeclaredOrg, now: DeclaredOrg): readonly Weakening[] {
+  const found: Weakening[] = [];
+  const add = (kind: Weakening["kind"], about: string, before?: string, after?: string) =>
+    found.push(changeOf({ kind, what: `org ${org.construct}${about}` }, before, after));
+  const isOther = org.id !== undefined && now.id !== undefined && org.id !== now.id;
+  if (org.orgPinned && !now.orgPinned) add("org pin removed", "", org.id ?? "pinned", "any org");
+  else if (isOther) add(org.orgPinned ? "org pin removed" : "other source", "", org.id, now.id);
+  if (TRUST[now.source] < TRUST[org.source]) add("other source", "", org.source, now.source);
+  if (hostOf(org) !== hostOf(now) && org.source === "live" && now.source === "live")
+    add("other source", " host", hostOf(org), hostOf(now));
+  if (isLonger(org.snapshotMaxAge, now.snapshotMaxAge))
+    add("longer maxAge", " snapshotMaxAge", ageText(org.snapshotMaxAge), ageText(now.snapshotMaxAge));
+  if (org.vendorRules === "exact" && now.vendorRules === "report")
+    add("declares less", " vendorRules", org.vendorRules, now.vendorRules);
+  if (org.warningsAsErrors && !now.warningsAsErrors) add("warns only", " warningsAsErrors", "true", "false");
+  return found;
+}
+
+function ageText(age: number | "off"): string {
+  return age === "off" ? age : writeMaxAge(age);
+}
+
+/** Ports of this machine come and go. */
+function hostOf({ host = "" }: DeclaredOrg): string {
+  return host.replace(/^(127\.0\.0\.1|\[::1\]|localhost):\d+$/, "$1");
+}

@@ -1,0 +1,228 @@
+import { literalKey } from "../settings/compare/live-items.js";
+import { maximumMatching } from "../settings/compare/pairing.js";
+import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
+import { declaredText } from "../settings/declare/declared-text.js";
+import { canonicalText } from "../settings/model/canonical.js";
+import { type Direction, type Field, type ListField, listFieldOf } from "../settings/model/field.js";
+import { isJsonObject, type Json } from "../settings/model/json.js";
+import { canonicalScalar } from "../settings/model/live-value.js";
+import { itemStep } from "../settings/model/path.js";
+import { type Place, partText, type StrictnessChange, type Weigh, weaker } from "./strictness-change.js";
+
+type ListLike = DeclaredNode & { readonly kind: "list" | "arrayWith" | "eachLike" };
+type EachLike = ListLike & { readonly kind: "eachLike" };
+type Membership = ListLike & { readonly kind: "list" | "arrayWith" };
+
+/** Two declarations of one list, neither of them an alternative or a negation. */
+export interface WeighedLists {
+  readonly field: Field;
+  readonly old: ListLike;
+  readonly now: ListLike;
+  readonly at: Place;
+  readonly weigh: Weigh;
+}
+
+type Changes = readonly StrictnessChange[];
+
+export function isListNode(node: DeclaredNode): node is ListLike {
+  return node.kind === "list" || node.kind === "arrayWith" || node.kind === "eachLike";
+}
+
+export function weighLists(lists: WeighedLists): Changes {
+  const { field, old, now, at } = lists;
+  if (old.kind === "eachLike") return weighEach({ ...lists, old });
+  if (now.kind === "eachLike") return weaker(field, old, now, at);
+  if (old.kind === "list" && now.kind === "arrayWith") return weaker(field, old, now, at);
+  const list = listFieldOf(field);
+  const pair: Pair = { ...lists, list, old, now };
+  if (old.kind === "list" && now.kind === "list") {
+    // The vendor's own rules may be left over, but not in a whole comparison.
+    if (old.whole && !now.whole && list.vendorItem !== undefined) return weaker(field, old, now, at);
+    return list.order === "unordered" ? weighUnordered(pair) : weighOrdered(pair);
+  }
+  return list.order === "unordered" ? weighUnordered(pair) : weighPrefix(pair);
+}
+
+interface Pair extends WeighedLists {
+  readonly list: ListField;
+  readonly old: Membership;
+  readonly now: Membership;
+}
+
+function weighEach(lists: WeighedLists & { readonly old: EachLike }): Changes {
+  const { field, old, now, at, weigh } = lists;
+  const list = listFieldOf(field);
+  const each = (node: DeclaredNode) => weigh(list.item, old.inner, node, { ...at, path: `${at.path}[]` });
+  if (now.kind === "eachLike")
+    return now.allowEmpty && !old.allowEmpty ? weaker(field, old, now, at) : each(now.inner);
+  const mayHoldMore = now.kind === "arrayWith" || (list.vendorItem !== undefined && !now.whole);
+  if (mayHoldMore || (now.items.length === 0 && !old.allowEmpty)) return weaker(field, old, now, at);
+  return now.items.flatMap(each);
+}
+
+/** Whole lists whose order has meaning, unless it was set aside. */
+function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
+  const changed = () => weaker(field, old, now, at);
+  const [a, b] = [old.items, now.items];
+  const isFree = (node: Membership) => node.kind === "list" && node.order === "any";
+  if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changed();
+  if (!isFree(old)) return pairwise(a, b, { list, at, weigh });
+  const holds = (i: number, j: number): boolean => {
+    const [before, after] = [a[i], b[j]];
+    return before !== undefined && after !== undefined && weigh(list.item, before, after, at).length === 0;
+  };
+  return maximumMatching(a.length, b.length, holds).size === a.length ? [] : changed();
+}
+
+function pairwise(
+  old: readonly DeclaredNode[],
+  now: readonly DeclaredNode[],
+  { list, at, weigh }: Pick<Pair, "list" | "at" | "weigh">,
+): Changes {
+  return old.flatMap((node, index) => {
+    const other = now[index];
+    const here = { ...at, path: at.path + itemStep(index) };
+    if (other !== undefined) return weigh(list.item, node, other, here);
+    return [{ path: here.path, before: declaredText(list.item, node), tighter: false }];
+  });
+}
+
+/** The first items of a list whose order has meaning; behind them no weaker twin may be. */
+function weighPrefix(pair: Pair): Changes {
+  const { field, list, old, now, at } = pair;
+  const isFree = now.kind === "list" && now.order === "any" && now.items.length > 1;
+  if (isFree || now.items.length < old.items.length) return weaker(field, old, now, at);
+  const changes = pairwise(old.items, now.items, pair);
+  if (list.key === undefined) return changes;
+  const keys = new Set(old.items.map((node) => literalKey(list, node)));
+  const rest = now.items.slice(old.items.length).map((node) => literalKey(list, node));
+  const hidesTwin = keys.has(undefined) || rest.some((key) => key === undefined || keys.has(key));
+  const isSafe = now.kind === "list" ? !hidesTwin || rest.length === 0 : !hidesTwin && areTwinSafe(pair);
+  return isSafe ? changes : [...changes, ...weaker(field, old, now, at)];
+}
+
+/** Whether live items beside the first ones are weaker than the old items only where they are weaker than the new. */
+function areTwinSafe({ list, old, now }: Pair): boolean {
+  return old.items.every((node, index) => {
+    const other = now.items[index];
+    return other !== undefined && isTwinSafe(list, node, other);
+  });
+}
+
+/**
+ * Whether every live item that is not weaker than the new item is not weaker than the old one. That holds where the
+ * new item repeats the literals of the old one, among them all by which a direction is told.
+ */
+function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): boolean {
+  if (partText(item, old) === partText(item, now)) return true;
+  if (old.kind !== "object" || now.kind !== "object" || old.whole || item.kind !== "object") return false;
+  const deciding = item.required ?? [];
+  for (const key of new Set([...old.entries.keys(), ...deciding])) {
+    const [a, b] = [old.entries.get(key), now.entries.get(key)];
+    const field = item.fields[key];
+    if (a === undefined || b === undefined || field === undefined) return false;
+    const isNarrower =
+      a.kind === "value" &&
+      b.kind === "value" &&
+      canonicalScalar(field, a.value) === canonicalScalar(field, b.value) &&
+      (b.enough ?? []).every((value) => a.enough?.includes(value));
+    const isSame = a.kind === b.kind && a.kind !== "value" && partText(field, a) === partText(field, b);
+    if (!isNarrower && !isSame) return false;
+  }
+  return true;
+}
+
+/** Lists whose order has no meaning: items are told apart by their literal keys. */
+function weighUnordered(pair: Pair): Changes {
+  const { field, list, old, now, at } = pair;
+  const unmasks = list.unmasks !== undefined && !allowsUnmasking(old);
+  if (unmasks && allowsUnmasking(now)) return weaker(field, old, now, at);
+  const [before, after] = [byKey(list, old.items), byKey(list, now.items)];
+  if (before === undefined || after === undefined)
+    return textsOf(list, old) === textsOf(list, now) && old.kind === now.kind
+      ? []
+      : weaker(field, old, now, at);
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys].flatMap((key) => weighGroup(pair, before.get(key) ?? [], after.get(key) ?? []));
+}
+
+function allowsUnmasking(node: Membership): boolean {
+  return node.kind === "arrayWith" && node.allowUnmask === true;
+}
+
+function textsOf(list: ListField, { items }: Membership): string {
+  return items.map((node) => partText(list.item, node)).join();
+}
+
+/** Items by literal key, equal ones once; nothing where an item has no literal key. */
+function byKey(
+  list: ListField,
+  items: readonly DeclaredNode[],
+): ReadonlyMap<string, readonly DeclaredNode[]> | undefined {
+  const groups = new Map<string, Map<string, DeclaredNode>>();
+  for (const node of items) {
+    const key = literalKey(list, node);
+    if (key === undefined) return undefined;
+    const group = groups.get(key) ?? new Map<string, DeclaredNode>();
+    group.set(node.kind === "value" ? key : partText(list.item, node), node);
+    groups.set(key, group);
+  }
+  return new Map([...groups].map(([key, group]) => [key, [...group.values()]]));
+}
+
+function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly DeclaredNode[]): Changes {
+  const { list, at, weigh } = pair;
+  const [a, b] = [old[0], now[0]];
+  const named = a ?? b;
+  if (named === undefined) return [];
+  const here = { ...at, path: at.path + itemStep(shownKey(list, named)) };
+  if (old.length > 1 || now.length > 1) {
+    const texts = (nodes: readonly DeclaredNode[]) => nodes.map((node) => partText(list.item, node)).join();
+    return texts(old) === texts(now) ? [] : [itemChange(list, here, a, b, false)];
+  }
+  if (a !== undefined && b !== undefined) {
+    const changes = weigh(list.item, a, b, here);
+    const isSafe = pair.old.kind === "list" || pair.now.kind === "list" || isTwinSafe(list, a, b);
+    return isSafe || changes.length > 0 ? changes : [itemChange(list, here, a, b, false)];
+  }
+  if (a !== undefined) return [itemChange(list, here, a, undefined, isStricter(list.removed, a, at))];
+  if (b === undefined) return [];
+  if (pair.old.kind === "list") return [itemChange(list, here, undefined, b, isStricter(list.added, b, at))];
+  return allowsUnmasking(pair.old) || !mayUnmask(list, b)
+    ? []
+    : [itemChange(list, here, undefined, b, false)];
+}
+
+function itemChange(
+  { item }: ListField,
+  { path }: Place,
+  old: DeclaredNode | undefined,
+  now: DeclaredNode | undefined,
+  tighter: boolean,
+): StrictnessChange {
+  return {
+    path,
+    ...(old === undefined ? {} : { before: declaredText(item, old) }),
+    ...(now === undefined ? {} : { after: declaredText(item, now) }),
+    tighter,
+  };
+}
+
+function isStricter(direction: ListField["added"], node: DeclaredNode, { siblings }: Place): boolean {
+  const told: Direction | undefined = direction?.({ item: literalOf(node), siblings });
+  return told === "tightened";
+}
+
+/** Whether a declared item may be one that unmasks; only literals show that it is not. */
+function mayUnmask(list: ListField, node: DeclaredNode): boolean {
+  if (list.unmasks === undefined) return false;
+  const item = literalOf(node);
+  if (!isJsonObject(item) || typeof item["type"] !== "string") return true;
+  return list.unmasks(item);
+}
+
+function shownKey(list: ListField, node: DeclaredNode): string {
+  const item: Json | undefined = literalOf(node);
+  const key = isJsonObject(item) && list.key !== undefined ? item[list.key] : item;
+  return typeof key === "string" ? key : canonicalText(key ?? null);
+}

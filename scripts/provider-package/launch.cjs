@@ -1,0 +1,19 @@
+// Words that every Node.js understands, as old as it may be.
+var needed = "NEEDED";
+var parts = process.versions.node.split(".");
+var bounds = needed.split(".");
+var isOld = false;
+var index;
+for (index = 0; index < bounds.length; index++) {
+  if (Number(parts[index]) === Number(bounds[index])) continue;
+  isOld = Number(parts[index]) < Number(bounds[index]);
+  break;
+}
+var what = "terraform-provider-fullstory needs Node.js " + needed + " or later";
+var found = process.execPath + " is version " + process.versions.node;
+if (isOld) {
+  console.log(what + ", and " + found + ": install a later one, or put it first on PATH.");
+  process.exit(1);
+} else {
+  require("./start.cjs");
+}

@@ -1,0 +1,70 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { VERSION } from "../../../lib/version.js";
+import { NAMESPACE, PLATFORMS, readPackageFiles, TYPE, writeMirror } from "../../provider-package/index.js";
+import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
+import { UsageError } from "../usage-error.js";
+
+export interface ProviderInstallArguments {
+  readonly dir?: string;
+  readonly mirror?: string;
+}
+
+/** Where Terraform looks for providers of a project before it asks a registry. */
+const PROJECT_PLUGINS = "terraform.d/plugins";
+
+/** Writes the provider's packages from this package; nothing is downloaded. */
+export async function providerInstall(context: Context, given: ProviderInstallArguments): Promise<ExitCode> {
+  const { directory, io } = context;
+  if (given.dir !== undefined && given.mirror !== undefined) {
+    throw new UsageError(
+      "--dir and --mirror exclude each other",
+      "Give --dir for one project, --mirror for many.",
+    );
+  }
+  const files = readPackageFiles();
+  const folder =
+    given.mirror === undefined
+      ? join(projectFolder(directory, given.dir), PROJECT_PLUGINS)
+      : resolve(directory, given.mirror);
+  const written = writeMirror({ version: VERSION, files, folder });
+  for (const path of written) io.note(`wrote ${path}`);
+  await io.out(nextSteps(given.mirror === undefined ? undefined : folder));
+  return ExitCode.match;
+}
+
+/** A directory that is not there is a slip of the pen, not a new project. */
+function projectFolder(directory: string, given = "."): string {
+  const folder = resolve(directory, given);
+  if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
+  throw new UsageError(`--dir ${given} is no directory`, "Name the directory that terraform is started in.");
+}
+
+function nextSteps(mirror: string | undefined): string {
+  const required = `terraform {
+  required_providers {
+    ${TYPE} = {
+      source  = "${NAMESPACE}/${TYPE}"
+      version = "${VERSION}"
+    }
+  }
+}
+`;
+  const installation = `provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = ["${NAMESPACE}/${TYPE}"]
+  }
+  direct {
+    exclude = ["${NAMESPACE}/${TYPE}"]
+  }
+}
+`;
+  const configured = `Name the mirror in the CLI configuration (~/.terraformrc, or the file in TF_CLI_CONFIG_FILE):\n\n${installation}\n`;
+  return (
+    `The provider ${VERSION} is installed for ${PLATFORMS.length} platforms, for Terraform and OpenTofu.\n\n` +
+    `${mirror === undefined ? "" : configured}` +
+    `Require it, then run terraform init:\n\n${required}`
+  );
+}

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { tryFindPackageRoot } from "../../lib/package-root.js";
+import type { ZipEntry } from "./zip.js";
+
+/** Where `npm run build:provider` writes the files of the provider's package. */
+const BUNDLE = "dist/provider-package";
+/** The program that Terraform starts; Terraform takes the one file whose name begins so. */
+const EXECUTABLE = /^terraform-provider-/;
+
+/**
+ * The files of the provider's package, the same for every platform.
+ * @throws {Error} if they were not built
+ */
+export function readPackageFiles(
+  folder = join(tryFindPackageRoot()?.dir ?? __dirname, BUNDLE),
+): readonly ZipEntry[] {
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  if (!names.some((name) => EXECUTABLE.test(name))) {
+    throw new Error(`${folder} holds no provider: run npm run build:provider first`);
+  }
+  return names.map((name) => ({
+    name,
+    content: readFileSync(join(folder, name)),
+    isExecutable: EXECUTABLE.test(name),
+  }));
+}

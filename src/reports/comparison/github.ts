@@ -1,0 +1,17 @@
+import { githubCommands } from "../shared/annotations.js";
+import { differencesOf } from "./machine.js";
+import { type ComparisonReport, isSame } from "./model.js";
+
+/** A comparison as annotations of GitHub Actions. */
+export function comparisonGithub(report: ComparisonReport): string {
+  const { headline, notes, documents } = report;
+  return githubCommands([
+    { level: isSame(documents) ? "notice" : "error", message: `fullstory: ${headline}`, title: "fullstory" },
+    ...differencesOf(report).map(({ lines, direction }) => ({
+      level: "error" as const,
+      message: lines.join("\n"),
+      title: `fullstory: ${direction}`,
+    })),
+    ...notes.map((message) => ({ level: "warning" as const, message, title: "fullstory" })),
+  ]);
+}

@@ -1,0 +1,19 @@
+import { junitXml } from "../shared/junit.js";
+import { differencesOf } from "./machine.js";
+import type { ComparisonReport } from "./model.js";
+
+/** A comparison as JUnit XML: a suite, a case for each difference, and one for each document without any. */
+export function comparisonJunit(report: ComparisonReport): string {
+  const { command, documents, at } = report;
+  const cases = differencesOf(report).map(({ document, path, direction, lines }) => ({
+    className: `${command}.${document}`,
+    name: path,
+    outcome: "failure" as const,
+    message: direction,
+    text: lines.join("\n"),
+  }));
+  const quiet = documents
+    .filter(({ changes, onlyIn }) => changes.length === 0 && onlyIn === undefined)
+    .map(({ name }) => ({ className: `${command}.${name}`, name }));
+  return junitXml([{ name: `cdktf-fullstory ${command}`, at, cases: [...cases, ...quiet] }]);
+}

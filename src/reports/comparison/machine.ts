@@ -1,0 +1,49 @@
+import { ruleId } from "../shared/rules.js";
+import type { Change } from "../../../lib/snapshot/index.js";
+import { shownValue } from "../shared/shown.js";
+import { minuteOf } from "./changed.js";
+import type { ComparedDocument, ComparisonReport } from "./model.js";
+
+/** One difference as every format for machines tells it. Texts may be from outside. */
+export interface Difference {
+  readonly document: string;
+  readonly path: string;
+  readonly ruleId: string;
+  readonly direction: string;
+  readonly lines: readonly string[];
+}
+
+/** All differences of a comparison, a document that only one side has included. */
+export function differencesOf({ documents }: ComparisonReport): readonly Difference[] {
+  return documents.flatMap((document) => {
+    const { name, changes, onlyIn } = document;
+    if (onlyIn === undefined) return changes.map((change) => differenceOf(document, change));
+    const side = onlyIn === "before" ? "first" : "second";
+    return [
+      {
+        document: name,
+        path: name,
+        ruleId: "comparison/one-side-only",
+        direction: "unclear",
+        lines: [`${name} is only in the ${side}, so not compared`],
+      },
+    ];
+  });
+}
+
+function differenceOf({ name, changed }: ComparedDocument, change: Change): Difference {
+  const { path, kind, direction = "changed", before, after, from } = change;
+  const who = changed?.get(path);
+  return {
+    document: name,
+    path,
+    ruleId: ruleId(name.split(".")[0] ?? name, /^[^.[#]+/.exec(path)?.[0] ?? path),
+    direction,
+    lines: [
+      `${direction}: ${name} ${path} ${kind}${from === undefined ? "" : ` from ${from}`}`,
+      ...(before === undefined ? [] : [`before ${shownValue(before, 400)}`]),
+      ...(after === undefined ? [] : [`after ${shownValue(after, 400)}`]),
+      ...(who === undefined ? [] : [`changed ${minuteOf(who.at)}${who.by === undefined ? "" : ` by ${who.by}`}`]),
+    ],
+  };
+}

@@ -1,0 +1,135 @@
+import type { EvidenceFinding } from "../../../lib/evidence/index.js";
+import {
+  documentName,
+  minute,
+  remedyOf,
+  shownValue,
+  suggestedExpiry,
+  waiverSuggestion,
+} from "../../../lib/messages/index.js";
+import type { GateReport } from "../../gate/gate-report.js";
+import { type PlainWords, plainWords } from "../shared/plain-words.js";
+import { span } from "./spans.js";
+import { directionWord, isList, type OpenFinding, whereOf } from "./words.js";
+
+/** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
+export interface ChangeView {
+  /** `2026-11-21 16:02 UTC`. */
+  readonly at?: string;
+  readonly by: string;
+  readonly was: string;
+  /** `4 days`. */
+  readonly lasts?: string;
+}
+
+/** Everything that a format tells of one finding. Texts may be from outside: each format escapes them. */
+export interface FindingView {
+  readonly stack: string;
+  readonly effect: OpenFinding["effect"];
+  /** `loosened`, `unclear`, `tightened`, `not checked`. */
+  readonly direction: string;
+  /** `features (mobile)`. */
+  readonly document: string;
+  readonly path: string;
+  readonly plain?: PlainWords;
+  readonly declared: (length: number) => string;
+  readonly live: (length: number) => string;
+  readonly observed?: string;
+  readonly implied: boolean;
+  readonly note?: string;
+  readonly changed?: ChangeView;
+  /** Why nobody knows who changed it. */
+  readonly unknownChange?: string;
+  readonly because?: string;
+  /** `file:line` of the declaration. */
+  readonly location?: string;
+  /** What to correct in the declaration before anything else. */
+  readonly correction?: string;
+  /** One sentence without its stop. */
+  readonly remedy: string;
+  /** TypeScript, ready to be pasted into `waivers: [...]`. */
+  readonly waiver?: string;
+}
+
+export function viewOf({ stack, finding, effect }: OpenFinding, report: GateReport): FindingView {
+  const { path, declared, live, observed, implied, note, because, location, correction } = finding;
+  const plain = plainWords(finding, declaredField(finding, stack, report));
+  const changed = changeOf(finding, report.at);
+  const waiver = waiverFor(finding, report.at);
+  return {
+    stack,
+    effect,
+    direction: directionWord(finding),
+    document: documentName(finding.endpoint, finding.platform),
+    path,
+    ...(plain === undefined ? {} : { plain }),
+    declared: (length) => shownValue(declared, length),
+    live: (length) => shownValue(live, length),
+    ...(observed === undefined ? {} : { observed }),
+    implied,
+    ...(note === undefined ? {} : { note }),
+    ...(changed === undefined ? {} : { changed }),
+    ...(changed !== undefined || finding.blame === undefined ? {} : { unknownChange: finding.blame }),
+    ...(because === undefined ? {} : { because }),
+    ...(location === undefined ? {} : { location }),
+    ...(correction === undefined ? {} : { correction }),
+    remedy: remedyFor(finding),
+    ...(waiver === undefined ? {} : { waiver }),
+  };
+}
+
+/** Where nothing was compared, nothing is known to be wrong in Fullstory. */
+function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
+  if (result === "not-checked") return NOT_CHECKED;
+  return remedy ?? remedyOf(whereOf(endpoint));
+}
+
+export const NOT_CHECKED = "Nothing could be compared: see the note, then synthesize again or correct the declaration";
+
+function declaredField(
+  { address, field, construct }: EvidenceFinding,
+  stack: string,
+  { stacks }: GateReport,
+): string | undefined {
+  const documents = stacks.find((each) => each.stack === stack)?.evidence?.documents ?? [];
+  const fields = documents.find((document) => document.address === address)?.fields ?? [];
+  return fields.find((each) => each.field === field && each.construct === construct)?.declared;
+}
+
+/** As data where the evidence has it; else out of the sentence that older evidence has. */
+function changeOf({ changed, blame }: EvidenceFinding, now: string): ChangeView | undefined {
+  if (changed === undefined) {
+    const parts = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}) UTC by (.+), was (.*)$/s.exec(blame ?? "");
+    if (parts === null) return undefined;
+    const [, at = "", by = "", was = ""] = parts;
+    return { by, was, ...timeOf(`${at.replace(" ", "T")}:00Z`, now) };
+  }
+  const { at, by, was } = changed;
+  return { by, was, ...(at === undefined ? {} : timeOf(at, now)) };
+}
+
+function timeOf(at: string, now: string): Pick<ChangeView, "at" | "lasts"> {
+  const ms = Date.parse(at);
+  if (Number.isNaN(ms)) return {};
+  const lasts = Date.parse(now) - ms;
+  return { at: minute(new Date(ms).toISOString()), ...(lasts < 0 ? {} : { lasts: span(lasts) }) };
+}
+
+/** The one waiver that lets this finding through, and nothing else. */
+function waiverFor(finding: EvidenceFinding, at: string): string | undefined {
+  const { result, observed, path, field, endpoint, whole } = finding;
+  if (result !== "differs" || observed === undefined) return undefined;
+  return waiverSuggestion({
+    path,
+    observed,
+    expires: suggestedExpiry(new Date(at)),
+    whole: whole ?? (path === field && isList(endpoint, field)),
+  });
+}
+
+/** `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS (for 4 days)`; or why nobody knows. */
+export function changedWords({ changed, unknownChange }: FindingView): string | undefined {
+  if (changed === undefined) return unknownChange;
+  const { at = "at an unknown time", by, was, lasts } = changed;
+  return `${at} by ${by}, was ${was}${lasts === undefined ? "" : ` (for ${lasts})`}`;
+}

@@ -1,0 +1,112 @@
+import { clip, plural, printable, shownValue } from "../../../lib/messages/index.js";
+import type { GateReport, Weakening } from "../../gate/gate-report.js";
+import { block } from "../shared/shown.js";
+import type { Style } from "../shared/style.js";
+import { changedWords, type FindingView, viewOf } from "./finding-view.js";
+import { baselineName, openFindings } from "./words.js";
+
+const MARGIN = 14;
+const LABEL = 10;
+const IN_FULL = 20;
+
+/** The worst findings in full, each with its own remedy and waiver; the rest in a line each. */
+export function findingLines(report: GateReport, style: Style): readonly string[] {
+  const open = openFindings(report.stacks);
+  const failing = open.filter(({ effect }) => effect === "fails");
+  const named = report.stacks.length > 1;
+  const lines = failing
+    .slice(0, IN_FULL)
+    .flatMap((each) => ["", ...inFull(viewOf(each, report), named, style)]);
+  const left = [...failing.slice(IN_FULL), ...open.filter(({ effect }) => effect !== "fails")];
+  if (left.length > 0) lines.push("");
+  for (const each of left.slice(0, IN_FULL * 2)) lines.push(...inALine(viewOf(each, report), style));
+  if (left.length > IN_FULL * 2)
+    lines.push(`  ${left.length - IN_FULL * 2} left out; the evidence has them all`);
+  if (failing.length === 0) return lines;
+  return [
+    ...lines,
+    "",
+    "  What to do, one of:",
+    ...block("1. Put it back in Fullstory, where each finding says.", 4, style),
+    ...block("2. Accept it: edit the declaration in a reviewed pull request.", 4, style),
+    ...block("3. Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.", 4, style),
+  ];
+}
+
+function inFull(view: FindingView, named: boolean, style: Style): readonly string[] {
+  const name = `${named ? `${view.stack}: ` : ""}${view.document} ${clip(view.path, 300)}`;
+  const [first = "", ...more] = block(printable(name), MARGIN, style);
+  const row = (label: string, text: string | undefined): readonly string[] => {
+    if (text === undefined) return [];
+    const [start = "", ...rest] = block(text, MARGIN + LABEL, style);
+    return [`${" ".repeat(MARGIN)}${style.dim(label.padEnd(LABEL))}${start.trimStart()}`, ...rest];
+  };
+  const outside = (text: string | undefined) => (text === undefined ? undefined : printable(text));
+  const { plain, implied, observed, correction, location, waiver } = view;
+  return [
+    `  ${tag(view, style)}${style.bold(first.trimStart())}`,
+    ...more,
+    ...(plain === undefined ? [] : block(printable(`${plain.subject} ${plain.words}`.trim()), MARGIN, style)),
+    ...row("declared", view.declared(400) + (implied ? "   (not written: what a rule implies)" : "")),
+    ...row("live", view.live(400) + (observed === undefined ? "" : `   (observed ${printable(observed)})`)),
+    ...row("note", outside(view.note)),
+    ...row("changed", outside(changedWords(view))),
+    ...row("why", outside(view.because)),
+    ...row("at", outside(location)),
+    ...row("correct", outside(correction)),
+    ...row("to do", printable(view.remedy)),
+    // In one piece, whatever the width: it is there to be copied.
+    ...(waiver === undefined
+      ? []
+      : [`${" ".repeat(MARGIN)}${style.dim("waiver".padEnd(LABEL))}${waiver}`]),
+  ];
+}
+
+function inALine(view: FindingView, style: Style): readonly string[] {
+  const let_ = view.effect === "fails" ? "" : ` (${view.effect === "waived" ? "waived" : "warns only"})`;
+  const values = `declared ${view.declared(60)}, live ${view.live(60)}`;
+  const text = `${view.stack}: ${view.document} ${clip(view.path, 120)}`;
+  const [first = "", ...more] = block(`${printable(text)}: ${values}${let_}`, MARGIN, style);
+  return [`  ${tag(view, style)}${first.trimStart()}`, ...more];
+}
+
+function tag({ direction }: FindingView, style: Style): string {
+  const padded = (direction === "loosened" ? "LOOSENED" : direction).padEnd(MARGIN - 2);
+  if (direction === "loosened") return style.red(padded);
+  return direction === "tightened" ? style.green(padded) : style.yellow(padded);
+}
+
+export function weakenedLines({ weakened }: GateReport, style: Style): readonly string[] {
+  if (weakened === undefined) return [];
+  const { items, stricter, unknownStacks } = weakened;
+  const baseline = baselineName(weakened.baseline);
+  const headline =
+    items.length === 0
+      ? `Compared with ${baseline}, nothing is checked less.`
+      : `Compared with ${baseline}, ${plural(items.length, "thing")} checked no more, or less strictly:`;
+  return [
+    "",
+    ...block(printable(headline), 2, style).map(style.bold),
+    ...items.flatMap((item) => block(`- ${weakeningText(item)}`, 4, style)),
+    ...(stricter.length === 0
+      ? []
+      : block(
+          printable(
+            `Only more strictly than there: ${[...new Set(stricter.map(({ what }) => what))].join(", ")}.`,
+          ),
+          2,
+          style,
+        )),
+    ...(unknownStacks.length === 0
+      ? []
+      : block(printable(`New since then: ${unknownStacks.join(", ")}.`), 2, style)),
+  ];
+}
+
+function weakeningText({ kind, stack, what, before, after }: Weakening): string {
+  const values = [
+    ...(before === undefined ? [] : [`was ${shownValue(before, 120)}`]),
+    ...(after === undefined ? [] : [`is ${shownValue(after, 120)}`]),
+  ].join(", ");
+  return `${kind}: ${printable(`${stack}, ${what}`)}${values === "" ? "" : `: ${values}`}`;
+}

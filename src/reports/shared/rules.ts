@@ -1,0 +1,83 @@
+import { printable, remedyOf } from "../../../lib/messages/index.js";
+import { type EndpointName, endpoints } from "../../../lib/settings/index.js";
+import { inlineCode } from "./markdown-code.js";
+
+/** A kind of finding, by an id that stays. */
+export interface Rule {
+  readonly id: string;
+  /** One sentence. */
+  readonly text: string;
+  /** What it is about and what to do, as plain text. */
+  readonly help: string;
+  /** The same as Markdown. */
+  readonly markdown: string;
+}
+
+/** The rule of a setting: `privacy/elementBlocks`. */
+export function settingRule(endpoint: string, field: string): Rule {
+  const known = Object.entries(endpoints).find(([name]) => name === endpoint)?.[1];
+  const meaning = known?.document.fields[field]?.doc;
+  const remedy = remedyOf(known?.where ?? "Settings > Data Capture and Privacy");
+  const text = `The ${endpoint} setting ${field} must be as declared.`;
+  return ruleWith(ruleId(endpoint, field), text, [
+    ...(meaning === undefined ? [] : [meaning]),
+    `${remedy}, or edit the declaration in a reviewed pull request.`,
+  ]);
+}
+
+export function ruleId(endpoint: string, field: string): string {
+  return printable(`${endpoint.replaceAll(" ", "-")}/${field}`);
+}
+
+function ruleWith(id: string, text: string, help: readonly string[]): Rule {
+  // The field of evidence that somebody handed over may hold anything.
+  const heading = /^[\w .]+$/.test(text) ? text : inlineCode(text);
+  return { id, text, help: [text, ...help].join("\n"), markdown: [`**${heading}**`, ...help].join("\n\n") };
+}
+
+const GATE: readonly Rule[] = [
+  ruleWith("gate/waiver-expired", "A difference is let through until its waiver expires.", [
+    "The waiver has expired, and the setting still differs.",
+    "Put the setting back, declare what is live, or renew the waiver in a reviewed pull request.",
+  ]),
+  ruleWith("gate/weakened", "A declaration must not check less than before.", [
+    "Compared with the baseline something is checked no more, or less strictly.",
+    "Let somebody review it who may decide it, or take the change back.",
+  ]),
+];
+
+const COMPARISON: readonly Rule[] = [
+  ruleWith("comparison/one-side-only", "Both sides must have a document.", [
+    "Only one side has the document, so nothing of it was compared.",
+    "Run `cdktf-fullstory snapshot update` with the same documents.",
+  ]),
+];
+
+/** The rules of gate and report that are about no one setting. */
+export function gateRules(): readonly Rule[] {
+  return GATE;
+}
+
+/** The rules of `diff` and `snapshot verify` that are about no one setting. */
+export function comparisonRules(): readonly Rule[] {
+  return COMPARISON;
+}
+
+/** The rules of one document: a rule for each of its settings. */
+export function documentRules(endpoint: EndpointName): readonly Rule[] {
+  const { fields } = endpoints[endpoint].document;
+  return Object.entries(fields)
+    .filter(([, field]) => field.bookkeeping !== true)
+    .map(([name]) => settingRule(endpoint, name));
+}
+
+/** Every rule there can be but those of histories and session events. */
+export function allRules(): readonly Rule[] {
+  const names = Object.keys(endpoints) as readonly EndpointName[];
+  return sortedRules([...names.flatMap(documentRules), ...GATE, ...COMPARISON]);
+}
+
+export function sortedRules(rules: readonly Rule[]): readonly Rule[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

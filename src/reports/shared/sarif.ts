@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { printable } from "../../../lib/messages/index.js";
+import { jsonText } from "../../../lib/snapshot/files.js";
+import { VERSION } from "../../../lib/version.js";
+import { plain } from "./json-value.js";
+import type { Rule } from "./rules.js";
+
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+/** For what no line of code declares. */
+const NOWHERE = "cdktf.json";
+
+/** Something that a viewer shows beside a line of code. Texts may be from outside. */
+export interface Result {
+  readonly ruleId: string;
+  readonly level: "error" | "warning" | "note";
+  readonly message: string;
+  /** What stays the same while values, lines and dates change. */
+  readonly identity: readonly string[];
+  /** `file:line`. */
+  readonly location?: string;
+  /** Where a waiver lets it through: with what justification. */
+  readonly suppressed?: { readonly justification?: string };
+}
+
+export interface SarifRun {
+  readonly rules: readonly Rule[];
+  readonly results: readonly Result[];
+  readonly exitCode: 0 | 1 | 2;
+  /** The verdict in one line. */
+  readonly verdict: string;
+  readonly notifications: readonly { readonly level: "error" | "warning"; readonly message: string }[];
+}
+
+/** SARIF 2.1.0. Rules stay when nothing is wrong, so that a fixed finding is seen to be fixed. */
+export function sarifLog({ rules, results, exitCode, verdict, notifications }: SarifRun): string {
+  const run = {
+    tool: {
+      driver: {
+        name: "cdktf-fullstory",
+        version: VERSION,
+        semanticVersion: VERSION,
+        rules: rules.map(ruleOf),
+      },
+    },
+    invocations: [
+      {
+        executionSuccessful: exitCode !== 1,
+        exitCode,
+        exitCodeDescription: printable(verdict),
+        toolExecutionNotifications: notifications.map(({ level, message }) => ({
+          level,
+          message: { text: lines(message) },
+        })),
+      },
+    ],
+    columnKind: "utf16CodeUnits",
+    results: results.map(resultOf),
+  };
+  return `${jsonText(plain({ $schema: SCHEMA, version: "2.1.0", runs: [run] }))}\n`;
+}
+
+function ruleOf({ id, text, help, markdown }: Rule): object {
+  return {
+    id,
+    shortDescription: { text: printable(text) },
+    help: { text: lines(help), markdown },
+    defaultConfiguration: { level: "error" },
+  };
+}
+
+function resultOf({ ruleId, level, message, identity, location, suppressed }: Result): object {
+  const fingerprint = createHash("sha256").update(JSON.stringify(identity)).digest("hex");
+  const [, file = NOWHERE, line = "1"] = /^(.+):(\d+)$/.exec(location ?? "") ?? [];
+  return {
+    ruleId,
+    level,
+    message: { text: lines(message) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifact(file),
+          region: { startLine: Math.max(1, Number(line)) },
+        },
+      },
+    ],
+    partialFingerprints: { "fullstoryFinding/v1": fingerprint },
+    ...(suppressed === undefined ? {} : { suppressions: [suppressionOf(suppressed)] }),
+  };
+}
+
+/** A path below the working directory as a relative reference, any other as a file URL; never with a scheme of its own. */
+function artifact(file: string): object {
+  const encoded = file
+    .split("/")
+    .map((part) => encodeURIComponent(Buffer.from(part).toString()))
+    .join("/");
+  if (file.startsWith("/")) return { uri: `file://${encoded}` };
+  return { uri: encoded, uriBaseId: "%SRCROOT%" };
+}
+
+function suppressionOf({ justification }: NonNullable<Result["suppressed"]>): object {
+  const why = justification === undefined ? {} : { justification: printable(justification) };
+  return { kind: "inSource", status: "accepted", ...why };
+}
+
+function lines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
