@@ -1,8 +1,13 @@
 import type { Expectation } from "../expectations/expectation.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
-import { entryField } from "../settings/declare/declared-text.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
-import { type DataClass, type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import {
+  type DataClass,
+  entryField,
+  type Field,
+  listFieldOf,
+  type ObjectField,
+} from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
 import { digestOf } from "../snapshot/digest.js";
 import { fieldPolicy } from "../verdict/judge.js";

@@ -1,6 +1,6 @@
-import type { ComparisonReport } from "../../src/reports/comparison/model";
 import { comparisonJson } from "../../src/reports/comparison/json";
 import { comparisonMarkdown } from "../../src/reports/comparison/markdown";
+import type { ComparisonReport } from "../../src/reports/comparison/model";
 import { comparisonText } from "../../src/reports/comparison/text";
 import { PLAIN, styleOf } from "../../src/reports/shared/style";
 import { expectGolden } from "./golden";

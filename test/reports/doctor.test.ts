@@ -1,7 +1,7 @@
 import { nodeLine } from "../../src/cli/actions/doctor-machine";
-import type { DoctorReport } from "../../src/reports/doctor/model";
 import { doctorJson } from "../../src/reports/doctor/json";
 import { doctorMarkdown } from "../../src/reports/doctor/markdown";
+import type { DoctorReport } from "../../src/reports/doctor/model";
 import { doctorText } from "../../src/reports/doctor/text";
 import { PLAIN, styleOf } from "../../src/reports/shared/style";
 import { expectGolden } from "./golden";

@@ -56,7 +56,13 @@ function expectationsOf(fields: readonly EvidenceField[]): readonly EvidenceExpe
     if (own.length === 0) return [];
     const declared = Object.fromEntries(own.map((each) => [snakeCase(each.field), { any_value: true }]));
     return [
-      { construct: "web/privacy", quantifier: "now", declared, severity, onTightened: own[0]?.onTightened ?? "error" },
+      {
+        construct: "web/privacy",
+        quantifier: "now",
+        declared,
+        severity,
+        onTightened: own[0]?.onTightened ?? "error",
+      },
     ];
   });
 }
@@ -387,7 +393,7 @@ export function hostile(): GateReport {
           host: all,
           snapshotMaxAge: "off",
           vendorRules: "report",
-        warningsAsErrors: false,
+          warningsAsErrors: false,
         },
       ],
       waivers: HOSTILE.map((text) => ({

@@ -1,6 +1,6 @@
-import type { HistoryEntry, HistoryWriter } from "../../src/reports/history/model";
 import { historyJson } from "../../src/reports/history/json";
 import { historyMarkdown } from "../../src/reports/history/markdown";
+import type { HistoryEntry, HistoryWriter } from "../../src/reports/history/model";
 import { historyText } from "../../src/reports/history/text";
 import { PLAIN, styleOf } from "../../src/reports/shared/style";
 import { expectGolden } from "./golden";

@@ -1,10 +1,10 @@
 import Ajv from "ajv";
+import type { GateReport } from "../../src/gate/gate-report.js";
 import { gateGithub } from "../../src/reports/gate/github.js";
 import { gateHtml } from "../../src/reports/gate/html.js";
 import { gateJson } from "../../src/reports/gate/json.js";
 import { gateJunit } from "../../src/reports/gate/junit.js";
 import { gateMarkdown } from "../../src/reports/gate/markdown.js";
-import type { GateReport } from "../../src/gate/gate-report.js";
 import { gateSarif } from "../../src/reports/gate/sarif.js";
 import { gateText } from "../../src/reports/gate/text.js";
 import { PLAIN } from "../../src/reports/shared/style.js";
