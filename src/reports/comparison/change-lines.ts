@@ -1,8 +1,8 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
-import { type Changed, minuteOf } from "./changed.js";
 import { block, shownValue } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
+import { type Changed, minuteOf } from "./changed.js";
 
 const MARGIN = 13;
 

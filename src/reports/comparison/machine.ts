@@ -1,5 +1,5 @@
-import { ruleId } from "../shared/rules.js";
 import type { Change } from "../../../lib/snapshot/index.js";
+import { ruleId } from "../shared/rules.js";
 import { shownValue } from "../shared/shown.js";
 import { minuteOf } from "./changed.js";
 import type { ComparedDocument, ComparisonReport } from "./model.js";
@@ -43,7 +43,9 @@ function differenceOf({ name, changed }: ComparedDocument, change: Change): Diff
       `${direction}: ${name} ${path} ${kind}${from === undefined ? "" : ` from ${from}`}`,
       ...(before === undefined ? [] : [`before ${shownValue(before, 400)}`]),
       ...(after === undefined ? [] : [`after ${shownValue(after, 400)}`]),
-      ...(who === undefined ? [] : [`changed ${minuteOf(who.at)}${who.by === undefined ? "" : ` by ${who.by}`}`]),
+      ...(who === undefined
+        ? []
+        : [`changed ${minuteOf(who.at)}${who.by === undefined ? "" : ` by ${who.by}`}`]),
     ],
   };
 }

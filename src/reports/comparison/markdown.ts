@@ -23,7 +23,12 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   return `${lines.join("\n")}\n`;
 }
 
-function documentBlocks({ name, changes, onlyIn, changed }: ComparedDocument): readonly (readonly string[])[] {
+function documentBlocks({
+  name,
+  changes,
+  onlyIn,
+  changed,
+}: ComparedDocument): readonly (readonly string[])[] {
   if (onlyIn !== undefined)
     return [[`- unclear: ${inlineCode(name)} is only in the ${onlyIn === "before" ? "first" : "second"}`]];
   return changes.map((change) => changeBlock(name, change, changed?.get(change.path)));

@@ -1,8 +1,8 @@
 import { printable } from "../../../lib/messages/index.js";
-import { changeLines } from "./change-lines.js";
-import { type ComparedDocument, type ComparedSide, type ComparisonReport, isSame } from "./model.js";
 import { block } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
+import { changeLines } from "./change-lines.js";
+import { type ComparedDocument, type ComparedSide, type ComparisonReport, isSame } from "./model.js";
 
 /** A comparison as text. `brief` keeps the verdict only. */
 export function comparisonText(report: ComparisonReport, style: Style, brief = false): string {
@@ -39,7 +39,10 @@ function sideText({ name, org, host, verifiedAt }: ComparedSide): string {
   return `${printable(name)} · ${printable(org)} · ${printable(host)}${when}`;
 }
 
-function documentLines({ name, changes, onlyIn, changed }: ComparedDocument, style: Style): readonly string[] {
+function documentLines(
+  { name, changes, onlyIn, changed }: ComparedDocument,
+  style: Style,
+): readonly string[] {
   if (onlyIn !== undefined) {
     return [
       "",
@@ -48,5 +51,9 @@ function documentLines({ name, changes, onlyIn, changed }: ComparedDocument, sty
     ];
   }
   if (changes.length === 0) return [];
-  return ["", style.bold(name), ...changes.flatMap((change) => changeLines(change, style, changed?.get(change.path)))];
+  return [
+    "",
+    style.bold(name),
+    ...changes.flatMap((change) => changeLines(change, style, changed?.get(change.path))),
+  ];
 }

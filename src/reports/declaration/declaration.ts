@@ -74,7 +74,10 @@ function head({ org, host, day, skipped }: DeclarationInput, usesMatch: boolean)
     "",
     "export function declareRecordingSettings(scope: Construct): FullstoryGate {",
     ...(org === undefined
-      ? ["  // GET /me did not say which org it is, so nothing pins it: `expectOrg` would.", `  const org = new FullstoryOrg(scope, "fullstory");`]
+      ? [
+          "  // GET /me did not say which org it is, so nothing pins it: `expectOrg` would.",
+          `  const org = new FullstoryOrg(scope, "fullstory");`,
+        ]
       : [`  const org = new FullstoryOrg(scope, "fullstory", { expectOrg: ${jsonString(org)} });`]),
     '  return new FullstoryGate(scope, "recording-settings", {',
     "    org,",

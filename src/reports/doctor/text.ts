@@ -1,7 +1,7 @@
 import { printable } from "../../../lib/messages/index.js";
-import { type DoctorLine, type DoctorReport, doctorHeadline, isHealthy } from "./model.js";
 import { block } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
+import { type DoctorLine, type DoctorReport, doctorHeadline, isHealthy } from "./model.js";
 
 const MARGIN = 24;
 

@@ -6,7 +6,13 @@ import { fieldCounts, gapsInWords } from "./words.js";
 
 /** One line for each org: which, from where, read when. What is from outside is printable. */
 export function orgLines({ stacks, at }: GateReport, withAge = true): readonly string[] {
-  return [...new Set(stacks.flatMap(({ evidence }) => (evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined))))];
+  return [
+    ...new Set(
+      stacks.flatMap(({ evidence }) =>
+        evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined),
+      ),
+    ),
+  ];
 }
 
 /** Beside a time stands how long ago it is, where the text is read at once and not kept. */
@@ -23,7 +29,11 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
           : org.source
         : printable(snapshot.snapshot),
       ...(snapshot?.verifiedAt === undefined ? [] : [`verified ${printable(snapshot.verifiedAt)}`]),
-      ...(read === undefined ? [] : [`read ${minute(read)}${at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read))} ago`}`]),
+      ...(read === undefined
+        ? []
+        : [
+            `read ${minute(read)}${at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read))} ago`}`,
+          ]),
       ...(org.host === undefined ? [] : [printable(org.host)]),
     ].join(" · ");
   });

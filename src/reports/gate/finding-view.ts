@@ -84,7 +84,8 @@ function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
   return remedy ?? remedyOf(whereOf(endpoint));
 }
 
-export const NOT_CHECKED = "Nothing could be compared: see the note, then synthesize again or correct the declaration";
+export const NOT_CHECKED =
+  "Nothing could be compared: see the note, then synthesize again or correct the declaration";
 
 function declaredField(
   { address, field, construct }: EvidenceFinding,

@@ -2,7 +2,15 @@ import { plural, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Problem } from "../../gate/gate-report.js";
 import { type Annotation, githubCommands } from "../shared/annotations.js";
 import { changedWords, viewOf } from "./finding-view.js";
-import { allProblems, baselineName, isWeakened, nameOf, type OpenFinding, openFindings, verdictLine } from "./words.js";
+import {
+  allProblems,
+  baselineName,
+  isWeakened,
+  nameOf,
+  type OpenFinding,
+  openFindings,
+  verdictLine,
+} from "./words.js";
 
 /** A report as annotations of GitHub Actions, one command a line. */
 export function gateGithub(report: GateReport): string {
@@ -39,9 +47,18 @@ function findingAnnotation(open: OpenFinding, report: GateReport): Annotation {
   return { level: level[effect], message: lines.join("\n"), title, ...at };
 }
 
-function problemAnnotation({ kind, headline, details, stack }: Problem & { readonly stack?: string }): Annotation {
+function problemAnnotation({
+  kind,
+  headline,
+  details,
+  stack,
+}: Problem & { readonly stack?: string }): Annotation {
   const at = stack === undefined ? "" : `${stack}: `;
-  return { level: "error", message: [`${at}${headline}`, ...details].join("\n"), title: `fullstory: ${kind}` };
+  return {
+    level: "error",
+    message: [`${at}${headline}`, ...details].join("\n"),
+    title: `fullstory: ${kind}`,
+  };
 }
 
 function weakenedAnnotations({ weakened }: GateReport): readonly Annotation[] {
@@ -53,6 +70,10 @@ function weakenedAnnotations({ weakened }: GateReport): readonly Annotation[] {
   });
   const head = `Compared with ${baselineName(weakened.baseline)}, ${plural(items.length, "thing")} checked no more, or less strictly:`;
   return [
-    { level: forbidden ? "error" : "warning", message: [head, ...lines].join("\n"), title: "fullstory: weakened" },
+    {
+      level: forbidden ? "error" : "warning",
+      message: [head, ...lines].join("\n"),
+      title: "fullstory: weakened",
+    },
   ];
 }

@@ -71,7 +71,10 @@ function facts({ changed, unknownChange, because, note, location }: FindingView)
   const text = (given: string | undefined) => (given === undefined ? undefined : escaped(given));
   const lasts = changed?.lasts === undefined ? "" : `, for ${changed.lasts}`;
   const rows = [
-    row("Since", changed === undefined ? text(unknownChange) : `${escaped(changed.at ?? "an unknown time")}${lasts}`),
+    row(
+      "Since",
+      changed === undefined ? text(unknownChange) : `${escaped(changed.at ?? "an unknown time")}${lasts}`,
+    ),
     row("By", changed === undefined ? undefined : escaped(changed.by)),
     row("Before", changed === undefined ? undefined : `<code>${escaped(changed.was)}</code>`),
     row("Why it matters", text(because)),
@@ -87,10 +90,14 @@ function whatToDo({ effect, direction, correction, remedy, location, waiver }: F
   const steps = [
     ...(correction === undefined ? [] : [`First correct ${place}: ${escaped(correction)}`]),
     `${escaped(remedy)}.`,
-    ...(correction === undefined && direction !== "not checked" ? ["Or accept it: edit the declaration in a reviewed pull request."] : []),
+    ...(correction === undefined && direction !== "not checked"
+      ? ["Or accept it: edit the declaration in a reviewed pull request."]
+      : []),
     ...(waiver === undefined
       ? []
-      : [`Or let it through for a while, in <code>waivers</code> of the declaration: <code>${escaped(waiver)}</code>`]),
+      : [
+          `Or let it through for a while, in <code>waivers</code> of the declaration: <code>${escaped(waiver)}</code>`,
+        ]),
   ];
   return `<p class="todo">What to do</p><ol>${steps.map((step) => `<li>${step}</li>`).join("")}</ol>`;
 }

@@ -1,8 +1,8 @@
 import { minute } from "../../../lib/messages/index.js";
-import { allWaivers } from "./context.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { fieldCounts, matchWords, nameOf } from "./words.js";
 import { escaped, escapedWords } from "../shared/xml.js";
+import { allWaivers } from "./context.js";
+import { fieldCounts, matchWords, nameOf } from "./words.js";
 
 const ROWS = 500;
 const MARKS = {

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { minute, shownValue } from "../../../lib/messages/index.js";
 import { VERSION } from "../../../lib/version.js";
+import type { GateReport } from "../../gate/gate-report.js";
+import { escaped, escapedWords } from "../shared/xml.js";
 import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./context.js";
 import { findingCards, whoLines } from "./html-findings.js";
 import { STYLE } from "./html-style.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
-import type { GateReport } from "../../gate/gate-report.js";
 import { allProblems, baselineName, isWeakened, openFindings, verdictLine } from "./words.js";
-import { escaped, escapedWords } from "../shared/xml.js";
 
 /** Nothing is loaded, run, framed or sent; the style is this one and no other. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;

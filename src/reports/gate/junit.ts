@@ -1,8 +1,8 @@
 import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../../lib/evidence/index.js";
 import { shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
-import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
 import { type Case, junitXml } from "../shared/junit.js";
+import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
 
 /** A report as JUnit XML: a suite for each stack, a case for each declared field. */
 export function gateJunit(report: GateReport): string {

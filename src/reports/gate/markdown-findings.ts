@@ -31,9 +31,10 @@ function blockOf(view: FindingView, named: boolean): readonly string[] {
   const title =
     plain === undefined
       ? inlineCode(clip(printable(path), VALUE))
-      : [...(plain.subject === "" ? [] : [inlineCode(clip(printable(plain.subject), VALUE))]), plain.words].join(
-          " ",
-        );
+      : [
+          ...(plain.subject === "" ? [] : [inlineCode(clip(printable(plain.subject), VALUE))]),
+          plain.words,
+        ].join(" ");
   const setting = inlineCode(clip(printable(`${document} ${path}`), VALUE));
   const place = location === undefined ? "the declaration" : code(location, 120);
   return [
@@ -43,7 +44,9 @@ function blockOf(view: FindingView, named: boolean): readonly string[] {
     `- Live ${inlineCode(view.live(VALUE))}`,
     ...changedLine(view),
     ...(view.note === undefined ? [] : [`- Note ${code(view.note, VALUE)}`]),
-    ...(correction === undefined ? [] : [`- First correct the declaration at ${place}: ${code(correction, 400)}`]),
+    ...(correction === undefined
+      ? []
+      : [`- First correct the declaration at ${place}: ${code(correction, 400)}`]),
     ...(effect === "waived" ? [] : whatToDo(view, place)),
   ];
 }

@@ -7,7 +7,15 @@ import { fencedCode, inlineCode } from "../shared/markdown-code.js";
 import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
 import { findingBlocks, whyLines } from "./markdown-findings.js";
 import { foldedGaps, foldedStacks, foldedWaivers, weakenedLines } from "./markdown-parts.js";
-import { allProblems, countsInWords, DISTRUSTED, isWeakened, leftOutWords, openFindings, verdictLine } from "./words.js";
+import {
+  allProblems,
+  countsInWords,
+  DISTRUSTED,
+  isWeakened,
+  leftOutWords,
+  openFindings,
+  verdictLine,
+} from "./words.js";
 
 /** A comment has room for 65,536 characters; together with the other parts this stays below 60,000. */
 const ROOM = 12_000;
@@ -66,7 +74,10 @@ function heading(report: GateReport): string {
   const more = report.verdict === "undecided" ? ", so nothing was decided" : "";
   const kind = first?.kind ?? "not evaluated";
   const also = UNREAD.test(first?.headline ?? "") ? (first?.headline ?? "") : kind;
-  const what = failing && first !== undefined && !DISTRUSTED.has(first.kind) ? `drift (${countsInWords(open)}), and ${also}` : `${kind}${more}`;
+  const what =
+    failing && first !== undefined && !DISTRUSTED.has(first.kind)
+      ? `drift (${countsInWords(open)}), and ${also}`
+      : `${kind}${more}`;
   return `fullstory: ${what}${left === undefined ? "" : ` (${left})`}`;
 }
 

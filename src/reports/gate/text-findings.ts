@@ -29,7 +29,11 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     "  What to do, one of:",
     ...block("1. Put it back in Fullstory, where each finding says.", 4, style),
     ...block("2. Accept it: edit the declaration in a reviewed pull request.", 4, style),
-    ...block("3. Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.", 4, style),
+    ...block(
+      "3. Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.",
+      4,
+      style,
+    ),
   ];
 }
 
@@ -56,9 +60,7 @@ function inFull(view: FindingView, named: boolean, style: Style): readonly strin
     ...row("correct", outside(correction)),
     ...row("to do", printable(view.remedy)),
     // In one piece, whatever the width: it is there to be copied.
-    ...(waiver === undefined
-      ? []
-      : [`${" ".repeat(MARGIN)}${style.dim("waiver".padEnd(LABEL))}${waiver}`]),
+    ...(waiver === undefined ? [] : [`${" ".repeat(MARGIN)}${style.dim("waiver".padEnd(LABEL))}${waiver}`]),
   ];
 }
 

@@ -2,7 +2,15 @@ import { brokenUp, printable } from "../../../lib/messages/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { block } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
-import { evaluationWords, gapLines, orgLines, planWords, stackWord, waiverWords, warningLines } from "./context.js";
+import {
+  evaluationWords,
+  gapLines,
+  orgLines,
+  planWords,
+  stackWord,
+  waiverWords,
+  warningLines,
+} from "./context.js";
 import { findingLines, weakenedLines } from "./text-findings.js";
 import { allProblems, isWeakened, verdictLine } from "./words.js";
 

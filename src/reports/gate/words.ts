@@ -211,8 +211,8 @@ export function isList(endpoint: string, field: string): boolean {
 
 /** A baseline by its name: the folders above a file of this machine say nothing to a reader elsewhere. */
 export function baselineName(baseline: string): string {
-  const names = baseline.split(", ").map((name) =>
-    /^(?:\/|[A-Za-z]:[\\/])/.test(name) ? name.split(/[\\/]/).slice(-2).join("/") : name,
-  );
+  const names = baseline
+    .split(", ")
+    .map((name) => (/^(?:\/|[A-Za-z]:[\\/])/.test(name) ? name.split(/[\\/]/).slice(-2).join("/") : name));
   return clip(printable(names.join(", ")), 200);
 }

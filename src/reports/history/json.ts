@@ -10,7 +10,14 @@ export function historyJson(): HistoryWriter {
 
 function entryJson({ document, at, by, isFirst, changes }: HistoryEntry): string {
   const direction = worstDirection(changes);
-  const body = { document, at, by, first: isFirst, direction, changes: changes.map((each) => changeJson(each)) };
+  const body = {
+    document,
+    at,
+    by,
+    first: isFirst,
+    direction,
+    changes: changes.map((each) => changeJson(each)),
+  };
   return compact(plain(body));
 }
 

@@ -16,7 +16,6 @@ export function historyMarkdown(): HistoryWriter {
 function entryLines({ document, at, by, isFirst, changes }: HistoryEntry): readonly string[] {
   const who = by === undefined ? "" : ` by ${inlineCode(by.slice(0, 200))}`;
   const head = `**${minuteOf(at)}** ${inlineCode(document)}${who}`;
-  if (changes.length > 0)
-    return [head, "", ...changes.flatMap((change) => changeBlock(document, change))];
+  if (changes.length > 0) return [head, "", ...changes.flatMap((change) => changeBlock(document, change))];
   return [`${head}: ${isFirst ? "first version" : "no setting changed"}`];
 }

@@ -1,9 +1,9 @@
 import { printable } from "../../../lib/messages/index.js";
 import { changeLines } from "../comparison/change-lines.js";
 import { minuteOf } from "../comparison/changed.js";
-import type { HistoryEntry, HistoryWriter } from "./model.js";
 import { counted } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
+import type { HistoryEntry, HistoryWriter } from "./model.js";
 
 const WHEN = 22;
 const WHERE = 17;

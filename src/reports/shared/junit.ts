@@ -47,4 +47,3 @@ function caseLines({ name, className, outcome, message, text }: Case): readonly 
       : [`<${outcome}${told}>${escaped(text ?? "")}</${outcome}>`];
   return [`${open}>`, ...body.map((line) => `      ${line}`), "    </testcase>"];
 }
-

@@ -89,7 +89,10 @@ const LISTS: Readonly<Record<string, { readonly gone: string; readonly there: st
   blockedUas: { gone: "is recorded: it is blocked no more", there: "is not recorded: it is blocked" },
   blockedAppIds: { gone: "is recorded: it is blocked no more", there: "is not recorded: it is blocked" },
   recordGeoZones: { gone: "is gone from the list of countries", there: "is in the list of countries" },
-  ajaxWatches: { gone: "has no rule for network requests any more", there: "has a rule for network requests" },
+  ajaxWatches: {
+    gone: "has no rule for network requests any more",
+    there: "has a rule for network requests",
+  },
 };
 
 const onOff = (on: string, off: string) => ({ true: on, false: off });
@@ -140,7 +143,8 @@ function declaredType(field: string | undefined, selector: string): RuleType | u
     const rules: unknown = JSON.parse(list ?? "[]");
     if (!Array.isArray(rules)) return undefined;
     const rule: unknown = rules.find(
-      (each: unknown) => typeof each === "object" && each !== null && "selector" in each && each.selector === selector,
+      (each: unknown) =>
+        typeof each === "object" && each !== null && "selector" in each && each.selector === selector,
     );
     return typeIn(JSON.stringify(rule));
   } catch {
