@@ -1,11 +1,10 @@
 import { expiryOf } from "../expectations/waiver.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
-import type { Field } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
+import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, outcomeOf, resultOf } from "../verdict/judge.js";
 import { VERSION } from "../version.js";
-import { hiddenClasses, holdsClass } from "./data-classes.js";
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -18,7 +17,7 @@ import {
 import { recordExpectation } from "./expectations.js";
 import { countsOf, declarationOf, findingsOf } from "./findings.js";
 import { gapsOf } from "./gaps.js";
-import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
+import type { EvidenceInput, RecordedSource } from "./input.js";
 
 /** Writes down what one synthesis found for one stack. */
 export function buildEvidence({ stack, at, sources: recorded, guards }: EvidenceInput): Evidence {
@@ -117,7 +116,7 @@ function digestOf(document: object): string {
   return known;
 }
 
-function fieldOf(verdict: FieldVerdict, { org, schema }: RecordedSource): EvidenceField {
+function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField {
   const { comparison, expectation, severity, onTightened } = verdict;
   const expected = sha256(comparison.expected);
   return {
@@ -126,24 +125,20 @@ function fieldOf(verdict: FieldVerdict, { org, schema }: RecordedSource): Eviden
     result: resultOf(comparison, verdict),
     severity,
     onTightened,
-    ...(isHidden(schema.document.fields[comparison.field], org) ? {} : { declared: comparison.expected }),
+    ...(isSecretClass(comparison.dataClass, org) ? {} : { declared: comparison.expected }),
     expected,
     observed: comparison.observed === comparison.expected ? expected : sha256(comparison.observed),
+    ...(verdict.whole === undefined ? {} : { whole: verdict.whole }),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
     ...declarationOf(expectation),
   };
-}
-
-/** Whether a declaration of it may name an identifier, a person, or an address that is to be masked. */
-function isHidden(field: Field | undefined, org: RecordedOrg): boolean {
-  return field !== undefined && holdsClass(field, hiddenClasses(org));
 }
 
 function waiversOf(
   { schema, platform, org, expectations, evaluation }: RecordedSource,
   at: Date,
 ): readonly EvidenceWaiver[] {
-  const unused = new Set((evaluation?.unusedWaivers ?? []).map(({ waiver }) => waiver));
+  const unused = new Map((evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
   return expectations.flatMap(({ options, constructPath }) =>
     (options.waivers ?? []).map((waiver): EvidenceWaiver => {
       const { path, observed, reason, expires, owner, whole } = waiver;
@@ -159,7 +154,13 @@ function waiversOf(
         expires,
         ...(owner === undefined ? {} : { owner }),
         whole: whole ?? false,
-        state: unused.has(waiver) ? "unused" : expired ? "expired" : "in-force",
+        state: unused.get(waiver)?.outdated
+          ? "changed"
+          : unused.has(waiver)
+            ? "unused"
+            : expired
+              ? "expired"
+              : "in-force",
       };
     }),
   );

@@ -128,6 +128,8 @@ export interface EvidenceField {
   /** SHA-256 of the canonical text of what is declared, and of what is live. */
   readonly expected: string;
   readonly observed: string;
+  /** Of a list that differs: the digest that a waiver of the whole list quotes. */
+  readonly whole?: string;
   readonly items?: { readonly declared: number; readonly matching: number };
   readonly because?: string;
   readonly location?: string;
@@ -146,7 +148,7 @@ export interface EvidenceFinding {
   readonly severity: "error" | "warning";
   readonly declared?: string;
   readonly live?: string;
-  /** Short digest of the live value, as waivers quote it. */
+  /** 128 bits of a digest of this finding, as a waiver of it quotes them. */
   readonly observed?: string;
   readonly implied: boolean;
   readonly note?: string;
@@ -184,8 +186,11 @@ export interface EvidenceWaiver {
   readonly expires: string;
   readonly owner?: string;
   readonly whole: boolean;
-  /** `expired` as of the synthesis; the plan decides anew. */
-  readonly state: "in-force" | "expired" | "unused";
+  /**
+   * `expired` as of the synthesis; the plan decides anew. `changed`: its path differs, and it fits another finding.
+   * `unused`: nothing that it could let through differs.
+   */
+  readonly state: "in-force" | "expired" | "changed" | "unused";
 }
 
 /** Every other resource of the stack waits for these data sources. */

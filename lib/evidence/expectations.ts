@@ -1,6 +1,7 @@
 import type { Expectation } from "../expectations/expectation.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
+<<<<<<< HEAD
 import {
   type DataClass,
   entryField,
@@ -8,10 +9,13 @@ import {
   listFieldOf,
   type ObjectField,
 } from "../settings/model/field.js";
+=======
+import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+>>>>>>> main
 import type { Json } from "../settings/model/json.js";
+import { isSecretClass } from "../settings/model/mask.js";
 import { digestOf } from "../snapshot/digest.js";
 import { fieldPolicy } from "../verdict/judge.js";
-import { hiddenClasses } from "./data-classes.js";
 import type { EvidenceExpectation } from "./evidence.js";
 import { declarationOf } from "./findings.js";
 import type { RecordedOrg, RecordedSource } from "./input.js";
@@ -42,10 +46,9 @@ function recordDeclaration(
   node: NonNullable<Expectation["node"]>,
   org: RecordedOrg,
 ): Json {
-  const hidden = hiddenClasses(org);
   const hide = (key: string, entry: DeclaredNode): readonly [string, DeclaredNode] => [
     key,
-    withDigests(entryField(document, key), entry, hidden),
+    withDigests(entryField(document, key), entry, org),
   ];
   return writeDeclaration(document, {
     ...node,
@@ -53,8 +56,8 @@ function recordDeclaration(
   });
 }
 
-function withDigests(field: Field, node: DeclaredNode, hidden: ReadonlySet<DataClass>): DeclaredNode {
-  const isHidden = field.dataClass !== undefined && hidden.has(field.dataClass);
+function withDigests(field: Field, node: DeclaredNode, org: RecordedOrg): DeclaredNode {
+  const isHidden = isSecretClass(field.dataClass, org);
   const item = listFieldOf(field).item;
   switch (node.kind) {
     case "value":
@@ -63,20 +66,20 @@ function withDigests(field: Field, node: DeclaredNode, hidden: ReadonlySet<DataC
       return isHidden ? { ...node, source: digestOf(node.source) } : node;
     case "list":
     case "arrayWith":
-      return { ...node, items: node.items.map((each) => withDigests(item, each, hidden)) };
+      return { ...node, items: node.items.map((each) => withDigests(item, each, org)) };
     case "object": {
       const entries = [...node.entries].map(([key, entry]): [string, DeclaredNode] => [
         key,
-        withDigests(entryField(field, key), entry, hidden),
+        withDigests(entryField(field, key), entry, org),
       ]);
       return { ...node, entries: new Map(entries) };
     }
     case "oneOf":
-      return { ...node, alternatives: node.alternatives.map((each) => withDigests(field, each, hidden)) };
+      return { ...node, alternatives: node.alternatives.map((each) => withDigests(field, each, org)) };
     case "not":
-      return { ...node, inner: withDigests(field, node.inner, hidden) };
+      return { ...node, inner: withDigests(field, node.inner, org) };
     case "eachLike":
-      return { ...node, inner: withDigests(item, node.inner, hidden) };
+      return { ...node, inner: withDigests(item, node.inner, org) };
     default:
       return node;
   }

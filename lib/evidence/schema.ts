@@ -57,6 +57,7 @@ const field = v.strictObject({
   declared: v.optional(text),
   expected: digest,
   observed: digest,
+  whole: v.optional(text),
   items: v.optional(v.strictObject({ declared: count, matching: count })),
   because: v.optional(text),
   location: v.optional(text),
@@ -121,7 +122,7 @@ const waiver = v.strictObject({
   expires: text,
   owner: v.optional(text),
   whole: v.boolean(),
-  state: v.picklist(["in-force", "expired", "unused"]),
+  state: v.picklist(["in-force", "expired", "changed", "unused"]),
 });
 
 const guard = v.strictObject({

@@ -5,7 +5,10 @@ import type { Field } from "../settings/model/field.js";
 export interface Waiver {
   /** The path that the message prints: a leaf or an item, for example `elementBlocks[".tax-id"].scope`. */
   readonly path: string;
-  /** Digest of the live value that the message prints. When live changes again, the gate fails. */
+  /**
+   * The 32 hexadecimal digits that the message prints. They fit one finding: document, platform, org, path, what was
+   * declared and what is live. When live changes again, the gate fails.
+   */
   readonly observed: string;
   /** Why it may pass. */
   readonly reason: string;
@@ -18,6 +21,8 @@ export interface Waiver {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const DIGEST = /^[0-9a-f]{32}$/;
+const OLD_DIGEST = /^[0-9a-f]{8}$/;
 const DAY_MS = 86_400_000;
 const KNOWN = ["path", "observed", "reason", "expires", "owner", "whole"];
 
@@ -52,10 +57,12 @@ export function waiverFaults(
   else if (!declared.has(fieldOf(path))) faults.push("is for a path that is not declared here");
   else if (declared.get(path)?.kind === "list" && whole !== true)
     faults.push("is for a whole list: say `whole: true`");
-  if (typeof observed !== "string" || !/^[0-9a-f]{8}$/.test(observed)) {
-    faults.push("needs `observed`: the eight hexadecimal digits that the message prints");
+  if (typeof observed !== "string" || !(DIGEST.test(observed) || OLD_DIGEST.test(observed))) {
+    faults.push("needs `observed`: the 32 hexadecimal digits that the message prints");
   }
-  if (typeof reason !== "string" || reason.trim() === "") faults.push("needs a reason");
+  if (typeof reason !== "string" || !/[\p{L}\p{N}]/u.test(reason)) {
+    faults.push("needs a reason in words: say why the difference may pass");
+  }
   if (owner !== undefined && typeof owner !== "string") faults.push("has an owner that is no text");
   const end = typeof expires === "string" ? expiryOf(expires) : undefined;
   if (end === undefined) faults.push('needs `expires` as a date like "2026-12-01" or an ISO 8601 instant');
@@ -63,6 +70,11 @@ export function waiverFaults(
     faults.push(`expires more than ${maxDays} days ahead (maxWaiverDays)`);
   }
   return faults;
+}
+
+/** Whether a waiver quotes eight digits, as it did before they were bound to one finding. It lets nothing through. */
+export function isOldForm({ observed }: Waiver): boolean {
+  return OLD_DIGEST.test(observed);
 }
 
 /** The top-level field of a path. */

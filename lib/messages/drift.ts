@@ -161,7 +161,12 @@ function inFull(finding: Finding, input: DriftInput): string[] {
   lines.push(labelled("Live", `${shownValue(finding.live)}    (observed ${finding.observed})`));
   if (spelled.note !== undefined) lines.push(labelled("Note", clip(printable(spelled.note), 200)));
   if (input.outdatedWaivers.has(finding.path)) {
-    lines.push(labelled("Waiver", "one names this path, but live has changed since it was written"));
+    lines.push(
+      labelled(
+        "Waiver",
+        "one names this path, but it was written for another finding: declared or live has changed since",
+      ),
+    );
   }
   const blame = input.blame.get(finding.path);
   if (blame !== undefined) lines.push(labelled("Changed", clip(printable(blame.text), 300)));

@@ -26,7 +26,7 @@ export function waiverUnusedMessage(input: Omit<WaiverMessageInput, "planTime">)
     firstLine("notice", `a waiver for ${clip(printable(input.path), 30)} is not needed`),
     "",
     ...waiverLines(input),
-    "  What to do: delete it. Nothing differs there, or live has changed since it was written.",
+    "  What to do: delete it. Nothing that it could let through differs.",
   ].join("\n");
 }
 

@@ -6,6 +6,8 @@ import type { EndpointName } from "../settings/model/endpoint.js";
 import { blameOf, type KnownVersions } from "../verdict/blame.js";
 import { hasDrift } from "../verdict/evaluate.js";
 import type { DocumentStore, Round } from "./document-store.js";
+import { evaluateSources } from "./evaluate-sources.js";
+import { loadSource } from "./load-source.js";
 import type { EvaluatedSource } from "./stages.js";
 
 const PAGES = 5;
@@ -52,9 +54,21 @@ export function* diagnose(
       }
     },
   };
-  return sources.map((source) =>
-    troubled.has(source) ? explained(source, known.get(source), store) : source,
-  );
+  const identified = identities.jobs.length === 0 ? sources : withIdentities(sources, store);
+  return identified.map((source, index) => {
+    const before = sources[index];
+    return before !== undefined && troubled.has(before)
+      ? explained(source, known.get(before), store)
+      : source;
+  });
+}
+
+/** The digests of findings are bound to the org, so what is known of it now is evaluated once more. */
+function withIdentities(
+  sources: readonly EvaluatedSource[],
+  store: DocumentStore,
+): readonly EvaluatedSource[] {
+  return evaluateSources(sources.map((source) => loadSource(source, store)));
 }
 
 function isTroubled({ load, evaluation }: EvaluatedSource): boolean {

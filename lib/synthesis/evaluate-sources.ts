@@ -13,9 +13,10 @@ export function evaluateSources(sources: readonly LoadedSource[]): readonly Eval
 }
 
 function judgeSource(source: LoadedSource): EvaluatedSource {
-  const { load, record, expectations, org } = source;
+  const { load, record, expectations, org, platform, identity } = source;
   const blame = new Map();
   if (!load.ok) return { ...source, load, blame };
-  const evaluation = evaluate({ schema: record.schema, loaded: load, expectations, rules: org });
+  const subject = { document: record.schema.name, platform, org: identity.orgId };
+  const evaluation = evaluate({ schema: record.schema, subject, loaded: load, expectations, rules: org });
   return { ...source, load, evaluation, blame };
 }

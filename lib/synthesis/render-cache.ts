@@ -72,6 +72,7 @@ function renderSource({ name, source, exposed, peers }: RenderInput, options: Re
     exposed,
     // The events of a session are opt-in as a whole, by calling their getter.
     inClear: org.exposeIdentifiers || schema.kind === "session-events",
+    maskAddresses: org.maskAddresses,
     declarations: expectations.flatMap(({ node }) => (node === undefined ? [] : [node])),
   });
   return { ...bare(renderEvaluation({ loaded: load, evaluation, attributes }, context)), ...provider };

@@ -120,7 +120,7 @@ export class SynthesisRun {
   private plan(sources: readonly ResolvedSource[]): Round {
     return this.store.plan(
       sources.map(({ need }) => need),
-      pinnedOrgs(sources),
+      orgsToAsk(sources),
     );
   }
 
@@ -197,8 +197,14 @@ function refuse(faults: readonly DeclarationFault[]): void {
   if (faults.length > 0) throw new DeclarationError(faults);
 }
 
-function pinnedOrgs(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
-  return sources.map(({ org }) => org).filter((org) => org.expectOrg !== undefined);
+/** The orgs that must be known before anything is judged: a pinned org, and one that waivers are bound to. */
+function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
+  return sources
+    .filter(
+      ({ org, expectations }) =>
+        org.expectOrg !== undefined || expectations.some(({ options }) => (options.waivers ?? []).length > 0),
+    )
+    .map(({ org }) => org);
 }
 
 function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {

@@ -4,7 +4,7 @@ import { canonicalText } from "../settings/model/canonical.js";
 import type { Field, ObjectField } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { snakeCase } from "../settings/model/keys.js";
-import { maskText } from "../settings/model/mask.js";
+import { isSecretClass, maskText } from "../settings/model/mask.js";
 import { plainText } from "./syntax.js";
 
 /** A document, and which of its fields something refers to. */
@@ -21,17 +21,19 @@ export interface AttributesInput {
   readonly exposed: ReadonlySet<string>;
   /** Whether identifiers and people are written in clear. */
   readonly inClear: boolean;
+  readonly maskAddresses: boolean;
   readonly declarations: readonly ObjectNode[];
 }
 
 /** The inputs that Terraform references read: the live value as it came, only for fields that something refers to. */
 export function attributesOf(input: AttributesInput): Readonly<Record<string, string>> {
-  const { schema, document, exposed, inClear, declarations } = input;
+  const { schema, document, exposed, inClear, maskAddresses, declarations } = input;
   const inputs: Record<string, string> = {};
   const names = new Set([...schema.always, ...exposed]);
   if (names.size === 0) return inputs;
   const declared = new Set<string>();
   for (const node of declarations) collectKeys(node, declared);
+  const keeping: Keeping = { declared, inClear, maskAddresses };
   const live = document as JsonObject;
   for (const name of names) {
     const field = schema.document.fields[name];
@@ -40,26 +42,33 @@ export function attributesOf(input: AttributesInput): Readonly<Record<string, st
     const value = live[name];
     // Absent and null have no text: a reference to them fails in the plan.
     if (field === undefined || value === undefined || value === null) continue;
-    const kept = keep(field, value, declared, inClear);
+    const kept = keep(field, value, keeping);
     inputs[snakeCase(name)] = typeof kept === "string" ? plainText(kept) : canonicalText(kept);
   }
   return inputs;
 }
 
+interface Keeping {
+  readonly declared: ReadonlySet<string>;
+  readonly inClear: boolean;
+  readonly maskAddresses: boolean;
+}
+
 /** Leaves out free text that nothing declares, and masks people. */
-function keep(field: Field, value: Json, declared: ReadonlySet<string>, inClear: boolean): Json {
+function keep(field: Field, value: Json, keeping: Keeping): Json {
   const { dataClass } = field;
-  if ((dataClass === "person" || dataClass === "identifier") && typeof value === "string" && !inClear)
+  const isShown = dataClass !== "address" && keeping.inClear;
+  if (dataClass !== undefined && typeof value === "string" && !isShown && isSecretClass(dataClass, keeping))
     return maskText(dataClass, value);
   if (field.kind === "list" && Array.isArray(value))
-    return value.map((item: Json) => keep(field.item, item, declared, inClear));
+    return value.map((item: Json) => keep(field.item, item, keeping));
   if (field.kind !== "object" || !isJsonObject(value)) return value;
   const kept = bareObject<Json>();
   for (const [key, entry] of Object.entries(value)) {
     const spec = field.fields[key];
     if (spec === undefined || entry === undefined) continue;
-    if (spec.dataClass === "freeText" && !declared.has(key)) continue;
-    kept[key] = keep(spec, entry as Json, declared, inClear);
+    if (spec.dataClass === "freeText" && !keeping.declared.has(key)) continue;
+    kept[key] = keep(spec, entry as Json, keeping);
   }
   return kept;
 }

@@ -11,6 +11,7 @@ import {
 } from "../messages/index.js";
 import { carried } from "../settings/model/canonical.js";
 import { snakeCase } from "../settings/model/keys.js";
+import { isSecretClass } from "../settings/model/mask.js";
 import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
 import { isBinding } from "../verdict/judge.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
@@ -143,7 +144,7 @@ function renderField(
   drift: string,
 ): void {
   const { comparison, waived, tolerated, remaining, expectation } = verdict;
-  const secret = isSecret(comparison.dataClass, context.org);
+  const secret = isSecretClass(comparison.dataClass, context.org);
   const expected = carried(comparison.expected, secret);
   const observed =
     comparison.observed === comparison.expected ? expected : carried(comparison.observed, secret);
@@ -183,10 +184,4 @@ function renderField(
 function uniqueWaivers<T extends { readonly waiver: unknown }>(waived: readonly T[]): readonly T[] {
   const seen = new Set<unknown>();
   return waived.filter(({ waiver }) => !seen.has(waiver) && seen.add(waiver) !== undefined);
-}
-
-export function isSecret(dataClass: string, org: RenderedOrg): boolean {
-  return (
-    dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && org.maskAddresses)
-  );
 }

@@ -141,16 +141,32 @@ function relevantVersions({ versions, complete }: History, since: string, inForc
   const dated = versions.map((version) => ({ version, at: version.metadata?.lastUpdated ?? "" }));
   const undated = dated.find(({ at }) => Number.isNaN(Date.parse(at)));
   if (undated !== undefined) return { versions: dated, fault: "a version does not say when it was made" };
-  const newestFirst = [...dated].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-  const later = newestFirst.filter(({ at }) => Date.parse(at) >= start);
-  const before = newestFirst[later.length];
-  const relevant = inForce && before !== undefined ? [...later, before] : later;
-  if (before !== undefined || complete) return { versions: relevant };
-  const oldest = newestFirst[newestFirst.length - 1]?.at ?? "nothing";
+  const disordered = dated.find(({ at }, index) => {
+    const newer = dated[index - 1];
+    return newer !== undefined && Date.parse(at) > Date.parse(newer.at);
+  });
+  if (disordered !== undefined)
+    return {
+      versions: dated,
+      fault: `the history is not newest first: ${disordered.at} stands too late in it`,
+    };
+  const later = dated.filter(({ at }) => Date.parse(at) >= start);
+  const before = dated[later.length];
+  const oldest = dated.at(-1);
+  const isExact = later.some(({ at }) => Date.parse(at) === start);
+  const relevant = inForce && !isExact && before !== undefined ? [...later, before] : later;
+  const isWhole = complete && oldest !== undefined && isFirst(oldest.version);
+  if (isExact || before !== undefined || isWhole) return { versions: relevant };
   return {
     versions: relevant,
-    fault: `the history was read back to ${oldest} only, which does not reach ${since}`,
+    fault: `the history was read back to ${oldest?.at ?? "nothing"} only, which does not reach ${since}`,
   };
+}
+
+/** Whether a version is the document's first: it was made when the document was. */
+function isFirst({ metadata }: SettingsDocument): boolean {
+  const made = Date.parse(metadata?.lastUpdated ?? "");
+  return made === Date.parse(metadata?.created ?? "");
 }
 
 /** The whole address in the last parentheses, else the whole text; never the display name. */

@@ -1,13 +1,12 @@
 import type { Expectation } from "../expectations/expectation.js";
-import { isAbout, type Waiver } from "../expectations/waiver.js";
+import { isAbout, isOldForm, type Waiver } from "../expectations/waiver.js";
 import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison } from "../settings/compare/finding.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
-import { shortDigest } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { JsonObject } from "../settings/model/json.js";
-import { canonicalLive } from "../settings/model/live-value.js";
 import { compareHistory } from "./compare-history.js";
+import { bindFindings, type FindingSubject, wholeDigest } from "./finding-digest.js";
 import { fieldPolicy, type Judgement, judgeField, type Policy } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
 import { storedDeclaration } from "./stored-declaration.js";
@@ -15,14 +14,17 @@ import { storedDeclaration } from "./stored-declaration.js";
 /** One declared field, compared and judged. */
 export interface FieldVerdict extends Judgement {
   readonly expectation: Expectation;
+  /** Its findings carry the digests that waivers quote. */
   readonly comparison: FieldComparison;
+  /** The digest for a waiver of the whole field, where it is a list that differs. */
+  readonly whole?: string;
 }
 
 /** A waiver that lets nothing through. */
 export interface UnusedWaiver {
   readonly waiver: Waiver;
   readonly expectation: Expectation;
-  /** Its path differs, but live has changed since it was written. */
+  /** Its path differs, but declared or live has changed since it was written: it lets nothing through. */
   readonly outdated: boolean;
 }
 
@@ -54,6 +56,8 @@ export interface EvaluationInput {
     /** Of a history: what each version holds. */
     readonly version?: ObjectField;
   };
+  /** Whose settings these are: part of what a waiver is for. */
+  readonly subject: FindingSubject;
   readonly loaded: LoadedDocument;
   readonly expectations: readonly Expectation[];
   readonly rules: Rules;
@@ -72,11 +76,12 @@ export function evaluate(input: EvaluationInput): Evaluation {
     problems.push(...comparison.problems.map((problem) => ({ expectation, ...problem })));
     const verdicts = comparison.fields.map((field) => verdictOf(field, expectation, input));
     fields.push(...verdicts);
+    problems.push(...oldWaivers(expectation, verdicts).map((problem) => ({ expectation, ...problem })));
     const used = new Set(verdicts.flatMap(({ waived }) => waived.map(({ waiver }) => waiver)));
     unusedWaivers.push(
       ...(expectation.options.waivers ?? [])
         .filter((waiver) => !used.has(waiver))
-        .map((waiver) => ({ waiver, expectation, outdated: isOutdated(waiver, comparison) })),
+        .map((waiver) => ({ waiver, expectation, outdated: isOutdated(waiver, verdicts) })),
     );
   }
   const reserved = compared.map((comparison) => new Set(comparison.reservedInUse));
@@ -92,8 +97,30 @@ export function evaluate(input: EvaluationInput): Evaluation {
   };
 }
 
-function isOutdated(waiver: Waiver, { fields }: Compared): boolean {
-  return fields.some(({ findings }) => findings.some((finding) => isAbout(waiver, finding)));
+/** Whether a finding at its path is left that it does not fit. One that another waiver fits needs nothing more. */
+function isOutdated(waiver: Waiver, verdicts: readonly FieldVerdict[]): boolean {
+  return verdicts.some(({ remaining, tolerated }) =>
+    [...remaining, ...tolerated].some((finding) => isAbout(waiver, finding)),
+  );
+}
+
+/** Waivers of eight digits, which fit too many findings, each with the digest that takes their place. */
+function oldWaivers(
+  { options }: Expectation,
+  verdicts: readonly FieldVerdict[],
+): readonly { path: string; message: string }[] {
+  return (options.waivers ?? []).filter(isOldForm).flatMap((waiver) => {
+    const { path, observed } = waiver;
+    const digests = verdicts.flatMap(({ remaining, tolerated, whole }) =>
+      [...remaining, ...tolerated]
+        .filter((finding) => isAbout(waiver, finding))
+        .map((finding) => (waiver.whole === true ? (whole ?? "") : finding.observed)),
+    );
+    return [...new Set(digests)].map((digest) => ({
+      path,
+      message: `the waiver observed: "${observed}" has the old form of eight digits, which fits too many findings; write observed: "${digest}"`,
+    }));
+  });
 }
 
 function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expectation): Compared {
@@ -115,16 +142,18 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
 function verdictOf(
   comparison: FieldComparison,
   expectation: Expectation,
-  { schema, loaded, rules }: EvaluationInput,
+  { schema, subject, loaded, rules }: EvaluationInput,
 ): FieldVerdict {
   const { options } = expectation;
-  const wholeDigest = () => {
-    const field = schema.document.fields[comparison.field];
-    const live = (loaded.document as JsonObject)[comparison.field];
-    return field === undefined ? "" : shortDigest(canonicalLive(field, live));
-  };
-  const waivers = { given: options.waivers ?? [], wholeDigest };
-  return { expectation, comparison, ...judgeField(comparison, fieldPolicy(options, rules), waivers) };
+  const spec = schema.document.fields[comparison.field];
+  const live = (loaded.document as JsonObject)[comparison.field];
+  const field = { comparison, spec, live };
+  const bound = comparison.findings.length === 0 ? comparison : bindFindings(subject, field);
+  const given = options.waivers ?? [];
+  const isList = spec?.kind === "list" && comparison.findings.length > 0;
+  const whole = isList ? wholeDigest(subject, field) : undefined;
+  const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
+  return { expectation, comparison: bound, ...(whole === undefined ? {} : { whole }), ...judgement };
 }
 
 function counts(compared: readonly Compared[]): { declared: number; matching: number } {

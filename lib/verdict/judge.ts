@@ -38,8 +38,15 @@ export interface Judgement extends FieldPolicy {
   readonly tolerated: readonly Finding[];
   /** What fails, or warns where the severity is `warning`. */
   readonly remaining: readonly Finding[];
-  /** Paths that a waiver names with a digest of another live value. */
+  /** Paths that a waiver names with the digest of another finding. */
   readonly outdated: ReadonlySet<string>;
+}
+
+/** The waivers of an expectation. */
+export interface GivenWaivers {
+  readonly given: readonly Waiver[];
+  /** The digest that a waiver of the whole field must quote. */
+  readonly whole: string | undefined;
 }
 
 export type FieldResult = "matches" | "differs" | "not-checked" | "waived" | "tolerated";
@@ -56,7 +63,7 @@ export function fieldPolicy(options: ExpectOptions, policy: Policy): FieldPolicy
 export function judgeField(
   { findings }: Pick<FieldComparison, "findings">,
   policy: FieldPolicy,
-  waivers: { readonly given: readonly Waiver[]; readonly wholeDigest: () => string },
+  waivers: GivenWaivers,
 ): Judgement {
   const waived: WaivedFinding[] = [];
   const tolerated: Finding[] = [];
@@ -64,12 +71,11 @@ export function judgeField(
   const outdated = new Set<string>();
   for (const finding of findings) {
     const about = waivers.given.filter((waiver) => isAbout(waiver, finding));
-    const fitting = about.find(
-      (waiver) => waiver.observed === (waiver.whole === true ? waivers.wholeDigest() : finding.observed),
+    const fitting = longestLasting(
+      about.filter(({ observed, whole }) => observed === (whole === true ? waivers.whole : finding.observed)),
     );
-    const until = fitting === undefined ? undefined : expiryOf(fitting.expires);
-    if (fitting !== undefined && until !== undefined) {
-      waived.push({ finding, waiver: fitting, until });
+    if (fitting !== undefined) {
+      waived.push({ finding, ...fitting });
       continue;
     }
     if (about.length > 0) outdated.add(finding.path);
@@ -77,6 +83,21 @@ export function judgeField(
     else remaining.push(finding);
   }
   return { ...policy, waived, tolerated, remaining, outdated };
+}
+
+/** Of several that fit, the one that ends last: one that is over never hides one that is in force. */
+function longestLasting(
+  waivers: readonly Waiver[],
+): { readonly waiver: Waiver; readonly until: string } | undefined {
+  return waivers
+    .flatMap((waiver) => {
+      const until = expiryOf(waiver.expires);
+      return until === undefined ? [] : [{ waiver, until }];
+    })
+    .reduce<{ waiver: Waiver; until: string } | undefined>(
+      (last, each) => (last === undefined || Date.parse(each.until) > Date.parse(last.until) ? each : last),
+      undefined,
+    );
 }
 
 /** The same judgement at an instant: what an expired waiver let through remains again. */

@@ -8,7 +8,7 @@ import {
   type Waiver,
 } from "../../lib/constructs/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
-import { shortDigest } from "../../lib/settings/model/canonical.js";
+import { longDigest } from "../../lib/settings/model/canonical.js";
 import { documents } from "../synthesis/support.js";
 import { addressOf, errorsAt, firstLines, statusOf, TestApp } from "./support.js";
 
@@ -49,7 +49,7 @@ test("Waivers let through what they name while they are in force, and nothing el
   const instant = geo("instant", [
     waiver("recordGeoMode", { expires: new Date(Date.now() - 5_000).toISOString() }),
   ]);
-  const changed = geo("changed", [waiver("recordGeoMode", { observed: "00000000" })]);
+  const changed = geo("changed", [waiver("recordGeoMode", { observed: "0".repeat(32) })]);
   const other = new DataFullstoryRecordingGeo(made.stack, "other", { org }).expect(
     { ...GEO_ALL, recordGeoZones: ["DE", "NL"] },
     { waivers: [waiver('recordGeoZones["FR"]')] },
@@ -63,7 +63,9 @@ test("Waivers let through what they name while they are in force, and nothing el
     expect(errorsAt(diagnostics, addressOf(source))[0]).toMatch(/^fullstory: waiver expired, recordGeoMode/);
   }
   const [message = ""] = errorsAt(diagnostics, addressOf(changed));
-  expect(message).toContain("\n  Waiver    one names this path, but live has changed since it was written\n");
+  expect(message).toContain(
+    "\n  Waiver    one names this path, but it was written for another finding: declared or live has changed since\n",
+  );
   expect(message.split("\n")[0]).toBe("fullstory: drift, recordGeoMode differs [TIGHTENED]");
   const { waivers, outcome } = made.evidence();
   expect(outcome).toBe("drift");
@@ -73,7 +75,7 @@ test("Waivers let through what they name while they are in force, and nothing el
     "web/today": "in-force",
     "web/expired": "expired",
     "web/instant": "expired",
-    "web/changed": "unused",
+    "web/changed": "changed",
     "web/other": "unused",
   });
 });
@@ -112,7 +114,7 @@ test("A waiver that nothing needs warns that it can be deleted; one whose live v
   const changed = new TestApp();
   const strict = changed.org(documents, { warningsAsErrors: true, source: documents });
   new DataFullstoryRecordingGeo(changed.stack, "geo", { org: strict }).expect(GEO_ALL, {
-    waivers: [waiver("recordGeoMode", { observed: "00000000" })],
+    waivers: [waiver("recordGeoMode", { observed: "0".repeat(32) })],
   });
   const { diagnostics } = await changed.synth().plan();
   expect(firstLines(diagnostics, "error")).not.toContain(notice);
@@ -122,7 +124,16 @@ test("A waiver of a gate is needed where one of its platforms needs it.", async 
   const made = new TestApp();
   const org = made.org({ features: { web: { consoleWatcher: true }, mobile: { consoleWatcher: false } } });
   const expectation = { consoleWatcher: false };
-  const observed = "b5bea41b";
+  const probe = new TestApp();
+  new FullstoryGate(probe.stack, "gate", {
+    org: probe.org({ features: { web: { consoleWatcher: true }, mobile: { consoleWatcher: false } } }),
+    features: { web: expectation, mobile: expectation },
+  });
+  const observed =
+    probe
+      .synth()
+      .evidence()
+      .findings.find(({ result }) => result === "differs")?.observed ?? "";
   new FullstoryGate(made.stack, "gate", {
     org,
     features: { web: expectation, mobile: expectation },
@@ -137,37 +148,31 @@ test("A whole list is waived by its own digest, and only while it stays exactly 
   const made = new TestApp();
   const org = made.org(documents);
   const declared = { blockedIps: ["10.9.9.9"] };
-  const probe = new DataFullstoryRecordingBlocking(made.stack, "probe", { org }).expect(declared);
-  expect(probe).toBeDefined();
-  const { observed } = wholeDigest();
+  const observed = wholeDigestOf(declared);
   const whole = (id: string, digest: string) =>
     new DataFullstoryRecordingBlocking(made.stack, id, { org }).expect(declared, {
       waivers: [{ path: "blockedIps", observed: digest, reason: "moving", expires: day(3), whole: true }],
     });
   const good = whole("good", observed);
-  const bad = whole("bad", "00000000");
+  const bad = whole("bad", "0".repeat(32));
   const { checks } = await made.synth().plan();
   const status = statusOf(checks);
   expect([good, bad].map((source) => status.get(addressOf(source)))).toEqual(["pass", "fail"]);
 });
 
-/** The digest of a whole list, printed where the list as a whole is what differs. */
-function wholeDigest(): { observed: string } {
+/** The digest of the whole list, as the evidence prints it where a list differs. */
+function wholeDigestOf(declared: { readonly blockedIps: readonly string[] }): string {
   const made = new TestApp();
   const org = made.org(documents);
-  const source = new DataFullstoryRecordingBlocking(made.stack, "blocking", { org });
-  source.expect({ blockedIps: Match.not(Match.arrayWith(["192.0.2.1"])) });
-  const finding = made
-    .synth()
-    .evidence()
-    .findings.find(({ path }) => path === "blockedIps");
-  return { observed: finding?.observed ?? "" };
+  new DataFullstoryRecordingBlocking(made.stack, "blocking", { org }).expect(declared);
+  const [document] = made.synth().evidence().documents;
+  return document?.fields[0]?.whole ?? "";
 }
 
 test("What was not checked cannot be waived.", async () => {
   const made = new TestApp();
   const org = made.org({ features: { web: {} } });
-  const digest = (text: string) => shortDigest(text);
+  const digest = (text: string) => longDigest(text);
   const features = new DataFullstoryRecordingFeatures(made.stack, "features", { org }).expect(
     { enabled: true },
     {

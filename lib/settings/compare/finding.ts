@@ -29,7 +29,10 @@ export interface Finding {
   readonly direction?: Direction;
   readonly declared?: string;
   readonly live?: string;
-  /** Short digest of the live value, for a waiver. */
+  /**
+   * 128 bits over the kind, what was declared and what is live, unmasked. `lib/verdict` binds it to the document,
+   * platform and org, so that a waiver that quotes it fits this finding only.
+   */
   readonly observed: string;
   /** The expectation was not written, but is part of what a rule means. */
   readonly implied: boolean;

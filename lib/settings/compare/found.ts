@@ -1,4 +1,4 @@
-import { canonicalText, shortDigest } from "../model/canonical.js";
+import { canonicalText, longDigest } from "../model/canonical.js";
 import type { DataClass, Direction, Field } from "../model/field.js";
 import type { Json } from "../model/json.js";
 import { canonicalLive, comparedLive } from "../model/live-value.js";
@@ -37,7 +37,13 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
     ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
     ...(value === undefined ? {} : { live: shown(canonicalLive(field, value)) }),
-    observed: shortDigest(comparedLive(field, value)),
+    observed: longDigest(
+      canonicalText([
+        kind,
+        details.declared ?? null,
+        value === undefined ? null : comparedLive(field, value),
+      ]),
+    ),
     implied: details.implied ?? false,
     dataClass,
     ...(details.note === undefined ? {} : { note: details.note }),

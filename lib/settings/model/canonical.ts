@@ -122,6 +122,11 @@ export function shortDigest(canonical: string): string {
   return sha256(canonical).slice(0, 8);
 }
 
+/** 128 bits of a digest: enough that nobody can make two texts that share it. */
+export function longDigest(canonical: string): string {
+  return sha256(canonical).slice(0, 32);
+}
+
 /** Canonical text as a data source carries it: in clear while short, else its digest. */
 export function carried(canonical: string, secret: boolean): string {
   return secret || canonical.length > DIGEST_ABOVE_BYTES ? `sha256:${sha256(canonical)}` : canonical;

@@ -22,6 +22,17 @@ function maskWord(text: string): string {
   return `${Array.from(text).slice(0, 1).join("")}***`;
 }
 
+/**
+ * The one place that says whether values of a class are kept out of files and messages, whatever expectation they were
+ * declared in: identifiers and people always, addresses where the org asks for it.
+ */
+export function isSecretClass(
+  dataClass: DataClass | undefined,
+  { maskAddresses }: { readonly maskAddresses: boolean },
+): boolean {
+  return dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && maskAddresses);
+}
+
 export function maskText(dataClass: DataClass, text: string): string {
   return dataClass === "person" ? maskPerson(text) : maskIdentifier(text);
 }

@@ -43,17 +43,22 @@ interface EvaluateRequest {
   readonly gate: Gate;
   readonly waivers: ReadonlyMap<CheckedPart, readonly Waiver[]>;
   readonly configured: Configured;
+  /** The org's id, where it is known: findings are bound to it. */
+  readonly org: Promise<string | undefined>;
   readonly now: Date;
   readonly signal: AbortSignal;
 }
 
 /** Reads every document of a gate and compares it with what is declared. */
 export async function evaluateGate(request: EvaluateRequest): Promise<GateEvaluation> {
-  const loads = await Promise.all(request.gate.parts.map((part) => load(part, request)));
+  const [org, ...loads] = await Promise.all([
+    request.org,
+    ...request.gate.parts.map((part) => load(part, request)),
+  ]);
   const unread = loads.filter((each) => "error" in each);
   const evaluated = loads
     .filter((each) => "loaded" in each)
-    .map((each) => ({ ...each, evaluation: evaluatePart(each, request) }));
+    .map((each) => ({ ...each, evaluation: evaluatePart({ ...each, org }, request) }));
   const needed = neededWaivers(evaluated.map(({ evaluation }) => evaluation));
   const read = await Promise.all(
     evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
@@ -81,11 +86,15 @@ async function load(
   }
 }
 
-function evaluatePart({ part, loaded }: Loaded, request: EvaluateRequest): Evaluation {
+function evaluatePart(
+  { part, loaded, org }: Loaded & { readonly org: string | undefined },
+  request: EvaluateRequest,
+): Evaluation {
   const { severity, because, onTightened } = request.gate.options;
   const { document, readAt, from } = loaded;
   return evaluate({
     schema: { document: part.endpoint.document },
+    subject: { document: part.endpoint.name, platform: part.platform, org },
     loaded: {
       ok: true,
       document,

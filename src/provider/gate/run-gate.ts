@@ -73,8 +73,10 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   let org: OrgIdentity;
   let evaluation: GateEvaluation;
   try {
-    const request = { gate, waivers: waivers.byPart, configured, now, signal };
-    [org, evaluation] = await Promise.all([identifySource(configured, signal), evaluateGate(request)]);
+    const identity = identifySource(configured, signal);
+    const id = identity.then((known) => known.id);
+    const request = { gate, waivers: waivers.byPart, configured, org: id, now, signal };
+    [org, evaluation] = await Promise.all([identity, evaluateGate(request)]);
   } catch (error) {
     return nothingRead(gate, error);
   }

@@ -1,5 +1,5 @@
 import { type Change, jsonText } from "../../../lib/snapshot/index.js";
-import { jsonValueOf, type Plain, plain } from "../shared/json-value.js";
+import { type Plain, parseCanonical, plain } from "../shared/json-value.js";
 import type { Changed } from "./changed.js";
 import { type ComparisonReport, countChanges, isSame } from "./model.js";
 
@@ -33,8 +33,8 @@ export function changeJson(change: Change, changed?: Changed): Plain {
     dataClass,
     direction,
     from,
-    ...(before === undefined ? {} : { before: jsonValueOf(before) }),
-    ...(after === undefined ? {} : { after: jsonValueOf(after) }),
+    ...(before === undefined ? {} : { before: parseCanonical(before) }),
+    ...(after === undefined ? {} : { after: parseCanonical(after) }),
     changed,
   });
 }

@@ -80,6 +80,7 @@ export function waiverWords(report: GateReport): string {
   const words = [
     ...(count("in-force") === 0 ? [] : [`${count("in-force")} in force`]),
     ...(count("expired") === 0 ? [] : [`${count("expired")} expired`]),
+    ...(count("changed") === 0 ? [] : [`${count("changed")} written for another value`]),
     ...(count("unused") === 0 ? [] : [`${count("unused")} not needed: delete`]),
   ].join(", ");
   const [next] = waivers

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../../lib/evidence/index.js";
 import { jsonText } from "../../../lib/snapshot/files.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import { jsonValueOf, plain } from "../shared/json-value.js";
+import { parseCanonical, plain } from "../shared/json-value.js";
 
 const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 const VERSION = 1;
@@ -31,7 +31,7 @@ function evidenceJson(evidence: Evidence): object {
 function withValues<T extends object>(given: T, ...keys: readonly (keyof T & string)[]): object {
   const values = keys.flatMap((key) => {
     const text = given[key];
-    return typeof text === "string" ? [[key, jsonValueOf(text)] as const] : [];
+    return typeof text === "string" ? [[key, parseCanonical(text)] as const] : [];
   });
   return { ...given, ...Object.fromEntries(values) };
 }

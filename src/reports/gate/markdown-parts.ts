@@ -31,7 +31,7 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
 
 export function foldedWaivers(report: GateReport): readonly string[] {
   const waivers = allWaivers(report);
-  const counted = ["in-force", "expired", "unused"].flatMap((state) => {
+  const counted = ["in-force", "expired", "changed", "unused"].flatMap((state) => {
     const count = waivers.filter((waiver) => waiver.state === state).length;
     return count === 0 ? [] : [`${count} ${state.replace("-", " ")}`];
   });

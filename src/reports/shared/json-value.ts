@@ -4,7 +4,7 @@ import type { jsonText } from "../../../lib/snapshot/index.js";
 export type Plain = Parameters<typeof jsonText>[0];
 
 /** Canonical text as the value that it stands for; a matcher or a masked text, which is no JSON, stays a text. */
-export function jsonValueOf(canonical: string): Plain {
+export function parseCanonical(canonical: string): Plain {
   if (!isShallow(canonical)) return canonical;
   try {
     return JSON.parse(canonical) as Plain;
