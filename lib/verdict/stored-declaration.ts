@@ -5,24 +5,35 @@ import type { Json, JsonObject } from "../settings/model/json.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import type { Problem } from "../settings/model/problem.js";
 import { digestOf, isDigest } from "../snapshot/digest.js";
+import { withoutAbsentNotes } from "./stored-notes.js";
 
 interface Stored {
   readonly node: ObjectNode;
   readonly problems: readonly Problem[];
 }
 
+interface StoredDocument {
+  readonly document: object;
+  /** Whether notes and labels were left out of the file. */
+  readonly leavesOutNotes: boolean;
+}
+
 /**
  * A declaration as it is compared with a snapshot, which holds identifiers, people, and masked addresses as digests:
  * literals become digests too. A pattern cannot be tried on a digest, and under `not` it would always hold.
  */
-export function storedDeclaration(field: ObjectField, node: ObjectNode, document: object): Stored {
+export function storedDeclaration(
+  field: ObjectField,
+  node: ObjectNode,
+  { document, leavesOutNotes }: StoredDocument,
+): Stored {
   const problems: Problem[] = [];
   const entries = new Map(
     [...node.entries].map(([key, entry]): [string, DeclaredNode] => {
       const live = (document as JsonObject)[key];
       return [
         key,
-        new Storing(holdsDigests(live), problems).node({
+        new Storing({ hasDigests: holdsDigests(live), leavesOutNotes }, problems).node({
           field: entryField(field, key),
           node: entry,
           path: key,
@@ -35,11 +46,12 @@ export function storedDeclaration(field: ObjectField, node: ObjectNode, document
 
 class Storing {
   constructor(
-    private readonly hasDigests: boolean,
+    private readonly stored: { readonly hasDigests: boolean; readonly leavesOutNotes: boolean },
     private readonly problems: Problem[],
   ) {}
 
   node({ field, node, path }: PlacedNode): DeclaredNode {
+    if (node.kind === "absent" && this.stored.leavesOutNotes) return withoutAbsentNotes(field, node);
     if (node.kind === "value" && this.isStored(field) && typeof node.value === "string") {
       return isDigest(node.value) ? node : { ...node, value: digestOf(comparedScalar(field, node.value)) };
     }
@@ -52,7 +64,9 @@ class Storing {
 
   private isStored({ dataClass }: Field): boolean {
     return (
-      dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && this.hasDigests)
+      dataClass === "identifier" ||
+      dataClass === "person" ||
+      (dataClass === "address" && this.stored.hasDigests)
     );
   }
 }
