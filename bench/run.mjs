@@ -7,6 +7,7 @@ import { describeMachine } from "./lib/machine.mjs";
 import { startSetting } from "./lib/setting.mjs";
 import { Table } from "./lib/table.mjs";
 import { added } from "./sections/added.mjs";
+import { handshake } from "./sections/handshake.mjs";
 import { history } from "./sections/history.mjs";
 import { orgs } from "./sections/orgs.mjs";
 import { plans } from "./sections/plans.mjs";
@@ -14,7 +15,7 @@ import { programs } from "./sections/programs.mjs";
 import { size } from "./sections/size.mjs";
 import { synthesis } from "./sections/synthesis.mjs";
 
-const sections = { synthesis, plans, size, history, orgs, added, programs };
+const sections = { synthesis, plans, size, history, orgs, added, programs, handshake };
 
 const HELP = `Usage: npm run bench [-- --quick] [--only SECTION,...] [--turns N]
 

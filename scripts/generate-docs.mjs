@@ -14,6 +14,7 @@ import {
   table,
 } from "./generate-docs/fields.mjs";
 import { dataSourcePages } from "./generate-docs/pages.mjs";
+import { referenceFiles } from "./generate-docs/reference.mjs";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -114,6 +115,7 @@ const wanted = new Map();
 for (const [name, text] of dataSourcePages(dist, { endpoints, sessionEventsField }))
   wanted.set(join("docs", "data-sources", name), text);
 wanted.set(join("docs", "cli.md"), cliPage(dist));
+for (const [name, text] of referenceFiles(root, dist)) wanted.set(join("docs", name), text);
 const handWritten = (path, name, lines) =>
   wanted.set(path, withGenerated(readFileSync(join(root, path), "utf8"), name, lines));
 handWritten(join("docs", "equality.md"), "fields", equalityTable());
@@ -136,7 +138,7 @@ if (process.argv.includes("--check")) {
     process.exitCode = 1;
   }
 } else {
-  mkdirSync(folder, { recursive: true });
+  for (const each of [folder, join(root, "docs", "reference")]) mkdirSync(each, { recursive: true });
   for (const [path, text] of stale) {
     writeFileSync(join(root, path), text);
     console.log(`wrote ${path}`);

@@ -237,7 +237,7 @@ describe("The layers of the code", () => {
     const setters = files.filter((file) =>
       /process\.exit(Code\s*=|\()/.test(readFileSync(join(ROOT, file), "utf8")),
     );
-    const programs = ["cli/main", "main", "null-provider/main", "simulator/main", "start"];
+    const programs = ["cli/main", "main", "null-provider/main", "provider/main", "simulator/main", "start"];
     expect(setters).toEqual(programs.map((program) => `src/${program}.ts`));
   });
 });

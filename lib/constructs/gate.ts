@@ -24,13 +24,19 @@ export interface PlatformParts<T> {
 
 /** What an org's settings must be. */
 export interface FullstoryGateProps extends ExpectOptions {
-  /** @default - the nearest scope's org without alias, else the environment's */
+  /** The org whose settings are declared. @default - the nearest scope's org without alias, else the environment's */
   readonly org?: FullstoryOrg;
+  /** Addresses, user agents and user ids whose sessions are not recorded. */
   readonly blocking?: GatePart<SettingsDocuments["blocking"]>;
+  /** Domains that are recorded on the web, or web views that are allowed in mobile apps. */
   readonly domain?: PlatformParts<SettingsDocuments["domain"]>;
+  /** Switches of what is recorded at all. */
   readonly features?: PlatformParts<SettingsDocuments["features"]>;
+  /** Countries that are recorded, or that are left out. */
   readonly geo?: GatePart<SettingsDocuments["geo"]>;
+  /** Element rules, network recording, Private by Default, IP addresses. */
   readonly privacy?: GatePart<SettingsDocuments["privacy"]>;
+  /** Rules that keep mobile sessions from being recorded. */
   readonly targeting?: GatePart<SettingsDocuments["targeting"]>;
   /**
    * Makes every other resource and module call of the stack depend on the gate, so that `-target` cannot go round

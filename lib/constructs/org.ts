@@ -21,7 +21,10 @@ export interface FullstoryOrgProps {
    * @default - env FULLSTORY_API_KEY
    */
   readonly apiKey?: string;
-  /** @default - env FULLSTORY_BASE_URL, else https://api.fullstory.com */
+  /**
+   * Where the API is; in Europe https://api.eu1.fullstory.com.
+   * @default - env FULLSTORY_BASE_URL, else https://api.fullstory.com
+   */
   readonly baseUrl?: string;
   /** Further hosts that may be given the key; each shows as a warning in the plan and in the evidence. */
   readonly allowHost?: string | readonly string[];

@@ -14,6 +14,7 @@ export interface Waiver {
   readonly reason: string;
   /** A date (its last second, UTC) or an ISO 8601 instant, at most `maxWaiverDays` ahead. */
   readonly expires: string;
+  /** Who answers for it; reports name them. */
   readonly owner?: string;
   /** The path is a whole list. @default false */
   readonly whole?: boolean;

@@ -13,6 +13,8 @@ const COMMANDS = [
   ["history"],
   ["declare"],
   ["doctor"],
+  ["provider"],
+  ["provider", "install"],
   ["simulate"],
 ];
 

@@ -9,10 +9,17 @@ for (index = 0; index < bounds.length; index++) {
   isOld = Number(parts[index]) < Number(bounds[index]);
   break;
 }
-var what = "terraform-provider-fullstory needs Node.js " + needed + " or later";
-var found = process.execPath + " is version " + process.versions.node;
+var text = [
+  "terraform-provider-fullstory needs Node.js",
+  needed,
+  "or later, and",
+  process.execPath,
+  "is version",
+  process.versions.node.concat(":"),
+  "install a later one, or put it first on PATH.",
+].join(" ");
 if (isOld) {
-  console.log(what + ", and " + found + ": install a later one, or put it first on PATH.");
+  console.log(text);
   process.exit(1);
 } else {
   require("./start.cjs");

@@ -16,31 +16,57 @@ export interface ConfigFile {
   readonly attempts?: number;
 }
 
-type Kind = "text" | "flag" | "number" | "texts";
+export type Kind = "text" | "flag" | "number" | "texts";
 
-const KINDS: Readonly<Record<keyof ConfigFile, Kind>> = {
-  platform: "text",
-  output: "text",
-  quiet: "flag",
-  color: "flag",
-  expectOrg: "text",
-  documents: "texts",
-  snapshotMaxAge: "text",
-  maskAddresses: "flag",
-  timeoutMs: "number",
-  deadlineMs: "number",
-  attempts: "number",
+/** A key of the file, and what it decides. */
+export interface ConfigKey {
+  readonly kind: Kind;
+  /** In Markdown, for the reference and for editors. */
+  readonly meaning: string;
+  /** The words that a text may be, where there are few. */
+  readonly words?: readonly string[];
+}
+
+/** Every key that the file may have. The reference page and the JSON Schema are made of it. */
+export const CONFIG_KEYS: Readonly<Record<keyof ConfigFile, ConfigKey>> = {
+  platform: {
+    kind: "text",
+    meaning:
+      "`web` or `mobile`: which settings `declare`, `doctor`, `history` and `snapshot update` read. It narrows nothing that decides.",
+    words: ["web", "mobile"],
+  },
+  output: {
+    kind: "text",
+    meaning: "Format of results, where a command has it. `--output` wins.",
+    words: ["text", "json", "markdown", "junit", "sarif", "github", "html"],
+  },
+  quiet: { kind: "flag", meaning: "The result only, without notes and progress." },
+  color: { kind: "flag", meaning: "Whether text has colour. `NO_COLOR` and `--no-color` win." },
+  expectOrg: { kind: "text", meaning: "Id of the org that the key must belong to, for the programs." },
+  documents: {
+    kind: "texts",
+    meaning:
+      "Documents that `declare`, `doctor` and `snapshot update` read. It narrows nothing that decides.",
+  },
+  snapshotMaxAge: { kind: "text", meaning: "How old a snapshot may be, such as `14d`, for the programs." },
+  maskAddresses: { kind: "flag", meaning: "Whether `snapshot update` masks blocked addresses." },
+  timeoutMs: { kind: "number", meaning: "Milliseconds that one request may take." },
+  deadlineMs: { kind: "number", meaning: "Milliseconds that all requests of a command may take." },
+  attempts: { kind: "number", meaning: "Attempts of a request in all, the first included." },
 };
 
-const KIND_NAMES: Readonly<Record<Kind, string>> = {
+export const KIND_NAMES: Readonly<Record<Kind, string>> = {
   text: "a string",
   flag: "true or false",
   number: "a whole number from 1",
   texts: "a list of strings",
 };
 
+/** Where editors find what the file may hold; it decides nothing. */
+const SCHEMA_KEY = "$schema";
+
 /** What a pull request must not be able to change. */
-const FORBIDDEN: ReadonlySet<string> = new Set([
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set([
   "apiKey",
   "apiKeyEnv",
   "baseUrl",
@@ -64,17 +90,18 @@ export function readConfig(text: string): ConfigFile {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new UsageError(`${CONFIG_FILE} does not hold an object`, HINT);
   }
-  for (const [key, value] of Object.entries(body)) {
-    if (FORBIDDEN.has(key)) {
+  const { [SCHEMA_KEY]: _schema, ...file } = body as Readonly<Record<string, unknown>>;
+  for (const [key, value] of Object.entries(file)) {
+    if (FORBIDDEN_KEYS.has(key)) {
       const how = "Use a flag or the environment: a file that comes with the repository must not decide it.";
       throw new UsageError(`${CONFIG_FILE} may not set ${key}`, how);
     }
-    const kind = Object.hasOwn(KINDS, key) ? KINDS[key as keyof ConfigFile] : undefined;
-    if (kind === undefined) throw unknownWord(`${CONFIG_FILE}: the key`, key, Object.keys(KINDS));
-    if (!isOfKind(kind, value))
-      throw new UsageError(`${CONFIG_FILE}: ${key} must be ${KIND_NAMES[kind]}`, HINT);
+    const known = Object.hasOwn(CONFIG_KEYS, key) ? CONFIG_KEYS[key as keyof ConfigFile] : undefined;
+    if (known === undefined) throw unknownWord(`${CONFIG_FILE}: the key`, key, Object.keys(CONFIG_KEYS));
+    if (!isOfKind(known.kind, value))
+      throw new UsageError(`${CONFIG_FILE}: ${key} must be ${KIND_NAMES[known.kind]}`, HINT);
   }
-  return body;
+  return file;
 }
 
 function isOfKind(kind: Kind, value: unknown): boolean {

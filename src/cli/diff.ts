@@ -1,9 +1,7 @@
 import type { Command } from "commander";
 import type { DiffArguments } from "./actions/diff.js";
-import { type CommonFlags, documentsOption, type Format, withCommonFlags } from "./common-flags.js";
+import { COMPARISON_FORMATS, type CommonFlags, documentsOption, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
-
-const FORMATS: readonly Format[] = ["text", "json", "markdown"];
 
 export function addDiff(program: Command, run: Run): void {
   const command = program
@@ -12,13 +10,13 @@ export function addDiff(program: Command, run: Run): void {
     .argument("[A]", "live, or a snapshot file (default: fullstory.snapshot.json)")
     .argument("[B]", "live, or a snapshot file (default: live)")
     .addOption(documentsOption());
-  withCommonFlags(command, FORMATS).action(
+  withCommonFlags(command, COMPARISON_FORMATS).action(
     (
       before: string | undefined,
       after: string | undefined,
       flags: CommonFlags & Pick<DiffArguments, "documents">,
     ) =>
-      run(flags, FORMATS, (context) => {
+      run(flags, COMPARISON_FORMATS, (context) => {
         const { diff }: typeof import("./actions/diff.js") = require("./actions/diff.js");
         const sides = {
           ...(before === undefined ? {} : { before }),

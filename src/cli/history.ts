@@ -3,7 +3,7 @@ import type { HistoryArguments } from "./actions/history-arguments.js";
 import { type CommonFlags, type Format, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
 
-const FORMATS: readonly Format[] = ["text", "json", "markdown"];
+const FORMATS: readonly Format[] = ["text", "json", "markdown", "html", "csv"];
 
 export function addHistory(program: Command, run: Run): void {
   const command = program

@@ -13,7 +13,8 @@ export interface Io {
   readonly errorIsTerminal: boolean;
 }
 
-const MAX_WIDTH = 80;
+/** Where a terminal does not say how wide it is. */
+const USUAL_WIDTH = 80;
 
 /** The process's own streams. A reader that goes away, as `head` does, is no fault. */
 export function processIo(): Io {
@@ -37,6 +38,14 @@ export function processIo(): Io {
 /** Colour and width for standard output: a terminal gets both, a pipe plain lines of any length. */
 export function styleFor(isTerminal: boolean, color: boolean | undefined): Style {
   const { styleOf }: typeof import("../reports/shared/style.js") = require("../reports/shared/style.js");
-  const columns = isTerminal ? Math.min(process.stdout.columns ?? MAX_WIDTH, MAX_WIDTH) : undefined;
-  return styleOf({ color: color ?? isTerminal, ...(columns === undefined ? {} : { columns }) });
+  const columns = isTerminal ? process.stdout.columns || USUAL_WIDTH : undefined;
+  return styleOf({
+    color: color ?? (isTerminal && !isDumb()),
+    ...(columns === undefined ? {} : { columns }),
+  });
+}
+
+/** A terminal that shows letters and nothing else. */
+export function isDumb(): boolean {
+  return process.env["TERM"] === "dumb";
 }

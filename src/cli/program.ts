@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { addComment } from "./comment.js";
+import { addCompletion } from "./completion.js";
 import type { Run } from "./context.js";
 import { addDeclare } from "./declare.js";
 import { addDiff } from "./diff.js";
@@ -30,6 +31,7 @@ const commands: readonly Add[] = [
   addDoctor,
   addProvider,
   addSimulate,
+  addCompletion,
 ];
 
 /** The whole command line. Building it loads no command's work, so that help is quick. */

@@ -1,11 +1,12 @@
 import type { Context } from "./context.js";
+import { isDumb } from "./io.js";
 
 /** One line on standard error that says how far long work has come. Only a terminal sees it. */
 export class Progress {
   readonly #isShown: boolean;
 
   constructor({ io, settings }: Pick<Context, "io" | "settings">) {
-    this.#isShown = io.errorIsTerminal && !settings.quiet;
+    this.#isShown = io.errorIsTerminal && !settings.quiet && !isDumb();
   }
 
   /** Replaces what the line said. The text is ours. */

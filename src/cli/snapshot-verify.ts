@@ -1,9 +1,7 @@
 import type { Command } from "commander";
 import type { VerifyArguments } from "./actions/snapshot-verify.js";
-import { type CommonFlags, documentsOption, type Format, withCommonFlags } from "./common-flags.js";
+import { COMPARISON_FORMATS, type CommonFlags, documentsOption, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
-
-const FORMATS: readonly Format[] = ["text", "json", "markdown"];
 
 export function addSnapshotVerify(snapshot: Command, run: Run): void {
   const verify = snapshot
@@ -12,9 +10,9 @@ export function addSnapshotVerify(snapshot: Command, run: Run): void {
     .argument("[file]", "the snapshot file (default: fullstory.snapshot.json)")
     .addOption(documentsOption())
     .option("--snapshot-max-age <length>", "how old a snapshot may be before a note says so (default: 14d)");
-  withCommonFlags(verify, FORMATS).action(
+  withCommonFlags(verify, COMPARISON_FORMATS).action(
     (file: string | undefined, flags: CommonFlags & Omit<VerifyArguments, "file">) =>
-      run(flags, FORMATS, (context) => {
+      run(flags, COMPARISON_FORMATS, (context) => {
         const {
           verifySnapshot,
         }: typeof import("./actions/snapshot-verify.js") = require("./actions/snapshot-verify.js");

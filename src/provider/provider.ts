@@ -4,6 +4,7 @@ import { documentSource } from "./data-sources/document.js";
 import { historySource } from "./data-sources/history.js";
 import { dataSourceOf } from "./data-sources/reading-source.js";
 import { sessionEventsSource } from "./data-sources/session-events.js";
+import { driftFunction } from "./functions/drift.js";
 import { gateDataSource, gateEphemeralResource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
 import { errorMessage } from "./messages/error-message.js";
@@ -18,6 +19,7 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   return {
     schema: providerSchema,
     dataSources: { ...readingSources(session), [GATE]: gateDataSource(session) },
+    functions: { drift: driftFunction },
     ephemeralResources: { [GATE]: gateEphemeralResource(session) },
     // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
     configure: ({ config, terraformVersion }) => {

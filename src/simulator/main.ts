@@ -74,7 +74,10 @@ async function main(args: readonly string[]): Promise<number> {
   });
   const { stop, stopped, ...coordinates } = await startServer(options);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
-  if (values["exit-with-stdin"]) process.stdin.resume().once("close", () => void stop());
+  if (values["exit-with-stdin"]) {
+    const ended = () => void stop();
+    process.stdin.resume().once("end", ended).once("close", ended);
+  }
   process.stdout.write(`${JSON.stringify(coordinates)}\n`);
   if (!values.quiet) process.stderr.write(introduction(coordinates));
   await stopped;

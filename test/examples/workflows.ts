@@ -49,12 +49,12 @@ export function action(): Action {
   return { ...(parse(text) as Omit<Action, "text">), text };
 }
 
-export function workflows(): readonly Workflow[] {
-  return readdirSync(FOLDER)
+export function workflows(folder = FOLDER): readonly Workflow[] {
+  return readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()
     .map((file) => {
-      const text = readFileSync(join(FOLDER, file), "utf8");
+      const text = readFileSync(join(folder, file), "utf8");
       return { ...(parse(text) as Omit<Workflow, "file" | "text">), file, text };
     });
 }

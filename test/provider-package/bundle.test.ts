@@ -31,15 +31,10 @@ test("The package is at most 0.3 MB.", () => {
 });
 
 test("It holds one program, its code, and the licenses of all of it.", () => {
-  expect(readdirSync(folder).sort()).toEqual([
-    "LICENSE",
-    "LICENSES-OF-PACKAGES",
-    "launch.cjs",
-    "provider.cjs",
-    "re2js.cjs",
-    "start.cjs",
-    `terraform-provider-fullstory_v${VERSION}`,
-  ]);
+  const names = readdirSync(folder);
+  const fixed = ["LICENSE", "LICENSES-OF-PACKAGES", path.basename(program())];
+  expect(names).toEqual(expect.arrayContaining([...fixed, "launch.cjs", "start.cjs", "provider.cjs"]));
+  expect(names.filter((name) => !fixed.includes(name) && !/^[a-z0-9-]+\.cjs$/.test(name))).toEqual([]);
   expect(statSync(program()).mode & 0o111).toBe(0o111);
   expect(readFileSync(path.join(folder, "LICENSES-OF-PACKAGES"), "utf8")).toContain("valibot");
 });

@@ -13,7 +13,7 @@ import path from "node:path";
 import { PLATFORMS } from "../../src/provider-package/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { accessTo, runCli } from "../cli/support.js";
-import { temporaryFolder } from "../terraform/support.js";
+import { eventually, temporaryFolder } from "../terraform/support.js";
 
 const MAIN = `
   terraform {
@@ -118,6 +118,31 @@ test("A project that is not there, and two places at once, are errors.", async (
   expect(existsSync(path.join(cwd, "nowhere"))).toBe(false);
   const both = await runCli(["provider", "install", "--dir", ".", "--mirror", "m"], { cwd });
   expect(both).toMatchObject({ code: 1, stderr: expect.stringContaining("exclude each other") });
+});
+
+test("An interrupt ends a plan of the installed provider whose host hangs.", async () => {
+  const cwd = temporaryFolder({ "main.tf": MAIN });
+  await runCli(["provider", "install"], { cwd });
+  await terraform(cwd, ["init"]);
+  await simulator.configure({ latencyMs: 600_000 });
+  try {
+    const env = { ...process.env, TF_CLI_CONFIG_FILE: "/dev/null", ...accessTo(simulator) };
+    // In a group of its own, as a terminal starts it: an interrupt reaches Terraform and the provider.
+    const child = spawn("terraform", ["plan", "-no-color"], { cwd, env, detached: true });
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+    }
+    await eventually(() => text.includes("Reading..."));
+    process.kill(-(child.pid ?? 0), "SIGINT");
+    const [code] = await once(child, "close");
+    expect(code).toBe(1);
+    expect(text).toContain("Interrupted");
+  } finally {
+    await simulator.configure({ latencyMs: 0 });
+  }
 });
 
 test("Without Node.js on PATH, a plan says that it is missing.", async () => {

@@ -79,7 +79,13 @@ function resourcesIn(json: unknown): Map<string, Record<string, unknown>> {
 }
 
 /** Runs Terraform for what its class has no method for. */
-export async function run({ dir }: Folder, bench: Bench, args: readonly string[]): Promise<RunResult> {
+export async function run(
+  { dir }: Folder,
+  bench: Bench,
+  args: readonly string[],
+  extra: Readonly<Record<string, string>> = {},
+): Promise<RunResult> {
   const { path } = await findTerraform();
-  return runTerraform(path, args, { cwd: dir, env: terraformEnv(process.env, { ...bench.provider.env }) });
+  const env = terraformEnv(process.env, { ...bench.provider.env, ...extra });
+  return runTerraform(path, args, { cwd: dir, env });
 }

@@ -1,3 +1,5 @@
+import { historyCsv } from "../../src/reports/history/csv";
+import { historyHtml } from "../../src/reports/history/html";
 import { historyJson } from "../../src/reports/history/json";
 import { historyMarkdown } from "../../src/reports/history/markdown";
 import type { HistoryEntry, HistoryWriter } from "../../src/reports/history/model";
@@ -55,9 +57,35 @@ describe("a history", () => {
 
   test("as Markdown", () => expectGolden("history.md", written(historyMarkdown())));
 
+  test("as CSV gives a spreadsheet no formula, and keeps every row at its cells", () => {
+    for (const bad of ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "'=1", '"=1']) {
+      const [, row = ""] = written(historyCsv(), [
+        { document: "geo", at: "2026-11-21T16:02:37Z", by: bad, isFirst: true, changes: [] },
+      ]).split("\r\n");
+      expect(row).toMatch(/^"2026-11-21T16:02:37Z","'/);
+      expect(row.match(/","/g)).toHaveLength(7);
+    }
+    expectGolden("history.csv", written(historyCsv()));
+  });
+
+  test("as HTML is one page that loads and runs nothing", () => {
+    const html = written(historyHtml());
+    expectGolden("history.html", html);
+    expect(html).toMatch(/content="default-src &apos;none&apos;/);
+    expect(html).not.toMatch(/<script|<link|<a |<img|<iframe|url\(|@import/i);
+  });
+
   test("is inert in every format", () => {
-    for (const writer of [historyText(PLAIN), historyJson(), historyMarkdown()]) {
-      expect(written(writer)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|::/);
+    for (const writer of [
+      historyText(PLAIN),
+      historyJson(),
+      historyMarkdown(),
+      historyCsv(),
+      historyHtml(),
+    ]) {
+      expect(written(writer)).not.toMatch(
+        /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]|::(?!before|after)/,
+      );
     }
   });
 });

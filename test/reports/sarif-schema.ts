@@ -52,7 +52,7 @@ export const sarifSchema = {
                   items: {
                     type: "object",
                     required: ["message"],
-                    properties: { message, level: { enum: ["error"] } },
+                    properties: { message, level: { enum: ["error", "warning"] } },
                   },
                 },
               },

@@ -11,10 +11,11 @@ import { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
 import { compareSnapshots, fileSide, liveSide, oneSidedInWords, refuseLost } from "./compare-snapshots.js";
 import { withClient } from "./connect.js";
-import { deliver, writtenComparison } from "./deliver.js";
+import { deliverComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { comparedInWords, selectDecidingSlots } from "./select-slots.js";
 import { readNamedSnapshot, SNAPSHOT_FILE } from "./snapshot-files.js";
+import { withWho } from "./who-changed.js";
 
 export interface DiffArguments {
   readonly before?: string;
@@ -42,7 +43,11 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
   // Live is asked for everything, also what the file lacks: a document that was deleted from it must be missed.
   const before = a ?? (await liveOf(context, b, chosen));
   const after = b ?? (await liveOf(context, a, chosen));
-  const documents = compareSnapshots(before.snapshot, after.snapshot, chosen);
+  const compared = compareSnapshots(before.snapshot, after.snapshot, chosen);
+  const documents =
+    second !== LIVE || isSame(compared)
+      ? compared
+      : await withClient(context, (connection) => withWho(context, connection, compared));
   if (documents.length === 0) {
     throw new UsageError(
       "neither side holds one of the documents asked for",
@@ -70,7 +75,7 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
     skipped: [...new Set([...before.snapshot.skipped, ...after.snapshot.skipped])],
     notes: orgs,
   };
-  await deliver(context, writtenComparison(context, report));
+  await deliverComparison(context, report);
   return same ? ExitCode.match : ExitCode.drift;
 }
 

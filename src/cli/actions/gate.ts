@@ -4,6 +4,7 @@ import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
 import { gate } from "../../gate/gate.js";
 import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/provider-choice.js";
+import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
 import type { ExitCode } from "../exit-codes.js";
 import { unknownWord } from "../nearest-of.js";
@@ -64,7 +65,7 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
     });
     progress.end();
     // What Terraform and other programs print goes into the report.
-    await deliver(context, keys.censor(writtenReport(context, report)));
+    await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
     return exitCodeOf(report);
   } catch (error) {
     if (!(error instanceof GateError)) throw error;

@@ -99,6 +99,14 @@ function entryOf({ slot, at, by, isFirst, changes }: Version, showActors: boolea
 }
 
 function writerFor({ settings, style }: Context): HistoryWriter {
+  if (settings.output === "html") {
+    const from: typeof import("../../reports/history/html.js") = require("../../reports/history/html.js");
+    return from.historyHtml();
+  }
+  if (settings.output === "csv") {
+    const from: typeof import("../../reports/history/csv.js") = require("../../reports/history/csv.js");
+    return from.historyCsv();
+  }
   if (settings.output === "json") {
     const {
       historyJson,

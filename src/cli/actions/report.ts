@@ -1,4 +1,5 @@
 import { report } from "../../gate/report.js";
+import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
 import type { ExitCode } from "../exit-codes.js";
 import { deliver } from "./deliver.js";
@@ -19,6 +20,6 @@ export async function runReport(context: Context, given: ReportArguments): Promi
   const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
   const comparing = narrowingOf(context, { ...given, ...baseline });
   const result = report({ directory, files, allowEmpty, now, ...comparing });
-  await deliver(context, writtenReport(context, result));
+  await deliver(context, writtenReport(context, result), verdictLine(result));
   return exitCodeOf(result);
 }

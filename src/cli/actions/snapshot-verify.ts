@@ -19,10 +19,11 @@ import {
   refuseLost,
 } from "./compare-snapshots.js";
 import { withClient } from "./connect.js";
-import { deliver, writtenComparison } from "./deliver.js";
+import { deliverComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { comparedInWords, selectDecidingSlots } from "./select-slots.js";
 import { readNamedSnapshot, SNAPSHOT_FILE } from "./snapshot-files.js";
+import { withWho } from "./who-changed.js";
 
 export interface VerifyArguments {
   readonly file?: string;
@@ -47,8 +48,11 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
   checkSameOrg(context, file, reading);
   refuseLost(file, reading.skipped);
   const live = makeSnapshot(reading);
-  const documents = compareSnapshots(file, live, wanted);
-  const same = isSame(documents);
+  const compared = compareSnapshots(file, live, wanted);
+  const same = isSame(compared);
+  const documents = same
+    ? compared
+    : await withClient(context, (connection) => withWho(context, connection, compared));
   const report: ComparisonReport = {
     command: "snapshot verify",
     at: context.now.toISOString(),
@@ -65,7 +69,7 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
         ]
       : [],
   };
-  await deliver(context, writtenComparison(context, report));
+  await deliverComparison(context, report);
   return same ? ExitCode.match : ExitCode.drift;
 }
 

@@ -37,6 +37,7 @@ export function writtenReport({ settings, style }: Context, report: GateReport):
       const { gateHtml }: typeof import("../../reports/gate/html.js") = require("../../reports/gate/html.js");
       return gateHtml(report);
     }
+    case "csv":
     case "text": {
       const { gateText }: typeof import("../../reports/gate/text.js") = require("../../reports/gate/text.js");
       return gateText(report, style, settings.quiet);

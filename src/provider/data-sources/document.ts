@@ -1,6 +1,6 @@
-import type { Endpoint, JsonObject, Platform } from "../../../lib/settings/index.js";
+import type { Endpoint, Platform } from "../../../lib/settings/index.js";
 import { documentSchema } from "../schema/data-source-schemas.js";
-import { valueOfObject } from "../values/document-value.js";
+import { settingsValue } from "../values/settings-value.js";
 import type { ReadingSource } from "./reading-source.js";
 
 /** `fullstory_recording_geo` and its like: the settings document of an endpoint. */
@@ -10,9 +10,9 @@ export function documentSource(endpoint: Endpoint): ReadingSource<Platform | und
     document: endpoint.name,
     request: (given) => (endpoint.platforms ? given.platform() : undefined),
     read: async (platform, { reader, configuration }, signal) => {
-      const { document, ...read } = await reader.document({ endpoint, platform }, signal);
-      const live = document as unknown as JsonObject;
-      return { ...read, values: Object.fromEntries(valueOfObject(endpoint.document, live, configuration)) };
+      const { document, unknownKeys, ...read } = await reader.document({ endpoint, platform }, signal);
+      const value = settingsValue(endpoint, { document, unknownKeys }, configuration);
+      return { ...read, values: Object.fromEntries(value) };
     },
   };
 }

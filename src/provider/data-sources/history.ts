@@ -1,7 +1,7 @@
-import type { Endpoint, JsonObject, SettingsDocument } from "../../../lib/settings/index.js";
+import type { Endpoint, SettingsDocument } from "../../../lib/settings/index.js";
 import type { HistoryRequest } from "../reading/settings-reader.js";
 import { historySchema } from "../schema/data-source-schemas.js";
-import { valueOfObject } from "../values/document-value.js";
+import { settingsValue } from "../values/settings-value.js";
 import type { ReadingSource } from "./reading-source.js";
 
 /** `fullstory_recording_geo_history` and its like: the versions of a settings document. */
@@ -21,10 +21,9 @@ export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest>
     },
     read: async (request, { reader, configuration }, signal) => {
       const { versions, ...read } = await reader.history(request, signal);
-      const values = versions.map((version) =>
-        valueOfObject(endpoint.document, version as unknown as JsonObject, configuration),
-      );
-      return { ...read, values: { versions: values, complete: isComplete(versions, request.since) } };
+      const values = versions.map((version) => settingsValue(endpoint, version, configuration));
+      const documents = versions.map(({ document }) => document);
+      return { ...read, values: { versions: values, complete: isComplete(documents, request.since) } };
     },
   };
 }

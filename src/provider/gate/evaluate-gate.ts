@@ -91,14 +91,14 @@ function evaluatePart(
   request: EvaluateRequest,
 ): Evaluation {
   const { severity, because, onTightened } = request.gate.options;
-  const { document, readAt, from } = loaded;
+  const { document, unknownKeys, readAt, from } = loaded;
   return evaluate({
     schema: { document: part.endpoint.document },
     subject: { document: part.endpoint.name, platform: part.platform, org },
     loaded: {
       ok: true,
       document,
-      unknownKeys: [],
+      unknownKeys,
       fetchedAt: readAt,
       attempts: 1,
       source: from.kind === "live" ? { kind: "live", host: "" } : from,
@@ -152,7 +152,8 @@ async function explain(
   const schema = { document: endpoint.document };
   try {
     const range = { limit: PAGE_SIZE, maxPages: PAGES };
-    const { versions } = await reader.history({ endpoint, platform, ...range }, signal);
+    const history = await reader.history({ endpoint, platform, ...range }, signal);
+    const versions = history.versions.map(({ document }) => document);
     const known =
       versions.length === 0
         ? ({ ok: false, why: "it is empty" } as const)

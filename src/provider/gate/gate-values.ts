@@ -1,4 +1,4 @@
-import { hclPath } from "../../../lib/messages/index.js";
+import { hclPath, inHclWords } from "../../../lib/messages/index.js";
 import type { Finding } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue } from "../../plugin/index.js";
 import type { GateEvaluation, ReadPart, UnreadPart } from "./evaluate-gate.js";
@@ -49,7 +49,7 @@ function findingValues({ part, fields }: ReadPart): readonly CtyObject[] {
           ["live", finding.live ?? null],
           ["observed", finding.observed],
           ["implied", finding.implied],
-          ["note", finding.note ?? null],
+          ["note", finding.note === undefined ? null : inHclWords(finding.note)],
         ]),
     );
   });

@@ -8,7 +8,7 @@ import type { Configured, Session } from "../session.js";
 import { driftDiagnostics } from "./drift-diagnostics.js";
 import { evaluateGate, type GateEvaluation, type UnreadPart } from "./evaluate-gate.js";
 import { expiredDiagnostics, noticesOf } from "./gate-notices.js";
-import { type GateProblem, placeOf, problemDiagnostic } from "./gate-problem.js";
+import { type GateProblem, problemDiagnostic } from "./gate-problem.js";
 import { gateValues } from "./gate-values.js";
 import { gateWaivers } from "./gate-waivers.js";
 import { type Gate, readGate } from "./read-gate.js";
@@ -23,12 +23,8 @@ export interface GateAnswer {
 /** What is wrong with the configuration of a gate, as far as it is known yet. */
 export function validateGate(config: CtyObject, session: Session): readonly Diagnostic[] {
   const { gate, problems, unknown } = readGate(config);
-  const version = session.terraformVersion;
   const waivers = unknown.length === 0 && problems.length === 0 ? waiverProblems(gate) : [];
-  const found = [...problems, ...waivers].map((problem) => problemDiagnostic(problem, version));
-  // Before Terraform plans, no variable has a value, and there is nothing to say about that.
-  if (version === undefined || unknown.length === 0 || found.length > 0) return found;
-  return [unknownNotice(unknown.map(placeOf))];
+  return [...problems, ...waivers].map((problem) => problemDiagnostic(problem, session.terraformVersion));
 }
 
 const ANY_DAYS = 36_500;
@@ -36,20 +32,6 @@ const ANY_DAYS = 36_500;
 /** How far ahead a waiver may expire is the provider's to say, which is not configured yet. */
 function waiverProblems(gate: Gate): readonly GateProblem[] {
   return gateWaivers(gate, { maxDays: ANY_DAYS, now: new Date() }).problems;
-}
-
-const UNKNOWN_SHOWN = 5;
-
-function unknownNotice(places: readonly string[]): Diagnostic {
-  const more = places.length > UNKNOWN_SHOWN ? ` and ${places.length - UNKNOWN_SHOWN} more` : "";
-  const message = [
-    "fullstory: notice, this gate is decided at apply, not in this plan",
-    "",
-    `  Unknown   ${places.slice(0, UNKNOWN_SHOWN).join(", ")}${more}`,
-    "  Terraform makes other things first, and reads the gate once these values are known.",
-    "  What to do: declare values that do not depend on a resource that is yet to be made.",
-  ].join("\n");
-  return diagnosticOf("warning", message);
 }
 
 /** Reads and judges. Nothing passes that was not read: what could not be is an error, or a finding. */

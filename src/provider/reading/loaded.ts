@@ -12,12 +12,17 @@ export interface Read {
   readonly from: ReadFrom;
 }
 
-export interface LoadedSettings extends Read {
+/** A settings document, or one version of it. */
+export interface DecodedSettings {
   readonly document: SettingsDocument;
+  /** Paths of keys that nobody documents. */
+  readonly unknownKeys: readonly string[];
 }
 
+export interface LoadedSettings extends Read, DecodedSettings {}
+
 export interface LoadedHistory extends Read {
-  readonly versions: readonly SettingsDocument[];
+  readonly versions: readonly DecodedSettings[];
   /** Whether it was read to its first version, or back to the one that was in force at `since`. */
   readonly complete: boolean;
 }

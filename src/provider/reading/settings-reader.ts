@@ -7,12 +7,13 @@ import {
   decodeMe,
   decodeSessionEvents,
   type Endpoint,
+  type HistoryPage,
   type Me,
   type Platform,
   type SessionEvent,
 } from "../../../lib/settings/index.js";
 import type { Configuration } from "../configuration/configuration.js";
-import type { LoadedHistory, LoadedSettings, Read } from "./loaded.js";
+import type { DecodedSettings, LoadedHistory, LoadedSettings, Read } from "./loaded.js";
 import { SharedWork } from "./shared-work.js";
 import { readFromSnapshot, refuseSnapshot } from "./snapshot-source.js";
 
@@ -59,8 +60,11 @@ export class SettingsReader {
       signal,
     );
     const name = `GET ${endpoint.path}${queryOf(platform)}`;
-    const document = decodedOrThrow(decodeDocument(endpoint.name, JSON.parse(answer.bodyText)), name);
-    return { document, ...readOf(answer) };
+    const { value, unknownKeys } = decodedOrThrow(
+      decodeDocument(endpoint.name, JSON.parse(answer.bodyText)),
+      name,
+    );
+    return { document: value, unknownKeys, ...readOf(answer) };
   }
 
   async history(request: HistoryRequest, signal: AbortSignal): Promise<LoadedHistory> {
@@ -79,8 +83,8 @@ export class SettingsReader {
       signal,
     );
     const name = `GET ${endpoint.path}/history${queryOf(platform)}`;
-    const versions = (answer.pages ?? [answer.bodyText]).flatMap(
-      (text) => decodedOrThrow(decodeHistoryPage(endpoint.name, JSON.parse(text)), name).versions,
+    const versions = (answer.pages ?? [answer.bodyText]).flatMap((text) =>
+      versionsOf(decodedOrThrow(decodeHistoryPage(endpoint.name, JSON.parse(text)), name)),
     );
     return { versions, complete: answer.complete === true, ...readOf(answer) };
   }
@@ -93,14 +97,14 @@ export class SettingsReader {
     if (source.kind === "snapshot") throw refuseSnapshot("events");
     const answer = await this.answer({ kind: "session-events", ...request }, signal);
     const name = "GET /v2/sessions/{session_id}/events";
-    const { events } = decodedOrThrow(decodeSessionEvents(JSON.parse(answer.bodyText)), name);
-    return { events, ...readOf(answer) };
+    const { value } = decodedOrThrow(decodeSessionEvents(JSON.parse(answer.bodyText)), name);
+    return { events: value.events, ...readOf(answer) };
   }
 
   /** Whose key it is. */
   async me(signal: AbortSignal): Promise<Me> {
     const answer = await this.answer({ kind: "me" }, signal);
-    return decodedOrThrow(decodeMe(JSON.parse(answer.bodyText)), "GET /me");
+    return decodedOrThrow(decodeMe(JSON.parse(answer.bodyText)), "GET /me").value;
   }
 
   /** Ends every request and closes every connection. */
@@ -132,11 +136,22 @@ export function inSeconds(instant: Date): string {
   return instant.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
-function decodedOrThrow<T>(decoded: Decoded<T>, endpoint: string): T {
-  if (decoded.ok) return decoded.value;
+type DecodedOk<T> = Extract<Decoded<T>, { readonly ok: true }>;
+
+function decodedOrThrow<T>(decoded: Decoded<T>, endpoint: string): DecodedOk<T> {
+  if (decoded.ok) return decoded;
   throw new WrongShapeError(`the answer is not what ${endpoint} documents: ${decoded.faults.join("; ")}`, {
     hint: "The vendor changed the format, or another program answered. Nothing of it was believed.",
     endpoint,
     faults: decoded.faults,
+  });
+}
+
+/** The versions of a page, each with the unknown keys that are its own. */
+function versionsOf({ value, unknownKeys }: DecodedOk<HistoryPage>): readonly DecodedSettings[] {
+  return value.versions.map((document, index) => {
+    const start = `$.versions[${index}]`;
+    const own = unknownKeys.filter((path) => path.startsWith(`${start}.`) || path.startsWith(`${start}[`));
+    return { document, unknownKeys: own.map((path) => `$${path.slice(start.length)}`) };
   });
 }

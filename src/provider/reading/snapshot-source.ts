@@ -31,6 +31,7 @@ export function readFromSnapshot(
   const readAt = new Date().toISOString().replace(/\.\d+Z$/, "Z");
   return {
     document,
+    unknownKeys: [],
     ...(org === undefined ? {} : { org }),
     readAt,
     from: { kind: "snapshot", path, verifiedAt },

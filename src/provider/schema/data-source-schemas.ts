@@ -17,6 +17,19 @@ export const SESSION_EVENTS = "fullstory_session_events";
 
 const readAt = computed("string", "Instant at which the request was sent, ISO 8601, UTC.");
 
+/** The fields of a document, and what else its answer held. */
+function settingsOf({ document }: Endpoint): Attributes {
+  const unknownKeys = computed(
+    ["list", "string"],
+    "Paths of keys in the answer that nobody documents. Their values are not shown.",
+  );
+  const nulls = computed(
+    ["list", "string"],
+    "Paths of keys that the answer has with null. Terraform has one null for these and for what is absent.",
+  );
+  return { ...attributesOf(document), unknown_keys: unknownKeys, null_keys: nulls };
+}
+
 function platformOf({ platforms }: Endpoint): Attributes {
   if (!platforms) return {};
   const platform = optional("string", '`"web"` or `"mobile"`. Left out, Fullstory answers for the web.');
@@ -27,7 +40,7 @@ function platformOf({ platforms }: Endpoint): Attributes {
 export function documentSchema(endpoint: Endpoint): Schema {
   return {
     description: `${endpoint.doc} It reads them and judges nothing; \`fullstory_gate\` judges.`,
-    attributes: { ...platformOf(endpoint), read_at: readAt, ...attributesOf(endpoint.document) },
+    attributes: { ...platformOf(endpoint), read_at: readAt, ...settingsOf(endpoint) },
   };
 }
 
@@ -50,7 +63,7 @@ export function historySchema(endpoint: Endpoint): Schema {
         "bool",
         "Whether the history was read to its first version, or back to the version in force at `since`.",
       ),
-      versions: computed(listOf(attributesOf(endpoint.document)), "The versions, the newest first."),
+      versions: computed(listOf(settingsOf(endpoint)), "The versions, the newest first."),
     },
   };
 }

@@ -1,34 +1,21 @@
-import { createHash } from "node:crypto";
 import { minute, shownValue } from "../../../lib/messages/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
+import { pageEnd, pageHead } from "../shared/html-page.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./context.js";
 import { findingCards, whoLines } from "./html-findings.js";
-import { STYLE } from "./html-style.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
 import { allProblems, baselineName, isWeakened, openFindings, verdictLine } from "./words.js";
 
-/** Nothing is loaded, run, framed or sent; the style is this one and no other. */
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 const WORDS = { match: "match", drift: "drift", undecided: "not decided" } as const;
 const SHOWN = 200;
 
 /** A report as one HTML page without scripts, links or anything to load. */
 export function gateHtml(report: GateReport): string {
   const open = openFindings(report.stacks);
-  return `${[
-    "<!doctype html>",
-    '<html lang="en">',
-    "<head>",
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${escapedWords(POLICY)}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>Fullstory gate: ${WORDS[report.verdict]}</title>`,
-    `<style>${STYLE}</style>`,
-    "</head>",
-    "<body><main>",
+  return [
+    `${pageHead(`Fullstory gate: ${WORDS[report.verdict]}`)}`.trimEnd(),
     ...banner(report),
     ...stackCards(report),
     ...problems(report),
@@ -42,9 +29,8 @@ export function gateHtml(report: GateReport): string {
     ...gaps(report),
     ...documentTable(report),
     footer(report),
-    "</main></body>",
-    "</html>",
-  ].join("\n")}\n`;
+    pageEnd(),
+  ].join("\n");
 }
 
 function banner(report: GateReport): readonly string[] {

@@ -1,0 +1,48 @@
+import { maskPerson } from "../../../lib/settings/index.js";
+import { slots } from "../../../lib/snapshot/index.js";
+import type { Changed } from "../../reports/comparison/changed.js";
+import type { ComparedDocument } from "../../reports/comparison/model.js";
+import type { Context } from "../context.js";
+import type { Connection } from "./connect.js";
+import { versionsOf } from "./versions.js";
+
+const PAGE = 100;
+const VERSIONS = 500;
+
+/** The differences, each with who brought it and when, as far as the histories tell: they can turn no verdict. */
+export async function withWho(
+  { signal }: Context,
+  { client }: Connection,
+  documents: readonly ComparedDocument[],
+): Promise<readonly ComparedDocument[]> {
+  return Promise.all(
+    documents.map(async (document) => {
+      if (document.changes.length === 0) return document;
+      const slot = slots.find(({ name }) => name === document.name);
+      if (slot === undefined) return document;
+      const changed = new Map<string, Changed>();
+      let read = 0;
+      try {
+        for await (const version of versionsOf(client, slot, { limit: PAGE, signal })) {
+          for (const { path } of document.changes) {
+            if (changed.has(path) || !version.changes.some((each) => isSame(each.path, path))) continue;
+            const { at, by } = version;
+            changed.set(path, {
+              ...(at === undefined ? {} : { at }),
+              ...(by === undefined ? {} : { by: maskPerson(by) }),
+            });
+          }
+          if (changed.size === document.changes.length || ++read >= VERSIONS) break;
+        }
+      } catch {
+        // A history that cannot be read tells nothing, and is not what was asked for.
+      }
+      return { ...document, changed };
+    }),
+  );
+}
+
+/** A rule that came or went as a whole has brought what is in it. */
+function isSame(of: string, path: string): boolean {
+  return of === path || path.startsWith(`${of}.`) || path.startsWith(`${of}[`);
+}

@@ -1,0 +1,104 @@
+import { hclPath, inHclWords } from "../../../lib/messages/index.js";
+import {
+  compareDocument,
+  type Finding,
+  type ObjectNode,
+  readDeclaration,
+} from "../../../lib/settings/index.js";
+import { type CtyType, type CtyValue, FunctionError, type ProviderFunction } from "../../plugin/index.js";
+import { declaredJson, UnreadableDeclaration } from "../gate/declared-json.js";
+import { placeOf } from "../gate/gate-problem.js";
+import { type LiveDocument, liveDocument } from "./live-document.js";
+import { maskedFields } from "./masked-fields.js";
+
+const DECLARED = 1;
+
+const FINDING: CtyType = [
+  "object",
+  {
+    path: "string",
+    result: "string",
+    kind: "string",
+    direction: "string",
+    declared: "string",
+    live: "string",
+    implied: "bool",
+    note: "string",
+  },
+];
+
+/** `provider::fullstory::drift(live, declared)`: what a gate would find, without reading anything. */
+export const driftFunction: ProviderFunction = {
+  summary: "Compares settings that were read with what is declared",
+  description:
+    "Answers a list with every declared path that does not match: empty exactly where everything declared is there and matches. It reads nothing. A value that is masked is *not checked*, which is a finding.",
+  parameters: [
+    {
+      name: "live",
+      type: "dynamic",
+      description: "A data source of this provider, one version of a history, or an object like them.",
+    },
+    {
+      name: "declared",
+      type: "dynamic",
+      description:
+        "What is expected, as `fullstory_gate` takes it: an object with matchers, or its JSON text.",
+    },
+  ],
+  returns: ["list", FINDING],
+  call: ([live = null, declared = null]) => {
+    const document = liveDocument(live);
+    return findingsBetween(document, readDeclared(document, declared)).map((finding) =>
+      findingValue(document, finding),
+    );
+  },
+};
+
+function readDeclared({ endpoint }: LiveDocument, declared: CtyValue): ObjectNode {
+  try {
+    const { json } = declaredJson(declared, []);
+    const { node, problems } = readDeclaration(endpoint.document, json);
+    if (node !== undefined) return node;
+    const lines = problems.map(({ steps, message }) => {
+      const place = placeOf(steps);
+      return `${place === "" ? "declared" : place}: ${inHclWords(message)}`;
+    });
+    throw new FunctionError(`fullstory: bad declaration\n${lines.join("\n")}`, DECLARED);
+  } catch (error) {
+    if (error instanceof UnreadableDeclaration) {
+      throw new FunctionError(`fullstory: bad declaration\ndeclared ${error.message}`, DECLARED);
+    }
+    throw error;
+  }
+}
+
+type Found = Omit<Finding, "observed" | "dataClass">;
+
+function findingsBetween({ endpoint, document }: LiveDocument, declared: ObjectNode): readonly Found[] {
+  const masked = maskedFields(endpoint.document.fields, document, declared);
+  const { fields, problems } = compareDocument(endpoint, document, declared);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw new FunctionError(`fullstory: bad declaration\n${problem.path}: ${problem.message}`, DECLARED);
+  }
+  return fields.flatMap(({ field, findings }): readonly Found[] =>
+    masked.has(field)
+      ? [{ path: field, result: "not-checked", kind: "unknown", implied: false, note: MASKED }]
+      : findings,
+  );
+}
+
+const MASKED = "live is masked here, so nothing was compared; the provider shows it with expose_identifiers";
+
+function findingValue({ endpoint }: LiveDocument, finding: Found): CtyValue {
+  return new Map<string, CtyValue>([
+    ["path", hclPath(endpoint.document, finding.path)],
+    ["result", finding.result],
+    ["kind", finding.kind],
+    ["direction", finding.direction ?? null],
+    ["declared", finding.declared ?? null],
+    ["live", finding.live ?? null],
+    ["implied", finding.implied],
+    ["note", finding.note === undefined ? null : inHclWords(finding.note)],
+  ]);
+}

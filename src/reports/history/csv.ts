@@ -1,0 +1,43 @@
+import { printable } from "../../../lib/messages/index.js";
+import type { Change } from "../../../lib/snapshot/index.js";
+import { shownValue } from "../shared/shown.js";
+import type { HistoryEntry, HistoryWriter } from "./model.js";
+
+const HEAD = ["when", "who", "document", "setting", "change", "direction", "before", "after"];
+
+/** A history as CSV (RFC 4180): a row for each change, for an auditor's spreadsheet. */
+export function historyCsv(): HistoryWriter {
+  return { head: () => row(HEAD), entry: (entry) => rowsOf(entry).map(row).join(""), tail: () => "" };
+}
+
+function rowsOf({
+  document,
+  at = "",
+  by = "",
+  isFirst,
+  changes,
+}: HistoryEntry): readonly (readonly string[])[] {
+  if (changes.length === 0)
+    return [[at, by, document, "", isFirst ? "first version" : "no setting changed", "", "", ""]];
+  return changes.map((change) => [at, by, document, ...cellsOf(change)]);
+}
+
+function cellsOf({ path, kind, direction, before, after }: Change): readonly string[] {
+  const text = (canonical: string | undefined) =>
+    canonical === undefined ? "" : shownValue(canonical, 4_000);
+  return [path, kind, direction ?? "", text(before), text(after)];
+}
+
+function row(cells: readonly string[]): string {
+  return `${cells.map(cell).join(",")}\r\n`;
+}
+
+/**
+ * A cell that no spreadsheet takes for a formula: what begins with `=`, `+`, `-`, `@`, a tab or a quote gets an
+ * apostrophe, also behind blanks. All cells stand in quotes, so a separator of another country splits none.
+ */
+function cell(text: string): string {
+  const inert = printable(text);
+  const guarded = /^\s*[=+\-@|'"\t]/.test(inert) ? `'${inert}` : inert;
+  return `"${guarded.replaceAll('"', '""')}"`;
+}

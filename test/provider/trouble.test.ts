@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Fault } from "../../src/simulator/index.js";
+import { type Bench, dataOf, run, startBench } from "./support.js";
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench();
+});
+beforeEach(() => bench.simulator.reset());
+
+const GATE = `
+provider "fullstory" {
+  timeout  = "300ms"
+  deadline = "1s"
+  attempts = 2
+}
+data "fullstory_gate" "g" { geo = { record_geo_mode = { any_value = true } } }
+`;
+
+const FAULTS: readonly Fault[] = [
+  { kind: "status", status: 400 },
+  { kind: "status", status: 401 },
+  { kind: "status", status: 403 },
+  { kind: "status", status: 404 },
+  { kind: "status", status: 429, headers: { "retry-after": "120" } },
+  { kind: "status", status: 500 },
+  { kind: "status", status: 204 },
+  { kind: "hang" },
+  { kind: "hang-body" },
+  { kind: "cut" },
+  { kind: "reset" },
+  { kind: "html" },
+  { kind: "invalid-json" },
+  { kind: "truncated-json" },
+  { kind: "body", text: "[]" },
+  { kind: "body", text: '{"recordGeoMode":7}' },
+  { kind: "redirect", location: "https://elsewhere.example/" },
+  { kind: "header", headers: { age: "3600" } },
+  { kind: "header", headers: { date: "Mon, 01 Jan 2001 00:00:00 GMT" } },
+];
+
+describe("Nothing passes for lack of data", () => {
+  it.each(FAULTS.map((fault) => [JSON.stringify(fault), fault] as const))(
+    "under %s",
+    async (_name, fault) => {
+      await bench.simulator.fault({ ...fault, match: { path: "/geo" } } as Fault);
+      const { exitCode, diagnostics } = await bench.folder(GATE).terraform.planJson();
+      expect(exitCode).toBe(1);
+      expect(diagnostics.map(({ summary }) => summary)).toEqual([
+        "fullstory: unreadable, nothing was checked (not drift)",
+      ]);
+      expect(diagnostics[0]?.detail).toMatch(/What to do: /);
+    },
+  );
+
+  it("also where an answer has none of the documented keys", async () => {
+    await bench.simulator.fault({ kind: "body", text: "{}", match: { path: "/geo" } });
+    const { exitCode, diagnostics } = await bench.folder(GATE).terraform.planJson();
+    expect(exitCode).toBe(1);
+    expect(diagnostics).toHaveLength(1);
+  });
+
+  it("also where a gate only reports: it did not pass, and says what was not read", async () => {
+    await bench.simulator.fault({ kind: "status", status: 404, match: { path: "/geo" } });
+    const data = await dataOf(
+      bench.folder(`data "fullstory_gate" "g" {
+  on_drift = "report"
+  geo      = { record_geo_mode = { any_value = true } }
+  features = { web = { enabled = { any_value = true } } }
+}`),
+    );
+    expect(data.get("data.fullstory_gate.g")).toMatchObject({
+      passed: false,
+      checked: 1,
+      findings: [{ document: "geo", result: "not-checked", kind: "unreadable" }],
+    });
+  });
+
+  it("also for a severity of warning: an outage is an error", async () => {
+    await bench.simulator.fault({ kind: "status", status: 404, match: { path: "/geo" } });
+    const { terraform } = bench.folder(GATE.replace("geo =", 'severity = "warning"\n geo ='));
+    expect((await terraform.plan()).exitCode).toBe(1);
+  });
+});
+
+describe("Drift", () => {
+  it("of the severity warning is shown and does not pass", async () => {
+    await bench.simulator.replace("geo", { recordGeoMode: "GEO_ALL" });
+    const folder = bench.folder(`data "fullstory_gate" "g" {
+  severity = "warning"
+  geo      = { record_geo_mode = "GEO_BLOCK_LIST" }
+}`);
+    const { exitCode, diagnostics } = await folder.terraform.planJson();
+    expect(exitCode).toBe(0);
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        severity: "warning",
+        summary: "fullstory: drift, record_geo_mode differs [LOOSENED]",
+      }),
+    ]);
+    expect((await dataOf(folder)).get("data.fullstory_gate.g")).toMatchObject({ passed: false });
+  });
+
+  it("that is only stricter warns with on_tightened, of the gate or of the provider", async () => {
+    await bench.simulator.replace("privacy", { discardIpAddresses: true });
+    const gate = (more: string) => `data "fullstory_gate" "g" {
+  privacy = { discard_ip_addresses = false }
+  ${more}
+}`;
+    expect((await bench.folder(gate("")).terraform.plan()).exitCode).toBe(1);
+    expect((await bench.folder(gate('on_tightened = "warning"')).terraform.plan()).exitCode).toBe(0);
+    const provider = 'provider "fullstory" { on_tightened = "warning" }\n';
+    expect((await bench.folder(provider + gate("")).terraform.plan()).exitCode).toBe(0);
+    const strict = 'provider "fullstory" {\n  on_tightened = "warning"\n  warnings_as_errors = true\n}\n';
+    expect((await bench.folder(strict + gate("")).terraform.plan()).exitCode).toBe(1);
+  });
+
+  it("is let through by the waiver that its message prints, until that expires", async () => {
+    await bench.simulator.replace("privacy", {
+      elementBlocks: [{ selector: ".ssn", type: "BLOCK_MASK", scope: "NO_SESSIONS", consent: false }],
+    });
+    const gate = (waivers: string) => `data "fullstory_gate" "g" {
+  privacy = { element_blocks = [{ selector = ".ssn", type = "BLOCK_MASK" }] }
+  ${waivers}
+}`;
+    const { diagnostics } = await bench.folder(gate("")).terraform.planJson();
+    const waivers = /waivers = \[.*\]/.exec(diagnostics[0]?.detail ?? "")?.[0] ?? "";
+    expect(waivers).toContain('path = "element_blocks[\\".ssn\\"].scope"');
+    const passing = bench.folder(gate(waivers));
+    expect((await passing.terraform.plan()).exitCode).toBe(0);
+    expect((await dataOf(passing)).get("data.fullstory_gate.g")).toMatchObject({
+      passed: true,
+      findings: [{ path: 'element_blocks[".ssn"].scope', result: "waived" }],
+    });
+    const over = waivers.replace(/expires = "[^"]*"/, 'expires = "2020-01-01"');
+    const expired = await bench.folder(gate(over)).terraform.planJson();
+    expect(expired.exitCode).toBe(1);
+    expect(expired.diagnostics.map(({ summary }) => summary)).toEqual([
+      'fullstory: waiver expired, element_blocks[".ssn"].scope differs again',
+    ]);
+  });
+});
+
+describe("Text from live", () => {
+  const HOSTILE =
+    '${file("/etc/hostname")} %{ if true } ::error:: ##[error] \u001b[31m \u202e "quoted" \n next';
+
+  it("that is hostile shows as inert text, and comes out of a data source as it is", async () => {
+    await bench.simulator.replace("blocking", { blockedUas: [HOSTILE], blockedIps: [], blockedAppIds: [] });
+    const folder = bench.folder(`
+data "fullstory_recording_blocking" "now" {}
+data "fullstory_gate" "g" {
+  severity = "warning"
+  blocking = { blocked_uas = ["Bot"] }
+}
+`);
+    const data = await dataOf(folder);
+    expect(data.get("data.fullstory_recording_blocking.now")).toMatchObject({ blocked_uas: [HOSTILE] });
+    const { text } = await folder.terraform.plan();
+    expect(text).toContain("fullstory: drift, ");
+    expect(text).not.toMatch(/::error::|##\[error\]|\u001b\[31m|\u202e/);
+  });
+});
+
+describe("Secrets", () => {
+  it("stand in no state, plan, output or log, whatever goes wrong", async () => {
+    const key = bench.simulator.adminKey;
+    const PERSON = "jane.doe.secret@example.com";
+    const USER = "customer-secret-4711";
+    await bench.simulator.replace("blocking", {
+      blockedIps: [],
+      blockedUas: [],
+      blockedAppIds: [USER],
+      metadata: { lastUpdatedBy: PERSON, lastUpdated: "2031-01-01T00:00:00Z" },
+    });
+    const folder = bench.folder(`
+
+provider "fullstory" { alias = "environment" }
+data "fullstory_recording_blocking" "now" { provider = fullstory.environment }
+data "fullstory_recording_blocking_history" "now" { provider = fullstory.environment }
+data "fullstory_gate" "g" {
+  provider = fullstory.environment
+  severity = "warning"
+  blocking = { blocked_app_ids = ["other-user-0815"], blocked_uas = ["Bot"] }
+}
+`);
+    const log = join(folder.dir, "trace.log");
+    const env = { TF_LOG: "trace", TF_LOG_PATH: log };
+    const plan = await run(folder, bench, ["plan", "-out=plan.out", "-no-color"], env);
+    const apply = await run(folder, bench, ["apply", "-auto-approve", "-no-color"], env);
+    const show = await run(folder, bench, ["show", "-json", "plan.out"]);
+    expect(plan.exitCode).toBe(0);
+    expect(apply.exitCode).toBe(0);
+    const files = readdirSync(folder.dir).map((name) => readFileSync(join(folder.dir, name), "latin1"));
+    const seen = [plan, apply, show].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    for (const text of [...files, ...seen]) {
+      expect(text.includes(key)).toBe(false);
+      expect(text.includes(PERSON)).toBe(false);
+      expect(text.includes(USER)).toBe(false);
+    }
+    expect(readFileSync(log, "utf8").length).toBeGreaterThan(10_000);
+    expect(files.join("")).toContain("cust...11");
+  });
+});
