@@ -22,6 +22,7 @@ const schema = v.strictObject({
   org: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]{1,100}$/))),
   host: v.pipe(v.string(), v.regex(/^[\w.:[\]-]{1,300}$/)),
   verifiedAt: v.pipe(v.string(), v.isoDate(), v.check(isDay, "a day")),
+  includesNotes: v.optional(v.literal(true)),
   documents: v.strictObject({
     blocking: v.optional(v.unknown()),
     domain: v.optional(byPlatform),
@@ -68,6 +69,10 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
   if (faults.length === 0 && entries.length === 0) faults.push("$.documents: holds no document");
   if (faults.length > 0) return failed(faults);
   const { org, host, verifiedAt, skipped = [] } = parsed.output;
+  // Files of before the mark: free text is written for all documents or for none.
+  const includesNotes =
+    parsed.output.includesNotes ??
+    entries.some(({ slot, document }) => hasFreeText(endpoints[slot.endpoint].document, document));
   const documents = toDocuments(entries);
   return {
     ok: true,
@@ -76,6 +81,7 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
       ...(org === undefined ? {} : { org }),
       host,
       verifiedAt,
+      ...(includesNotes ? { includesNotes } : {}),
       documents,
       skipped,
     },
@@ -102,6 +108,15 @@ function classFaults(field: Field, value: Json | object, path: string): readonly
       faults.push(...classFaults(spec, entry, path + keyStep(key)));
   }
   return faults;
+}
+
+function hasFreeText(field: Field, value: unknown): boolean {
+  if (value === undefined) return false;
+  if (field.dataClass === "freeText") return true;
+  if (field.kind === "list")
+    return Array.isArray(value) && value.some((item) => hasFreeText(field.item, item));
+  if (field.kind !== "object" || !isJsonObject(value)) return false;
+  return Object.entries(field.fields).some(([key, spec]) => hasFreeText(spec, value[key]));
 }
 
 function failed<T>(faults: readonly string[]): Decoded<T> {

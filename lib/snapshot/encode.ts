@@ -33,6 +33,7 @@ export function makeSnapshot(reading: Reading, options: StoreOptions = {}): Snap
     ...(reading.org === undefined ? {} : { org: reading.org }),
     host: reading.host,
     verifiedAt: utcDay(reading.at),
+    ...(options.includeNotes === true ? { includesNotes: true } : {}),
     documents: toDocuments(entries),
     skipped: [...(reading.skipped ?? [])].sort(),
   };
@@ -46,8 +47,9 @@ export function encodeSnapshot(snapshot: Snapshot): string {
     if (slot.platform === undefined) documents[slot.endpoint] = form;
     else documents[slot.endpoint] = { ...(documents[slot.endpoint] as JsonObject), [slot.platform]: form };
   }
-  const { version, org, host, verifiedAt, skipped } = snapshot;
-  const whole = { version, ...(org === undefined ? {} : { org }), host, verifiedAt, documents };
+  const { version, org, host, verifiedAt, skipped, includesNotes } = snapshot;
+  const notes = includesNotes === true ? { includesNotes } : {};
+  const whole = { version, ...(org === undefined ? {} : { org }), host, verifiedAt, ...notes, documents };
   return `${jsonText(skipped.length === 0 ? whole : { ...whole, skipped: [...skipped].sort() })}\n`;
 }
 

@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly host: string;
   /** The UTC day on which the documents were last seen to be live, `2026-11-20`. */
   readonly verifiedAt: string;
+  /** Whether notes and labels, the org's own free text, were written. Where not, their absence says nothing. */
+  readonly includesNotes?: boolean;
   readonly documents: OrgDocuments;
   /** Names of documents that the org's plan does not include, for example `targeting` or `features.mobile`. */
   readonly skipped: readonly string[];

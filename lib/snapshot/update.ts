@@ -33,6 +33,12 @@ function essence(snapshot: Snapshot): string {
     const field = endpoints[slot.endpoint].document;
     documents[slot.name] = withoutBookkeeping(field, rewrittenForm({ document: field }, document));
   }
-  const { org, host, skipped } = snapshot;
-  return jsonText({ ...(org === undefined ? {} : { org }), host, skipped: [...skipped].sort(), documents });
+  const { org, host, skipped, includesNotes = false } = snapshot;
+  return jsonText({
+    ...(org === undefined ? {} : { org }),
+    host,
+    includesNotes,
+    skipped: [...skipped].sort(),
+    documents,
+  });
 }

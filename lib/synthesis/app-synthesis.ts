@@ -9,6 +9,7 @@ import { DocumentStore, type Round } from "./document-store.js";
 import { Registry } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
 import { SynthesisRun } from "./synthesis-run.js";
+import { endWatch } from "./unfinished-apps.js";
 
 /** Everything of ours in one construct tree, and the synthesis that is running in it. */
 export class AppSynthesis {
@@ -62,6 +63,14 @@ export class AppSynthesis {
     }
   }
 
+  /** The process fails, and this app was never synthesized: what an earlier run left must not be planned. */
+  abandon(app: App): void {
+    const error = new BadOptionError("the app ended with a failure before it was synthesized", {
+      hint: "Correct the app; what it printed says why.",
+    });
+    new StackFiles(app.outdir, () => this.registry.stacks()).failEarlier(error);
+  }
+
   /** A stack's Terraform JSON with the gate in it, looked over once more. */
   render(stack: TerraformStack, toTerraform: () => object): object {
     return this.within(undefined, (run) => {
@@ -83,10 +92,11 @@ export class AppSynthesis {
     });
   }
 
-  /** The files of an app's stacks. Whatever the outcome, no stack that the app no longer has is left to be planned. */
+  /** The files of an app's stacks. Whatever the outcome, no earlier file of a stack that had a gate is left. */
   private filesOf(app: App): StackFiles {
+    endWatch(app);
     const files = new StackFiles(app.outdir, () => this.registry.stacks());
-    files.removeOrphans(app);
+    files.removeGated(app);
     return files;
   }
 

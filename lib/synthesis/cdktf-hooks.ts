@@ -8,6 +8,7 @@ import { AppSynthesis } from "./app-synthesis.js";
 import { checkFramework } from "./framework.js";
 import { ensureNullProvider } from "./null-provider.js";
 import type { GateRecord, OrgRecord, SourceRecord } from "./records.js";
+import { watchUntilSynthesis } from "./unfinished-apps.js";
 
 /**
  * The one file that hooks into CDKTF.
@@ -17,6 +18,7 @@ import type { GateRecord, OrgRecord, SourceRecord } from "./records.js";
  * | `App.synth` | replaced on the app | Everything must be fetched, and earlier files removed, before the first stack is rendered; validations and aspects run later, and `skipValidation` drops the former. |
  * | `TerraformStack.toTerraform` | replaced on the stack | Check blocks, guards and the last look need the finished JSON of the whole stack. `Testing.synth` and `app.synth` both ask here, and nothing else sees the result. |
  * | `TerraformStack.synthesizer` | public property, wrapped | The evidence belongs to the file that was written; `toTerraform` is called before there is one. |
+ * | the process's `exit`, until `App.synth` | one listener, taken away again | An app that throws before its synthesis calls nothing of ours any more, and an earlier `cdk.tf.json` would plan green. |
  * | an aspect of the stack | public API | A default provider can only be added once it is known that the user adds none. |
  * | `toHclTerraform` of a data source | overridden in the class | HCL cannot carry the gate. Nothing is patched: a stack asks each of its elements. |
  */
@@ -84,6 +86,7 @@ export function refuseHcl(source: DataNullDataSource): never {
 /** `app.synth()` becomes one synthesis: everything is fetched once at its beginning and dropped at its end. */
 function hookApp(app: App, synthesis: AppSynthesis): void {
   const synth = app.synth.bind(app);
+  watchUntilSynthesis(app, () => synthesis.abandon(app));
   app.synth = () => {
     // Any of them may be given a gate by an aspect.
     for (const node of app.node.findAll()) if (TerraformStack.isStack(node)) hookStack(node, synthesis);

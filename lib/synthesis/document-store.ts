@@ -102,12 +102,13 @@ export class DocumentStore {
       const snapshot = readSnapshotFile(path);
       const body = pick(snapshot.documents, need);
       if (body === undefined) return missing(need, `the snapshot ${path} holds`);
-      const { verifiedAt, org } = snapshot;
+      const { verifiedAt, org, includesNotes } = snapshot;
       const source: DocumentSource = {
         kind: "snapshot",
         path,
         verifiedAt,
         ...(org === undefined ? {} : { org }),
+        ...(includesNotes === undefined ? {} : { includesNotes }),
       };
       return decoded(need, body, this.origin(source));
     } catch (error) {

@@ -23,12 +23,7 @@ export class StackFiles {
   }
 
   removeEarlier(): void {
-    for (const stack of this.stacks()) this.remove(stack);
-  }
-
-  private remove(stack: TerraformStack): void {
-    const folder = join(this.outdir, STACKS, stack.node.id);
-    for (const name of [TERRAFORM_FILE, "cdk.tf", EVIDENCE_FILE]) rmSync(join(folder, name), { force: true });
+    for (const stack of this.stacks()) removeOurs(join(this.outdir, STACKS, stack.node.id));
   }
 
   /** Reads a stack's finished file back and writes the evidence that belongs to it. */
@@ -50,33 +45,54 @@ export class StackFiles {
 
   /** After a failed synthesis: no file that could plan, and evidence that says why. */
   fail(error: unknown): void {
-    for (const stack of this.stacks()) {
-      if (this.written.has(stack.node.id)) continue;
-      this.remove(stack);
-      const folder = join(this.outdir, STACKS, stack.node.id);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(
-        join(folder, EVIDENCE_FILE),
-        `${JSON.stringify(errorEvidence(stack.node.id, error, new Date()), null, 2)}\n`,
-      );
-    }
+    for (const stack of this.stacks())
+      if (!this.written.has(stack.node.id)) this.writeError(stack.node.id, error);
   }
 
-  /** Removes what is ours from the folders of stacks that the app no longer has, so that they plan nothing. */
-  removeOrphans(app: App): void {
-    const folder = join(this.outdir, STACKS);
+  /** The same for every folder in which an earlier synthesis left a gate, whatever the app declares by now. */
+  failEarlier(error: unknown): void {
+    for (const name of this.gatedFolders()) this.writeError(name, error);
+  }
+
+  private writeError(name: string, error: unknown): void {
+    const folder = join(this.outdir, STACKS, name);
+    removeOurs(folder);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, EVIDENCE_FILE),
+      `${JSON.stringify(errorEvidence(name, error, new Date()), null, 2)}\n`,
+    );
+  }
+
+  /**
+   * Removes what is ours from the folders of stacks that had a gate, so that they plan nothing until they are written
+   * anew: also of those that the app no longer has, and of those whose gate was taken out.
+   */
+  removeGated(app: App): void {
     const known = new Set(
       app.node
         .findAll()
         .filter((node) => TerraformStack.isStack(node))
         .map(({ node }) => node.id),
     );
-    for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
-      const orphan = join(folder, entry.name);
-      if (known.has(entry.name) || !entry.isDirectory() || !existsSync(join(orphan, EVIDENCE_FILE))) continue;
-      for (const file of [TERRAFORM_FILE, EVIDENCE_FILE]) rmSync(join(orphan, file), { force: true });
+    for (const name of this.gatedFolders()) {
+      const folder = join(this.outdir, STACKS, name);
+      removeOurs(folder);
       // State or a lock file of the user's stays where it is.
-      if (readdirSync(orphan).length === 0) rmdirSync(orphan);
+      if (!known.has(name) && readdirSync(folder).length === 0) rmdirSync(folder);
     }
   }
+
+  /** Names of the stacks in whose folders evidence lies. */
+  private gatedFolders(): readonly string[] {
+    const folder = join(this.outdir, STACKS);
+    const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+    return entries
+      .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, EVIDENCE_FILE)))
+      .map(({ name }) => name);
+  }
+}
+
+function removeOurs(folder: string): void {
+  for (const name of [TERRAFORM_FILE, "cdk.tf", EVIDENCE_FILE]) rmSync(join(folder, name), { force: true });
 }

@@ -10,6 +10,7 @@ import { bindFindings, type FindingSubject, wholeDigest } from "./finding-digest
 import { fieldPolicy, type Judgement, judgeField, type Policy } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
 import { storedDeclaration } from "./stored-declaration.js";
+import { withNotesLeftOut } from "./stored-notes.js";
 
 /** One declared field, compared and judged. */
 export interface FieldVerdict extends Judgement {
@@ -130,8 +131,10 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
   }
   if (node === undefined) return { fields: [], vendorRules: [], reservedInUse: [], problems: [] };
   if (source.kind !== "snapshot") return compareDocument(schema, document, node, rules);
-  const stored = storedDeclaration(schema.document, node, document);
-  const compared = compareDocument(schema, document, stored.node, rules);
+  const leavesOutNotes = source.includesNotes !== true;
+  const stored = storedDeclaration(schema.document, node, { document, leavesOutNotes });
+  const asStored = leavesOutNotes ? { ...schema, document: withNotesLeftOut(schema.document) } : schema;
+  const compared = compareDocument(asStored, document, stored.node, rules);
   return { ...compared, problems: [...stored.problems, ...compared.problems] };
 }
 

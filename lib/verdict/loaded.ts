@@ -3,7 +3,14 @@ import type { FullstoryError } from "../errors.js";
 /** Where a document came from. */
 export type DocumentSource =
   | { readonly kind: "live"; readonly host: string }
-  | { readonly kind: "snapshot"; readonly path: string; readonly verifiedAt: string; readonly org?: string }
+  | {
+      readonly kind: "snapshot";
+      readonly path: string;
+      readonly verifiedAt: string;
+      readonly org?: string;
+      /** Whether notes and labels were written into it. @default false */
+      readonly includesNotes?: boolean;
+    }
   | { readonly kind: "documents" };
 
 /** A settings document that was read and decoded. */

@@ -6,22 +6,40 @@ import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep, keyStep } from "../settings/model/path.js";
 import type { Problem } from "../settings/model/problem.js";
 import { digestOf, isDigest } from "../snapshot/digest.js";
+import { withoutAbsentNotes } from "./stored-notes.js";
 
 interface Stored {
   readonly node: ObjectNode;
   readonly problems: readonly Problem[];
 }
 
+interface StoredDocument {
+  readonly document: object;
+  /** Whether notes and labels were left out of the file. */
+  readonly leavesOutNotes: boolean;
+}
+
 /**
  * A declaration as it is compared with a snapshot, which holds identifiers, people, and masked addresses as digests:
  * literals become digests too. A pattern cannot be tried on a digest, and under `not` it would always hold.
  */
-export function storedDeclaration(field: ObjectField, node: ObjectNode, document: object): Stored {
+export function storedDeclaration(
+  field: ObjectField,
+  node: ObjectNode,
+  { document, leavesOutNotes }: StoredDocument,
+): Stored {
   const problems: Problem[] = [];
   const entries = new Map(
     [...node.entries].map(([key, entry]): [string, DeclaredNode] => {
       const live = (document as JsonObject)[key];
-      return [key, new Storing(holdsDigests(live), problems).node(entryField(field, key), entry, key)];
+      return [
+        key,
+        new Storing({ hasDigests: holdsDigests(live), leavesOutNotes }, problems).node(
+          entryField(field, key),
+          entry,
+          key,
+        ),
+      ];
     }),
   );
   return { node: { ...node, entries }, problems };
@@ -29,13 +47,15 @@ export function storedDeclaration(field: ObjectField, node: ObjectNode, document
 
 class Storing {
   constructor(
-    private readonly hasDigests: boolean,
+    private readonly stored: { readonly hasDigests: boolean; readonly leavesOutNotes: boolean },
     private readonly problems: Problem[],
   ) {}
 
   node(field: Field, node: DeclaredNode, path: string): DeclaredNode {
     const item = listFieldOf(field).item;
     switch (node.kind) {
+      case "absent":
+        return this.stored.leavesOutNotes ? withoutAbsentNotes(field, node) : node;
       case "value":
         return this.isStored(field) && typeof node.value === "string" && !isDigest(node.value)
           ? { ...node, value: digestOf(comparedScalar(field, node.value)) }
@@ -71,7 +91,9 @@ class Storing {
 
   private isStored({ dataClass }: Field): boolean {
     return (
-      dataClass === "identifier" || dataClass === "person" || (dataClass === "address" && this.hasDigests)
+      dataClass === "identifier" ||
+      dataClass === "person" ||
+      (dataClass === "address" && this.stored.hasDigests)
     );
   }
 }

@@ -8,6 +8,8 @@ export interface FullstoryProviderOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Where a relative path of a snapshot begins: the folder that Terraform runs in. @default process.cwd() */
   readonly cwd?: string;
+  /** The program of the provider. @default the compiled one of this package */
+  readonly program?: string;
 }
 
 /** What configurations name as the source of the provider. */
@@ -32,12 +34,13 @@ const HANDED_ON = new Set([
 export function startFullstoryProvider({
   env = process.env,
   cwd,
+  program = packageProgram("dist/src/provider/main.js"),
 }: FullstoryProviderOptions = {}): Promise<FullstoryProviderHandle> {
   const handedOn = Object.entries(env).filter(
     ([name]) => name.startsWith("FULLSTORY_") || HANDED_ON.has(name),
   );
   return startAttached({
-    program: packageProgram("dist/src/provider/main.js"),
+    program,
     source: FULLSTORY_PROVIDER,
     env: Object.fromEntries(handedOn),
     ...(cwd === undefined ? {} : { cwd }),

@@ -1,8 +1,12 @@
+import { packageProgram } from "../../src/plugin/attach.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../../src/provider/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/index.js";
 import { type RunResult, runTerraform } from "../../src/terraform/run-terraform.js";
 import { temporaryFolder } from "../terraform/support.js";
+
+/** What Terraform's package of the provider holds; `npm run test:provider-bundle` runs these tests against it. */
+const BUNDLE = "dist/provider-package/launch.cjs";
 
 const REQUIRED = `terraform {
   required_providers {
@@ -29,6 +33,7 @@ export async function startBench(env: NodeJS.ProcessEnv = {}): Promise<Bench> {
   const simulator = await startSimulator();
   const provider = await startFullstoryProvider({
     env: { FULLSTORY_API_KEY: simulator.adminKey, FULLSTORY_BASE_URL: simulator.url, ...env },
+    ...(process.env["TEST_PROVIDER_BUNDLE"] === "1" ? { program: packageProgram(BUNDLE) } : {}),
   });
   ends.push(
     () => provider.stop(),

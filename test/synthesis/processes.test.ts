@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { temporaryFolder } from "../plans/support.js";
@@ -93,4 +93,69 @@ test("An app without anything of ours is synthesized as ever.", async () => {
     ours.synth(app).then(() => console.log(require("fs").readdirSync("out/stacks/web").join()));
   `);
   expect(output).toBe("cdk.tf.json\n");
+});
+
+describe("an app that fails after a gate was declared", () => {
+  const APP = (before: string, after = "") => `${HEAD}
+    const app = new App({ outdir: "out" });
+    const stack = new TerraformStack(app, "web");
+    new ours.FullstoryOrg(stack, "org", { source: documents });
+    new ours.DataFullstoryRecordingGeo(stack, "geo").expect({ recordGeoMode: "GEO_ALL" });
+    ${before}
+    app.synth();
+    ${after}
+  `;
+
+  test.each([
+    ["throws", `throw new Error("mine");`],
+    ["leaves with a code", "process.exit(3);"],
+    ["rejects", `return void Promise.reject(new Error("mine"));`],
+  ])("%s before its synthesis, and leaves nothing of an earlier one that plans green", async (_, how) => {
+    const folder = temporaryFolder();
+    await program(APP(""), {}, folder);
+    expect(readdirSync(path.join(folder, "out/stacks/web")).sort()).toEqual([
+      "cdk.tf.json",
+      "fullstory.evidence.json",
+    ]);
+    await expect(program(`(() => { ${APP(how)} })();`, {}, folder)).rejects.toThrow();
+    expect(readdirSync(path.join(folder, "out/stacks/web"))).toEqual(["fullstory.evidence.json"]);
+    const evidence = JSON.parse(
+      readFileSync(path.join(folder, "out/stacks/web/fullstory.evidence.json"), "utf8"),
+    );
+    expect(evidence).toMatchObject({ outcome: "error", stack: "web" });
+  });
+
+  test("after its synthesis keeps what that one wrote", async () => {
+    const folder = temporaryFolder();
+    await expect(program(APP("", "process.exit(3);"), {}, folder)).rejects.toThrow();
+    expect(readdirSync(path.join(folder, "out/stacks/web"))).toContain("cdk.tf.json");
+  });
+
+  test("and one that only declares and ends well changes no file", async () => {
+    const folder = temporaryFolder();
+    await program(APP(""), {}, folder);
+    await program(APP("process.exit(0);"), {}, folder);
+    expect(readdirSync(path.join(folder, "out/stacks/web"))).toContain("cdk.tf.json");
+  });
+});
+
+test("Evidence goes with the gate that is taken out of a stack that stays.", async () => {
+  const folder = temporaryFolder();
+  const app = (gated: string) => `${HEAD}
+    const app = new App({ outdir: "out" });
+    for (const name of ["web", "mobile"]) {
+      const stack = new TerraformStack(app, name);
+      if (!${gated}.includes(name)) continue;
+      new ours.FullstoryOrg(stack, "org", { source: documents });
+      new ours.DataFullstoryRecordingGeo(stack, "geo").expect({ recordGeoMode: "GEO_ALL" });
+    }
+    app.synth();
+  `;
+  await program(app(`["web", "mobile"]`), {}, folder);
+  await program(app(`["web"]`), {}, folder);
+  expect(readdirSync(path.join(folder, "out/stacks/mobile"))).toEqual(["cdk.tf.json"]);
+  expect(readdirSync(path.join(folder, "out/stacks/web")).sort()).toEqual([
+    "cdk.tf.json",
+    "fullstory.evidence.json",
+  ]);
 });

@@ -36,7 +36,8 @@ export function explain(node: DeclaredNode, at: Found): Outcome {
   if (node.kind === "not") return explainNot(node.inner, at, found, declared);
   if (node.kind === "oneOf") return explainOneOf(node.alternatives, at, found, declared);
   const { value } = found;
-  if (value === undefined) return notChecked(found, declared, NO_SUCH_KEY, isImplied(node));
+  if (value === undefined)
+    return notChecked(found, declared, field.unanswered ?? NO_SUCH_KEY, isImplied(node));
   switch (node.kind) {
     case "anyValue":
       if (value !== null) return matches(declared);

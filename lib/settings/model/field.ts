@@ -40,6 +40,8 @@ interface FieldBase {
   readonly reserved?: "empty" | 0;
   /** `empty`: absent, `null` and empty are one value. */
   readonly absence?: "empty";
+  /** Why a value may be lacking that the answer of the API would have. */
+  readonly unanswered?: string;
   /** What an absent key means, where the vendor documents it. */
   readonly absentMeans?: Scalar;
 }

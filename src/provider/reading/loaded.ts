@@ -3,7 +3,12 @@ import type { SettingsDocument } from "../../../lib/settings/index.js";
 /** Where settings came from. */
 export type ReadFrom =
   | { readonly kind: "live" }
-  | { readonly kind: "snapshot"; readonly path: string; readonly verifiedAt: string };
+  | {
+      readonly kind: "snapshot";
+      readonly path: string;
+      readonly verifiedAt: string;
+      readonly includesNotes?: boolean;
+    };
 
 /** What every answer carries beside what it says. */
 export interface Read {

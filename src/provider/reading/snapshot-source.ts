@@ -14,7 +14,7 @@ export function readFromSnapshot(
   endpoint: Endpoint,
   asked: Platform | undefined,
 ): SnapshotSettings {
-  const { documents, verifiedAt, org } = readSnapshotFile(path);
+  const { documents, verifiedAt, org, includesNotes } = readSnapshotFile(path);
   const platform = endpoint.platforms ? (asked ?? "web") : undefined;
   const slot = {
     name: endpoint.name,
@@ -34,7 +34,12 @@ export function readFromSnapshot(
     unknownKeys: [],
     ...(org === undefined ? {} : { org }),
     readAt,
-    from: { kind: "snapshot", path, verifiedAt },
+    from: {
+      kind: "snapshot",
+      path,
+      verifiedAt,
+      ...(includesNotes === undefined ? {} : { includesNotes }),
+    },
   };
 }
 
