@@ -35,72 +35,86 @@ export abstract class FullstoryError extends Error {
 
 /** An option is missing, empty, malformed or not allowed; nothing was sent. */
 export class BadOptionError extends FullstoryError {
-  readonly code = "bad_option";
+  static readonly code = "bad_option";
+  readonly code = BadOptionError.code;
 }
 
 /** No API key was given, or the one given is empty; nothing was sent. */
 export class MissingKeyError extends FullstoryError {
-  readonly code = "missing_key";
+  static readonly code = "missing_key";
+  readonly code = MissingKeyError.code;
 }
 
 /** 400: the request was not understood. */
 export class BadRequestError extends FullstoryError {
-  readonly code = "bad_request";
+  static readonly code = "bad_request";
+  readonly code = BadRequestError.code;
 }
 
 /** 401: the key was refused. */
 export class UnauthorizedError extends FullstoryError {
-  readonly code = "unauthorized";
+  static readonly code = "unauthorized";
+  readonly code = UnauthorizedError.code;
 }
 
 /** 403: the key is valid, but too weak for this endpoint. */
 export class ForbiddenError extends FullstoryError {
-  readonly code = "forbidden";
+  static readonly code = "forbidden";
+  readonly code = ForbiddenError.code;
 }
 
 /** 404: no such resource, or the org's plan does not include it. */
 export class NotFoundError extends FullstoryError {
-  readonly code = "resource_not_found";
+  static readonly code = "resource_not_found";
+  readonly code = NotFoundError.code;
 }
 
 /** 429: too many requests, and waiting for the next attempt would pass the deadline. */
 export class RateLimitError extends FullstoryError {
-  readonly code = "too_many_requests";
+  static readonly code = "too_many_requests";
+  readonly code = RateLimitError.code;
 }
 
 /** 5xx, after every attempt. */
 export class ServerError extends FullstoryError {
-  readonly code = "server_error";
+  static readonly code = "server_error";
+  readonly code = ServerError.code;
 }
 
 /** An answer that no other class covers, for example a redirect or an unexpected status. */
 export class UnexpectedAnswerError extends FullstoryError {
-  readonly code = "unexpected_answer";
+  static readonly code = "unexpected_answer";
+  readonly code = UnexpectedAnswerError.code;
 }
 
 /** No whole answer came within the deadline. */
 export class TimeoutError extends FullstoryError {
-  readonly code = "timeout";
+  static readonly code = "timeout";
+  readonly code = TimeoutError.code;
 }
 
 /** The caller's signal ended the request. */
 export class AbortedError extends FullstoryError {
-  readonly code = "aborted";
+  static readonly code = "aborted";
+  readonly code = AbortedError.code;
 }
 
 /** The host could not be reached, or the connection broke. */
 export class ConnectionError extends FullstoryError {
-  readonly code = "connection";
+  static readonly code = "connection";
+  readonly code = ConnectionError.code;
 }
 
 /** The answer passed the size cap, counted after decompression. */
 export class BodyTooLargeError extends FullstoryError {
-  readonly code = "body_too_large";
+  static readonly code = "body_too_large";
+  readonly code = BodyTooLargeError.code;
 }
 
 /** The answer's body is not what the endpoint documents. `faults` names every place. */
 export class WrongShapeError extends FullstoryError {
-  readonly code = "wrong_shape";
+  static readonly code = "wrong_shape";
+  readonly code = WrongShapeError.code;
   readonly faults: readonly string[];
 
   constructor(message: string, details: ErrorDetails & { readonly faults: readonly string[] }) {
@@ -111,15 +125,18 @@ export class WrongShapeError extends FullstoryError {
 
 /** A cached or clock-skewed answer: its `Age` or `Date` header says that it is not from now. */
 export class StaleAnswerError extends FullstoryError {
-  readonly code = "stale_answer";
+  static readonly code = "stale_answer";
+  readonly code = StaleAnswerError.code;
 }
 
 /** A history repeated a page token: the walk would never end, so it was not believed. */
 export class PaginationLoopError extends FullstoryError {
-  readonly code = "pagination_loop";
+  static readonly code = "pagination_loop";
+  readonly code = PaginationLoopError.code;
 }
 
 /** The synchronous bridge could not run: its compiled worker is missing or broke. */
 export class BridgeError extends FullstoryError {
-  readonly code = "bridge";
+  static readonly code = "bridge";
+  readonly code = BridgeError.code;
 }

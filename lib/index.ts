@@ -1,13 +1,70 @@
-export * from "./client/index.js";
-export * from "./constructs/index.js";
-export type { Evidence } from "./evidence/evidence.js";
 export {
-  type ArrayWithOptions,
-  type Declared,
-  type EachLikeOptions,
-  Match,
-  type Matcher,
-} from "./settings/declare/match.js";
+  AbortedError,
+  BadOptionError,
+  BadRequestError,
+  BodyTooLargeError,
+  BridgeError,
+  type CallOptions,
+  type ClientOptions,
+  ConnectionError,
+  type EndpointName,
+  ForbiddenError,
+  FullstoryClient,
+  FullstoryError,
+  type HistoryOptions,
+  type Me,
+  MissingKeyError,
+  NotFoundError,
+  PaginationLoopError,
+  type Platform,
+  type PlatformCallOptions,
+  RateLimitError,
+  ServerError,
+  type SessionEvents,
+  type SessionEventsOptions,
+  type SettingsDocument,
+  type SettingsDocuments,
+  StaleAnswerError,
+  TimeoutError,
+  UnauthorizedError,
+  UnexpectedAnswerError,
+  WrongShapeError,
+} from "./client/index.js";
+export {
+  type DataFullstory,
+  type DataFullstoryHistory,
+  type DataFullstoryHistoryProps,
+  type DataFullstoryPlatformHistoryProps,
+  type DataFullstoryPlatformProps,
+  type DataFullstoryProps,
+  DataFullstoryRecordingBlocking,
+  DataFullstoryRecordingBlockingHistory,
+  DataFullstoryRecordingDomain,
+  DataFullstoryRecordingDomainHistory,
+  DataFullstoryRecordingFeatures,
+  DataFullstoryRecordingFeaturesHistory,
+  DataFullstoryRecordingGeo,
+  DataFullstoryRecordingGeoHistory,
+  DataFullstoryRecordingPrivacy,
+  DataFullstoryRecordingPrivacyHistory,
+  DataFullstoryRecordingTargeting,
+  DataFullstoryRecordingTargetingHistory,
+  DataFullstorySessionEvents,
+  type DataFullstorySessionEventsProps,
+  FullstoryGate,
+  type FullstoryGateProps,
+  FullstoryOrg,
+  type FullstoryOrgProps,
+  type GatePart,
+  type PlatformParts,
+  type SettingsHistory,
+  type SettingsSource,
+} from "./constructs/index.js";
+export type { Evidence } from "./evidence/evidence.js";
+export type { ExpectOptions } from "./expectations/expectation.js";
+export type { ChangedOnlyByOptions, SinceOptions } from "./expectations/history-expectation.js";
+export type { Waiver } from "./expectations/waiver.js";
+export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/declare/match.js";
 export type {
   AjaxWatch,
   BlockingSettings,
@@ -22,3 +79,13 @@ export type {
   TargetingSettings,
 } from "./settings/index.js";
 export { SnapshotError } from "./snapshot/errors.js";
+export {
+  DeclarationError,
+  type DeclarationFault,
+  FrameworkMismatchError,
+  GateStrippedError,
+  OrgNotConfirmedError,
+  synth,
+  UnreadableError,
+  WrongOrgError,
+} from "./synthesis/index.js";

@@ -37,7 +37,7 @@ export function importsOf(file: string): readonly Import[] {
   }));
 }
 
-/** The texts that a file's code holds: string literals and the fixed parts of templates, no comments. */
+/** The texts that a file's code holds: string literals, the fixed parts of templates, and patterns; no comments. */
 export function textsIn(file: string): readonly string[] {
   const texts: string[] = [];
   const walk = (value: unknown): void => {
@@ -45,10 +45,24 @@ export function textsIn(file: string): readonly string[] {
     if (!isNode(value)) return;
     if (value["type"] === "StringLiteral") texts.push(String(value["value"]));
     else if (value["type"] === "TemplateElement") texts.push(String(value["cooked"] ?? value["raw"]));
+    else if (value["type"] === "RegExpLiteral") texts.push(String(value["pattern"]));
     else if (!isImport(value)) for (const each of Object.values(value)) walk(each);
   };
   walk(parsed(file));
   return texts;
+}
+
+/** Whether a file's code mentions `process.exit` or `process.exitCode`. */
+export function mentionsExit(file: string): boolean {
+  const walk = (value: unknown): boolean => {
+    if (Array.isArray(value)) return value.some(walk);
+    if (!isNode(value)) return false;
+    const { type, object, property } = value;
+    if (type === "MemberExpression" && isNode(object) && isNode(property) && object["value"] === "process")
+      return /^exit(?:Code)?$/.test(String(property["value"]));
+    return Object.values(value).some(walk);
+  };
+  return walk(parsed(file));
 }
 
 const known = new Map<string, Node>();
@@ -133,4 +147,28 @@ function shortestWayBack(
     ways = longer;
   }
   return undefined;
+}
+
+/** The names that a file exports from other files, values and types apart. */
+export function namesExportedBy(file: string): {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+} {
+  const { body } = parsed(file);
+  const specifiers = (Array.isArray(body) ? body : []).filter(isNode).flatMap((statement) => {
+    const each: readonly unknown[] = Array.isArray(statement["specifiers"]) ? statement["specifiers"] : [];
+    return each.filter(isNode).map((specifier) => {
+      const name = specifier["exported"] ?? specifier["orig"];
+      return {
+        name: isNode(name) ? String(name["value"]) : "",
+        isType: statement["typeOnly"] === true || specifier["isTypeOnly"] === true,
+      };
+    });
+  });
+  const named = (isType: boolean) =>
+    specifiers
+      .filter((each) => each.isType === isType)
+      .map(({ name }) => name)
+      .sort();
+  return { values: named(false), types: named(true) };
 }

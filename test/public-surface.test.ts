@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { namesExportedBy } from "./imports";
 
 const ROOT = join(__dirname, "..");
 
@@ -18,8 +19,6 @@ describe("The built package", () => {
   "BodyTooLargeError",
   "BridgeError",
   "ConnectionError",
-  "DataFullstory",
-  "DataFullstoryHistory",
   "DataFullstoryRecordingBlocking",
   "DataFullstoryRecordingBlockingHistory",
   "DataFullstoryRecordingDomain",
@@ -57,6 +56,79 @@ describe("The built package", () => {
   "WrongOrgError",
   "WrongShapeError",
   "synth",
+]
+`);
+  });
+
+  it("gives these types beside them, and no others", () => {
+    const { values, types } = namesExportedBy("lib/index.ts");
+    expect(values).toEqual(exportsOf(ROOT));
+    expect(types).toMatchInlineSnapshot(`
+[
+  "AjaxWatch",
+  "BlockingSettings",
+  "CallOptions",
+  "ChangedOnlyByOptions",
+  "ClientOptions",
+  "DataFullstory",
+  "DataFullstoryHistory",
+  "DataFullstoryHistoryProps",
+  "DataFullstoryPlatformHistoryProps",
+  "DataFullstoryPlatformProps",
+  "DataFullstoryProps",
+  "DataFullstorySessionEventsProps",
+  "DeclarationFault",
+  "Declared",
+  "DomainRule",
+  "DomainSettings",
+  "EachLikeOptions",
+  "ElementBlock",
+  "EndpointName",
+  "Evidence",
+  "ExpectOptions",
+  "FeaturesSettings",
+  "FullstoryGateProps",
+  "FullstoryOrgProps",
+  "GatePart",
+  "GeoSettings",
+  "HistoryOptions",
+  "Matcher",
+  "Me",
+  "Platform",
+  "PlatformCallOptions",
+  "PlatformParts",
+  "PrivacySettings",
+  "SessionEvent",
+  "SessionEvents",
+  "SessionEventsOptions",
+  "SettingsDocument",
+  "SettingsDocuments",
+  "SettingsHistory",
+  "SettingsMetadata",
+  "SettingsSource",
+  "SinceOptions",
+  "TargetingSettings",
+  "Waiver",
+]
+`);
+  });
+
+  it("gives these types under cdktf-fullstory/client, and no others", () => {
+    const { values, types } = namesExportedBy("lib/client/index.ts");
+    expect(values).toEqual(exportsOf("cdktf-fullstory/client"));
+    expect(types).toMatchInlineSnapshot(`
+[
+  "CallOptions",
+  "ClientOptions",
+  "EndpointName",
+  "HistoryOptions",
+  "Me",
+  "Platform",
+  "PlatformCallOptions",
+  "SessionEvents",
+  "SessionEventsOptions",
+  "SettingsDocument",
+  "SettingsDocuments",
 ]
 `);
   });

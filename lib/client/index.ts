@@ -5,7 +5,6 @@ export {
   BodyTooLargeError,
   BridgeError,
   ConnectionError,
-  type ErrorDetails,
   ForbiddenError,
   FullstoryError,
   MissingKeyError,

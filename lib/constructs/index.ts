@@ -1,22 +1,9 @@
-export type { ExpectOptions } from "../expectations/expectation.js";
-export type { ChangedOnlyByOptions, SinceOptions } from "../expectations/history-expectation.js";
-export type { Waiver } from "../expectations/waiver.js";
-export {
-  DeclarationError,
-  type DeclarationFault,
-  FrameworkMismatchError,
-  GateStrippedError,
-  OrgNotConfirmedError,
-  UnreadableError,
-  WrongOrgError,
-} from "../synthesis/errors.js";
-export { synth } from "../synthesis/synth.js";
-export { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
-export {
+export type { DataFullstory, DataFullstoryPlatformProps, DataFullstoryProps } from "./data-fullstory.js";
+export type {
   DataFullstoryHistory,
-  type DataFullstoryHistoryProps,
-  type DataFullstoryPlatformHistoryProps,
-  type SettingsHistory,
+  DataFullstoryHistoryProps,
+  DataFullstoryPlatformHistoryProps,
+  SettingsHistory,
 } from "./data-fullstory-history.js";
 export { DataFullstoryRecordingBlocking } from "./data-fullstory-recording-blocking.js";
 export { DataFullstoryRecordingBlockingHistory } from "./data-fullstory-recording-blocking-history.js";

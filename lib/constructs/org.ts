@@ -51,8 +51,6 @@ export interface FullstoryOrgProps {
   readonly warningsAsErrors?: boolean;
   /** Whether messages name the people who changed a setting. They are then in `cdk.tf.json` too. @default false */
   readonly showActors?: boolean;
-  /** Reserved: whether a terminal shows blocked user ids in clear. Nothing does yet; files always hold them masked. @default false */
-  readonly showIdentifiers?: boolean;
   /** Whether Terraform references to identifiers and people are allowed; they are sensitive. @default false */
   readonly exposeIdentifiers?: boolean;
   /** Whether blocked IP addresses are masked as identifiers are. @default false */

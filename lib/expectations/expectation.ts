@@ -1,11 +1,8 @@
 import * as v from "valibot";
 import { type OptionEntries, optionFaults } from "../options.js";
-import {
-  type NormalizeOptions,
-  normalizeDeclaration,
-  type Problem,
-} from "../settings/declare/declaration.js";
+import { normalizeDeclaration, type Problem } from "../settings/declare/declaration.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
+import type { ReferenceReader } from "../settings/declare/node-reader.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { SourceLocation } from "./source-location.js";
 import type { Waiver } from "./waiver.js";
@@ -52,9 +49,6 @@ export interface ExpectationInput {
   readonly constructPath: string;
   readonly location: SourceLocation | undefined;
 }
-
-/** Tells a Terraform reference from a value. Only who knows the framework can. */
-export type ReferenceReader = NonNullable<NormalizeOptions["reference"]>;
 
 const severity = v.optional(v.picklist(["error", "warning"], 'must be "error" or "warning"'));
 const sentence = v.custom<string>(

@@ -1,10 +1,7 @@
-import {
-  type Expectation,
-  type ExpectationInput,
-  type ExpectOptions,
-  expectationOf,
-  type ReferenceReader,
-} from "./expectation.js";
+import type { ReferenceReader } from "../settings/declare/node-reader.js";
+import type { Problem } from "../settings/model/problem.js";
+import { type Expectation, type ExpectationInput, type ExpectOptions, expectationOf } from "./expectation.js";
+import { readInstant } from "./instant.js";
 
 /** Since when a statement about a history must hold. */
 export interface SinceOptions extends ExpectOptions {
@@ -16,8 +13,6 @@ export interface ChangedOnlyByOptions extends SinceOptions {
   /** Whether no change at all satisfies it. @default false */
   readonly allowEmpty?: boolean;
 }
-
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** Checks a statement that every version must hold. */
 export function alwaysExpectation(
@@ -61,14 +56,14 @@ export function changedOnlyByExpectation(
   };
 }
 
-function sinceProblems(since: unknown) {
-  const ms = typeof since === "string" && DATE.test(since) ? Date.parse(since) : Number.NaN;
-  if (Number.isNaN(ms))
+function sinceProblems(since: unknown): readonly Problem[] {
+  const ms = readInstant(since, "start");
+  if (ms === undefined)
     return [{ path: "since", message: 'must be a date like "2026-01-31" or an ISO 8601 instant' }];
   return ms > Date.now() ? [{ path: "since", message: "lies in the future, so nothing could fail" }] : [];
 }
 
 function instantOf(since: unknown): string {
-  const ms = typeof since === "string" ? Date.parse(since) : Number.NaN;
-  return Number.isNaN(ms) ? "1970-01-01T00:00:00Z" : new Date(ms).toISOString();
+  const ms = readInstant(since, "start");
+  return ms === undefined ? "1970-01-01T00:00:00Z" : new Date(ms).toISOString();
 }

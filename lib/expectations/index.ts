@@ -1,3 +1,11 @@
-export type { Expectation, ExpectOptions } from "./expectation.js";
+export type {
+  Expectation,
+  ExpectationInput,
+  ExpectOptions,
+  Over,
+} from "./expectation.js";
+export type { ChangedOnlyByOptions, SinceOptions } from "./history-expectation.js";
+export { type DateMeaning, readInstant, writeInstant } from "./instant.js";
 export { MAX_AGE_FORM, type MaxAge, readMaxAge, writeMaxAge } from "./max-age.js";
-export { fieldOf, type Waiver, waiverFaults } from "./waiver.js";
+export type { SourceLocation } from "./source-location.js";
+export { expiryOf, fieldOf, type Waiver, waiverFaults } from "./waiver.js";

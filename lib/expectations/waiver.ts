@@ -1,5 +1,6 @@
 import type { Finding } from "../settings/compare/finding.js";
 import type { Field } from "../settings/model/field.js";
+import { readInstant, writeInstant } from "./instant.js";
 
 /** Lets one difference through for a while. */
 export interface Waiver {
@@ -20,8 +21,6 @@ export interface Waiver {
   readonly whole?: boolean;
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const DIGEST = /^[0-9a-f]{32}$/;
 const OLD_DIGEST = /^[0-9a-f]{8}$/;
 const DAY_MS = 86_400_000;
@@ -29,17 +28,8 @@ const KNOWN = ["path", "observed", "reason", "expires", "owner", "whole"];
 
 /** The instant at which a waiver ends, as Terraform reads it; `undefined` where it cannot be read. */
 export function expiryOf(expires: string): string | undefined {
-  if (DATE.test(expires)) return instant(`${expires}T23:59:59Z`, expires);
-  return INSTANT.test(expires) ? instant(expires, expires.slice(0, 10)) : undefined;
-}
-
-function instant(text: string, date: string): string | undefined {
-  const ms = Date.parse(text);
-  // Date.parse takes 31 February for 3 March.
-  const real =
-    !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) &&
-    new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
-  return Number.isNaN(ms) || !real ? undefined : new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
+  const ms = readInstant(expires, "end");
+  return ms === undefined ? undefined : writeInstant(ms);
 }
 
 /** What is wrong with a waiver, apart from whether it is needed. */

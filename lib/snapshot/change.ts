@@ -1,3 +1,4 @@
+import { directionRank } from "../settings/model/direction.js";
 import type { DataClass, Direction } from "../settings/model/field.js";
 
 export type ChangeKind = "changed" | "added" | "removed" | "moved";
@@ -16,12 +17,12 @@ export interface Change {
   readonly dataClass: DataClass;
 }
 
-const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
-
 /** Loosened, unclear, tightened, meaningless, then by path. */
 export function byDirection(a: Change, b: Change): number {
-  const rank = (change: Change) => (change.direction === undefined ? 3 : RANK[change.direction]);
-  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+  return (
+    directionRank(a.direction) - directionRank(b.direction) ||
+    (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+  );
 }
 
 /** What several changes mean together: the worst of them. */

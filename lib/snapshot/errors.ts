@@ -2,7 +2,8 @@ import { type ErrorDetails, FullstoryError } from "../errors.js";
 
 /** A snapshot file, or a file to be written, cannot be used. The message is one line and quotes no content. */
 export class SnapshotError extends FullstoryError {
-  readonly code = "snapshot";
+  static readonly code = "snapshot";
+  readonly code = SnapshotError.code;
   /** Whether there is no such file at all. */
   readonly isMissing: boolean;
 

@@ -13,7 +13,8 @@ export interface DeclarationFault {
 
 /** An app declares something that cannot be right. All faults of the app come together; nothing was written. */
 export class DeclarationError extends FullstoryError {
-  readonly code = "declaration";
+  static readonly code = "declaration";
+  readonly code = DeclarationError.code;
   readonly faults: readonly DeclarationFault[];
 
   constructor(faults: readonly DeclarationFault[]) {
@@ -33,25 +34,30 @@ function lineOf({ constructPath, field, message, location }: DeclarationFault): 
 
 /** The finished Terraform JSON of a stack lacks something that the gate put there. */
 export class GateStrippedError extends FullstoryError {
-  readonly code = "gate_stripped";
+  static readonly code = "gate_stripped";
+  readonly code = GateStrippedError.code;
 }
 
 /** The app comes from another copy of the framework than this package uses. */
 export class FrameworkMismatchError extends FullstoryError {
-  readonly code = "framework_mismatch";
+  static readonly code = "framework_mismatch";
+  readonly code = FrameworkMismatchError.code;
 }
 
 /** `expectOrg` names an org, and `GET /me` did not say whose key it is. */
 export class OrgNotConfirmedError extends FullstoryError {
-  readonly code = "org_not_confirmed";
+  static readonly code = "org_not_confirmed";
+  readonly code = OrgNotConfirmedError.code;
 }
 
 /** The key, or the snapshot, belongs to another org than `expectOrg` says. */
 export class WrongOrgError extends FullstoryError {
-  readonly code = "wrong_org";
+  static readonly code = "wrong_org";
+  readonly code = WrongOrgError.code;
 }
 
 /** Several documents could not be read, for different reasons; the message names each. */
 export class UnreadableError extends FullstoryError {
-  readonly code = "unreadable";
+  static readonly code = "unreadable";
+  readonly code = UnreadableError.code;
 }

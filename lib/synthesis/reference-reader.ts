@@ -1,5 +1,5 @@
 import { Token, Tokenization } from "cdktf";
-import type { ReferenceReader } from "../expectations/expectation.js";
+import type { ReferenceReader } from "../settings/declare/node-reader.js";
 
 /** Terraform references have no value at synthesis. A text that only looks like one is a text. */
 export const readReference: ReferenceReader = (value) => {

@@ -10,7 +10,8 @@ export const NULL_PROVIDER = "hashicorp/null";
 const PREFIX = `data.${DATA_SOURCE_TYPE}.`;
 /** An address of a data source of ours, and nothing more. */
 export const DATA_SOURCE_ADDRESS = new RegExp(`^${PREFIX.replace(/\./g, "\\.")}[A-Za-z_][\\w-]*$`);
-const PROVIDER_SOURCE = /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/;
+const ANY_REGISTRY = /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/;
+const PUBLIC_REGISTRY = /^(?:null|(?:registry\.(?:terraform\.io|opentofu\.org)\/)?hashicorp\/null)$/;
 
 /** `data.null_data_source.NAME`. */
 export function dataSourceAddress(name: string): string {
@@ -29,5 +30,10 @@ export function checkName(name: string): string {
 
 /** Whether a provider's source is hashicorp/null, on whatever registry. */
 export function isNullProvider(source: string): boolean {
-  return PROVIDER_SOURCE.test(source);
+  return ANY_REGISTRY.test(source);
+}
+
+/** Whether a provider's source is hashicorp/null of a public registry. */
+export function isPublicNullProvider(source: string): boolean {
+  return PUBLIC_REGISTRY.test(source);
 }

@@ -5,6 +5,7 @@ export {
   DATA_SOURCE_TYPE,
   dataSourceAddress,
   isNullProvider,
+  isPublicNullProvider,
   NULL_PROVIDER,
   tryDataSourceName,
 } from "./addresses.js";

@@ -1,15 +1,35 @@
-export { type BlameByPath, blameOf, type KnownVersions } from "./blame.js";
+export { type BlameByPath, type BlameInput, blameOf, type KnownVersions } from "./blame.js";
 export {
   type Evaluation,
+  type EvaluationInput,
   evaluate,
   type FieldVerdict,
   hasDrift,
   neededWaivers,
   type Rules,
+  type UnusedWaiver,
   withoutNeededElsewhere,
 } from "./evaluate.js";
 export { fieldTexts, openFindings } from "./field-texts.js";
-export { failsPlan, judgementAt, resultOf, type WaivedFinding } from "./judge.js";
-export type { LoadedDocument } from "./loaded.js";
+export {
+  effectOf,
+  type FieldPolicy,
+  type FieldResult,
+  failsPlan,
+  fieldPolicy,
+  isBinding,
+  isOpen,
+  isTolerated,
+  type Judgement,
+  judgeField,
+  judgementAt,
+  type Outcome,
+  outcomeOf,
+  type Policy,
+  resultOf,
+  type Severity,
+  type WaivedFinding,
+} from "./judge.js";
+export type { DocumentSource, Load, LoadedDocument, UnreadDocument } from "./loaded.js";
 export type { StackChanges, Stricter, Weakening, WeakeningKind } from "./weakened.js";
 export { compareStrictness, goneStack } from "./weakening.js";

@@ -1,13 +1,10 @@
+import {
+  CHECK_PREFIX,
+  DATA_SOURCE_TYPE,
+  dataSourceAddress,
+  isPublicNullProvider,
+} from "../../lib/terraform/index.js";
 import { asTree, blocksOf, type Tree } from "./terraform-json.js";
-
-const PREFIX = "data.null_data_source.";
-const CHECK = "fullstory_";
-const NULL_SOURCES = [
-  "null",
-  "hashicorp/null",
-  "registry.terraform.io/hashicorp/null",
-  "registry.opentofu.org/hashicorp/null",
-];
 
 /** The gate of a stack, taken out of its Terraform JSON. */
 export interface ExtractedGate {
@@ -33,12 +30,12 @@ export interface ExtractedGate {
 
 /** Takes the data sources of the evidence, and everything that bears our marks, out of a stack. */
 export function extractGate(stack: Tree, recorded: readonly string[]): ExtractedGate {
-  const elements = asTree(asTree(stack["data"])["null_data_source"]);
+  const elements = asTree(asTree(stack["data"])[DATA_SOURCE_TYPE]);
   const names = Object.keys(elements).filter(
-    (name) => recorded.includes(PREFIX + name) || isMarked(asTree(elements[name])),
+    (name) => recorded.includes(dataSourceAddress(name)) || isMarked(asTree(elements[name])),
   );
   const checks = asTree(stack["check"]);
-  const ours = Object.keys(checks).filter((name) => name.startsWith(CHECK));
+  const ours = Object.keys(checks).filter((name) => name.startsWith(CHECK_PREFIX));
   const settings = asTree(stack["terraform"]);
   const { null: nullProvider, ...others } = asTree(settings["required_providers"]);
   const source = sourceOf(nullProvider);
@@ -54,19 +51,23 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
         ...(nullProvider === undefined ? {} : { required_providers: { null: nullProvider } }),
       },
       ...(aliases.length === 0 ? {} : { provider: { null: aliases } }),
-      data: { null_data_source: pick(elements, names) },
+      data: { [DATA_SOURCE_TYPE]: pick(elements, names) },
       ...(ours.length === 0 ? {} : { check: pick(checks, ours) }),
     },
-    addresses: names.map((name) => PREFIX + name),
-    multiplied: names.filter((name) => isMultiplied(asTree(elements[name]))).map((name) => PREFIX + name),
+    addresses: names.map((name) => dataSourceAddress(name)),
+    multiplied: names
+      .filter((name) => isMultiplied(asTree(elements[name])))
+      .map((name) => dataSourceAddress(name)),
     checks: ours.map((name) => `check.${name}`),
-    dependencies: new Map(names.map((name) => [PREFIX + name, dependenciesOf(asTree(elements[name]))])),
-    platforms: new Map(names.flatMap((name) => platformOf(PREFIX + name, asTree(elements[name])))),
+    dependencies: new Map(
+      names.map((name) => [dataSourceAddress(name), dependenciesOf(asTree(elements[name]))]),
+    ),
+    platforms: new Map(names.flatMap((name) => platformOf(dataSourceAddress(name), asTree(elements[name])))),
     isNullUsedElsewhere:
       Object.keys(elements).length > names.length ||
       asTree(stack["resource"])["null_resource"] !== undefined ||
       Object.keys(asTree(stack["module"])).length > 0,
-    ...(source === undefined || NULL_SOURCES.includes(source) ? {} : { foreignNull: source }),
+    ...(source === undefined || isPublicNullProvider(source) ? {} : { foreignNull: source }),
     otherProviders: Object.values(others).flatMap((each) => sourceOf(each) ?? []),
   };
 }

@@ -1,7 +1,8 @@
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
+import { failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
 import type { Problem, Verdict } from "./gate-report.js";
-import { fails, narrowEvidence, outcomeOf } from "./narrow.js";
+import { narrowEvidence } from "./narrow.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
 export interface EvidenceJudgement {
@@ -36,7 +37,7 @@ export function judgeEvidence(
   problems.push(...evidence.documents.flatMap(unreadable));
   if (requireLive === true) problems.push(...notLive(evidence));
   problems.push(...expiredWaivers(evidence), ...contradictions(whole));
-  const drift: Verdict = evidence.documents.some((document) => document.fields.some(fails))
+  const drift: Verdict = evidence.documents.some((document) => document.fields.some(failsPlan))
     ? "drift"
     : "match";
   return { verdict: worst([drift, verdictOfProblems(problems)]), problems };
@@ -141,10 +142,7 @@ function contradictions(evidence: Evidence): Problem[] {
   ];
 }
 
-function isOpen(result: EvidenceFinding["result"]): boolean {
-  return result === "differs" || result === "not-checked";
-}
-
+/** A finding that is tolerated keeps its own result, and only its field says so. */
 function isOpenField({ result }: EvidenceField): boolean {
-  return result === "differs" || result === "not-checked" || result === "tolerated";
+  return isOpen(result) || result === "tolerated";
 }

@@ -1,8 +1,9 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
+import { failsPlan } from "../../lib/verdict/index.js";
 import type { ExtractedGate } from "./extract.js";
 import type { Evaluation, Problem, Verdict } from "./gate-report.js";
-import { fails, isLeftOut, mustFail } from "./narrow.js";
+import { isLeftOut, mustFail } from "./narrow.js";
 import {
   addressOf,
   errorsOf,
@@ -113,7 +114,7 @@ function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: 
 /** A condition failed. What the evidence itself says is not told again; whatever else failed is told and decides. */
 function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
   const { address, status, fields } = document;
-  const isDrift = fields.some(fails);
+  const isDrift = fields.some(failsPlan);
   const isUnreadable = status === "unreadable";
   const errors = errorsOf(address, plan);
   const problems = errors.flatMap(({ detail }): Problem[] => {

@@ -1,5 +1,6 @@
-import type { Evidence, EvidenceDocument, Outcome } from "../../lib/evidence/index.js";
+import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
+import { failsPlan, outcomeOf } from "../../lib/verdict/index.js";
 import type { Narrowed, StackReport } from "./gate-report.js";
 
 const OTHER: Readonly<Record<Platform, Platform>> = { web: "mobile", mobile: "web" };
@@ -44,20 +45,9 @@ export function narrowEvidence(evidence: Evidence, only: Platform | undefined): 
   };
 }
 
-/** The outcome that documents bear out. */
-export function outcomeOf(documents: readonly EvidenceDocument[]): Outcome {
-  if (documents.some(({ status }) => status === "unreadable")) return "unreadable";
-  return documents.some(mustFail) ? "drift" : "pass";
-}
-
 /** Whether a plan of this data source has to fail, whatever the time. */
 export function mustFail({ status, fields }: EvidenceDocument): boolean {
-  return status === "unreadable" || fields.some(fails);
-}
-
-/** Whether this field makes the plan fail. */
-export function fails({ severity, result }: EvidenceDocument["fields"][number]): boolean {
-  return severity === "error" && (result === "differs" || result === "not-checked");
+  return status === "unreadable" || fields.some(failsPlan);
 }
 
 /** The stacks as far as one platform goes, and how much that leaves out. */

@@ -1,3 +1,4 @@
+import { DATA_SOURCE_ADDRESS } from "../../lib/terraform/index.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
 
 /** What a plan of the gate said. */
@@ -30,7 +31,8 @@ export function errorsOf(address: string, { diagnostics }: PlanOutcome): readonl
 /** Terraform names the address of most errors; of a failed condition it names the place in the file. */
 export function addressOf({ address, range, snippet }: Diagnostic): string | undefined {
   if (address !== undefined || range?.filename !== "cdk.tf.json") return address;
-  return /^(data\.null_data_source\.[\w-]+)\.lifecycle\./.exec(snippet?.context ?? "")?.[1];
+  const place = /^([\w.-]+)\.lifecycle\./.exec(snippet?.context ?? "")?.[1];
+  return place !== undefined && DATA_SOURCE_ADDRESS.test(place) ? place : undefined;
 }
 
 /** The fixed words that a message of the gate begins with. */

@@ -1,9 +1,8 @@
+import { NULL_PROVIDER } from "../../lib/terraform/index.js";
 import type { ExtractedGate } from "./extract.js";
 
 export type ProviderChoice = "auto" | "registry" | "embedded";
 export const PROVIDER_CHOICES: readonly ProviderChoice[] = ["auto", "registry", "embedded"];
-
-const NULL = "hashicorp/null";
 
 /**
  * Whether the embedded provider may stand in for one that `terraform init` could not get: only where it is the sole
@@ -18,6 +17,7 @@ export function mayStandIn(gate: ExtractedGate, initText: string): boolean {
 function isAboutNull(error: string, others: readonly string[]): boolean {
   const text = error.replaceAll(/\s+/g, " ").replaceAll(/[│╷╵] ?/g, "");
   return (
-    text.includes(NULL) && !others.some((source) => text.includes(source.replace(/^registry\.[\w.]+\//, "")))
+    text.includes(NULL_PROVIDER) &&
+    !others.some((source) => text.includes(source.replace(/^registry\.[\w.]+\//, "")))
   );
 }

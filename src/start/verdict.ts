@@ -1,3 +1,4 @@
+import { tryDataSourceName } from "../../lib/terraform/index.js";
 import type { PlanResult } from "../terraform/index.js";
 
 export type Verdict = "match" | "undecided" | "drift";
@@ -5,7 +6,7 @@ export type Verdict = "match" | "undecided" | "drift";
 /** A pass only by Terraform's own checks; drift only where every error is one of drift. */
 export function verdictOf({ exitCode, checks, diagnostics }: PlanResult): Verdict {
   if (exitCode === 0) {
-    const decided = checks.filter(({ address }) => address.startsWith("data."));
+    const decided = checks.filter(({ address }) => tryDataSourceName(address) !== undefined);
     return decided.length > 0 && decided.every(({ status }) => status === "pass") ? "match" : "undecided";
   }
   const errors = diagnostics.filter(({ severity }) => severity === "error");

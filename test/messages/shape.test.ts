@@ -3,7 +3,7 @@ import {
   DataFullstoryRecordingFeatures,
   DataFullstoryRecordingPrivacy,
   FullstoryOrg,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
 
 interface Condition {

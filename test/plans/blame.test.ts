@@ -5,7 +5,7 @@ import {
   FullstoryOrg,
   type FullstoryOrgProps,
   synth,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { sharedSimulator } from "../simulator/support.js";
 import { addressOf, errorsAt, TestApp } from "./support.js";
 

@@ -1,4 +1,4 @@
-import { DataFullstoryRecordingGeo, FullstoryOrg, synth } from "../../lib/constructs/index.js";
+import { DataFullstoryRecordingGeo, FullstoryOrg, synth } from "../../lib/index.js";
 import type { Fault } from "../../src/simulator/index.js";
 import { sharedSimulator } from "../simulator/support.js";
 import { addressOf, errorsAt, statusOf, TestApp } from "./support.js";

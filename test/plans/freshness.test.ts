@@ -1,4 +1,4 @@
-import { DataFullstoryRecordingGeo, FullstoryOrg } from "../../lib/constructs/index.js";
+import { DataFullstoryRecordingGeo, FullstoryOrg } from "../../lib/index.js";
 import { documents } from "../synthesis/support.js";
 import { firstLines, planDir, TestApp } from "./support.js";
 

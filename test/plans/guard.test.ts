@@ -4,7 +4,7 @@ import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { TerraformHclModule, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { FullstoryGate, type FullstoryGateProps } from "../../lib/constructs/index.js";
+import { FullstoryGate, type FullstoryGateProps } from "../../lib/index.js";
 import { documents } from "../synthesis/support.js";
 import { firstLines, type ResourceJson, TestApp, temporaryFolder } from "./support.js";
 

@@ -6,7 +6,7 @@ import {
   FullstoryOrg,
   type FullstoryOrgProps,
   synth,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
 import { sharedSimulator } from "../simulator/support.js";

@@ -10,7 +10,7 @@ import {
   DataFullstoryRecordingTargeting,
   FullstoryOrg,
   synth,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { sharedSimulator } from "../simulator/support.js";
 import { TestApp } from "./support.js";
 

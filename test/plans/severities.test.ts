@@ -7,7 +7,7 @@ import {
   DataFullstoryRecordingPrivacy,
   FullstoryGate,
   FullstoryOrg,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";

@@ -1,5 +1,5 @@
 import { TerraformOutput, type TerraformStack, Token } from "cdktf";
-import { DataFullstoryRecordingPrivacy, type FullstoryOrg } from "../../lib/constructs/index.js";
+import { DataFullstoryRecordingPrivacy, type FullstoryOrg } from "../../lib/index.js";
 import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.js";
 import { addressOf, dataSource, errorsAt, statusOf, TestApp } from "./support.js";
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { App, LocalBackend, type TerraformElement, TerraformStack } from "cdktf";
 import { dataSources } from "../../lib/constructs/data-sources.js";
-import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/constructs/index.js";
 import type { Evidence } from "../../lib/evidence/evidence.js";
+import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/index.js";
 import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.js";
 import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
 import {

@@ -6,7 +6,7 @@ import {
   DataFullstoryRecordingPrivacy,
   FullstoryGate,
   type Waiver,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { longDigest } from "../../lib/settings/model/canonical.js";
 import { documents } from "../synthesis/support.js";

@@ -1,6 +1,6 @@
-import type { FullstoryGateProps } from "../../lib/constructs/index.js";
-import { FullstoryGate } from "../../lib/constructs/index.js";
 import type { Evidence } from "../../lib/evidence/evidence.js";
+import type { FullstoryGateProps } from "../../lib/index.js";
+import { FullstoryGate } from "../../lib/index.js";
 import { TestApp } from "../plans/support.js";
 
 const live = {

@@ -9,7 +9,7 @@ import {
   DeclarationError,
   FullstoryGate,
   FullstoryOrg,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { elementIn, failureOf, synthesized, testStack } from "./support.js";
 

@@ -6,7 +6,7 @@ import {
   DataFullstoryRecordingGeo,
   DataFullstoryRecordingPrivacy,
   DataFullstoryRecordingTargeting,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 test("Each getter becomes the expression that its docstring names.", () => {

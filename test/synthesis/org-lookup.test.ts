@@ -1,11 +1,6 @@
 import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
-import {
-  DataFullstoryRecordingGeo,
-  DeclarationError,
-  FullstoryGate,
-  FullstoryOrg,
-} from "../../lib/constructs/index.js";
+import { DataFullstoryRecordingGeo, DeclarationError, FullstoryGate, FullstoryOrg } from "../../lib/index.js";
 import { documents, elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const other = { geo: { recordGeoMode: "GEO_ALL", recordGeoZones: [] } };

@@ -7,7 +7,7 @@ import {
   DataFullstoryRecordingPrivacy,
   FullstoryGate,
   FullstoryOrg,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { documents, elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const ALLOWED = { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["NL", "DE"] } as const;

@@ -7,7 +7,7 @@ import {
   TerraformVariable,
   Testing,
 } from "cdktf";
-import { DataFullstoryRecordingGeo, FullstoryGate, GateStrippedError } from "../../lib/constructs/index.js";
+import { DataFullstoryRecordingGeo, FullstoryGate, GateStrippedError } from "../../lib/index.js";
 import { elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const OTHER = { recordGeoMode: "GEO_ALL" } as const;

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { TerraformStack, Testing } from "cdktf";
-import { FullstoryOrg, type FullstoryOrgProps, type SettingsSource } from "../../lib/constructs/index.js";
+import { FullstoryOrg, type FullstoryOrgProps, type SettingsSource } from "../../lib/index.js";
 
 /** Documents for an app that is never connected to anything. */
 export const documents = {

@@ -4,6 +4,8 @@ import path from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { App, Aspects, TerraformStack } from "cdktf";
+import { FullstoryError } from "../../lib/errors.js";
+import type { Evidence } from "../../lib/evidence/evidence.js";
 import {
   DataFullstoryRecordingBlocking,
   DataFullstoryRecordingDomain,
@@ -16,9 +18,7 @@ import {
   FullstoryOrg,
   type FullstoryOrgProps,
   synth,
-} from "../../lib/constructs/index.js";
-import { FullstoryError } from "../../lib/errors.js";
-import type { Evidence } from "../../lib/evidence/evidence.js";
+} from "../../lib/index.js";
 import { temporaryFolder } from "../plans/support.js";
 import { sharedSimulator } from "../simulator/support.js";
 import { documents, failureOf } from "./support.js";

@@ -7,7 +7,7 @@ import {
   FullstoryGate,
   FullstoryOrg,
   synth,
-} from "../../lib/constructs/index.js";
+} from "../../lib/index.js";
 import { temporaryFolder } from "../plans/support";
 import { documents } from "./support.js";
 

@@ -1,6 +1,7 @@
 import { parseBody } from "../api/answer-body.js";
 import { type Answer, Transport, type TransportDeps } from "../http/transport.js";
-import type { FetchResult, FetchSuccess, PreparedJob } from "./fetch-job.js";
+import type { FetchResult, PreparedJob } from "./fetch-job.js";
+import { successOf } from "./fetch-success.js";
 import { serializeError } from "./wire-error.js";
 
 export interface FetchDeps extends Partial<TransportDeps> {
@@ -50,9 +51,4 @@ export async function fetchOne(
   } catch (error) {
     return { ok: false, error: serializeError(error) };
   }
-}
-
-/** The result of one whole answer. */
-export function successOf({ text, sentAtMs, attempts, status }: Answer): FetchSuccess {
-  return { ok: true, bodyText: text, fetchedAt: new Date(sentAtMs).toISOString(), attempts, status };
 }

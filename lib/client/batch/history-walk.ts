@@ -4,7 +4,7 @@ import { PageTrail } from "../api/page-trail.js";
 import { pathWithToken } from "../api/requests.js";
 import type { Answer } from "../http/transport.js";
 import type { FetchSuccess, PreparedJob } from "./fetch-job.js";
-import { successOf } from "./fetch-prepared.js";
+import { successOf } from "./fetch-success.js";
 
 type Get = (path: string, maxBodyBytes: number) => Promise<Answer>;
 

@@ -18,30 +18,21 @@ export interface SerializedError {
   readonly causeCode?: string;
 }
 
-type ErrorClass = new (message: string, details: errors.ErrorDetails) => FullstoryError;
+/** `faults` is what a WrongShapeError takes beside the common details; the other classes leave it alone. */
+type Details = errors.ErrorDetails & { readonly faults: readonly string[] };
+interface ErrorClass {
+  readonly code: string;
+  new (message: string, details: Details): FullstoryError;
+}
 
-/** Every class that carries no more than the common details, by its code. */
+function isErrorClass(exported: unknown): exported is ErrorClass {
+  return typeof exported === "function" && "code" in exported;
+}
+
 const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
-  (
-    [
-      errors.BadOptionError,
-      errors.MissingKeyError,
-      errors.BadRequestError,
-      errors.UnauthorizedError,
-      errors.ForbiddenError,
-      errors.NotFoundError,
-      errors.RateLimitError,
-      errors.ServerError,
-      errors.UnexpectedAnswerError,
-      errors.TimeoutError,
-      errors.AbortedError,
-      errors.ConnectionError,
-      errors.BodyTooLargeError,
-      errors.StaleAnswerError,
-      errors.PaginationLoopError,
-      errors.BridgeError,
-    ] satisfies readonly ErrorClass[]
-  ).map((each) => [new each("", { hint: "" }).code, each]),
+  Object.values<unknown>(errors)
+    .filter(isErrorClass)
+    .map((each) => [each.code, each]),
 );
 
 /** Turns an error into a plain object. What is none of ours becomes an UnexpectedAnswerError without its text. */
@@ -72,8 +63,11 @@ export function serializeError(error: unknown): SerializedError {
 
 /** The error that `serializeError` was given, of the same class. */
 export function deserializeError(plain: SerializedError): FullstoryError {
-  const { code, message, faults, causeCode, ...rest } = plain;
-  const details = { ...rest, ...(causeCode === undefined ? {} : { cause: sanitizedCause(causeCode) }) };
-  if (code === "wrong_shape") return new WrongShapeError(message, { ...details, faults: faults ?? [] });
+  const { code, message, faults = [], causeCode, ...rest } = plain;
+  const details = {
+    ...rest,
+    ...(causeCode === undefined ? {} : { cause: sanitizedCause(causeCode) }),
+    faults,
+  };
   return new (CLASSES.get(code) ?? UnexpectedAnswerError)(message, details);
 }

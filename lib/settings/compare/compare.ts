@@ -2,6 +2,7 @@ import { type Problem, UNRESOLVED_REFERENCE } from "../declare/declaration.js";
 import { holdsReference, literalsOf, type ObjectNode, referencesIn } from "../declare/declared-node.js";
 import { declaredText } from "../declare/declared-text.js";
 import { canonicalList, canonicalString } from "../model/canonical.js";
+import { directionRank } from "../model/direction.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { DataClass, ObjectField } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
@@ -107,13 +108,14 @@ function wholeDocument(
   return { field: "otherFields", dataClass: "setting", expected, ...outcome };
 }
 
-const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
-
 /** Loosened, unclear, tightened, not checked, then by path. */
 export function bySeverity(a: Finding, b: Finding): number {
-  const rank = (finding: Finding) => (finding.direction === undefined ? 3 : RANK[finding.direction]);
   const bySensitivity = sensitivityOf(a.path) - sensitivityOf(b.path);
-  return rank(a) - rank(b) || bySensitivity || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+  return (
+    directionRank(a.direction) - directionRank(b.direction) ||
+    bySensitivity ||
+    (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+  );
 }
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */

@@ -5,27 +5,24 @@ import { nearest } from "../model/nearest.js";
 import { itemStep, keyStep, quoted } from "../model/path.js";
 import { type Problem, UNRESOLVED_REFERENCE } from "../model/problem.js";
 import { KEY_ALIASES } from "../model/spellings.js";
-import type { NormalizeOptions } from "./declaration.js";
 import type { DeclaredNode } from "./declared-node.js";
 import { accepts, describeValue, kindNames } from "./declared-value.js";
 import { Matcher } from "./match.js";
 import { readMatcher } from "./matcher-reader.js";
+import type { NodeReader, ReferenceReader, Style } from "./node-reader.js";
 import { missingCompanions, RuleCompletion } from "./rule.js";
-
-/** How an object literal is read where it stands. */
-export type Style = "plain" | "partial" | "whole";
 
 /** Deeper than any answer is decoded, so that whatever is live can be declared. */
 const MAX_DEPTH = 128;
 
 /** Reads a declaration by the fields it is for, and collects all that is wrong with it. */
-export class DeclarationReader {
+export class DeclarationReader implements NodeReader {
   readonly problems: Problem[] = [];
   /** The objects and lists that are being read, to find one that holds itself. */
   private readonly open = new Set<unknown>();
   private readonly rules = new RuleCompletion();
 
-  constructor(private readonly options: NormalizeOptions) {}
+  constructor(private readonly reference: ReferenceReader | undefined) {}
 
   problem(path: string, message: string): undefined {
     this.problems.push({ path: path.replace(/^\./, ""), message });
@@ -37,7 +34,7 @@ export class DeclarationReader {
   }
 
   isReference(value: unknown): boolean {
-    return this.options.reference?.(value) !== undefined;
+    return this.reference?.(value) !== undefined;
   }
 
   read(field: Field, value: unknown, path: string, style: Style, depth: number): DeclaredNode | undefined {
@@ -91,7 +88,7 @@ export class DeclarationReader {
   }
 
   private scalar(field: Field, value: Scalar, path: string, style: Style): DeclaredNode | undefined {
-    const reference = this.options.reference?.(value);
+    const reference = this.reference?.(value);
     if (reference === "other") return this.problem(path, UNRESOLVED_REFERENCE);
     if (typeof value === "number" && !Number.isFinite(value)) {
       return this.problem(path, `${value} cannot be compared with a setting`);

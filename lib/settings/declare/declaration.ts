@@ -2,12 +2,12 @@ import type { ObjectField } from "../model/field.js";
 import type { Problem } from "../model/problem.js";
 import { DeclarationReader } from "./declaration-reader.js";
 import type { ObjectNode } from "./declared-node.js";
+import type { ReferenceReader } from "./node-reader.js";
 
 export { type Problem, UNRESOLVED_REFERENCE } from "../model/problem.js";
 
 export interface NormalizeOptions {
-  /** Tells a Terraform reference from a value. `text` may be compared when live has it; others are refused. */
-  readonly reference?: (value: unknown) => "text" | "other" | undefined;
+  readonly reference?: ReferenceReader;
 }
 
 export interface Normalized {
@@ -21,7 +21,7 @@ export function normalizeDeclaration(
   declared: unknown,
   options: NormalizeOptions = {},
 ): Normalized {
-  const reader = new DeclarationReader(options);
+  const reader = new DeclarationReader(options.reference);
   const node = reader.read(field, declared, "", "plain", 0);
   if (reader.problems.length === 0 && node !== undefined && node.kind !== "object") {
     reader.problem("", "a declaration must be an object, or Match.objectLike, objectEquals or exact of one");

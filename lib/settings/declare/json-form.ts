@@ -1,10 +1,10 @@
 import { type Field, listFieldOf, type ObjectField } from "../model/field.js";
 import { bareObject, type Json, type JsonObject } from "../model/json.js";
 import { snakeCase } from "../model/keys.js";
-import type { Style } from "./declaration-reader.js";
 import type { DeclaredNode, ObjectNode } from "./declared-node.js";
 import { entryField } from "./declared-text.js";
 import { isWithMatchers, matcherNamed, WITH_MATCHERS } from "./matcher-names.js";
+import type { Style } from "./node-reader.js";
 
 /**
  * The one JSON form of a declaration. It holds everything that decides: matchers and their options, whether an object

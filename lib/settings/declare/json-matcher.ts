@@ -2,9 +2,9 @@ import type { Field } from "../model/field.js";
 import { isPlainObject } from "../model/json.js";
 import { snakeCase } from "../model/keys.js";
 import { quoted } from "../model/path.js";
-import type { Style } from "./declaration-reader.js";
 import { Match, type Matcher, type MatcherKind } from "./match.js";
 import { matcherNamed } from "./matcher-names.js";
+import type { Style } from "./node-reader.js";
 
 /** Keys and indices as the person wrote them, from the declaration of a document down. */
 export type Steps = readonly (string | number)[];

@@ -4,11 +4,11 @@ import { camelCase, snakeCase } from "../model/keys.js";
 import { nearest } from "../model/nearest.js";
 import { itemStep, keyStep, quoted } from "../model/path.js";
 import { type NormalizeOptions, normalizeDeclaration } from "./declaration.js";
-import type { Style } from "./declaration-reader.js";
 import type { ObjectNode } from "./declared-node.js";
 import { kindNames } from "./declared-value.js";
 import { below, type PartReader, readJsonMatcher, type Spot, type Steps } from "./json-matcher.js";
 import { isWithMatchers, MATCHER_NAMES } from "./matcher-names.js";
+import type { Style } from "./node-reader.js";
 
 /** What makes a declaration unusable, and where it was written. */
 export interface JsonProblem {

@@ -2,9 +2,9 @@ import type { Field } from "../model/field.js";
 import { isPlainObject } from "../model/json.js";
 import { compilePattern } from "../model/pattern.js";
 import { UNRESOLVED_REFERENCE } from "../model/problem.js";
-import type { DeclarationReader, Style } from "./declaration-reader.js";
 import type { DeclaredNode } from "./declared-node.js";
 import type { Matcher } from "./match.js";
+import type { NodeReader, Style } from "./node-reader.js";
 
 /** A matcher where it stands. */
 export interface PlacedMatcher {
@@ -16,7 +16,7 @@ export interface PlacedMatcher {
 }
 
 /** Spells a matcher out, or says why it could not be meant. */
-export function readMatcher(reader: DeclarationReader, placed: PlacedMatcher): DeclaredNode | undefined {
+export function readMatcher(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
   const { field, path, style } = placed;
   const { kind, argument } = placed.matcher;
   const depth = placed.depth + 1;
@@ -61,7 +61,7 @@ export function readMatcher(reader: DeclarationReader, placed: PlacedMatcher): D
 }
 
 function takesList(
-  reader: DeclarationReader,
+  reader: NodeReader,
   { field, matcher, path }: PlacedMatcher,
   argument: unknown,
 ): argument is readonly unknown[] {
@@ -76,7 +76,7 @@ function holdsLists(field: Field): boolean {
 }
 
 function readArrayWith(
-  reader: DeclarationReader,
+  reader: NodeReader,
   { field, matcher, path, depth }: PlacedMatcher,
   values: readonly unknown[],
 ): DeclaredNode | undefined {
@@ -87,7 +87,7 @@ function readArrayWith(
   return { kind: "arrayWith", items, ...(matcher.allowUnmask ? { allowUnmask: true } : {}) };
 }
 
-function readEachLike(reader: DeclarationReader, placed: PlacedMatcher): DeclaredNode | undefined {
+function readEachLike(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
   const { field, matcher, path, depth } = placed;
   if (!holdsLists(field)) return reader.problem(path, "Match.eachLike needs a list field");
   const item = field.kind === "list" ? field.item : field;
@@ -95,7 +95,7 @@ function readEachLike(reader: DeclarationReader, placed: PlacedMatcher): Declare
   return inner && { kind: "eachLike", inner, allowEmpty: matcher.allowEmpty };
 }
 
-function readOneOf(reader: DeclarationReader, placed: PlacedMatcher): DeclaredNode | undefined {
+function readOneOf(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
   const { field, matcher, path, style, depth } = placed;
   const given: readonly unknown[] = Array.isArray(matcher.argument) ? matcher.argument : [];
   const [only] = given;
@@ -110,7 +110,7 @@ function readOneOf(reader: DeclarationReader, placed: PlacedMatcher): DeclaredNo
   return { kind: "oneOf", alternatives };
 }
 
-function readPattern(reader: DeclarationReader, { field, matcher, path }: PlacedMatcher) {
+function readPattern(reader: NodeReader, { field, matcher, path }: PlacedMatcher) {
   const source = matcher.argument;
   if (typeof source !== "string")
     return reader.problem(path, "Match.stringLikeRegexp takes the pattern as a string");

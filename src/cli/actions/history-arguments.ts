@@ -1,3 +1,4 @@
+import { type DateMeaning, readInstant } from "../../../lib/expectations/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
 import type { Change, Slot } from "../../../lib/snapshot/index.js";
 import { unknownWord } from "../nearest-of.js";
@@ -19,12 +20,9 @@ export interface Range {
   readonly limit?: number;
 }
 
-const DAY_MS = 86_400_000;
-const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-
 export function readRange({ since, until, limit }: HistoryArguments): Range {
-  const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : instantOf("--since", since, 0);
-  const untilMs = until === undefined ? Number.POSITIVE_INFINITY : instantOf("--until", until, DAY_MS - 1);
+  const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : instantOf("--since", since, "start");
+  const untilMs = until === undefined ? Number.POSITIVE_INFINITY : instantOf("--until", until, "end");
   if (sinceMs > untilMs) throw new UsageError("--since is after --until", "Exchange the two.");
   if (limit === undefined) return { sinceMs, untilMs };
   if (!/^[1-9]\d{0,8}$/.test(limit)) {
@@ -34,9 +32,9 @@ export function readRange({ since, until, limit }: HistoryArguments): Range {
 }
 
 /** A whole day is meant from its beginning, or to its end. */
-function instantOf(flag: string, text: string, wholeDay: number): number {
-  const ms = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(ms)) return text.length === 10 ? ms + wholeDay : ms;
+function instantOf(flag: string, text: string, dateMeans: DateMeaning): number {
+  const ms = readInstant(text, dateMeans);
+  if (ms !== undefined) return ms;
   throw new UsageError(
     `${flag} must be a day or an instant`,
     "Write it like 2026-11-20 or 2026-11-20T16:02:00Z; days are UTC.",

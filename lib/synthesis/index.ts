@@ -1,0 +1,10 @@
+export {
+  DeclarationError,
+  type DeclarationFault,
+  FrameworkMismatchError,
+  GateStrippedError,
+  OrgNotConfirmedError,
+  UnreadableError,
+  WrongOrgError,
+} from "./errors.js";
+export { synth } from "./synth.js";
