@@ -138,13 +138,14 @@ function write(name, html) {
   return pathToFileURL(path).href;
 }
 
-/** The reports of the unit tests, compiled here: they import nothing but types and node:crypto. */
+/** The reports of the unit tests, compiled here; what they import of ours comes from `dist`. */
 function fixtures(path) {
   const { code } = load("@swc/core").transformFileSync(path, {
     jsc: { parser: { syntax: "typescript" }, target: "es2022" },
     module: { type: "commonjs" },
   });
+  const ours = (name) => load(name.startsWith("../../") ? join(ROOT, "dist", name.slice(6)) : name);
   const module = { exports: {} };
-  new Function("module", "exports", "require", code)(module, module.exports, load);
+  new Function("module", "exports", "require", code)(module, module.exports, ours);
   return module.exports;
 }

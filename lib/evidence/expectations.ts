@@ -1,8 +1,7 @@
 import type { Expectation } from "../expectations/expectation.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
-import { entryField } from "../settings/declare/declared-text.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
-import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import { entryField, type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import { digestOf } from "../snapshot/digest.js";

@@ -2,12 +2,21 @@ import { endpoints } from "../settings/endpoints/endpoints.js";
 import type { EvidenceGap } from "./evidence.js";
 import type { RecordedSource } from "./input.js";
 
+/** A declared document that could not be read: not checked, and not undeclared. */
+function isUnread({ load, expectations }: RecordedSource): boolean {
+  return !load.ok && expectations.length > 0;
+}
+
+function hasFields({ evaluation }: RecordedSource): boolean {
+  return (evaluation?.fields.length ?? 0) > 0;
+}
+
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
 export function gapsOf(sources: readonly RecordedSource[]): readonly EvidenceGap[] {
   const gaps: EvidenceGap[] = [];
   for (const endpoint of Object.values(endpoints)) {
     const of = sources.filter(
-      ({ schema, evaluation }) => schema.covers === endpoint && (evaluation?.fields.length ?? 0) > 0,
+      (source) => source.schema.covers === endpoint && (isUnread(source) || hasFields(source)),
     );
     if (of.length === 0) {
       gaps.push({ kind: "document", endpoint: endpoint.name });
@@ -20,6 +29,8 @@ export function gapsOf(sources: readonly RecordedSource[]): readonly EvidenceGap
         gaps.push({ kind: "platform", endpoint: endpoint.name, ...on });
         continue;
       }
+      // What of it was declared is not in the evidence of a document that could not be read.
+      if (here.every(isUnread)) continue;
       const declared = new Set(
         here.flatMap(({ evaluation }) => evaluation?.fields.map(({ comparison }) => comparison.field) ?? []),
       );

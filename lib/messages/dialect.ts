@@ -45,11 +45,19 @@ function hclWaiver({ path, observed, expires, whole }: WaiverSuggestion): string
 /** An HCL string that means the text, in printable ASCII, with CI commands written as escapes. */
 export function hclString(text: string): string {
   const escaped = JSON.stringify(text)
-    // HCL knows neither of these two short forms.
-    .replace(/\\[\\"]|\\[bf]/g, (form) => (form === "\\b" ? "\\u0008" : form === "\\f" ? "\\u000c" : form))
-    .replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/\\[\\"]|\\[bf]|\\ud[89a-f][0-9a-f]{2}|[^\x20-\x7e]/gu, hclEscape)
     .replace(/([$%])(?=\{)/g, "$1$1");
   return brokenMarkers(escaped);
+}
+
+/** What HCL has no short form for, by its code point. Half of a surrogate pair is no character, and is lost. */
+function hclEscape(form: string): string {
+  if (form === "\\\\" || form === '\\"') return form;
+  if (form === "\\b") return "\\u0008";
+  if (form === "\\f") return "\\u000c";
+  const code = form.startsWith("\\") ? 0xfffd : (form.codePointAt(0) ?? 0xfffd);
+  const digits = code.toString(16);
+  return code > 0xffff ? `\\U${digits.padStart(8, "0")}` : `\\u${digits.padStart(4, "0")}`;
 }
 
 /** `elementBlocks[".ssn"].scope` as `element_blocks[".ssn"].scope`. */

@@ -1,8 +1,9 @@
 export { codeString } from "./code-string.js";
 export { correctionOf } from "./correction.js";
-export { type Dialect, hclDialect, hclPath, pathFromHcl } from "./dialect.js";
+export { type Dialect, hclDialect, hclPath, hclString, pathFromHcl } from "./dialect.js";
 export { documentName } from "./document-name.js";
 export { type Blame, type Budget, type DriftInput, driftMessage } from "./drift.js";
+export { hclKey, hclValue } from "./hcl-value.js";
 export { inHclWords } from "./hcl-words.js";
 export { clip, firstLine, labelled, minute, plural, shownValue } from "./lines.js";
 export { type NotLiveInput, notLiveMessage } from "./not-live.js";

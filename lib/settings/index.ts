@@ -1,9 +1,11 @@
 export { type Compared, compareDocument } from "./compare/compare.js";
 export type { Finding } from "./compare/finding.js";
-export type { ObjectNode } from "./declare/declared-node.js";
-export { writeDeclaration } from "./declare/json-form.js";
+export { type Normalized, type NormalizeOptions, normalizeDeclaration } from "./declare/declaration.js";
+export type { DeclaredNode, ObjectNode } from "./declare/declared-node.js";
+export { writeDeclaration, writePart } from "./declare/json-form.js";
 export type { Steps } from "./declare/json-matcher.js";
 export { type JsonProblem, type ReadDeclaration, readDeclaration } from "./declare/json-reader.js";
+export { Match, Matcher } from "./declare/match.js";
 export { MATCHER_NAMES, matcherNamed, WITH_MATCHERS } from "./declare/matcher-names.js";
 export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
@@ -41,7 +43,7 @@ export {
   type ListField,
   type ObjectField,
 } from "./model/field.js";
-export { isJsonObject, type Json, type JsonObject } from "./model/json.js";
+export { bareObject, isJsonObject, type Json, type JsonObject } from "./model/json.js";
 export { camelCase, snakeCase } from "./model/keys.js";
 export { liveValue } from "./model/live-value.js";
 export { maskPerson, maskText } from "./model/mask.js";

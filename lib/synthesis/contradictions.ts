@@ -1,6 +1,7 @@
 import { TerraformStack } from "cdktf";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
+import { anyField, visitNodes } from "../settings/declare/walk.js";
 import type { DeclarationFault } from "./errors.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { SourceRecord } from "./records.js";
@@ -52,8 +53,12 @@ export function contradictions(
   return faults;
 }
 
+const LITERAL: readonly DeclaredNode["kind"][] = ["value", "list", "object"];
+
 function isLiteral(node: DeclaredNode): boolean {
-  if (node.kind === "value") return true;
-  if (node.kind === "list") return node.items.every(isLiteral);
-  return node.kind === "object" && [...node.entries.values()].every(isLiteral);
+  let literal = true;
+  visitNodes(anyField, node, (_field, each) => {
+    literal &&= LITERAL.includes(each.kind);
+  });
+  return literal;
 }

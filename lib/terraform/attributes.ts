@@ -1,4 +1,5 @@
 import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
+import { anyField, visitNodes } from "../settings/declare/walk.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { Field, ObjectField } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
@@ -73,13 +74,7 @@ function keep(field: Field, value: Json, keeping: Keeping): Json {
 }
 
 function collectKeys(node: DeclaredNode, into: Set<string>): void {
-  if (node.kind === "object") {
-    for (const [key, entry] of node.entries) {
-      into.add(key);
-      collectKeys(entry, into);
-    }
-  } else if (node.kind === "list" || node.kind === "arrayWith")
-    for (const item of node.items) collectKeys(item, into);
-  else if (node.kind === "oneOf") for (const item of node.alternatives) collectKeys(item, into);
-  else if (node.kind === "not" || node.kind === "eachLike") collectKeys(node.inner, into);
+  visitNodes(anyField, node, (_field, each) => {
+    if (each.kind === "object") for (const key of each.entries.keys()) into.add(key);
+  });
 }

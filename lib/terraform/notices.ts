@@ -47,6 +47,15 @@ export function renderNotices(
       ]),
     );
   }
+  if (evaluation.comparedAsText.length > 0) {
+    add(
+      "selector",
+      noticeMessage("a declared selector cannot be read as CSS", [
+        ...evaluation.comparedAsText.slice(0, 5),
+        "It is compared letter by letter. Check it for a mistyped bracket or quote.",
+      ]),
+    );
+  }
   for (const { waiver, expectation, outdated } of evaluation.unusedWaivers) {
     // The drift message says so already, and deleting it would not help.
     if (outdated) continue;

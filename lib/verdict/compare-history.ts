@@ -39,7 +39,7 @@ export interface HistoryInput {
 /** Holds a statement about versions against a history. A walk that does not reach the date decides nothing. */
 export function compareHistory(input: HistoryInput): Compared {
   const { version: document, history, expectation, over, options } = input;
-  const nothing = { vendorRules: [], reservedInUse: [] };
+  const nothing = { vendorRules: [], reservedInUse: [], comparedAsText: [] };
   if (over.kind === "changed-only-by")
     return { ...nothing, fields: [changedOnlyBy(history, over)], problems: [] };
   const { node } = expectation;

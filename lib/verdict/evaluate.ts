@@ -35,6 +35,8 @@ export interface Evaluation {
   readonly unusedWaivers: readonly UnusedWaiver[];
   readonly vendorRules: readonly string[];
   readonly reservedInUse: readonly string[];
+  /** Declared selectors that are no selectors, and were compared letter by letter. */
+  readonly comparedAsText: readonly string[];
   readonly problems: readonly {
     readonly expectation: Expectation;
     readonly path: string;
@@ -88,6 +90,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
     fields,
     unusedWaivers,
     vendorRules: [...new Set(compared.flatMap((comparison) => comparison.vendorRules))],
+    comparedAsText: [...new Set(compared.flatMap((comparison) => comparison.comparedAsText))],
     // In use and declared by no expectation.
     reservedInUse: [...(reserved[0] ?? [])].filter((path) => reserved.every((paths) => paths.has(path))),
     problems,
@@ -129,7 +132,8 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
     const history = { versions, complete: complete === true };
     return compareHistory({ version: schema.version, history, expectation, over, options: rules });
   }
-  if (node === undefined) return { fields: [], vendorRules: [], reservedInUse: [], problems: [] };
+  if (node === undefined)
+    return { fields: [], vendorRules: [], reservedInUse: [], comparedAsText: [], problems: [] };
   if (source.kind !== "snapshot") return compareDocument(schema, document, node, rules);
   const leavesOutNotes = source.includesNotes !== true;
   const stored = storedDeclaration(schema.document, node, { document, leavesOutNotes });

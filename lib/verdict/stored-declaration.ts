@@ -1,9 +1,8 @@
 import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
-import { entryField } from "../settings/declare/declared-text.js";
-import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import { mapNode, type PlacedNode } from "../settings/declare/walk.js";
+import { entryField, type Field, type ObjectField } from "../settings/model/field.js";
 import type { Json, JsonObject } from "../settings/model/json.js";
 import { comparedScalar } from "../settings/model/live-value.js";
-import { itemStep, keyStep } from "../settings/model/path.js";
 import type { Problem } from "../settings/model/problem.js";
 import { digestOf, isDigest } from "../snapshot/digest.js";
 import { withoutAbsentNotes } from "./stored-notes.js";
@@ -34,11 +33,11 @@ export function storedDeclaration(
       const live = (document as JsonObject)[key];
       return [
         key,
-        new Storing({ hasDigests: holdsDigests(live), leavesOutNotes }, problems).node(
-          entryField(field, key),
-          entry,
-          key,
-        ),
+        new Storing({ hasDigests: holdsDigests(live), leavesOutNotes }, problems).node({
+          field: entryField(field, key),
+          node: entry,
+          path: key,
+        }),
       ];
     }),
   );
@@ -51,42 +50,16 @@ class Storing {
     private readonly problems: Problem[],
   ) {}
 
-  node(field: Field, node: DeclaredNode, path: string): DeclaredNode {
-    const item = listFieldOf(field).item;
-    switch (node.kind) {
-      case "absent":
-        return this.stored.leavesOutNotes ? withoutAbsentNotes(field, node) : node;
-      case "value":
-        return this.isStored(field) && typeof node.value === "string" && !isDigest(node.value)
-          ? { ...node, value: digestOf(comparedScalar(field, node.value)) }
-          : node;
-      case "pattern":
-        if (this.isStored(field))
-          this.problems.push({
-            path,
-            message: "a pattern cannot be tried on the digests that a snapshot holds",
-          });
-        return node;
-      case "list":
-      case "arrayWith":
-        return { ...node, items: node.items.map((each, i) => this.node(item, each, path + itemStep(i))) };
-      case "object": {
-        const { entries } = node;
-        const stored = [...entries].map(([key, entry]): [string, DeclaredNode] => [
-          key,
-          this.node(entryField(field, key), entry, path + keyStep(key)),
-        ]);
-        return { ...node, entries: new Map(stored) };
-      }
-      case "oneOf":
-        return { ...node, alternatives: node.alternatives.map((each) => this.node(field, each, path)) };
-      case "not":
-        return { ...node, inner: this.node(field, node.inner, path) };
-      case "eachLike":
-        return { ...node, inner: this.node(item, node.inner, path) };
-      default:
-        return node;
+  node({ field, node, path }: PlacedNode): DeclaredNode {
+    if (node.kind === "absent" && this.stored.leavesOutNotes) return withoutAbsentNotes(field, node);
+    if (node.kind === "value" && this.isStored(field) && typeof node.value === "string") {
+      return isDigest(node.value) ? node : { ...node, value: digestOf(comparedScalar(field, node.value)) };
     }
+    if (node.kind === "pattern" && this.isStored(field)) {
+      const message = "a pattern cannot be tried on the digests that a snapshot holds";
+      this.problems.push({ path, message });
+    }
+    return mapNode({ field, node, path }, (child) => this.node(child));
   }
 
   private isStored({ dataClass }: Field): boolean {

@@ -4,8 +4,9 @@ import {
   type ObjectNode,
   type ValueNode,
 } from "../settings/declare/declared-node.js";
-import { declaredText, entryField } from "../settings/declare/declared-text.js";
+import { declaredText } from "../settings/declare/declared-text.js";
 import {
+  entryField,
   enumSpellings,
   type Field,
   isKnownEnum,

@@ -8,7 +8,8 @@ const FORMATS: readonly Format[] = ["text"];
 export function addDeclare(program: Command, run: Run): void {
   const command = program
     .command("declare")
-    .description("the live settings as a TypeScript FullstoryGate declaration, to begin with")
+    .description("the live settings as a TypeScript FullstoryGate declaration, or as HCL, to begin with")
+    .option("--hcl", "write a gate of the Terraform provider instead of TypeScript")
     .addOption(documentsOption())
     .option("--include-identifiers", "write the ids of blocked users: personal data")
     .option("--include-people", "write who changed settings last, as comments: personal data")

@@ -48,7 +48,7 @@ export async function synthesize(
   if (!earlier.isNew(join(folder, "manifest.json"))) {
     throw new GateError(
       `the app ended well, and wrote no manifest to ${output}`,
-      "Let the app write to the output folder of cdktf.json, or name the folder that it writes with --from.",
+      "See that it calls app.synth(), or awaits synth(app). Let the app write to the output folder of cdktf.json, or name the folder that it writes with --from.",
     );
   }
   return undefined;

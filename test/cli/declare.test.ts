@@ -47,11 +47,21 @@ describe("declare", () => {
     expect(differences).toEqual([]);
   });
 
-  test("writes vendor rules as comments, and how to ramp up", async () => {
+  test("declares vendor rules like any other and says whose they are, and how to ramp up", async () => {
     const { stdout } = await declare("--documents", "privacy");
-    expect(stdout.match(/^ +\/\/ Kept by Fullstory, so not counted: \{ selector: /gm)).toHaveLength(3);
+    expect(stdout.match(/^ +\/\/ Kept by Fullstory\. .*\n +\{ selector: /gm)).toHaveLength(3);
     expect(stdout).toContain('// To ramp up: begin with `severity: "warning"`');
     expect(stdout).toContain('exceptionSelectors: [".order-total", ".product-name"]');
+  });
+
+  test("writes HCL where that is asked for", async () => {
+    const { code, stdout } = await declare("--hcl");
+    expect(code).toBe(0);
+    expect(stdout).toContain(`expect_org = "${simulator().orgId}"`);
+    expect(stdout).toMatch(/^data "fullstory_gate" "recording_settings" \{\n {2}on_tightened = "warning"\n/m);
+    expect(stdout).toMatch(/^ {2}features = \{\n {4}web = \{/m);
+    expect(stdout).not.toMatch(/Match\.|import |[a-z][A-Z]\w+ = /);
+    expect((await declare("--hcl", "--documents", "geo")).stdout).not.toContain("privacy");
   });
 
   test("leaves identifiers, people and notes out unless asked", async () => {

@@ -1,6 +1,5 @@
 import type { DeclaredNode } from "../../lib/settings/declare/declared-node.js";
-import { entryField } from "../../lib/settings/declare/declared-text.js";
-import { type Field, listFieldOf, type ObjectField } from "../../lib/settings/model/field.js";
+import { entryField, type Field, listFieldOf, type ObjectField } from "../../lib/settings/model/field.js";
 import { WORDS } from "../settings/generated-declarations.js";
 import type { Chance } from "./chance.js";
 

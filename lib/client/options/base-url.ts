@@ -44,14 +44,22 @@ function shapeFaults(raw: string, url: URL): string[] {
   return faults;
 }
 
+const NO_URL = "baseUrl: is not a URL (it is set in code, by --base-url, or in FULLSTORY_BASE_URL)";
+
+/** A host without its scheme. Any other text is not repeated: it may be the key itself. */
+function meantBy(raw: string): string {
+  if (/^api(?:\.eu1)?\.fullstory\.com\/?$/.test(raw)) return `; did you mean https://${raw}?`;
+  return /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?\/?$/.test(raw) ? `; did you mean http://${raw}?` : "";
+}
+
 /** Decides whether the key may go to a URL. Text of the URL is never repeated beyond its host. */
 export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlReading {
-  if (typeof raw !== "string" || raw === "") return { ok: false, faults: ["baseUrl: is not a URL"] };
+  if (typeof raw !== "string" || raw === "") return { ok: false, faults: [NO_URL] };
   let url: URL;
   try {
     url = new URL(raw);
   } catch {
-    return { ok: false, faults: ["baseUrl: is not a URL"] };
+    return { ok: false, faults: [`${NO_URL}${meantBy(raw)}`] };
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     return {

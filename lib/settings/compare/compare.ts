@@ -1,6 +1,8 @@
 import { type Problem, UNRESOLVED_REFERENCE } from "../declare/declaration.js";
-import { holdsReference, literalsOf, type ObjectNode, referencesIn } from "../declare/declared-node.js";
+import { literalsOf, type ObjectNode } from "../declare/declared-node.js";
 import { declaredText } from "../declare/declared-text.js";
+import { referencesIn } from "../declare/references.js";
+import { visitNodes } from "../declare/walk.js";
 import { canonicalList, canonicalString } from "../model/canonical.js";
 import { directionRank } from "../model/direction.js";
 import type { Endpoint } from "../model/endpoint.js";
@@ -67,6 +69,7 @@ export function compareDocument(
     fields,
     vendorRules: [...context.vendorRulesSeen].sort(),
     reservedInUse: reservedInUse(field, document, declared),
+    comparedAsText: textsNotRead(field, declared),
     problems: context.problems,
   };
 }
@@ -120,12 +123,23 @@ export function bySeverity(a: Finding, b: Finding): number {
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */
 function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
-  if (!holdsReference(declared)) return [];
+  const references = referencesIn(declared, "");
+  if (references.length === 0) return [];
   const texts = new Set<string>();
   collectTexts(live, texts);
-  return referencesIn(declared, "")
+  return references
     .filter(({ text }) => !texts.has(text))
     .map(({ path }) => ({ path, message: UNRESOLVED_REFERENCE }));
+}
+
+/** Declared texts that their field cannot read, such as a selector that is none: they are compared letter by letter. */
+function textsNotRead(field: ObjectField, declared: ObjectNode): readonly string[] {
+  const texts = new Set<string>();
+  visitNodes(field, declared, (spec, node) => {
+    if (spec.kind !== "text" || node.kind !== "value" || typeof node.value !== "string") return;
+    if (spec.isRead?.(node.value) === false) texts.add(node.value);
+  });
+  return [...texts];
 }
 
 function collectTexts(value: Json | undefined, into: Set<string>): void {

@@ -5,9 +5,9 @@ import {
   type PatternNode,
   type ValueNode,
 } from "../declare/declared-node.js";
-import { declaredText, entryField } from "../declare/declared-text.js";
+import { declaredText } from "../declare/declared-text.js";
 import { canonicalObject } from "../model/canonical.js";
-import type { Direction, Field } from "../model/field.js";
+import { type Direction, entryField, type Field } from "../model/field.js";
 import { isJsonObject, isScalar, type Json, type Scalar } from "../model/json.js";
 import { canonicalScalar, liveValue } from "../model/live-value.js";
 import { enumHint } from "../model/nearest.js";

@@ -63,4 +63,6 @@ export interface Comparison {
   readonly vendorRules: readonly string[];
   /** Reserved fields that are suddenly in use and are not declared, as paths. */
   readonly reservedInUse: readonly string[];
+  /** Declared selectors that are no selectors, and were compared letter by letter. */
+  readonly comparedAsText: readonly string[];
 }

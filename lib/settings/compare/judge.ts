@@ -1,6 +1,5 @@
 import type { DeclaredNode, ObjectNode } from "../declare/declared-node.js";
-import { entryField } from "../declare/declared-text.js";
-import { type Field, listFieldOf } from "../model/field.js";
+import { entryField, type Field, listFieldOf } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { isEmpty, liveValue } from "../model/live-value.js";
 import { unknownKeysOf } from "../model/unknown-keys.js";

@@ -1,7 +1,6 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import { entryField } from "../declare/declared-text.js";
 import { canonicalString, canonicalText } from "../model/canonical.js";
-import { type Field, listFieldOf } from "../model/field.js";
+import { entryField, type Field, listFieldOf } from "../model/field.js";
 import { comparedScalar } from "../model/live-value.js";
 import { sortedBy } from "./sorted-by.js";
 

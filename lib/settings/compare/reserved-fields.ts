@@ -1,6 +1,8 @@
 import type { DeclaredNode, ObjectNode } from "../declare/declared-node.js";
-import type { ListField, ObjectField } from "../model/field.js";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { visitNodes } from "../declare/walk.js";
+import { type ListField, namingField, type ObjectField } from "../model/field.js";
+import { isJsonObject, type Json, type JsonObject, type Scalar } from "../model/json.js";
+import { comparedScalar } from "../model/live-value.js";
 import { itemStep, keyStep } from "../model/path.js";
 
 const LABEL = 120;
@@ -18,7 +20,11 @@ export function reservedInUse(field: ObjectField, live: JsonObject, declared: Ob
       value.forEach((item: Json, index) => {
         if (!isJsonObject(item) || (item[itemKey] ?? 0) === 0) return;
         const name = spec.key === undefined ? undefined : item[spec.key];
-        if (said.everyone || (typeof name === "string" && said.names.has(name))) return;
+        if (
+          said.everyone ||
+          (typeof name === "string" && said.names.has(comparedScalar(namingField(spec), name)))
+        )
+          return;
         const label = typeof name === "string" ? name.slice(0, LABEL) : index;
         paths.push(`${key}${itemStep(label)}${keyStep(itemKey)}`);
       });
@@ -30,23 +36,19 @@ export function reservedInUse(field: ObjectField, live: JsonObject, declared: Ob
 interface Said {
   /** Whether items are declared that could be any. */
   everyone: boolean;
-  readonly names: Set<string>;
+  readonly names: Set<Scalar>;
 }
 
 /** Declared items that write a reserved field themselves. */
 function whoSays(node: DeclaredNode | undefined, list: ListField, key: string): Said {
   const said: Said = { everyone: false, names: new Set() };
-  const visit = (item: DeclaredNode): void => {
-    if (item.kind === "list" || item.kind === "arrayWith") item.items.forEach(visit);
-    else if (item.kind === "oneOf") item.alternatives.forEach(visit);
-    else if (item.kind === "not" || item.kind === "eachLike") visit(item.inner);
-    else if (item.kind === "object" && item.entries.has(key)) {
-      const name = list.key === undefined ? undefined : item.entries.get(list.key);
-      if (name?.kind === "value") said.names.add(String(name.value));
-      else said.everyone = true;
-    }
-  };
-  if (node !== undefined) visit(node);
+  if (node === undefined) return said;
+  visitNodes(list, node, (_field, each) => {
+    if (each.kind !== "object" || !each.entries.has(key)) return;
+    const name = list.key === undefined ? undefined : each.entries.get(list.key);
+    if (name?.kind === "value") said.names.add(comparedScalar(namingField(list), name.value));
+    else said.everyone = true;
+  });
   return said;
 }
 

@@ -1,5 +1,4 @@
 import type { Json, Scalar } from "../model/json.js";
-import { itemStep, keyStep } from "../model/path.js";
 
 /** A declaration after it was checked: every matcher and every implied field is spelled out. */
 export type DeclaredNode =
@@ -70,47 +69,4 @@ export function literalOf(node: DeclaredNode): Json {
   if (node.kind === "value") return node.value;
   if (node.kind === "object") return Object.fromEntries(literalsOf(node));
   return null;
-}
-
-/** Whether any value is the text of a Terraform reference. */
-export function holdsReference(node: DeclaredNode): boolean {
-  switch (node.kind) {
-    case "value":
-      return node.reference === true;
-    case "list":
-    case "arrayWith":
-      return node.items.some(holdsReference);
-    case "object":
-      for (const entry of node.entries.values()) if (holdsReference(entry)) return true;
-      return false;
-    case "oneOf":
-      return node.alternatives.some(holdsReference);
-    case "not":
-    case "eachLike":
-      return holdsReference(node.inner);
-    default:
-      return false;
-  }
-}
-
-/** Every value that is the text of a Terraform reference, with its path. */
-export function referencesIn(node: DeclaredNode, path: string): readonly { path: string; text: string }[] {
-  switch (node.kind) {
-    case "value":
-      return node.reference ? [{ path, text: String(node.value) }] : [];
-    case "list":
-    case "arrayWith":
-      return node.items.flatMap((item, index) => referencesIn(item, path + itemStep(index)));
-    case "object":
-      return [...node.entries].flatMap(([key, entry]) =>
-        referencesIn(entry, (path + keyStep(key)).replace(/^\./, "")),
-      );
-    case "oneOf":
-      return node.alternatives.flatMap((alternative) => referencesIn(alternative, path));
-    case "not":
-    case "eachLike":
-      return referencesIn(node.inner, path);
-    default:
-      return [];
-  }
 }

@@ -5,7 +5,7 @@ import {
   canonicalString,
   canonicalText,
 } from "../model/canonical.js";
-import { type Field, listFieldOf } from "../model/field.js";
+import { entryField, type Field, listFieldOf } from "../model/field.js";
 import { canonicalScalar } from "../model/live-value.js";
 import type { DeclaredNode } from "./declared-node.js";
 
@@ -50,9 +50,4 @@ function write(field: Field, node: Exclude<DeclaredNode, { kind: "value" }>): st
     case "absent":
       return `${node.kind}()`;
   }
-}
-
-/** The field of an object's entry; open JSON is open at every depth. */
-export function entryField(field: Field, key: string): Field {
-  return (field.kind === "object" ? field.fields[key] : undefined) ?? field;
 }

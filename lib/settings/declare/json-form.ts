@@ -1,8 +1,7 @@
-import { type Field, listFieldOf, type ObjectField } from "../model/field.js";
+import { entryField, type Field, listFieldOf, type ObjectField } from "../model/field.js";
 import { bareObject, type Json, type JsonObject } from "../model/json.js";
 import { snakeCase } from "../model/keys.js";
 import type { DeclaredNode, ObjectNode } from "./declared-node.js";
-import { entryField } from "./declared-text.js";
 import { isWithMatchers, matcherNamed, WITH_MATCHERS } from "./matcher-names.js";
 import type { Style } from "./node-reader.js";
 

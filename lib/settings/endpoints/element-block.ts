@@ -11,6 +11,7 @@ import {
   strictWhen,
 } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject, type Scalar } from "../model/json.js";
+import { canonicalSelector, coversSelector, isSelector } from "../model/selector.js";
 
 export type ElementBlockType = "BLOCK_EXCLUDE" | "BLOCK_MASK" | "BLOCK_UNMASK" | (string & {});
 export type ElementBlockScope =
@@ -82,8 +83,11 @@ function forProtecting(change: Pick<ScalarChange, "siblings">, direction: Direct
   return effectOfBoth(change) === "protects" ? direction : "unclear";
 }
 
+/** Selectors are compared after tokenisation; one that is no selector is compared as text, and named. */
+const asSelector = { canonical: canonicalSelector, covers: coversSelector, isRead: isSelector } as const;
+
 const fields = {
-  selector: { kind: "text", doc: "The CSS selector." },
+  selector: { kind: "text", doc: "The CSS selector.", ...asSelector },
   type: typeField,
   scope: {
     kind: "enum",
@@ -103,7 +107,7 @@ const fields = {
     order: "unordered",
     doc: "Selectors that the rule leaves alone.",
     absence: "empty",
-    item: { kind: "text", doc: "One CSS selector." },
+    item: { kind: "text", doc: "One CSS selector.", ...asSelector },
     added: (change) => forProtecting(change, "loosened"),
     removed: (change) => forProtecting(change, "tightened"),
   },

@@ -58,6 +58,8 @@ export interface TextField extends ScalarField {
   readonly kind: "text";
   /** The one text for all spellings of one thing. Values are compared by it, and shown as they came. */
   readonly canonical?: (text: string) => string;
+  /** Whether a text is what `canonical` can read; a declared one that is not is compared as text and named. */
+  readonly isRead?: (text: string) => boolean;
   /** Whether a live text takes in all that a declared one says: a wider range, a selector list with more parts. */
   readonly covers?: (live: string, declared: string) => boolean;
 }
@@ -182,4 +184,9 @@ export function namingField({ item, key }: ListField): Field {
 /** `json` fields hold lists too: ordered, of anything. */
 export function listFieldOf(field: Field): ListField {
   return field.kind === "list" ? field : { kind: "list", order: "ordered", doc: field.doc, item: field };
+}
+
+/** The field of an object's entry; open JSON is open at every depth. */
+export function entryField(field: Field, key: string): Field {
+  return (field.kind === "object" ? field.fields[key] : undefined) ?? field;
 }

@@ -1,5 +1,6 @@
 import { utcDay } from "../../../lib/snapshot/index.js";
 import { declarationText } from "../../reports/declaration/declaration.js";
+import { hclDeclarationText } from "../../reports/declaration/hcl.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { withClient } from "./connect.js";
@@ -8,6 +9,7 @@ import { readLive } from "./read-live.js";
 import { selectSlots } from "./select-slots.js";
 
 export interface DeclareArguments {
+  readonly hcl?: boolean;
   readonly documents?: readonly string[];
   readonly includeIdentifiers?: boolean;
   readonly includePeople?: boolean;
@@ -19,8 +21,9 @@ export async function declare(context: Context, given: DeclareArguments): Promis
   const chosen = selectSlots(given.documents, context.settings);
   const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
   const { at, ...read } = reading;
+  const write = given.hcl === true ? hclDeclarationText : declarationText;
   const { includeIdentifiers = false, includePeople = false, includeNotes = false } = given;
   const include = { includeIdentifiers, includePeople, includeNotes };
-  await deliver(context, declarationText({ ...read, day: utcDay(at), ...include }));
+  await deliver(context, write({ ...read, day: utcDay(at), ...include }));
   return ExitCode.match;
 }

@@ -1,7 +1,8 @@
 import type { OrgDocuments } from "../../../lib/snapshot/index.js";
 import { jsonString, slotsIn } from "../../../lib/snapshot/index.js";
-import { type DeclaredPart, partOf } from "./declared-part.js";
-import { indented } from "./typescript.js";
+import { type DeclaredPart, declaredValue, partOf } from "./declared-part.js";
+import { typescriptLines, usesMatch } from "./typescript.js";
+import { indented } from "./typescript-literal.js";
 
 export interface DeclarationInput {
   /** Absent where `GET /me` did not say. */
@@ -35,32 +36,23 @@ export function declarationText(input: DeclarationInput): string {
     else {
       const inner = own.flatMap(({ slot, part }) => entryLines(slot.platform ?? "web", part));
       // A comment alone declares nothing, and an empty declaration is refused.
-      const isEmpty = own.every(({ part }) => !declaresSomething(part));
+      const isEmpty = own.every(({ part }) => declaredValue(part) === undefined);
       body.push(...(isEmpty ? inner : [`${name}: {`, ...indented(inner), "},"]));
     }
   }
-  const usesMatch = parts.some(({ part }) => part.lines.some((line) => codeOf(line).includes("Match.")));
-  return [...head(input, usesMatch), ...indented(body, 2), ...TAIL, ""].join("\n");
+  const withMatch = parts.some(({ part }) => usesMatch(part));
+  return [...head(input, withMatch), ...indented(body, 2), ...TAIL, ""].join("\n");
 }
 
-function declaresSomething({ lines }: DeclaredPart): boolean {
-  return lines.some((line) => codeOf(line) !== "");
-}
-
-/** A line without comment and strings. */
-function codeOf(line: string): string {
-  return line.trimStart().startsWith("//") ? "" : line.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-}
-
-function entryLines(name: string, { comments, lines }: DeclaredPart): readonly string[] {
-  const notes = comments.map((comment) => `// ${comment}`);
-  if (!declaresSomething({ comments, lines }))
-    return [...notes, ...lines, `// ${name}: nothing else to declare.`];
+function entryLines(name: string, part: DeclaredPart): readonly string[] {
+  const notes = part.comments.map((comment) => `// ${comment}`);
+  const lines = typescriptLines(part);
+  if (declaredValue(part) === undefined) return [...notes, ...lines, `// ${name}: nothing else to declare.`];
   return [...notes, `${name}: {`, ...indented(lines), "},"];
 }
 
-function head({ org, host, day, skipped }: DeclarationInput, usesMatch: boolean): readonly string[] {
-  const names = ["FullstoryGate", "FullstoryOrg", ...(usesMatch ? ["Match"] : [])].join(", ");
+function head({ org, host, day, skipped }: DeclarationInput, withMatch: boolean): readonly string[] {
+  const names = ["FullstoryGate", "FullstoryOrg", ...(withMatch ? ["Match"] : [])].join(", ");
   return [
     `// Written by \`cdktf-fullstory declare\` from ${org === undefined ? "an org that is not known" : jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
     "// It declares what is live, not what should be: read it, and keep what you mean.",

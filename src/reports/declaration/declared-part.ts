@@ -1,5 +1,6 @@
 import type { EndpointName, SettingsDocument } from "../../../lib/client/index.js";
 import {
+  bareObject,
   canonicalEnum,
   endpoints,
   type Field,
@@ -8,15 +9,29 @@ import {
   type JsonObject,
   type ListField,
   liveValue,
+  Match,
   type ObjectField,
 } from "../../../lib/settings/index.js";
 import { jsonString } from "../../../lib/snapshot/index.js";
-import { indented, keyText, literal } from "./typescript.js";
+import { literal } from "./typescript-literal.js";
 
-/** A document as the inside of a declaration. */
+/** A document as the inside of a declaration: values as `normalizeDeclaration` takes them, matchers included. */
 export interface DeclaredPart {
   readonly comments: readonly string[];
-  readonly lines: readonly string[];
+  readonly fields: readonly DeclaredField[];
+}
+
+/** One field, or how many of its values were left out. */
+export type DeclaredField = { readonly key: string } & (
+  | { readonly value: unknown }
+  | { readonly items: readonly DeclaredItem[] }
+  | { readonly leftOut: number }
+);
+
+export interface DeclaredItem {
+  readonly value: unknown;
+  /** Whose it is, where it is not the org's own. */
+  readonly comment?: string;
 }
 
 export interface PartOptions {
@@ -29,16 +44,27 @@ export interface PartOptions {
 export function partOf(name: EndpointName, document: SettingsDocument, options: PartOptions): DeclaredPart {
   const field = endpoints[name].document;
   const live = document as unknown as JsonObject;
-  const lines: string[] = [];
+  const fields: DeclaredField[] = [];
   for (const [key, spec] of Object.entries(field.fields)) {
     if (spec.bookkeeping === true || !Object.hasOwn(live, key)) continue;
-    lines.push(...fieldLines(key, spec, live[key] ?? null, options));
+    fields.push(...declaredFields(key, spec, live[key] ?? null, options));
   }
   for (const { field: has, needs } of field.companions ?? []) {
     // Companions are declared together, also where one is not live.
-    if (Object.hasOwn(live, has) && !Object.hasOwn(live, needs)) lines.push(absentLine(field, needs, live));
+    if (!Object.hasOwn(live, has) || Object.hasOwn(live, needs)) continue;
+    fields.push({ key: needs, value: absentValue(field.fields[needs], live) });
   }
-  return { comments: commentsOf(document, options), lines };
+  return { comments: commentsOf(document, options), fields };
+}
+
+/** The part as one value; nothing where it declares nothing. */
+export function declaredValue({ fields }: DeclaredPart): Readonly<Record<string, unknown>> | undefined {
+  const entries = bareObject<unknown>();
+  for (const field of fields) {
+    if ("items" in field) entries[field.key] = field.items.map(({ value }) => value);
+    else if ("value" in field) entries[field.key] = field.value;
+  }
+  return Object.keys(entries).length === 0 ? undefined : entries;
 }
 
 function commentsOf({ metadata }: SettingsDocument, { includePeople }: PartOptions): readonly string[] {
@@ -47,76 +73,68 @@ function commentsOf({ metadata }: SettingsDocument, { includePeople }: PartOptio
   return [`Last changed ${jsonString(metadata?.lastUpdated ?? "at an unknown time")} by ${jsonString(by)}.`];
 }
 
-function absentLine(field: ObjectField, key: string, live: JsonObject): string {
-  const spec = field.fields[key];
-  return `${key}: ${spec === undefined ? "Match.absent()" : absentText(spec, live)},`;
-}
-
 /** A key that is not there: what it means, where that is certain. */
-function absentText(spec: Field, parent: JsonObject): string {
-  const means = liveValue(spec, undefined, parent);
-  return means === undefined ? "Match.absent()" : literal(means);
+function absentValue(spec: Field | undefined, parent: JsonObject): unknown {
+  const means = spec === undefined ? undefined : liveValue(spec, undefined, parent);
+  return means === undefined ? Match.absent() : means;
 }
 
-function fieldLines(key: string, spec: Field, value: Json, options: PartOptions): readonly string[] {
-  if (spec.dataClass === "identifier" && !options.includeIdentifiers) {
-    const count = Array.isArray(value) ? value.length : 1;
-    return [`// ${key}: ${count} left out, as they are personal data; --include-identifiers writes them.`];
-  }
+function declaredFields(
+  key: string,
+  spec: Field,
+  value: Json,
+  options: PartOptions,
+): readonly DeclaredField[] {
+  if (spec.dataClass === "identifier" && !options.includeIdentifiers)
+    return [{ key, leftOut: Array.isArray(value) ? value.length : 1 }];
   // A reserved field that is empty says nothing, and an empty object cannot be declared.
   if (spec.kind === "json" && isJsonObject(value) && Object.keys(value).length === 0) return [];
-  if (spec.kind !== "list" || !Array.isArray(value)) return [`${keyText(key)}: ${scalarText(spec, value)},`];
-  const { items, comments } = itemLines(spec, value, options);
-  if (items.length === 0 && comments.length === 0) return [`${keyText(key)}: [],`];
-  return [`${keyText(key)}: [`, ...indented([...comments, ...items]), "],"];
+  if (spec.kind !== "list" || !Array.isArray(value)) return [{ key, value: scalarValue(spec, value) }];
+  return [{ key, items: itemsOf(spec, value, options) }];
 }
 
-function itemLines(
-  field: ListField,
-  values: readonly Json[],
-  options: PartOptions,
-): { readonly items: readonly string[]; readonly comments: readonly string[] } {
-  const isVendor = (item: Json): boolean => isJsonObject(item) && field.vendorItem?.(item) === true;
-  const keyOf = (item: Json): Json | undefined =>
-    field.key !== undefined && isJsonObject(item) ? item[field.key] : undefined;
-  const ownKeys = new Set(values.filter((item) => !isVendor(item)).map(keyOf));
-  const items: string[] = [];
-  const comments: string[] = [];
-  for (const item of values) {
-    const text = itemText(field.item, item, options);
-    // A vendor's rule that shares its selector with another one counts, so it is declared.
-    if (isVendor(item) && !ownKeys.has(keyOf(item)))
-      comments.push(`// Kept by Fullstory, so not counted: ${text}`);
-    else items.push(`${text},`);
-  }
-  const isSet = field.order === "unordered";
-  return { items: isSet ? [...new Set(items)] : items, comments: [...new Set(comments)] };
+const VENDOR = "Kept by Fullstory. While it is declared, the gate fails when it is gone.";
+
+function itemsOf(field: ListField, values: readonly Json[], options: PartOptions): readonly DeclaredItem[] {
+  const items = values.map((item): DeclaredItem => {
+    const isVendor = isJsonObject(item) && field.vendorItem?.(item) === true;
+    return { value: itemValue(field.item, item, options), ...(isVendor ? { comment: VENDOR } : {}) };
+  });
+  return field.order === "unordered" ? distinct(items, ({ value }) => value) : items;
+}
+
+/** The first of all that are written alike. */
+function distinct<T>(items: readonly T[], partOfItem: (item: T) => unknown): readonly T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const text = literal(partOfItem(item));
+    return seen.has(text) ? false : seen.add(text);
+  });
 }
 
 /** One entry of a list. Open JSON and entries that are no whole rule are compared as they are. */
-function itemText(field: Field, item: Json, options: PartOptions): string {
-  if (field.kind !== "object" || !isJsonObject(item)) {
-    return isJsonObject(item) ? `Match.exact(${literal(item)})` : scalarText(field, item);
-  }
-  const entries: string[] = [];
+function itemValue(field: Field, item: Json, options: PartOptions): unknown {
+  if (field.kind !== "object" || !isJsonObject(item))
+    return isJsonObject(item) ? Match.exact(item) : scalarValue(field, item);
+  const entries = bareObject<unknown>();
   for (const [key, spec] of Object.entries(field.fields)) {
-    const text = entryText(field, key, spec, item, options);
-    if (text !== undefined) entries.push(`${keyText(key)}: ${text}`);
+    const value = entryValue({ field, key, spec, item }, options);
+    if (value !== undefined) entries[key] = value;
   }
-  if (entries.length === 0) return "Match.exact({})";
+  if (Object.keys(entries).length === 0) return Match.exact({});
   const isWhole = (field.required ?? []).every((key) => Object.hasOwn(item, key));
-  const object = `{ ${entries.join(", ")} }`;
-  return isWhole ? object : `Match.objectLike(${object})`;
+  return isWhole ? entries : Match.objectLike(entries);
+}
+
+interface Entry {
+  readonly field: ObjectField;
+  readonly key: string;
+  readonly spec: Field;
+  readonly item: JsonObject;
 }
 
 /** Modifiers are written also where they are what a rule implies; they are part of what is declared. */
-function entryText(
-  field: ObjectField,
-  key: string,
-  spec: Field,
-  item: JsonObject,
-  options: PartOptions,
-): string | undefined {
+function entryValue({ field, key, spec, item }: Entry, options: PartOptions): unknown {
   if (spec.bookkeeping === true || spec.reserved !== undefined || key === "editable") return undefined;
   if (spec.dataClass === "freeText" && !options.includeNotes) return undefined;
   const value = Object.hasOwn(item, key) ? item[key] : undefined;
@@ -124,18 +142,18 @@ function entryText(
   const isNeeded =
     field.companions?.some(({ needs, field: has }) => needs === key && Object.hasOwn(item, has)) === true;
   if (value === undefined) {
-    if (spec.absence === "empty") return isModifier ? "[]" : undefined;
-    if (!isModifier && !isNeeded) return undefined;
-    return absentText(spec, item);
+    if (spec.absence === "empty") return isModifier ? [] : undefined;
+    return isModifier || isNeeded ? absentValue(spec, item) : undefined;
   }
-  if (spec.kind !== "list") return scalarText(spec, value);
-  if (!Array.isArray(value)) return spec.absence === "empty" ? "[]" : literal(value);
-  const texts = value.map((each: Json) => itemText(spec.item, each, options));
+  if (spec.kind !== "list") return scalarValue(spec, value);
+  if (!Array.isArray(value)) return spec.absence === "empty" ? [] : value;
+  const values = value.map((each: Json) => itemValue(spec.item, each, options));
+  if (spec.order !== "unordered") return values;
   // Sets in one form, so that rules that say the same are one rule.
-  return `[${(spec.order === "unordered" ? [...new Set(texts)].sort() : texts).join(", ")}]`;
+  return [...distinct(values, (each) => each)].sort((a, b) => (literal(a) < literal(b) ? -1 : 1));
 }
 
-function scalarText(field: Field, value: Json): string {
-  if (isJsonObject(value) || Array.isArray(value)) return `Match.exact(${literal(value)})`;
-  return literal(field.kind === "enum" && typeof value === "string" ? canonicalEnum(field, value) : value);
+function scalarValue(field: Field, value: Json): unknown {
+  if (isJsonObject(value) || Array.isArray(value)) return Match.exact(value);
+  return field.kind === "enum" && typeof value === "string" ? canonicalEnum(field, value) : value;
 }

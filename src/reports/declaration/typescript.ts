@@ -1,27 +1,36 @@
-import { isJsonObject, type Json } from "../../../lib/settings/index.js";
-import { jsonString } from "../../../lib/snapshot/index.js";
+import { Matcher } from "../../../lib/settings/index.js";
+import type { DeclaredField, DeclaredPart } from "./declared-part.js";
+import { indented, keyText, literal } from "./typescript-literal.js";
 
-/** Lines further to the right. */
-export function indented(lines: readonly string[], levels = 1): readonly string[] {
-  return lines.map((line) => (line === "" ? line : "  ".repeat(levels) + line));
+/** The entries of a part, one a line, and their comments. */
+export function typescriptLines({ fields }: Pick<DeclaredPart, "fields">): readonly string[] {
+  return fields.flatMap(fieldLines);
 }
 
-/** An object's key, quoted unless it is a plain name. */
-export function keyText(key: string): string {
-  // Quoted or not, `__proto__:` in a literal would set the prototype; computed it is a key like any other.
-  if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]{0,60}$/.test(key) ? key : jsonString(key);
+function fieldLines(field: DeclaredField): readonly string[] {
+  const { key } = field;
+  if ("leftOut" in field)
+    return [
+      `// ${key}: ${field.leftOut} left out, as they are personal data; --include-identifiers writes them.`,
+    ];
+  if ("value" in field) return [`${keyText(key)}: ${literal(field.value)},`];
+  if (field.items.length === 0) return [`${keyText(key)}: [],`];
+  const items = field.items.flatMap(({ value, comment }) => [
+    ...(comment === undefined ? [] : [`// ${comment}`]),
+    `${literal(value)},`,
+  ]);
+  return [`${keyText(key)}: [`, ...indented(items), "],"];
 }
 
-/** A JSON value as a TypeScript literal on one line. */
-export function literal(value: Json): string {
-  if (typeof value === "string") return jsonString(value);
-  if (Array.isArray(value)) return `[${value.map((item: Json) => literal(item)).join(", ")}]`;
-  if (isJsonObject(value)) {
-    const entries = Object.entries(value).flatMap(([key, entry]) =>
-      entry === undefined ? [] : [`${keyText(key)}: ${literal(entry as Json)}`],
-    );
-    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
-  }
-  return JSON.stringify(value);
+/** Whether a matcher is used anywhere in a part. */
+export function usesMatch({ fields }: Pick<DeclaredPart, "fields">): boolean {
+  return fields.some((field) => {
+    if ("items" in field) return field.items.some(({ value }) => holdsMatcher(value));
+    return "value" in field && holdsMatcher(field.value);
+  });
+}
+
+function holdsMatcher(value: unknown): boolean {
+  if (value instanceof Matcher) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsMatcher);
 }

@@ -424,11 +424,70 @@ r.loosened(
   rules(ssn),
   'elementBlocks[".tax-id"]',
 );
+r.matches("a selector with a blank more", live({ ...answered, selector: ".tax-id " }), rules(ssn));
+for (const [declared, there] of [
+  [".a > .b", ".a>.b"],
+  [".a, .b", ".b,.a,.b"],
+  [".tax-id", "/* the tax id */ .tax\\2d id"],
+  ["input[type=password]", "input[type='password']"],
+] as const) {
+  const rule = { selector: declared, type: "BLOCK_EXCLUDE" };
+  const other = { ...answered, selector: there };
+  r.matches(`${declared} for ${there}`, live(other), rules(rule));
+  r.matches(
+    `${declared} for ${there}, exactly`,
+    live(other),
+    Match.exact(rules({ ...answered, selector: declared })),
+  );
+  r.matches(`${declared} for ${there}, in part`, live(mask, other), {
+    elementBlocks: Match.arrayWith([rule]),
+  });
+  r.loosened(
+    `${declared} for ${there}, beside a weaker twin`,
+    live(other, { ...other, selector: declared, type: "BLOCK_MASK" }),
+    { elementBlocks: Match.arrayWith([rule]) },
+    `elementBlocks[${JSON.stringify(declared)}]`,
+  );
+  r.unclear(
+    `no ${declared}, and there is ${there}`,
+    live(other),
+    { elementBlocks: Match.not(Match.arrayWith([rule])) },
+    "elementBlocks",
+  );
+  r.matches(
+    `${declared} for ${there}, as an exception`,
+    live({ ...answered, exceptionSelectors: [there] }),
+    rules({ ...ssn, exceptionSelectors: [declared] }),
+  );
+}
 r.loosened(
-  "a selector with a blank more",
-  live({ ...answered, selector: ".tax-id " }),
-  rules(ssn),
-  'elementBlocks[".tax-id"]',
+  "a descendant for a compound",
+  live({ ...answered, selector: ".a .b" }),
+  rules({ ...ssn, selector: ".a.b" }),
+  'elementBlocks[".a.b"]',
+);
+r.loosened(
+  "a part of a selector list alone",
+  live({ ...answered, selector: ".a" }),
+  rules({ ...ssn, selector: ".a, .b" }),
+  'elementBlocks[".a, .b"]',
+);
+r.matches(
+  "what is no selector, letter by letter",
+  live({ ...answered, selector: ".a {" }),
+  rules({ ...ssn, selector: ".a {" }),
+);
+r.loosened(
+  "what is no selector, with a blank more",
+  live({ ...answered, selector: ".a  {" }),
+  rules({ ...ssn, selector: ".a {" }),
+  'elementBlocks[".a {"]',
+);
+r.unclear(
+  "no rule for a selector, and it is one of a list's",
+  live({ ...answered, selector: ".x, .tax-id", type: "BLOCK_RECORD" }),
+  { elementBlocks: Match.not(Match.arrayWith([{ selector: ".tax-id", type: "BLOCK_UNMASK" }])) },
+  "elementBlocks",
 );
 r.loosened(
   "a weaker rule with the same selector",

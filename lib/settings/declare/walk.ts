@@ -1,0 +1,89 @@
+import { entryField, type Field, listFieldOf } from "../model/field.js";
+import { itemStep, keyStep } from "../model/path.js";
+import type { DeclaredNode } from "./declared-node.js";
+
+/** A declared node with the field that it is for and where it stands. */
+export interface PlacedNode {
+  readonly field: Field;
+  readonly node: DeclaredNode;
+  readonly path: string;
+}
+
+/** Open JSON: the field for walks that look at nodes alone. */
+export const anyField: Field = { kind: "json", doc: "Anything." };
+
+type Visit = (field: Field, node: DeclaredNode, step: string | number | undefined) => void;
+
+/** Visits the nodes right inside a declared node, each with the key or the index at which it stands. */
+function visitChildren(field: Field, node: DeclaredNode, visit: Visit): void {
+  const { item } = listFieldOf(field);
+  switch (node.kind) {
+    case "list":
+    case "arrayWith":
+      for (const [index, each] of node.items.entries()) visit(item, each, index);
+      break;
+    case "object":
+      for (const [key, entry] of node.entries) visit(entryField(field, key), entry, key);
+      break;
+    case "oneOf":
+      for (const each of node.alternatives) visit(field, each, undefined);
+      break;
+    case "not":
+      visit(field, node.inner, undefined);
+      break;
+    case "eachLike":
+      visit(item, node.inner, undefined);
+      break;
+    case "value":
+    case "pattern":
+    case "anyValue":
+    case "absent":
+      break;
+  }
+}
+
+/** The nodes right inside a declared node. All walks over a declaration are made of this, `mapNode` or `visitNodes`. */
+export function childrenOf({ field, node, path }: PlacedNode): readonly PlacedNode[] {
+  const children: PlacedNode[] = [];
+  visitChildren(field, node, (spec, child, step) => {
+    const at = step === undefined ? path : path + (typeof step === "number" ? itemStep(step) : keyStep(step));
+    children.push({ field: spec, node: child, path: at.replace(/^\./, "") });
+  });
+  return children;
+}
+
+/** Visits a declared node and everything inside it. Paths cost time in long lists, so this walk makes none. */
+export function visitNodes(
+  field: Field,
+  node: DeclaredNode,
+  visit: (field: Field, node: DeclaredNode) => void,
+): void {
+  visit(field, node);
+  visitChildren(field, node, (spec, child) => visitNodes(spec, child, visit));
+}
+
+/** A declared node whose children were changed; what it says otherwise stays. */
+export function mapNode(placed: PlacedNode, change: (child: PlacedNode) => DeclaredNode): DeclaredNode {
+  const { node } = placed;
+  const changed = childrenOf(placed).map(change);
+  const [only] = changed;
+  switch (node.kind) {
+    case "list":
+    case "arrayWith":
+      return { ...node, items: changed };
+    case "object": {
+      const keys = [...node.entries.keys()];
+      return { ...node, entries: new Map(changed.map((each, index) => [keys[index] ?? "", each])) };
+    }
+    case "oneOf":
+      return { ...node, alternatives: changed };
+    case "not":
+    case "eachLike":
+      return only === undefined ? node : { ...node, inner: only };
+    case "value":
+    case "pattern":
+    case "anyValue":
+    case "absent":
+      return node;
+  }
+}

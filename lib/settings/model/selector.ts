@@ -1,0 +1,77 @@
+import { remembered } from "./remembered.js";
+import { type CssToken, selectorPart } from "./selector-part.js";
+
+/** What is used of the library, whose own types are for ES modules only. */
+interface CssTokenizer {
+  tokenize(
+    input: { readonly css: string },
+    options: { readonly onParseError: () => void },
+  ): readonly CssToken[];
+}
+
+let library: CssTokenizer | undefined;
+
+/** A selector that needs no tokenizer: one tag, class or id. */
+const SIMPLE = /^[.#]?[a-zA-Z_][\w-]*$/;
+/** What CSS replaces by U+FFFD: halves of surrogate pairs, and NUL. */
+const REPLACED = /[\0\p{Surrogate}]/u;
+/** Longer ones are compared as text, so that what comes from outside costs a bounded time. */
+const LONGEST = 10_000;
+
+/** The parts of a selector list, each as one text for all its spellings; `null` where it is no selector. */
+const partsOf = remembered((text: string): readonly string[] | null => {
+  if (SIMPLE.test(text)) return [text];
+  if (text.length > LONGEST || REPLACED.test(text)) return null;
+  library ??= require("@csstools/css-tokenizer") as CssTokenizer;
+  let sound = true;
+  const tokens = library.tokenize(
+    { css: text },
+    {
+      onParseError: () => {
+        sound = false;
+      },
+    },
+  );
+  if (!sound) return null;
+  const parts: string[] = [];
+  for (const part of splitAtCommas(tokens)) {
+    const written = selectorPart(part);
+    if (written === undefined) return null;
+    parts.push(written);
+  }
+  return [...new Set(parts)].sort();
+});
+
+/** The token lists between the commas that stand outside of all brackets. */
+function splitAtCommas(tokens: readonly CssToken[]): readonly (readonly CssToken[])[] {
+  const parts: CssToken[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    const [type] = token;
+    if (type === "EOF-token") break;
+    if (type === "(-token" || type === "[-token" || type === "function-token") depth++;
+    if (type === ")-token" || type === "]-token") depth--;
+    if (type === "comma-token" && depth === 0) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+/**
+ * The one text for all spellings of a selector: blanks, comments, escapes and quotes have one form, and a comma list
+ * is the set of its parts. What is no selector stands for itself, letter by letter.
+ */
+export const canonicalSelector: (text: string) => string = (text) => partsOf(text)?.join(",") ?? text;
+
+/** Whether one selector list has every part of another one. */
+export function coversSelector(wider: string, narrower: string): boolean {
+  const outer = partsOf(wider);
+  const inner = partsOf(narrower);
+  if (outer === null || inner === null) return false;
+  return inner.every((part) => outer.includes(part));
+}
+
+/** Whether a text can be read as a selector. */
+export function isSelector(text: string): boolean {
+  return partsOf(text) !== null;
+}

@@ -1,0 +1,177 @@
+import * as fc from "fast-check";
+import { canonicalSelector, coversSelector, isSelector } from "../../../lib/settings/model/selector.js";
+import { anyCharacter } from "../../characters.js";
+
+describe("Two spellings of one selector are one", () => {
+  it.each([
+    [".a", " .a\n"],
+    [".a .b", ".a \t\n .b"],
+    [".a>.b", ".a > .b"],
+    [".a+.b~.c", ".a + .b ~ .c"],
+    [".a.b", ".a/* comment */.b"],
+    [".a .b", ".a /* comment */ .b"],
+    [".a .b", ".a/* comment */ .b"],
+    [".a, .b", ".b,.a"],
+    [".a, .b, .a", ".b,.a"],
+    [".abc", ".\\61 bc"],
+    [".abc", ".\\000061bc"],
+    ["#\\31 a", "#\\000031a"],
+    ["input[type=password]", 'input[type="password"]'],
+    ["input[type=password]", "input[ type = 'password' ]"],
+    ['[data-x~="a"]', "[ data-x ~= a ]"],
+    ['[a="b"i]', '[a="b" i]'],
+    ['[a="b" i]', "[a=b i]"],
+    [":not(.a)", ":not( .a )"],
+    [":is(.a,.b)", ":is( .a , .b )"],
+    ["li:nth-child(2n+1)", "li:nth-child( 2n + 1 )"],
+    [":has(> .a)", ":has(>.a)"],
+    ["a::before", "a::before /**/"],
+  ])("%s and %s", (one, other) => {
+    expect(isSelector(one)).toBe(true);
+    expect(isSelector(other)).toBe(true);
+    expect(canonicalSelector(one)).toBe(canonicalSelector(other));
+    expect(canonicalSelector(one)).toBe(canonicalSelector(canonicalSelector(one)));
+  });
+});
+
+describe("Two selectors are two", () => {
+  it.each([
+    [".a .b", ".a.b"],
+    [".a :hover", ".a:hover"],
+    ["a [b]", "a[b]"],
+    [":not(.a) .b", ":not(.a).b"],
+    ["[a] .b", "[a].b"],
+    [".a > .b", ".a .b"],
+    [".A", ".a"],
+    [".a", "#a"],
+    ["a", ".a"],
+    ["ab", "a/**/b"],
+    [".\\31 0", ".10"],
+    [".a\\.b", ".a.b"],
+    [".a\\ b", ".a b"],
+    [".a\\,b", ".a,b"],
+    ["[a='b c']", "[a='b  c']"],
+    ["[a='/**/']", "[a='']"],
+    ['[a="b"]', '[a="B"]'],
+    ['[a="b"]', '[a="b" i]'],
+    ["[a=b]", "[a~=b]"],
+    ["[a|=b]", "[a| =b]"],
+    ["[a|=b]", "[a | =b]"],
+    ["a|b", "a | b"],
+    [":is(.a, .b)", ":is(.a .b)"],
+    [":nth-child(+5)", ":nth-child(+ 5)"],
+    [":nth-child(2n+1)", ":nth-child(2n-1)"],
+    [".a, .b", ".a"],
+    [": hover", ":hover"],
+    [". a", ".a"],
+  ])("%s and %s", (one, other) => {
+    expect(canonicalSelector(one)).not.toBe(canonicalSelector(other));
+  });
+});
+
+it.each([
+  "",
+  " ",
+  ",",
+  ".a,",
+  ", .a",
+  ".a,,.b",
+  ".a >",
+  ".",
+  ":",
+  "[a",
+  ":not(.a",
+  ".a)",
+  "[a)",
+  ".a { }",
+  "@media",
+  ".a;",
+  "'a'",
+  "[a='b\n']",
+  "url(x)",
+  "12px",
+  "a = b",
+  `.a${" .a".repeat(4_000)}`,
+])("What is no selector is compared letter by letter: %j", (text) => {
+  expect(isSelector(text)).toBe(false);
+  expect(canonicalSelector(text)).toBe(text);
+  expect(canonicalSelector(`${text} `)).not.toBe(canonicalSelector(text));
+});
+
+describe("Whatever comes from outside", () => {
+  const css = fc.array(
+    fc.oneof(
+      fc.constantFrom(
+        ".a",
+        "#b",
+        "c",
+        "*",
+        ">",
+        "+",
+        "~",
+        " ",
+        ",",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        ":not(",
+        "/**/",
+        "/*",
+      ),
+      fc.constantFrom(
+        "=",
+        "|",
+        "'",
+        '"',
+        "\\",
+        "\\61",
+        "\n",
+        "\0",
+        "{",
+        "}",
+        "@",
+        "1",
+        "-",
+        "--",
+        "n",
+        "url(",
+        "<!--",
+      ),
+      fc.string({ unit: anyCharacter, maxLength: 2 }),
+    ),
+    { maxLength: 14 },
+  );
+
+  it("has one text that reads as itself, and never an error", () => {
+    fc.assert(
+      fc.property(css, (pieces) => {
+        const text = pieces.join("");
+        const once = canonicalSelector(text);
+        expect(canonicalSelector(once)).toBe(once);
+        expect(isSelector(once)).toBe(isSelector(text));
+        expect(coversSelector(text, text)).toBe(isSelector(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it.each([
+    ["brackets", "[".repeat(9_000)],
+    ["functions", ":not(".repeat(1_900)],
+    ["comments", "/*".repeat(4_900)],
+    ["escapes", "\\".repeat(9_999)],
+    ["commas", ".a,".repeat(3_000)],
+    ["very much", "a ".repeat(1_000_000)],
+  ])("costs no more than its length: %s", (_title, text) => {
+    expect(canonicalSelector(text)).toHaveLength(text.length);
+  });
+});
+
+it("A list covers another one that has no part beside its own", () => {
+  expect(coversSelector(".a, .b", ".b")).toBe(true);
+  expect(coversSelector(".a, .b", " .b ,.a")).toBe(true);
+  expect(coversSelector(".a", ".a, .b")).toBe(false);
+  expect(coversSelector("{", "{")).toBe(false);
+});
