@@ -22,16 +22,20 @@ export class PrivacyGateStack extends TerraformStack {
       privacy: {
         discardIpAddresses: true,
         defaultPrivacyMode: "PRIVACY_MODE_MASK_DEFAULT",
-        // A plain rule means: for all live sessions, without consent, without exceptions.
-        elementBlocks: Match.arrayWith([
-          { selector: "#tax-number", type: "BLOCK_EXCLUDE" },
-          { selector: ".medical-notes", type: "BLOCK_EXCLUDE" },
-          {
-            selector: "[data-private]",
-            type: "BLOCK_MASK",
-            exceptionSelectors: [".order-total", ".product-name"],
-          },
-        ]),
+        // A plain rule means: for all live sessions, without consent, without exceptions. Rules that unmask may stand
+        // beside these, because the product grid is meant to be readable.
+        elementBlocks: Match.arrayWith(
+          [
+            { selector: "#tax-number", type: "BLOCK_EXCLUDE" },
+            { selector: ".medical-notes", type: "BLOCK_EXCLUDE" },
+            {
+              selector: "[data-private]",
+              type: "BLOCK_MASK",
+              exceptionSelectors: [".order-total", ".product-name"],
+            },
+          ],
+          { allowUnmask: true },
+        ),
       },
       features: {
         web: { consoleWatcher: false },

@@ -35,7 +35,7 @@ export const examples = {
       "discardIpAddresses: true,",
       'defaultPrivacyMode: "PRIVACY_MODE_MASK_DEFAULT",',
       "// A plain rule means: for all live sessions, without consent, without exceptions.",
-      'elementBlocks: Match.arrayWith([{ selector: "#tax-number", type: "BLOCK_EXCLUDE" }]),',
+      'elementBlocks: Match.arrayWith([{ selector: "#tax-number", type: "BLOCK_EXCLUDE" }], { allowUnmask: true }),',
     ],
     always: ["discardIpAddresses: true,", 'defaultPrivacyMode: "PRIVACY_MODE_MASK_DEFAULT",'],
     because: "Tax numbers are never recorded.",
