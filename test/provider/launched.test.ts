@@ -1,0 +1,33 @@
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/index.js";
+import { type Bench, startBench } from "./support.js";
+
+const PROGRAM = join(__dirname, "../../dist/src/provider/main.js");
+const MIRROR = "terraform.d/plugins/registry.terraform.io/cdktf-fullstory/fullstory/0.1.0/linux_amd64";
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench();
+  await bench.simulator.replace("geo", { recordGeoMode: "GEO_ALL" });
+});
+
+test("Launched by Terraform, with its certificates, the provider judges as it does attached.", async () => {
+  const script = `#!/bin/sh\nexport FULLSTORY_API_KEY="${bench.simulator.adminKey}"\nexec "${process.execPath}" "${PROGRAM}"\n`;
+  const name = `${MIRROR}/terraform-provider-fullstory_v0.1.0`;
+  const { dir } = bench.folder('data "fullstory_gate" "g" { geo = { record_geo_mode = "GEO_BLOCK_LIST" } }', {
+    [name]: script,
+  });
+  chmodSync(join(dir, name), 0o755);
+  const { TF_CLI_CONFIG_FILE: _, ...base } = process.env;
+  const terraform = new Terraform({
+    cwd: dir,
+    binary: await findTerraform(),
+    // The provider inherits the host from Terraform. Terraform itself is never given the key here.
+    env: terraformEnv({ ...base, FULLSTORY_BASE_URL: bench.simulator.url }),
+  });
+  expect((await terraform.init()).exitCode).toBe(0);
+  const { exitCode, text } = await terraform.plan();
+  expect(exitCode).toBe(1);
+  expect(text).toContain("Error: fullstory: drift, record_geo_mode differs [LOOSENED]");
+});
