@@ -17,7 +17,14 @@ const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts", "lib/o
 const ROOMS: Readonly<Record<string, Room>> = {
   "lib/settings": {
     knows: [],
-    packages: ["valibot", "fastest-levenshtein", "ipaddr.js", "re2js", "node:crypto"],
+    packages: [
+      "valibot",
+      "fastest-levenshtein",
+      "ipaddr.js",
+      "@csstools/css-tokenizer",
+      "re2js",
+      "node:crypto",
+    ],
   },
   "lib/secrets": { knows: [], packages: ["node:"] },
   "lib/client": {

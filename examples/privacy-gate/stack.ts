@@ -22,20 +22,18 @@ export class PrivacyGateStack extends TerraformStack {
       privacy: {
         discardIpAddresses: true,
         defaultPrivacyMode: "PRIVACY_MODE_MASK_DEFAULT",
-        // A plain rule means: for all live sessions, without consent, without exceptions. Rules that unmask may stand
-        // beside these, because the product grid is meant to be readable.
-        elementBlocks: Match.arrayWith(
-          [
-            { selector: "#tax-number", type: "BLOCK_EXCLUDE" },
-            { selector: ".medical-notes", type: "BLOCK_EXCLUDE" },
-            {
-              selector: "[data-private]",
-              type: "BLOCK_MASK",
-              exceptionSelectors: [".order-total", ".product-name"],
-            },
-          ],
-          { allowUnmask: true },
-        ),
+        // A plain rule means: for all live sessions, without consent, without exceptions.
+        elementBlocks: Match.arrayWith([
+          { selector: "#tax-number", type: "BLOCK_EXCLUDE" },
+          { selector: ".medical-notes", type: "BLOCK_EXCLUDE" },
+          {
+            selector: "[data-private]",
+            type: "BLOCK_MASK",
+            exceptionSelectors: [".order-total", ".product-name"],
+          },
+          // Shown on purpose. A rule that unmasks and is not declared fails the plan.
+          { selector: ".product-grid", type: "BLOCK_UNMASK" },
+        ]),
       },
       features: {
         web: { consoleWatcher: false },

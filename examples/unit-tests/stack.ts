@@ -15,7 +15,9 @@ export class CheckoutStack extends TerraformStack {
     new FullstoryGate(this, "gate", {
       privacy: {
         defaultPrivacyMode: Match.not("PRIVACY_MODE_OFF"),
-        elementBlocks: Match.arrayWith([{ selector: "#tax-number", type: "BLOCK_EXCLUDE" }]),
+        elementBlocks: Match.arrayWith([{ selector: "#tax-number", type: "BLOCK_EXCLUDE" }], {
+          allowUnmask: true,
+        }),
       },
     });
   }

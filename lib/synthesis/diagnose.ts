@@ -106,8 +106,8 @@ function explained(
 function versionsIn(result: FetchResult, endpoint: EndpointName): KnownVersions {
   if (!result.ok) return { ok: false, why: deserializeError(result.error).message };
   const versions: SettingsDocument[] = [];
-  for (const text of result.pages ?? [result.bodyText]) {
-    const page = decodeHistoryPage(endpoint, JSON.parse(text));
+  for (const body of result.pages ?? [result.body]) {
+    const page = decodeHistoryPage(endpoint, body);
     if (!page.ok) return { ok: false, why: page.faults[0] ?? "another format" };
     versions.push(...page.value.versions);
   }

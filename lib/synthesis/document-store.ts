@@ -1,5 +1,6 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
+import { wrongShape } from "../client/http/failure-error.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
 import { type Decoded, decodeDocument } from "../settings/decode/decode-document.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";
@@ -125,15 +126,15 @@ function fromAnswer(need: Need, host: string, result: FetchResult): Load {
     attempts: result.attempts,
     source: { kind: "live", host },
   };
-  if (need.schema.kind !== "history") return decoded(need, JSON.parse(result.bodyText), origin);
-  const pages = (result.pages ?? [result.bodyText]).map((text): unknown => JSON.parse(text));
+  if (need.schema.kind !== "history") return decoded(need, result.body, origin);
+  const pages = result.pages ?? [result.body];
   const load = decodedHistory({ ...need, schema: need.schema }, pages, origin);
   return load.ok ? { ...load, complete: result.complete === true } : load;
 }
 
 function meFrom(result: FetchResult): MeLoad {
   if (!result.ok) return { ok: false, error: deserializeError(result.error) };
-  const me = decodeMe(JSON.parse(result.bodyText));
+  const me = decodeMe(result.body);
   return me.ok ? { ok: true, me: me.value } : { ok: false, error: wrongShape("GET /me", me.faults) };
 }
 
@@ -145,7 +146,7 @@ function decoded(need: Need, body: unknown, origin: Origin): Load {
   if (schema.kind === "history") return decodedHistory({ ...need, schema }, [body], origin);
   const result: Decoded<object> =
     schema.kind === "session-events" ? decodeSessionEvents(body) : decodeDocument(schema.endpoint.name, body);
-  if (!result.ok) return { ok: false, error: wrongShape(requestName(need), result.faults) };
+  if (!result.ok) return { ok: false, error: misshapen(need, origin, result.faults) };
   return { ok: true, document: result.value, unknownKeys: result.unknownKeys, ...origin };
 }
 
@@ -159,7 +160,7 @@ function decodedHistory(
   const unknownKeys = new Set<string>();
   for (const page of pages) {
     const result = decodeHistoryPage(need.schema.endpoint.name, page);
-    if (!result.ok) return { ok: false, error: wrongShape(requestName(need), result.faults) };
+    if (!result.ok) return { ok: false, error: misshapen(need, origin, result.faults) };
     versions.push(...result.value.versions);
     for (const key of result.unknownKeys) unknownKeys.add(key);
   }
@@ -170,12 +171,18 @@ function requestName({ schema, platform }: Need): string {
   return `GET ${schema.path}${platform === undefined ? "" : `?platform=${platform}`}`;
 }
 
-function wrongShape(endpoint: string, faults: readonly string[]): WrongShapeError {
-  return new WrongShapeError(`the answer is not what ${endpoint} documents:\n${faults.join("\n")}`, {
-    hint: "The vendor changed the format, or another program answered. Nothing of it was believed.",
-    endpoint,
-    faults,
-  });
+/** Of an answer with the words that every answer gets; documents that were handed over were answered by no host. */
+function misshapen(
+  need: Need,
+  { source }: Pick<Origin, "source">,
+  faults: readonly string[],
+): WrongShapeError {
+  const endpoint = requestName(need);
+  if (source.kind === "live") return wrongShape(endpoint, faults);
+  return new WrongShapeError(
+    `the ${source.kind} handed over as \`source\` are not what ${endpoint} answers: ${faults.join("; ")}`,
+    { hint: "Correct them, or take what the endpoint answered.", endpoint, faults },
+  );
 }
 
 function missing({ schema, platform }: Need, holder: string): Load {

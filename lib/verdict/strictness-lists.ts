@@ -66,12 +66,23 @@ function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
   const [a, b] = [old.items, now.items];
   const isFree = (node: Membership) => node.kind === "list" && node.order === "any";
   if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changed();
-  if (!isFree(old)) return pairwise(a, b, { list, at, weigh });
+  if (!isFree(old)) {
+    const changes = pairwise(a, b, { list, at, weigh });
+    // Beside a matcher, what is only stricter may also be an item of the earlier list in another place.
+    const mayBeRearranged = a.length > 1 && !a.every(isLiteral);
+    return mayBeRearranged ? changes.map((change) => ({ ...change, tighter: false })) : changes;
+  }
   const holds = (i: number, j: number): boolean => {
     const [before, after] = [a[i], b[j]];
     return before !== undefined && after !== undefined && weigh(list.item, before, after, at).length === 0;
   };
   return maximumMatching(a.length, b.length, holds).size === a.length ? [] : changed();
+}
+
+function isLiteral(node: DeclaredNode): boolean {
+  if (node.kind === "value") return (node.enough ?? []).length === 0;
+  if (node.kind === "list") return node.items.every(isLiteral);
+  return node.kind === "object" && [...node.entries.values()].every(isLiteral);
 }
 
 function pairwise(

@@ -280,7 +280,7 @@ function without(text: string, name: string): string {
   const key = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   for (const document of evidence.documents) {
     document.fields = document.fields.filter(({ field }: { field: string }) => field !== name);
-    for (const { declared } of document.declarations ?? []) delete declared[key];
+    for (const { declared } of document.expectations) delete declared[key];
   }
   evidence.findings = evidence.findings.filter(({ field }: { field: string }) => field !== name);
   return JSON.stringify(evidence);

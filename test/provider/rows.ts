@@ -18,6 +18,7 @@ export interface FoundInHcl {
   readonly result: string;
   readonly kind: string;
   readonly direction: string | null;
+  readonly note?: string | null;
 }
 
 /** What the gate and `drift()` say of one row. */

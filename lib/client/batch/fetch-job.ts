@@ -25,10 +25,10 @@ export interface FetchJob {
 
 export interface FetchSuccess {
   readonly ok: true;
-  /** The answer's text, which is JSON. Of a walk: its first page. */
-  readonly bodyText: string;
-  /** Of a walk: the text of every page, the first included. */
-  readonly pages?: readonly string[];
+  /** The answer's JSON, parsed and not decoded. Of a walk: its first page. */
+  readonly body: unknown;
+  /** Of a walk: every page, the first included. */
+  readonly pages?: readonly unknown[];
   /** Of a walk: whether it read to the end of the history or back to `since`, not only to `maxPages`. */
   readonly complete?: boolean;
   /** When the request was sent, ISO 8601. Of a walk: its first page's. */

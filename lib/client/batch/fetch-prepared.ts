@@ -1,7 +1,7 @@
-import { parseBody } from "../api/answer-body.js";
 import { type Answer, Transport, type TransportDeps } from "../http/transport.js";
 import type { FetchResult, PreparedJob } from "./fetch-job.js";
-import { successOf } from "./fetch-success.js";
+import { parseAnswer, successOf } from "./fetch-success.js";
+import { walkHistory } from "./history-walk.js";
 import { serializeError } from "./wire-error.js";
 
 export interface FetchDeps extends Partial<TransportDeps> {
@@ -41,13 +41,10 @@ export async function fetchOne(
     transport.get({ options, path, endpoint }, { ...call, maxBodyBytes });
   try {
     if (job.walk !== undefined) {
-      // Loaded only here: it decodes, and decoding is most of what this package loads.
-      const { walkHistory }: typeof import("./history-walk.js") = require("./history-walk.js");
       return await walkHistory(job, job.walk, get);
     }
     const answer = await get(job.path, options.maxBodyBytes);
-    parseBody(answer.text, { endpoint, status: answer.status, attempts: answer.attempts });
-    return successOf(answer);
+    return successOf(answer, parseAnswer(answer, endpoint));
   } catch (error) {
     return { ok: false, error: serializeError(error) };
   }

@@ -74,19 +74,23 @@ function readDeclared({ endpoint }: LiveDocument, declared: CtyValue): ObjectNod
 
 type Found = Omit<Finding, "observed" | "dataClass">;
 
-function findingsBetween({ endpoint, document }: LiveDocument, declared: ObjectNode): readonly Found[] {
+function findingsBetween(live: LiveDocument, declared: ObjectNode): readonly Found[] {
+  const { endpoint, document, altered } = live;
   const masked = maskedFields(endpoint.document.fields, document, declared);
   const { fields, problems } = compareDocument(endpoint, document, declared);
   const [problem] = problems;
   if (problem !== undefined) {
     throw new FunctionError(`fullstory: bad declaration\n${problem.path}: ${problem.message}`, DECLARED);
   }
-  return fields.flatMap(({ field, findings }): readonly Found[] =>
-    masked.has(field)
-      ? [{ path: field, result: "not-checked", kind: "unknown", implied: false, note: MASKED }]
-      : findings,
-  );
+  return fields.flatMap(({ field, findings }): readonly Found[] => {
+    const note = masked.has(field) ? MASKED : altered.has(field) ? ALTERED : undefined;
+    if (note === undefined) return findings;
+    return [{ path: field, result: "not-checked", kind: "unknown", implied: false, note }];
+  });
 }
+
+const ALTERED =
+  "live holds text that Terraform has changed, so nothing was compared; fullstory_gate compares it as it came";
 
 const MASKED = "live is masked here, so nothing was compared; the provider shows it with expose_identifiers";
 

@@ -14,13 +14,16 @@ import { type CtyValue, ExactNumber, FunctionError, Typed } from "../../plugin/i
 export interface LiveDocument {
   readonly endpoint: Endpoint;
   readonly document: JsonObject;
+  /** Fields that hold text which Terraform has changed: nothing can be compared with it. */
+  readonly altered: ReadonlySet<string>;
 }
 
 const LIVE = 0;
 /** What the data sources have beside the settings. */
 const UNKNOWN_KEYS = "unknown_keys";
 const NULL_KEYS = "null_keys";
-const BESIDE = new Set(["read_at", "platform", UNKNOWN_KEYS, NULL_KEYS]);
+const ALTERED_KEYS = "altered_keys";
+const BESIDE = new Set(["read_at", "platform", UNKNOWN_KEYS, NULL_KEYS, ALTERED_KEYS]);
 
 /** The document in the first argument of a function. @throws FunctionError */
 export function liveDocument(value: CtyValue): LiveDocument {
@@ -42,7 +45,10 @@ export function liveDocument(value: CtyValue): LiveDocument {
   }
   const decoded = decodeDocument(endpoint.name, body);
   if (!decoded.ok) throw new FunctionError(`live is no ${endpoint.name}: ${decoded.faults.join("; ")}`, LIVE);
-  return { endpoint, document: decoded.value as unknown as JsonObject };
+  const altered = pathsIn(given.get(ALTERED_KEYS) ?? null, ALTERED_KEYS).map(
+    (path) => /^\$\.(\w+)/.exec(path)?.[1] ?? "",
+  );
+  return { endpoint, document: decoded.value as unknown as JsonObject, altered: new Set(altered) };
 }
 
 /** The document whose fields these are. Only `metadata` belongs to all of them. */

@@ -60,10 +60,7 @@ export class SettingsReader {
       signal,
     );
     const name = `GET ${endpoint.path}${queryOf(platform)}`;
-    const { value, unknownKeys } = decodedOrThrow(
-      decodeDocument(endpoint.name, JSON.parse(answer.bodyText)),
-      name,
-    );
+    const { value, unknownKeys } = decodedOrThrow(decodeDocument(endpoint.name, answer.body), name);
     return { document: value, unknownKeys, ...readOf(answer) };
   }
 
@@ -83,8 +80,8 @@ export class SettingsReader {
       signal,
     );
     const name = `GET ${endpoint.path}/history${queryOf(platform)}`;
-    const versions = (answer.pages ?? [answer.bodyText]).flatMap((text) =>
-      versionsOf(decodedOrThrow(decodeHistoryPage(endpoint.name, JSON.parse(text)), name)),
+    const versions = (answer.pages ?? [answer.body]).flatMap((page) =>
+      versionsOf(decodedOrThrow(decodeHistoryPage(endpoint.name, page), name)),
     );
     return { versions, complete: answer.complete === true, ...readOf(answer) };
   }
@@ -97,14 +94,14 @@ export class SettingsReader {
     if (source.kind === "snapshot") throw refuseSnapshot("events");
     const answer = await this.answer({ kind: "session-events", ...request }, signal);
     const name = "GET /v2/sessions/{session_id}/events";
-    const { value } = decodedOrThrow(decodeSessionEvents(JSON.parse(answer.bodyText)), name);
+    const { value } = decodedOrThrow(decodeSessionEvents(answer.body), name);
     return { events: value.events, ...readOf(answer) };
   }
 
   /** Whose key it is. */
   async me(signal: AbortSignal): Promise<Me> {
     const answer = await this.answer({ kind: "me" }, signal);
-    return decodedOrThrow(decodeMe(JSON.parse(answer.bodyText)), "GET /me").value;
+    return decodedOrThrow(decodeMe(answer.body), "GET /me").value;
   }
 
   /** Ends every request and closes every connection. */

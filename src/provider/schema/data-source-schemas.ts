@@ -27,7 +27,16 @@ function settingsOf({ document }: Endpoint): Attributes {
     ["list", "string"],
     "Paths of keys that the answer has with null. Terraform has one null for these and for what is absent.",
   );
-  return { ...attributesOf(document), unknown_keys: unknownKeys, null_keys: nulls };
+  const altered = computed(
+    ["list", "string"],
+    "Paths of texts that Terraform changes when it keeps them, since it makes all text NFC.",
+  );
+  return {
+    ...attributesOf(document),
+    unknown_keys: unknownKeys,
+    null_keys: nulls,
+    altered_keys: altered,
+  };
 }
 
 function platformOf({ platforms }: Endpoint): Attributes {

@@ -4,4 +4,4 @@ const { fetchAllSync } = require("../../../dist/lib/client/batch/sync-bridge.js"
 
 const options = resolveClientOptions({ baseUrl: process.argv[2] }, process.env);
 const [result] = fetchAllSync([{ options, request: { kind: "document", endpoint: "geo" } }]);
-console.log(JSON.stringify({ ok: result.ok, argv: process.argv.length, body: result.bodyText }));
+console.log(JSON.stringify({ ok: result.ok, argv: process.argv.length, body: JSON.stringify(result.body) }));

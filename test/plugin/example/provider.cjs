@@ -174,7 +174,10 @@ function createProvider() {
         parameters: [{ name: "value", type: "dynamic", allowNull: true, allowUnknown: true }],
         returns: "dynamic",
         call: ([value]) =>
-          new Typed("string", value instanceof Typed ? JSON.stringify(value.type) : value?.constructor.name),
+          new Typed(
+            "string",
+            value instanceof Typed ? JSON.stringify(value.type) : (value?.constructor.name ?? null),
+          ),
       },
     },
   };

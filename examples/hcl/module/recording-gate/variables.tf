@@ -1,0 +1,5 @@
+variable "zones" {
+  description = "Country codes that may be recorded."
+  type        = list(string)
+  nullable    = false
+}
