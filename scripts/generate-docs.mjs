@@ -2,7 +2,7 @@
 // docstrings. Needs `npm run build` first. With --check it writes nothing and fails when a page is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cliPage } from "./generate-docs/cli.mjs";
 import {
   absenceOf,
@@ -14,6 +14,7 @@ import {
   table,
 } from "./generate-docs/fields.mjs";
 import { dataSourcePages } from "./generate-docs/pages.mjs";
+import { providerPages } from "./generate-docs/provider.mjs";
 import { referenceFiles } from "./generate-docs/reference.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -115,6 +116,8 @@ const wanted = new Map();
 for (const [name, text] of dataSourcePages(dist, { endpoints, sessionEventsField }))
   wanted.set(join("docs", "data-sources", name), text);
 wanted.set(join("docs", "cli.md"), cliPage(dist));
+const { createProvider } = require(join(dist, "src/provider/provider.js"));
+for (const [path, text] of Object.entries(providerPages(root, createProvider({})))) wanted.set(path, text);
 for (const [name, text] of referenceFiles(root, dist)) wanted.set(join("docs", name), text);
 const handWritten = (path, name, lines) =>
   wanted.set(path, withGenerated(readFileSync(join(root, path), "utf8"), name, lines));
@@ -140,6 +143,7 @@ if (process.argv.includes("--check")) {
 } else {
   for (const each of [folder, join(root, "docs", "reference")]) mkdirSync(each, { recursive: true });
   for (const [path, text] of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
     console.log(`wrote ${path}`);
   }
