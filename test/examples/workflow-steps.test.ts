@@ -277,8 +277,11 @@ interface Artifacts {
 /** Evidence of a declaration that has one field less. */
 function without(text: string, name: string): string {
   const evidence = JSON.parse(text);
-  for (const document of evidence.documents)
+  const key = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  for (const document of evidence.documents) {
     document.fields = document.fields.filter(({ field }: { field: string }) => field !== name);
+    for (const { declared } of document.expectations) delete declared[key];
+  }
   evidence.findings = evidence.findings.filter(({ field }: { field: string }) => field !== name);
   return JSON.stringify(evidence);
 }
