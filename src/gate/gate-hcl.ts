@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { FULLSTORY_PROVIDER, startFullstoryProvider } from "../provider/index.js";
+import { FULLSTORY_PROVIDER, GATE, startFullstoryProvider } from "../provider/index.js";
 import {
   askVersion,
   locateTerraform,
@@ -15,7 +15,6 @@ import {
 } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
-import { GATE_TYPE } from "./hcl-gates.js";
 import { judgeHcl } from "./judge-hcl.js";
 import type { GateRequest } from "./request.js";
 import { verdictOfAll } from "./verdict.js";
@@ -82,7 +81,7 @@ async function planned(terraform: Terraform, { name, binary, withheld }: Planned
         diagnostics,
         json,
         providers: PROVIDERS,
-        ephemerals: openedEphemerals(stdout, GATE_TYPE),
+        ephemerals: openedEphemerals(stdout, GATE),
       });
       const program = `${binary.flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${binary.version}`;
       return {

@@ -1,7 +1,5 @@
+import { GATE } from "../provider/index.js";
 import { asTree, type Tree } from "./terraform-json.js";
-
-/** The type of a gate in plain HCL, whoever provides it. */
-export const GATE_TYPE = "fullstory_gate";
 
 /** One difference, as the gate's attribute `findings` has it. */
 export interface GateFinding {
@@ -124,7 +122,7 @@ function isHidden(marks: unknown, index: number): boolean {
 }
 
 function isGate({ mode, type }: Tree): boolean {
-  return mode === "data" && type === GATE_TYPE;
+  return mode === "data" && type === GATE;
 }
 
 function treesIn(value: unknown): readonly Tree[] {

@@ -1,5 +1,7 @@
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
+export { GATE } from "./names.js";
+
 /** A running provider `fullstory`. */
 export type FullstoryProviderHandle = AttachedProvider;
 
