@@ -1,4 +1,5 @@
 import { FullstoryError } from "../errors.js";
+import { userFrames } from "../expectations/source-location.js";
 
 /** One thing that is wrong with what an app declares. */
 export interface DeclarationFault {
@@ -18,12 +19,17 @@ export class DeclarationError extends FullstoryError {
   readonly faults: readonly DeclarationFault[];
 
   constructor(faults: readonly DeclarationFault[]) {
-    const lines = faults.map(lineOf);
-    const lead = faults.length === 1 ? "" : `${faults.length} declarations cannot be used:\n  `;
+    // A waiver of a gate that fits several of its parts is one fault.
+    const lines = [...new Set(faults.map(lineOf))];
+    const lead = lines.length === 1 ? "" : `${lines.length} declarations cannot be used:\n  `;
     super(`${lead}${lines.join("\n  ")}`, {
       hint: "Correct the declarations; no stack with a gate was written.",
     });
     this.faults = faults;
+    // Node prints an uncaught error as its stack and its enumerable properties, whatever `inspect` is told.
+    this.stack = [`${this.name}: ${this.message}`, `  hint: ${this.hint}`, ...userFrames()].join("\n");
+    for (const name of ["code", "faults", "hint", "name"] as const)
+      Object.defineProperty(this, name, { enumerable: false });
   }
 }
 
@@ -38,7 +44,15 @@ export class GateStrippedError extends FullstoryError {
   readonly code = GateStrippedError.code;
 }
 
-/** The app comes from another copy of the framework than this package uses. */
+/** The file that another synthesizer writes would neither be looked over nor have evidence. */
+export function synthesizerSwapped(stackPath: string): GateStrippedError {
+  return new GateStrippedError(
+    `the synthesizer of ${stackPath} was assigned after the gate was declared, so nothing would look over the file that it writes`,
+    { hint: "Assign stack.synthesizer before the first gate or Fullstory data source of the stack." },
+  );
+}
+
+/** The app comes from another copy of the framework than this package uses, or two copies of this package meet in it. */
 export class FrameworkMismatchError extends FullstoryError {
   static readonly code = "framework_mismatch";
   readonly code = FrameworkMismatchError.code;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { FULLSTORY_PROVIDER, GATE, startFullstoryProvider } from "../provider/index.js";
+import { FULLSTORY_PROVIDER, GATE_TYPE, startFullstoryProvider } from "../provider/index.js";
 import {
   askVersion,
   locateTerraform,
@@ -81,7 +81,7 @@ async function planned(terraform: Terraform, { name, binary, withheld }: Planned
         diagnostics,
         json,
         providers: PROVIDERS,
-        ephemerals: openedEphemerals(stdout, GATE),
+        ephemerals: openedEphemerals(stdout, GATE_TYPE),
       });
       const program = `${binary.flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${binary.version}`;
       return {

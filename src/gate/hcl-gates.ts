@@ -1,4 +1,4 @@
-import { GATE } from "../provider/index.js";
+import { GATE_TYPE } from "../provider/index.js";
 import { asTree, type Tree } from "./terraform-json.js";
 
 /** One difference, as the gate's attribute `findings` has it. */
@@ -122,7 +122,7 @@ function isHidden(marks: unknown, index: number): boolean {
 }
 
 function isGate({ mode, type }: Tree): boolean {
-  return mode === "data" && type === GATE;
+  return mode === "data" && type === GATE_TYPE;
 }
 
 function treesIn(value: unknown): readonly Tree[] {

@@ -1,6 +1,6 @@
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
-export { GATE } from "./names.js";
+export { GATE as GATE_TYPE } from "./schema/gate-name.js";
 
 /** A running provider `fullstory`. */
 export type FullstoryProviderHandle = AttachedProvider;

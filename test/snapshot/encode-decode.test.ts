@@ -8,7 +8,11 @@ import { document, safeJson } from "./documents";
 
 const AT = new Date("2026-11-20T23:59:59.999Z");
 
-function snapshotOf(blocking: object, privacy: object = {}, options: StoreOptions = {}): Snapshot {
+function snapshotOf(
+  blocking: object,
+  privacy: object = { elementBlocks: [] },
+  options: StoreOptions = {},
+): Snapshot {
   const documents = { blocking: document("blocking", blocking), privacy: document("privacy", privacy) };
   return makeSnapshot({ org: "o-1AB-na1", host: "api.fullstory.com", at: AT, documents }, options);
 }
@@ -142,7 +146,7 @@ describe("a snapshot's text", () => {
         extra: json,
         __proto__: json,
       },
-      { requiredKeys: [] },
+      { requiredKeys: ["blockedIps"] },
     );
     fc.assert(
       fc.property(body, (blocking) => {
@@ -157,6 +161,17 @@ describe("a snapshot's text", () => {
 describe("a snapshot's faults", () => {
   const good = JSON.parse(encodeSnapshot(snapshotOf({ blockedAppIds: ["a"] }))) as Record<string, unknown>;
   const edited = (changes: object) => faults(JSON.stringify({ ...good, ...changes }));
+
+  test("name a key that one object has twice", () => {
+    const text = JSON.stringify(good).replace('"version":1', '"version":1,"version":1');
+    expect(faults(text)).toEqual(["$: one object has the same key more than once"]);
+  });
+
+  test("name a document that has none of its keys", () => {
+    expect(edited({ documents: { geo: { code: "internal" } } })).toEqual([
+      expect.stringMatching(/^\$\.documents\.geo: expected the geo settings, found none/),
+    ]);
+  });
 
   test("say which version is needed for a newer file", () => {
     expect(edited({ version: 2, somethingNew: true })).toEqual([
