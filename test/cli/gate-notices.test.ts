@@ -28,12 +28,12 @@ const notices = [
   {
     what: "a reserved field in use",
     live: { elementBlocks: [{ selector: ".a", type: "BLOCK_EXCLUDE", groupId: 3 }] },
-    gate: `privacy: { elementBlocks: Match.arrayWith([{ selector: ".a", type: "BLOCK_EXCLUDE" }]) }`,
+    gate: `privacy: { discardIpAddresses: true }`,
     told: /fullstory: notice, a field that Fullstory reserves is in use/,
   },
   {
     what: "a selector that is no CSS",
-    live: { elementBlocks: [{ selector: ".a[", type: "BLOCK_EXCLUDE" }] },
+    live: { elementBlocks: [{ selector: ".a[", type: "BLOCK_EXCLUDE", scope: "ALL_SESSIONS" }] },
     gate: `privacy: { elementBlocks: Match.arrayWith([{ selector: ".a[", type: "BLOCK_EXCLUDE" }]) }`,
     told: /fullstory: notice, a declared selector cannot be read as CSS/,
   },

@@ -75,8 +75,13 @@ describe("bad input is one line and exit 1", () => {
     ["cut in half", good.slice(0, good.length / 2), /not JSON, or cut short/],
     [
       "of a newer version",
-      good.replace('"schemaVersion":1', '"schemaVersion":2'),
-      /written by a newer cdktf-fullstory: version 2/,
+      good.replace('"schemaVersion":2', '"schemaVersion":3'),
+      /written by a newer cdktf-fullstory: version 3[^\n]*\nhint: [^\n]*npm install/,
+    ],
+    [
+      "of an older version",
+      good.replace('"schemaVersion":2', '"schemaVersion":1'),
+      /written by an older cdktf-fullstory: version 1[^\n]*\nhint: [^\n]*npx cdktf synth/,
     ],
     [
       "with a key that evidence does not have",
@@ -104,10 +109,19 @@ describe("bad input is one line and exit 1", () => {
     expect(stderr).not.toMatch(/::error/);
   });
 
-  test("a directory, and a pipe that nobody writes to", async () => {
-    expect((await report(".")).stderr).toMatch(
-      /^error: cannot read .*: it is not a regular file|is a directory/,
+  test("a baseline of an older version is refused as old, and stays as it is", async () => {
+    const old = good.replace('"schemaVersion":2', '"schemaVersion":1');
+    write(folder, "old.json", old);
+    const { code, stdout, stderr } = await report("good.json", "--baseline", "old.json");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(
+      /^error: cannot read \S*old\.json as evidence: [^\n]*an older [^\n]*\nhint: [^\n]*npx cdktf synth[^\n]*\n$/,
     );
+    expect(readFileSync(join(folder, "old.json"), "utf8")).toBe(old);
+  });
+
+  test("a directory, and a pipe that nobody writes to", async () => {
+    expect((await report(".")).stderr).toMatch(/^error: the folder \. holds no fullstory\.evidence\.json/);
     spawnSync("mkfifo", [join(folder, "pipe")]);
     const { code, stderr } = await report("pipe");
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: cannot read .*not a regular file/)]);

@@ -158,6 +158,12 @@ describe("a snapshot's faults", () => {
   const good = JSON.parse(encodeSnapshot(snapshotOf({ blockedAppIds: ["a"] }))) as Record<string, unknown>;
   const edited = (changes: object) => faults(JSON.stringify({ ...good, ...changes }));
 
+  test("say that an older file is older, and nothing else", () => {
+    expect(edited({ version: 0, somethingOld: true })).toEqual([
+      "$.version: written by an older cdktf-fullstory: version 0, and this one reads version 1",
+    ]);
+  });
+
   test("say which version is needed for a newer file", () => {
     expect(edited({ version: 2, somethingNew: true })).toEqual([
       "$.version: written by a newer cdktf-fullstory: version 2, and this one reads up to 1",
