@@ -1,17 +1,20 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { NULL_PROVIDER } from "../lib/terraform/index.js";
 import { startNullProvider } from "./null-provider/index.js";
+import { tellInHcl } from "./start/hcl-story.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
 import { synthesizeExample } from "./start/synthesize-example.js";
 import { verdictOf } from "./start/verdict.js";
 import { findTerraform, type PlanResult, planStack, TerraformError } from "./terraform/index.js";
 
-const HELP = `Usage: npm start [-- --live]
+const HELP = `Usage: npm start [-- --live | --hcl]
 
 Runs the main job once: synthesizes examples/privacy-gate, then plans it with the terraform on this machine. Without
 --live the settings come from a simulated Fullstory, where somebody then loosens one of them: the first plan must
 pass and the second must fail. With --live they come from the org that FULLSTORY_API_KEY belongs to, and the exit code
-is the gate's: 0 match, 1 could not decide, 2 drift.
+is the gate's: 0 match, 1 could not decide, 2 drift. With --hcl the same is told of plain HCL, without CDKTF:
+examples/hcl/gate is planned with the Terraform provider of this package.
 `;
 
 const STACK = join("cdktf.out", "stacks", "privacy-gate");
@@ -73,17 +76,20 @@ function unexpected(result: PlanResult, what: string): number {
 }
 
 async function main(signal: AbortSignal): Promise<number> {
-  const { values } = parseArgs({ options: { live: { type: "boolean" }, help: { type: "boolean" } } });
+  const flag = { type: "boolean" } as const;
+  const { values } = parseArgs({ options: { live: flag, hcl: flag, help: flag } });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
   if (!isNodeNewEnough(process.versions.node))
     throw new Error(`needs Node 20.18.1 or later; this is ${process.versions.node}`);
+  if (values.live && values.hcl)
+    throw new Error("--live and --hcl exclude each other: the HCL declares what the simulated org must say");
   const { name, version } = await findTerraform();
-  say(
-    `cdktf-fullstory with ${name} ${version}. hashicorp/null is served from Node, so nothing is downloaded.`,
-  );
+  const served = values.hcl ? "The provider fullstory" : NULL_PROVIDER;
+  say(`cdktf-fullstory with ${name} ${version}. ${served} is served from Node, so nothing is downloaded.`);
+  if (values.hcl) return tellInHcl(signal);
   const provider = await startNullProvider();
   try {
     return values.live ? await live(provider, signal) : await simulated(provider, signal);

@@ -44,7 +44,11 @@ export interface FullstoryGateProps extends ExpectOptions {
    * @default false
    */
   readonly guard?: boolean | { readonly except: readonly IConstruct[] };
-  /** How long after the settings were read a saved plan may still be applied. Needs `guard`. @default "24h" */
+  /**
+   * How long after the settings were read a saved plan may still create or update a managed resource. It stops neither
+   * module calls, which the synthesis names in a warning, nor deletions. Needs `guard`.
+   * @default "24h"
+   */
   readonly applyMaxAge?: string;
 }
 

@@ -20,7 +20,7 @@ import { gapsOf } from "./gaps.js";
 import type { EvidenceInput, RecordedSource } from "./input.js";
 
 /** Writes down what one synthesis found for one stack. */
-export function buildEvidence({ stack, at, sources: recorded, guards }: EvidenceInput): Evidence {
+export function buildEvidence({ stack, at, sources: recorded, guards, warnings }: EvidenceInput): Evidence {
   const sources = recorded.map((source) => sourceAt(source, at));
   const findings = sources.flatMap(findingsOf);
   const documents = sources.map(documentOf);
@@ -36,7 +36,7 @@ export function buildEvidence({ stack, at, sources: recorded, guards }: Evidence
     findings,
     waivers: sources.flatMap((source) => waiversOf(source, at)),
     guards,
-    warnings: [...new Set(sources.flatMap(({ org }) => org.warnings))],
+    warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
     gaps: gapsOf(sources),
   };
 }

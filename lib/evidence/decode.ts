@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { hasRepeatedKeys, REPEATED_KEY } from "../settings/decode/repeated-keys.js";
 import { itemStep, keyStep } from "../settings/model/path.js";
 import { EVIDENCE_VERSION, type Evidence } from "./evidence.js";
 import { evidenceSchema } from "./schema.js";
@@ -20,6 +21,7 @@ export function decodeEvidence(text: string): DecodedEvidence {
   } catch {
     return failed("$: not JSON, or cut short");
   }
+  if (hasRepeatedKeys(text, body)) return failed(`$: ${REPEATED_KEY}`);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return failed("$: not an object");
   const version: unknown = "schemaVersion" in body ? body.schemaVersion : undefined;
   if (typeof version === "number" && Number.isSafeInteger(version) && version > EVIDENCE_VERSION) {

@@ -61,4 +61,6 @@ export interface EvidenceInput {
   readonly at: Date;
   readonly sources: readonly RecordedSource[];
   readonly guards: readonly EvidenceGuard[];
+  /** About the stack as a whole. */
+  readonly warnings: readonly string[];
 }

@@ -11,6 +11,7 @@ export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
+export { hasRepeatedKeys, REPEATED_KEY } from "./decode/repeated-keys.js";
 export {
   decodeSessionEvents,
   type SessionEvent,

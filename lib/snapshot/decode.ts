@@ -6,6 +6,7 @@ import {
   nameOf,
   unknownValuesOf,
 } from "../settings/decode/decode-document.js";
+import { hasRepeatedKeys, REPEATED_KEY } from "../settings/decode/repeated-keys.js";
 import { endpoints, type SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Field } from "../settings/model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
@@ -42,6 +43,7 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
   } catch {
     return failed(["$: not JSON, or cut short"]);
   }
+  if (hasRepeatedKeys(text, body)) return failed([`$: ${REPEATED_KEY}`]);
   if (!isJsonObject(body)) return failed([`$: expected an object, found ${nameOf(body)}`]);
   const { version } = body;
   if (typeof version === "number" && Number.isSafeInteger(version) && version > SNAPSHOT_VERSION) {

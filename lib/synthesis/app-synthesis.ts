@@ -6,6 +6,7 @@ import { fetchAllSync } from "../client/batch/sync-bridge.js";
 import { BadOptionError } from "../errors.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import { DocumentStore, type Round } from "./document-store.js";
+import { synthesizerSwapped } from "./errors.js";
 import { Registry } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
 import { SynthesisRun } from "./synthesis-run.js";
@@ -44,6 +45,7 @@ export class AppSynthesis {
       run.prepareSync(fetchAllSync);
       synth();
       run.conclude();
+      refuseUnsealed(files);
     });
   }
 
@@ -55,6 +57,7 @@ export class AppSynthesis {
       await prepareAsync(run.prepare());
       app.synth();
       run.conclude();
+      refuseUnsealed(files);
     } catch (error) {
       files.fail(error);
       throw error;
@@ -130,6 +133,12 @@ export class AppSynthesis {
       this.end();
     }
   }
+}
+
+/** A synthesizer that was assigned later writes what it likes, and asks nobody. */
+function refuseUnsealed(files: StackFiles): void {
+  const [stack] = files.unsealed();
+  if (stack !== undefined) throw synthesizerSwapped(stack.node.path);
 }
 
 async function prepareAsync(rounds: Iterable<Round>): Promise<void> {

@@ -5,8 +5,11 @@ import { BadOptionError } from "../errors.js";
 import type { Expectation } from "../expectations/expectation.js";
 import type { Rendered } from "../terraform/rendered.js";
 import { AppSynthesis } from "./app-synthesis.js";
+import { synthesizerSwapped } from "./errors.js";
 import { checkFramework } from "./framework.js";
+import { warnOfLateModule } from "./late-modules.js";
 import { ensureNullProvider } from "./null-provider.js";
+import { claimTree } from "./package-copies.js";
 import type { GateRecord, OrgRecord, SourceRecord } from "./records.js";
 import { watchUntilSynthesis } from "./unfinished-apps.js";
 
@@ -19,7 +22,8 @@ import { watchUntilSynthesis } from "./unfinished-apps.js";
  * | `TerraformStack.toTerraform` | replaced on the stack | Check blocks, guards and the last look need the finished JSON of the whole stack. `Testing.synth` and `app.synth` both ask here, and nothing else sees the result. |
  * | `TerraformStack.synthesizer` | public property, wrapped | The evidence belongs to the file that was written; `toTerraform` is called before there is one. |
  * | the process's `exit`, until `App.synth` | one listener, taken away again | An app that throws before its synthesis calls nothing of ours any more, and an earlier `cdk.tf.json` would plan green. |
- * | an aspect of the stack | public API | A default provider can only be added once it is known that the user adds none. |
+ * | an aspect of the stack | public API | A default provider can only be added once it is known that the user adds none, and annotations only before the stack renders. |
+ * | a symbol on the root of the tree | `Symbol.for`, not enumerable | Another copy of this package has a registry of its own, and nothing else is common to both. |
  * | `toHclTerraform` of a data source | overridden in the class | HCL cannot carry the gate. Nothing is patched: a stack asks each of its elements. |
  */
 
@@ -32,6 +36,7 @@ export function synthesisOf(construct: IConstruct): AppSynthesis {
   const known = syntheses.get(root);
   if (known !== undefined) return known;
   checkFramework(root);
+  claimTree(root);
   const synthesis = new AppSynthesis(root);
   syntheses.set(root, synthesis);
   if (root instanceof App) hookApp(root, synthesis);
@@ -98,11 +103,17 @@ function hookStack(stack: TerraformStack, synthesis: AppSynthesis): void {
   if (hooked.has(stack)) return;
   hooked.add(stack);
   const toTerraform = stack.toTerraform.bind(stack);
-  stack.toTerraform = () => synthesis.render(stack, toTerraform);
-  stack.synthesizer = sealing(stack, synthesis);
+  const synthesizer = sealing(stack, synthesis);
+  stack.toTerraform = () => {
+    if (stack.synthesizer !== synthesizer) throw synthesizerSwapped(stack.node.path);
+    return synthesis.render(stack, toTerraform);
+  };
+  stack.synthesizer = synthesizer;
   Aspects.of(stack).add({
     visit: (node) => {
-      if (node === stack) ensureNullProvider(stack, synthesis.registry.in(stack).sources.length > 0);
+      const { sources, gates } = synthesis.registry.in(stack);
+      if (node === stack) ensureNullProvider(stack, sources.length > 0);
+      warnOfLateModule(node, gates);
     },
   });
 }

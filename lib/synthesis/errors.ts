@@ -38,7 +38,15 @@ export class GateStrippedError extends FullstoryError {
   readonly code = GateStrippedError.code;
 }
 
-/** The app comes from another copy of the framework than this package uses. */
+/** The file that another synthesizer writes would neither be looked over nor have evidence. */
+export function synthesizerSwapped(stackPath: string): GateStrippedError {
+  return new GateStrippedError(
+    `the synthesizer of ${stackPath} was assigned after the gate was declared, so nothing would look over the file that it writes`,
+    { hint: "Assign stack.synthesizer before the first gate or Fullstory data source of the stack." },
+  );
+}
+
+/** The app comes from another copy of the framework than this package uses, or two copies of this package meet in it. */
 export class FrameworkMismatchError extends FullstoryError {
   static readonly code = "framework_mismatch";
   readonly code = FrameworkMismatchError.code;

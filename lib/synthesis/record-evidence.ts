@@ -3,7 +3,8 @@ import { buildEvidence } from "../evidence/build.js";
 import type { Evidence, EvidenceGuard } from "../evidence/evidence.js";
 import type { RecordedOrg, RecordedSource } from "../evidence/input.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
-import type { Guard } from "../terraform/guard.js";
+import { type Guard, lateModules } from "../terraform/guard.js";
+import { lateModuleWarning } from "./late-modules.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { GateRecord } from "./records.js";
 import { sourceNotices } from "./source-notices.js";
@@ -15,15 +16,18 @@ export interface StackFindings {
   readonly sources: readonly EvaluatedSource[];
   readonly gates: readonly GateRecord[];
   readonly at: Date;
+  /** The stack's finished Terraform JSON. */
+  readonly terraform: unknown;
 }
 
 /** Writes down what one synthesis found for one stack. */
-export function recordEvidence({ stack, sources, gates, at }: StackFindings): Evidence {
+export function recordEvidence({ stack, sources, gates, at, terraform }: StackFindings): Evidence {
   return buildEvidence({
     stack: stack.node.id,
     at,
     sources: sources.map((source) => recordSource(source, sources)),
     guards: gates.flatMap(recordGuard),
+    warnings: lateModules(terraform, gates.flatMap(guardOf)).map(lateModuleWarning),
   });
 }
 

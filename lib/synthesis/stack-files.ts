@@ -43,10 +43,14 @@ export class StackFiles {
     this.written.add(stack.node.id);
   }
 
+  /** Stacks with a gate whose file was not looked over. */
+  unsealed(): readonly TerraformStack[] {
+    return this.stacks().filter((stack) => !this.written.has(stack.node.id));
+  }
+
   /** After a failed synthesis: no file that could plan, and evidence that says why. */
   fail(error: unknown): void {
-    for (const stack of this.stacks())
-      if (!this.written.has(stack.node.id)) this.writeError(stack.node.id, error);
+    for (const stack of this.unsealed()) this.writeError(stack.node.id, error);
   }
 
   /** The same for every folder in which an earlier synthesis left a gate, whatever the app declares by now. */

@@ -187,9 +187,11 @@ export class SynthesisRun {
 
   /** Looks over the finished file, and says what the synthesis found. */
   confirm(stack: TerraformStack, text: string): Evidence {
-    this.lookOver(stack, JSON.parse(text));
+    const terraform: unknown = JSON.parse(text);
+    this.lookOver(stack, terraform);
     const { gates } = this.registry.in(stack);
-    return recordEvidence({ stack, sources: this.evaluated.in(stack), gates, at: this.startedAt });
+    const sources = this.evaluated.in(stack);
+    return recordEvidence({ stack, sources, gates, at: this.startedAt, terraform });
   }
 }
 

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { writeMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
-import { errorMessage, freshAtApply } from "./syntax.js";
+import { type Condition, errorMessage, freshAtApply } from "./syntax.js";
 
 type Tree = Record<string, unknown>;
 
@@ -29,26 +30,27 @@ export function addGuards(tree: Tree, guards: readonly Guard[]): void {
       if (isExcepted(path, guard)) continue;
       const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
       element["depends_on"] = [...new Set([...before, ...guard.addresses])];
-      if (!managed || guard.applyMaxAge === undefined) continue;
-      const lifecycle = isJsonObject(element["lifecycle"]) ? element["lifecycle"] : {};
-      const preconditions: unknown = lifecycle["precondition"];
+      const own = managed ? tooLate(guard) : [];
+      if (own.length === 0) continue;
       element["lifecycle"] = {
-        ...lifecycle,
-        precondition: [
-          ...(Array.isArray(preconditions) ? preconditions : []),
-          ...tooLate(guard.addresses, guard.applyMaxAge),
-        ],
+        ...asObject(element["lifecycle"]),
+        precondition: [...preconditionsOf(element), ...own],
       };
     }
   }
 }
 
-/** What should wait for a gate and does not. */
+/** What should wait for a gate and does not, or could be applied late. Each condition must be there word for word. */
 export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
   const faults: string[] = [];
   for (const guard of guards) {
-    for (const { address, path, element } of guardedIn(tree)) {
+    for (const { address, path, element, managed } of guardedIn(tree)) {
       if (isExcepted(path, guard)) continue;
+      const standing = preconditionsOf(element);
+      const isGone = (condition: Condition) =>
+        !standing.some((other) => isDeepStrictEqual(other, { ...condition }));
+      if (managed && tooLate(guard).some(isGone))
+        faults.push(`${address} lost the precondition of applyMaxAge`);
       const dependencies: unknown = element["depends_on"];
       const has = Array.isArray(dependencies) ? dependencies : [];
       if (!guard.addresses.every((gate) => has.includes(gate)))
@@ -59,7 +61,22 @@ export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
   return faults;
 }
 
-function tooLate(addresses: readonly string[], seconds: number) {
+/** Module calls that wait for a gate but have no conditions, so that a plan of any age can be applied to them. */
+export function lateModules(terraform: unknown, guards: readonly Guard[]): readonly string[] {
+  const limited = guards.filter(({ applyMaxAge }) => applyMaxAge !== undefined);
+  return guardedIn(asObject(terraform))
+    .filter(({ managed, path }) => !managed && limited.some((guard) => !isExcepted(path, guard)))
+    .map(({ address }) => address);
+}
+
+function preconditionsOf(element: Tree): readonly unknown[] {
+  const preconditions = asObject(element["lifecycle"])["precondition"];
+  return Array.isArray(preconditions) ? preconditions : [];
+}
+
+/** The conditions of a guarded resource. */
+function tooLate({ addresses, applyMaxAge: seconds }: Guard): readonly Condition[] {
+  if (seconds === undefined) return [];
   return addresses.map((address) => ({
     condition: freshAtApply(address, "fetched_at", seconds),
     error_message: errorMessage(
@@ -73,13 +90,13 @@ function tooLate(addresses: readonly string[], seconds: number) {
   }));
 }
 
-function isExcepted(path: string | undefined, guard: Guard): boolean {
+export function isExcepted(path: string | undefined, guard: Pick<Guard, "except">): boolean {
   return (
     path !== undefined && guard.except.some((except) => path === except || path.startsWith(`${except}/`))
   );
 }
 
-function guardedIn(tree: Tree): readonly Guarded[] {
+function guardedIn(tree: Readonly<Tree>): readonly Guarded[] {
   const found: Guarded[] = [];
   for (const [type, byName] of Object.entries(asObject(tree["resource"]))) {
     for (const [name, element] of Object.entries(asObject(byName))) {

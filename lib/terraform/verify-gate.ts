@@ -52,6 +52,8 @@ export function gateFaults(
   return faults;
 }
 
+/** Anything else may take the element away, as `enabled` of OpenTofu does. */
+const CONDITIONS = new Set(["precondition", "postcondition"]);
 const OWN_KEYS = new Set(["//", "inputs", "lifecycle", "provider", "depends_on"]);
 
 function elementFaults(
@@ -69,6 +71,9 @@ function elementFaults(
   if (!Array.isArray(dependencies) || dependencies.some((address) => !ours.has(String(address))))
     faults.push("depends_on names something else than a gate");
   const lifecycle = asTree(element["lifecycle"]);
+  for (const key of Object.keys(lifecycle))
+    if (!CONDITIONS.has(key) && lifecycle[key] !== undefined)
+      faults.push(`lifecycle.${key.slice(0, 40)} was added; only conditions may stand there`);
   const standing = Array.isArray(lifecycle["postcondition"]) ? lifecycle["postcondition"] : [];
   const gone = rendered.postconditions.filter(
     (condition) => !standing.some((other: unknown) => isDeepStrictEqual(other, { ...condition })),

@@ -1,5 +1,7 @@
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
+export { GATE as GATE_TYPE } from "./schema/gate-name.js";
+
 /** A running provider `fullstory`. */
 export type FullstoryProviderHandle = AttachedProvider;
 

@@ -9,7 +9,7 @@ import { gateDataSource, gateEphemeralResource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
 import { errorMessage } from "./messages/error-message.js";
 import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
-import { GATE } from "./schema/gate-schema.js";
+import { GATE } from "./schema/gate-name.js";
 import { providerSchema } from "./schema/provider-schema.js";
 import { Session } from "./session.js";
 

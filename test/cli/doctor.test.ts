@@ -1,5 +1,6 @@
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { VERSION } from "../../lib/version";
 import { sharedSimulator } from "../simulator/support";
 import { accessTo, freshDirectory, runCli } from "./support";
 
@@ -76,5 +77,45 @@ describe("doctor", () => {
     const { code, check } = await doctor();
     expect(code).toBe(0);
     expect(check("targeting")).toMatchObject({ status: "warn", found: "not in the org's plan (404)" });
+  });
+
+  test("says where the Terraform provider is, and who sees its key, where plain HCL uses it", async () => {
+    const installed = async () => (await doctor()).check("terraform provider");
+    expect(await installed()).toEqual({
+      check: "terraform provider",
+      status: "ok",
+      found: "not in terraform.d/plugins; no *.tf here uses it",
+    });
+    writeFileSync(join(directory(), "other.tf"), '# source = "cdktf-fullstory/fullstory"\n');
+    expect((await installed())?.status).toBe("ok");
+    writeFileSync(join(directory(), "main.tf"), 'data "fullstory_gate" "g" {}\n');
+    const { code, check } = await doctor();
+    expect(code).toBe(0);
+    expect(check("terraform provider")).toMatchObject({
+      status: "warn",
+      found: "not in terraform.d/plugins; main.tf uses it",
+      remedy: expect.stringContaining("npx cdktf-fullstory provider install"),
+    });
+    expect(check("provider's key")).toMatchObject({
+      status: "warn",
+      found: expect.stringContaining("seen by every provider"),
+    });
+    const folder = join(directory(), "terraform.d/plugins/registry.terraform.io/cdktf-fullstory/fullstory");
+    mkdirSync(folder, { recursive: true });
+    const arch = process.arch === "x64" ? "amd64" : process.arch;
+    const put = (version: string, platform: string) =>
+      writeFileSync(join(folder, `terraform-provider-fullstory_${version}_${platform}.zip`), "");
+    put(VERSION, "plan9_amd64");
+    expect(await installed()).toMatchObject({
+      status: "warn",
+      found: expect.stringContaining("other platforms"),
+    });
+    put("0.0.1", `${process.platform}_${arch}`);
+    expect(await installed()).toMatchObject({ status: "warn", found: expect.stringContaining("0.0.1 in ") });
+    put(VERSION, `${process.platform}_${arch}`);
+    expect(await installed()).toMatchObject({
+      status: "ok",
+      found: `0.0.1, ${VERSION} in terraform.d/plugins; main.tf uses it`,
+    });
   });
 });

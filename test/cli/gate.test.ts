@@ -64,7 +64,7 @@ describe("the verdict", () => {
       match: { path: "/settings/recording/v1/privacy" },
     });
     const { code, stdout } = await gate(appFolder(TWO));
-    expect(stdout).toMatch(/^✘ fullstory: unreadable, privacy could not be read/);
+    expect(stdout).toMatch(/^✘ fullstory: drift \(1 loosened\), and privacy could not be read/);
     expect(stdout).toMatch(/LOOSENED +web: geo recordGeoMode/);
     expect(code).toBe(1);
   });
@@ -245,7 +245,7 @@ describe("trust", () => {
       new FullstoryGate(s, "gate", { geo: { recordGeoMode: "GEO_ALL" } });`;
     const folder = appFolder(app);
     const green = await gate(folder);
-    expect(green.stdout).toMatch(/warning {2}not live, this plan was checked against a snapshot/);
+    expect(green.stdout).toMatch(/warning {2}not live: compared with documents in code/);
     expect(green.code).toBe(0);
     const { code, stdout } = await gate(folder, ["--require-live"]);
     expect(stdout).toMatch(/^✘ fullstory: not live, /);

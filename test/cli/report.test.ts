@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EVIDENCE_VERSION } from "../../lib/evidence/index.js";
 import { document, drifted, evidence, field } from "../reports/gate-reports.js";
 import { appFolder, cli, filesBelow, write } from "./gate-support.js";
 
@@ -75,13 +76,17 @@ describe("bad input is one line and exit 1", () => {
     ["cut in half", good.slice(0, good.length / 2), /not JSON, or cut short/],
     [
       "of a newer version",
-      good.replace('"schemaVersion":2', '"schemaVersion":3'),
-      /written by a newer cdktf-fullstory: version 3[^\n]*\nhint: [^\n]*npm install/,
+      good.replace(/"schemaVersion":\d+/, `"schemaVersion":${EVIDENCE_VERSION + 1}`),
+      new RegExp(
+        `written by a newer cdktf-fullstory: version ${EVIDENCE_VERSION + 1}[^\\n]*\nhint: .*npm install`,
+      ),
     ],
     [
       "of an older version",
-      good.replace('"schemaVersion":2', '"schemaVersion":1'),
-      /written by an older cdktf-fullstory: version 1[^\n]*\nhint: [^\n]*npx cdktf synth/,
+      good.replace(/"schemaVersion":\d+/, `"schemaVersion":${EVIDENCE_VERSION - 1}`),
+      new RegExp(
+        `written by an older cdktf-fullstory: version ${EVIDENCE_VERSION - 1}[^\\n]*\nhint: .*npx cdktf synth`,
+      ),
     ],
     [
       "with a key that evidence does not have",
@@ -110,7 +115,7 @@ describe("bad input is one line and exit 1", () => {
   });
 
   test("a baseline of an older version is refused as old, and stays as it is", async () => {
-    const old = good.replace('"schemaVersion":2', '"schemaVersion":1');
+    const old = good.replace(/"schemaVersion":\d+/, `"schemaVersion":${EVIDENCE_VERSION - 1}`);
     write(folder, "old.json", old);
     const { code, stdout, stderr } = await report("good.json", "--baseline", "old.json");
     expect([code, stdout]).toEqual([1, ""]);
@@ -120,8 +125,11 @@ describe("bad input is one line and exit 1", () => {
     expect(readFileSync(join(folder, "old.json"), "utf8")).toBe(old);
   });
 
-  test("a directory, and a pipe that nobody writes to", async () => {
-    expect((await report(".")).stderr).toMatch(/^error: the folder \. holds no fullstory\.evidence\.json/);
+  test("a folder without evidence, and a pipe that nobody writes to", async () => {
+    expect(await report(".")).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error: the folder \. holds no fullstory\.evidence\.json\n/),
+    });
     spawnSync("mkfifo", [join(folder, "pipe")]);
     const { code, stderr } = await report("pipe");
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: cannot read .*not a regular file/)]);

@@ -26,7 +26,7 @@ const privacy = fc.record(
     discardIpAddresses: fc.boolean(),
     brandNew: fc.nat(1),
   },
-  { requiredKeys: [] },
+  { requiredKeys: ["discardIpAddresses"] },
 );
 const domain = fc.record({
   domains: fc.array(fc.record({ domain: word, disabled: fc.boolean() }), { maxLength: 4 }),

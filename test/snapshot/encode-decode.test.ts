@@ -8,7 +8,11 @@ import { document, safeJson } from "./documents";
 
 const AT = new Date("2026-11-20T23:59:59.999Z");
 
-function snapshotOf(blocking: object, privacy: object = {}, options: StoreOptions = {}): Snapshot {
+function snapshotOf(
+  blocking: object,
+  privacy: object = { elementBlocks: [] },
+  options: StoreOptions = {},
+): Snapshot {
   const documents = { blocking: document("blocking", blocking), privacy: document("privacy", privacy) };
   return makeSnapshot({ org: "o-1AB-na1", host: "api.fullstory.com", at: AT, documents }, options);
 }
@@ -142,7 +146,7 @@ describe("a snapshot's text", () => {
         extra: json,
         __proto__: json,
       },
-      { requiredKeys: [] },
+      { requiredKeys: ["blockedIps"] },
     );
     fc.assert(
       fc.property(body, (blocking) => {

@@ -1,14 +1,26 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import {
+  App,
   Aspects,
+  TerraformHclModule,
   TerraformLocal,
   TerraformOutput,
-  type TerraformStack,
+  TerraformStack,
   TerraformVariable,
   Testing,
 } from "cdktf";
-import { DataFullstoryRecordingGeo, FullstoryGate, GateStrippedError } from "../../lib/index.js";
-import { elementIn, failureOf, synthesized, testStack } from "./support.js";
+import {
+  DataFullstoryRecordingGeo,
+  FrameworkMismatchError,
+  FullstoryGate,
+  FullstoryOrg,
+  GateStrippedError,
+  synth,
+} from "../../lib/index.js";
+import { documents, elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const OTHER = { recordGeoMode: "GEO_ALL" } as const;
 
@@ -65,6 +77,24 @@ const ways: readonly Way[] = [
     title: "for_each by an override",
     strip: (geo) => geo.addOverride("for_each", {}),
     says: "for_each was added",
+  },
+  {
+    title: "everything by `enabled` of OpenTofu",
+    strip: (geo) => geo.addOverride("lifecycle.enabled", false),
+    says: "lifecycle.enabled was added; only conditions may stand there",
+  },
+  {
+    title: "everything by `enabled` of OpenTofu in an override of the stack",
+    strip: (geo, stack) =>
+      stack.addOverride(`data.null_data_source.${geo.friendlyUniqueId}.lifecycle.enabled`, "${var.on}"),
+    says: "lifecycle.enabled was added",
+  },
+  {
+    title: "a key of lifecycle that is no condition, by an assignment",
+    strip: (geo) => {
+      geo.lifecycle = { ignoreChanges: "all" };
+    },
+    says: "lifecycle.ignore_changes was added",
   },
   {
     title: "depends_on by an override",
@@ -196,4 +226,152 @@ test("A reference to a gate from outside is no reason to refuse anything.", () =
   new Resource(stack, "managed", { triggers: { mode: geo.recordGeoMode }, dependsOn: [geo] });
   new TerraformOutput(stack, "mode", { value: geo.recordGeoMode });
   expect(() => synthesized(stack)).not.toThrow();
+});
+
+const MATCHES = { geo: { recordGeoMode: "GEO_ALLOW_LIST" } } as const;
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An app that writes files, with one guarded stack. */
+function guardedApp() {
+  const outdir = mkdtempSync(path.join(tmpdir(), "fullstory-stripped-"));
+  folders.push(outdir);
+  const app = new App({ outdir });
+  const stack = new TerraformStack(app, "web");
+  new FullstoryOrg(stack, "org", { source: documents });
+  new Resource(stack, "managed");
+  new FullstoryGate(stack, "gate", { ...MATCHES, guard: true });
+  const folder = path.join(outdir, "stacks", "web");
+  const evidence = () => JSON.parse(readFileSync(path.join(folder, "fullstory.evidence.json"), "utf8"));
+  return { app, stack, folder, evidence };
+}
+
+function warningsOn({ node }: TerraformHclModule): readonly unknown[] {
+  return node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
+}
+
+interface Guarded {
+  depends_on: string[];
+  lifecycle: { precondition: { condition: string }[] };
+}
+
+test.each<readonly [string, (managed: Guarded) => void, string]>([
+  [
+    "The preconditions of a guard, taken away by wrapping toTerraform,",
+    (managed) => managed.lifecycle.precondition.splice(0),
+    "null_resource.managed lost the precondition of applyMaxAge",
+  ],
+  [
+    "The precondition of a guard, made longer by wrapping toTerraform,",
+    (managed) => {
+      for (const each of managed.lifecycle.precondition)
+        each.condition = each.condition.replace("86400s", "864000s");
+    },
+    "null_resource.managed lost the precondition of applyMaxAge",
+  ],
+  [
+    "The depends_on of a guard, taken away by wrapping toTerraform,",
+    (managed) => managed.depends_on.splice(0),
+    "null_resource.managed does not wait for the gate",
+  ],
+])("%s is noticed, and no file that plans is left.", (_title, strip, says) => {
+  const { app, stack, folder, evidence } = guardedApp();
+  const toTerraform = stack.toTerraform.bind(stack);
+  stack.toTerraform = () => {
+    const terraform = toTerraform();
+    strip(
+      (terraform as { resource: { null_resource: { managed: Guarded } } }).resource.null_resource.managed,
+    );
+    return terraform;
+  };
+  expect(failureOf(() => app.synth()).message).toContain(says);
+  expect(readdirSync(folder)).toEqual(["fullstory.evidence.json"]);
+  expect(evidence().outcome).toBe("error");
+});
+
+test("A module call that applyMaxAge cannot stop is named in an annotation and in the evidence.", () => {
+  const { app, stack, evidence } = guardedApp();
+  const late = new TerraformHclModule(stack, "late", { source: "terraform-aws-modules/vpc/aws" });
+  app.synth();
+  const says = "applyMaxAge cannot stop module.late: Terraform has no conditions for module calls";
+  expect(evidence().warnings).toEqual([expect.stringContaining(says)]);
+  expect(warningsOn(late)).toEqual([expect.stringContaining(says)]);
+  app.synth();
+  expect(warningsOn(late)).toHaveLength(1);
+});
+
+test("Nothing is said of a module call that is left out, nor without applyMaxAge.", () => {
+  for (const off of [true, false]) {
+    const { stack } = testStack();
+    const module = new TerraformHclModule(stack, "late", { source: "terraform-aws-modules/vpc/aws" });
+    new FullstoryGate(stack, "gate", {
+      ...MATCHES,
+      ...(off ? { guard: true, applyMaxAge: "off" } : { guard: { except: [module] } }),
+    });
+    synthesized(stack);
+    expect(warningsOn(module)).toEqual([]);
+  }
+});
+
+test.each([
+  ["synthesizes as the first one did", (stack: TerraformStack) => stack.toTerraform],
+  ["writes what it likes", () => () => ({ terraform: {} })],
+])("A synthesizer that is assigned after the gate, and %s, is noticed.", async (_title, make) => {
+  for (const run of [async (app: App) => app.synth(), synth]) {
+    const { app, stack, folder, evidence } = guardedApp();
+    stack.synthesizer = {
+      synthesize: ({ outdir, manifest }) => {
+        const file = path.join(outdir, manifest.forStack(stack).synthesizedStackPath);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(file, JSON.stringify(make(stack)()));
+      },
+    };
+    const error: unknown = await run(app).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(GateStrippedError);
+    expect(String(error)).toContain("the synthesizer of web was assigned after the gate was declared");
+    expect(readdirSync(folder)).toEqual(["fullstory.evidence.json"]);
+    expect(evidence().outcome).toBe("error");
+  }
+});
+
+test("A synthesizer that was assigned before the gate serves, and its file is looked over.", () => {
+  const app = new App({ outdir: guardedApp().app.outdir });
+  const stack = new TerraformStack(app, "own");
+  let asked = 0;
+  const { synthesizer } = stack;
+  stack.synthesizer = {
+    synthesize: (session) => {
+      asked += 1;
+      synthesizer.synthesize(session);
+    },
+  };
+  new FullstoryOrg(stack, "org", { source: documents });
+  new FullstoryGate(stack, "gate", MATCHES);
+  app.synth();
+  expect(asked).toBe(1);
+});
+
+test("Two copies of this package in one app are an error that names both paths.", () => {
+  const app = Testing.app();
+  const elsewhere = "/app/packages/gates/node_modules/cdktf-fullstory";
+  // As a copy that lies there leaves it.
+  Object.defineProperty(app, Symbol.for("cdktf-fullstory/owner"), { value: { path: elsewhere } });
+  const error = failureOf(() => new FullstoryOrg(app, "org", { source: documents }));
+  expect(error).toBeInstanceOf(FrameworkMismatchError);
+  expect(error.message).toContain(`two copies of cdktf-fullstory: ${elsewhere} and ${path.resolve()}`);
+});
+
+test("A second copy does not read another org in silence, even where the same files are loaded twice.", () => {
+  const { stack } = testStack();
+  const shared = ["cdktf", "constructs"].map((name) => [name, jest.requireActual<object>(name)] as const);
+  jest.isolateModules(() => {
+    for (const [name, actual] of shared) jest.doMock(name, () => actual);
+    const copy: typeof import("../../lib/index.js") = require("../../lib/index.js");
+    const error = failureOf(() => new copy.DataFullstoryRecordingGeo(stack, "geo"));
+    expect(error).toBeInstanceOf(copy.FrameworkMismatchError);
+    expect(error.message).toContain(`uses cdktf-fullstory twice: the files in ${path.resolve()}`);
+  });
 });

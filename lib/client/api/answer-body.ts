@@ -1,6 +1,6 @@
 import type { FullstoryError } from "../../errors.js";
 import { wrongShape } from "../http/failure-error.js";
-import type { Decoded } from "./decoding.js";
+import { type Decoded, hasRepeatedKeys, REPEATED_KEY } from "./decoding.js";
 
 /** What is known of the answer that a body came with. */
 export interface BodyContext {
@@ -10,11 +10,17 @@ export interface BodyContext {
 }
 
 /**
- * Parses a body as JSON.
+ * Parses a body as JSON. An object with a repeated key is refused, because parsers differ in which value they keep.
  *
  * @throws WrongShapeError that says what the text looks like and quotes none of it
  */
 export function parseBody(text: string, context: BodyContext): unknown {
+  const body = parseJson(text, context);
+  if (hasRepeatedKeys(text, body)) throw failed([`$: ${REPEATED_KEY}`], context);
+  return body;
+}
+
+function parseJson(text: string, context: BodyContext): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -17,9 +17,16 @@ export type Decoded<T> =
 /** Beyond this many faults a body is simply not what the endpoint documents. */
 const FAULTS_SHOWN = 20;
 
-/** Decodes what an endpoint answered. All faults are reported together; nothing is thrown. */
+/**
+ * Decodes what an endpoint answered. All faults are reported together; nothing is thrown. A body without any
+ * documented key, such as `{}` or an error body, is a fault: it is no document in which everything is absent.
+ */
 export function decodeDocument(name: EndpointName, body: unknown): Decoded<SettingsDocument> {
-  return decodeObject(endpoints[name].document, body) as Decoded<SettingsDocument>;
+  const decoded = decodeObject(endpoints[name].document, body);
+  if (decoded.ok && Object.keys(decoded.value).length === 0) {
+    return { ok: false, faults: [`$: expected the ${name} settings, found none of their documented keys`] };
+  }
+  return decoded as Decoded<SettingsDocument>;
 }
 
 /** Decodes an object by its field: keys first, then values by schema. */

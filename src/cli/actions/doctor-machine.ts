@@ -3,16 +3,18 @@ import { join } from "node:path";
 import type { DoctorLine } from "../../reports/doctor/model.js";
 import { findTerraform } from "../../terraform/index.js";
 import type { Context } from "../context.js";
+import { filesWithProvider, providerLines } from "./doctor-provider.js";
 
 const OLDEST_NODE = [20, 18, 1] as const;
 
-/** Checks of this machine: Node, Terraform, the framework, and where the provider would come from. */
+/** Checks of this machine: Node, Terraform, the framework, and where the providers would come from. */
 export async function machineLines(context: Context): Promise<readonly DoctorLine[]> {
   return [
     nodeLine(process.versions.node),
     await terraformLine(context),
     frameworkLine(context),
     providerLine(),
+    ...providerLines(context.directory),
   ];
 }
 
@@ -43,6 +45,8 @@ async function terraformLine({ env }: Context): Promise<DoctorLine> {
 function frameworkLine({ directory }: Context): DoctorLine {
   const found = ["cdktf", "cdktn"].flatMap((name) => versionOf(name, [directory, __dirname]) ?? []);
   if (found.length > 0) return { check: "cdktf", status: "ok", found: found.join(", ") };
+  if (filesWithProvider(directory).length > 0)
+    return { check: "cdktf", status: "ok", found: "not installed here, and not needed for plain HCL" };
   const remedy = "npm install cdktf constructs @cdktf/provider-null";
   return { check: "cdktf", status: "fail", found: "neither cdktf nor cdktn is installed here", remedy };
 }

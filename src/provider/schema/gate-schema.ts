@@ -2,9 +2,6 @@ import { type Endpoint, endpointNames, endpoints } from "../../../lib/settings/i
 import type { Attribute, Schema } from "../../plugin/index.js";
 import { computed, listOf, optional, required } from "./attributes.js";
 
-/** Type name of the data source and of the ephemeral resource. */
-export const GATE = "fullstory_gate";
-
 export const gateDescription =
   "Compares the org's live recording settings with what is declared, and fails where they differ.";
 

@@ -24,11 +24,13 @@ function clientOf(server: OddServer, options: Omit<ClientOptions, "baseUrl"> = {
 }
 
 const paths = ({ seen }: OddServer): string[] => seen.map(({ path }: SeenRequest) => path);
+/** The least that is a document. */
+const least = { metadata: {} };
 const meta = { lastUpdated: "2026-11-01T00:00:00Z" };
 
 describe("a client", () => {
   test("reads each settings document from its own path", async () => {
-    const { server, client } = await pair(() => ({}));
+    const { server, client } = await pair(() => least);
     await client.getBlocking();
     await client.getDomain();
     await client.getDomain({ platform: "mobile" });
@@ -81,6 +83,22 @@ describe("a client", () => {
     expect(error).toMatchObject({ endpoint: "GET /settings/recording/v1/geo", status: 200, attempts: 1 });
   });
 
+  test.each([{}, { code: "internal", message: "no" }, []])(
+    "takes no error body for a document in which everything is absent: %j",
+    async (body) => {
+      const { client } = await pair(() => body);
+      await expect(client.getGeo()).rejects.toThrow(errors.WrongShapeError);
+    },
+  );
+
+  test("refuses a body with a repeated key, of which parsers keep one or the other", async () => {
+    const server = await serve((_, response) => {
+      response.setHeader("content-type", "application/json");
+      response.end('{"recordGeoMode":"GEO_BLOCK_LIST","record\\u0047eoMode":"GEO_ALL"}');
+    });
+    await expect(clientOf(server).getGeo()).rejects.toThrow("one object has the same key more than once");
+  });
+
   test("refuses a wrong parameter without sending anything", async () => {
     const { server, client } = await pair(() => ({}));
     await expect(client.getSessionEvents("1%3A2")).rejects.toThrow(errors.BadOptionError);
@@ -95,7 +113,7 @@ describe("a client", () => {
   });
 
   test("does not show its key, however it is looked at", async () => {
-    const { client } = await pair(() => ({}));
+    const { client } = await pair(() => least);
     await client.getGeo();
     for (const customInspect of [true, false]) {
       expect(inspect(client, { showHidden: true, depth: null, customInspect })).not.toContain("SECRETKEY");
@@ -129,7 +147,7 @@ describe("identical calls at the same time", () => {
   });
 
   test("are only those with the same parameters", async () => {
-    const { server, client } = await pair(() => ({}));
+    const { server, client } = await pair(() => least);
     await Promise.all([
       client.getDomain(),
       client.getDomain({ platform: "web" }),
@@ -140,7 +158,7 @@ describe("identical calls at the same time", () => {
   });
 
   test("share an error too, and the next call asks again", async () => {
-    const server = await serve((_, response, index) => json(response, {}, index === 0 ? 401 : 200));
+    const server = await serve((_, response, index) => json(response, least, index === 0 ? 401 : 200));
     const client = clientOf(server);
     const both = await Promise.allSettled([client.getGeo(), client.getGeo()]);
     expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -153,7 +171,7 @@ describe("identical calls at the same time", () => {
     const controller = new AbortController();
     const server = await serve((_, response) => {
       controller.abort();
-      setTimeout(() => json(response, {}), 50);
+      setTimeout(() => json(response, least), 50);
     });
     const client = clientOf(server);
     const [first, second] = await Promise.allSettled([

@@ -2,7 +2,7 @@ import { Match } from "../../../lib/settings/declare/match.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
 import { compared } from "../support.js";
 
-const digest = expect.stringMatching(/^[0-9a-f]{8}$/);
+const digest = expect.stringMatching(/^[0-9a-f]{32}$/);
 
 function findings(name: EndpointName, live: unknown, declared: unknown) {
   return compared(name, live, declared).fields.flatMap((field) => field.findings);

@@ -22,7 +22,9 @@ describe("Very large settings", () => {
   });
 
   it("do not overflow where more versions have faults than fit an argument list", () => {
-    const page = decodeHistoryPage("geo", { versions: Array.from({ length: 130_000 }, () => ({ x: 1 })) });
+    const page = decodeHistoryPage("geo", {
+      versions: Array.from({ length: 130_000 }, () => ({ x: 1, metadata: {} })),
+    });
     expect(page.ok && page.unknownKeys).toHaveLength(130_000);
   });
 });

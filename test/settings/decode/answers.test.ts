@@ -60,7 +60,11 @@ describe("Decoding a page of history", () => {
   });
 
   it("lists the unknown keys of every version", () => {
-    expect(decodeHistoryPage("geo", { versions: [{ a: 1 }, { b: 1 }] })).toMatchObject({
+    expect(
+      decodeHistoryPage("geo", {
+        versions: versions.map((each, index) => ({ ...each, [index === 0 ? "a" : "b"]: 1 })),
+      }),
+    ).toMatchObject({
       ok: true,
       unknownKeys: ["$.versions[0].a", "$.versions[1].b"],
     });

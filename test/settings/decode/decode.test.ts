@@ -55,6 +55,18 @@ describe("Decoding a settings document", () => {
     expect(faultsOf("privacy", body)).toEqual([]);
   });
 
+  it.each([{}, { code: "internal", message: "an error occurred" }, { recordGeoModes: "GEO_ALL" }])(
+    "takes no body for a document that has none of its keys: %j",
+    (body) => {
+      const fault = "$: expected the geo settings, found none of their documented keys";
+      expect(faultsOf("geo", body)).toEqual([fault]);
+    },
+  );
+
+  it("takes a part of a document for a document", () => {
+    expect(faultsOf("geo", { record_geo_zones: null })).toEqual([]);
+  });
+
   it("refuses two spellings that differ in what nobody documents", () => {
     const body = { elementBlocks: [{ selector: "a", x: 1 }], element_blocks: [{ selector: "a", x: 2 }] };
     expect(faultsOf("privacy", body)).toHaveLength(1);

@@ -186,7 +186,7 @@ r.unclear(
 );
 r.unchecked(
   "arrayWith of a list that is not in the answer",
-  {},
+  { blockedUas: [] },
   { blockedIps: Match.arrayWith(["1.1.1.1"]) },
   "blockedIps",
 );
@@ -247,7 +247,7 @@ r.matches(
 );
 r.unchecked(
   "eachLike over nothing, allowed, but not in the answer",
-  {},
+  { blockedUas: [] },
   { blockedIps: Match.eachLike("x", { allowEmpty: true }) },
   "blockedIps",
 );
@@ -265,7 +265,7 @@ r.unclear(
   { blockedIps: Match.not(["99.99.99.*", "55.55.55.55"]) },
   "blockedIps",
 );
-r.unchecked("not a list, of nothing", {}, { blockedIps: Match.not([]) }, "blockedIps");
+r.unchecked("not a list, of nothing", { blockedUas: [] }, { blockedIps: Match.not([]) }, "blockedIps");
 r.matches("not arrayWith", live, { blockedIps: Match.not(Match.arrayWith(["*"])) });
 r.unclear(
   "not arrayWith of what is there",
@@ -281,7 +281,7 @@ r.tightened(
   { blockedIps: Match.oneOf(["55.55.55.55"], ["99.99.99.*"]) },
   "blockedIps",
 );
-r.unchecked("oneOf, of nothing", {}, { blockedIps: Match.oneOf([], ["x"]) }, "blockedIps");
+r.unchecked("oneOf, of nothing", { blockedUas: [] }, { blockedIps: Match.oneOf([], ["x"]) }, "blockedIps");
 r.matches("exact of the document", live, Match.exact(all));
 r.matches("exact of the document with its metadata", live, Match.exact({ ...all, metadata }));
 r.unclear(

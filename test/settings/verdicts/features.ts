@@ -83,12 +83,12 @@ for (const key of Object.keys(doc)) {
   r.unclear(`${key} is null where false is declared`, { ...doc, [key]: null }, { [key]: false }, key);
   r.unclear(`${key} is null where true is declared`, { ...doc, [key]: null }, { [key]: true }, key);
   r.unclear(`${key} is true where null is declared`, { ...doc, [key]: true }, { [key]: null }, key);
-  r.unchecked(`${key} is not in the answer`, { other: true }, { [key]: false }, key);
+  r.unchecked(`${key} is not in the answer`, { other: true, metadata: {} }, { [key]: false }, key);
   r.matches(`any ${key}`, doc, { [key]: Match.anyValue() });
   r.unclear(`any ${key}, and null`, { ...doc, [key]: null }, { [key]: Match.anyValue() }, key);
   r.matches(`${key} not null`, doc, { [key]: Match.not(null) });
   r.matches(`${key} one of both`, doc, { [key]: Match.oneOf(true, false) });
-  r.unchecked(`not ${key}, which is not in the answer`, {}, { [key]: Match.not(true) }, key);
+  r.unchecked(`not ${key}, which is not in the answer`, { metadata: {} }, { [key]: Match.not(true) }, key);
 }
 r.matches("exact of the document", doc, Match.exact(doc));
 r.unclear(

@@ -60,10 +60,9 @@ r.unchecked(
   { recordGeoMode: "GEO_ALL" },
   "recordGeoMode",
 );
-r.unchecked("no mode in an answer with nothing else", {}, { recordGeoMode: "GEO_ALL" }, "recordGeoMode");
 r.unchecked(
-  "no mode in an answer with only an unknown key",
-  { mode: "GEO_ALL" },
+  "no mode in an answer with only an unknown key beside its metadata",
+  { mode: "GEO_ALL", metadata: {} },
   { recordGeoMode: "GEO_ALL" },
   "recordGeoMode",
 );

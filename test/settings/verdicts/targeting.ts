@@ -112,7 +112,7 @@ r.unchecked(
   rules([{ operator: "LT", value: 1 }]),
   "sessionTargetingRules[0].value",
 );
-r.unchecked("rules are not in the answer", {}, rules([]), "sessionTargetingRules");
+r.unchecked("rules are not in the answer", { metadata: {} }, rules([]), "sessionTargetingRules");
 
 r.matches("arrayWith of the first", doc, rules(Match.arrayWith([old])));
 r.unclear(
