@@ -1,8 +1,8 @@
 import { type App, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
-import { callerLocation } from "../expectations/source-location.js";
-import { fieldOf, type Waiver } from "../expectations/waiver.js";
+import { callerLocation, placeOf } from "../expectations/source-location.js";
+import { fieldOf, undeclaredWaiver, type Waiver } from "../expectations/waiver.js";
 import type { Declared } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import { registerGate } from "../synthesis/cdktf-hooks.js";
@@ -61,29 +61,32 @@ export class FullstoryGate extends Construct {
   constructor(scope: Construct, id: string, props: FullstoryGateProps) {
     super(scope, id);
     const location = callerLocation();
+    const at = location === undefined ? {} : { location: placeOf(location) };
     const { parts, waivers, guard, faults } = readGateOptions({ ...props });
     const unused = new Set(waivers);
+    const fields = new Set<string>();
     const sources = parts.map((part) => {
       const source = this.#source(part, props.org);
       const { document } = endpoints[part.endpoint];
       const { declared, options } = part;
       const input = { document, declared, options, constructPath: this.node.path, location };
       const expectation = expectationOf(input, readReference);
-      const fitting = waivers.filter((waiver) => isFor(waiver, expectation));
-      for (const waiver of fitting) unused.delete(waiver);
-      source.addExpectation(withWaivers(expectation, fitting));
+      const fitting = [...waivers.entries()].filter(([, waiver]) => isFor(waiver, expectation));
+      for (const [, waiver] of fitting) unused.delete(waiver);
+      for (const field of expectation.node?.entries.keys() ?? []) fields.add(field);
+      source.addExpectation(withWaivers(expectation, fitting, nameOf(part)));
       return source;
     });
     const more: Omit<DeclarationFault, "constructPath">[] = waivers.flatMap((waiver, index) =>
       unused.has(waiver)
-        ? [{ field: `waivers[${index}]`, message: "is for a path that is not declared here" }]
+        ? [{ field: `waivers[${index}]`, message: undeclaredWaiver(waiver.path, [...fields]) }]
         : [],
     );
     if (sources.length === 0) more.push({ message: "declares nothing, so it could not fail" });
     registerGate({
       construct: this,
       sources,
-      faults: [...faults, ...more].map((fault) => ({ constructPath: this.node.path, ...fault })),
+      faults: [...faults, ...more].map((fault) => ({ constructPath: this.node.path, ...fault, ...at })),
       ...(guard === undefined ? {} : { guard }),
     });
   }
@@ -103,12 +106,28 @@ export class FullstoryGate extends Construct {
   }
 }
 
-/** The gate's waivers before the part's own. */
-function withWaivers(expectation: Expectation, waivers: readonly Waiver[]): Expectation {
-  if (waivers.length === 0) return expectation;
+/** The gate's waivers before the part's own, each with its name. */
+function withWaivers(
+  expectation: Expectation,
+  waivers: readonly (readonly [number, Waiver])[],
+  part: string,
+): Expectation {
   const { options } = expectation;
-  const own = Array.isArray(options.waivers) ? options.waivers : [];
-  return { ...expectation, options: { ...options, waivers: [...waivers, ...own] } };
+  const own: readonly Waiver[] = Array.isArray(options.waivers) ? options.waivers : [];
+  if (waivers.length + own.length === 0) return expectation;
+  return {
+    ...expectation,
+    options: { ...options, waivers: [...waivers.map(([, waiver]) => waiver), ...own] },
+    waiverNames: [
+      ...waivers.map(([index]) => `waivers[${index}]`),
+      ...own.map((_, index) => `${part}.waivers[${index}]`),
+    ],
+  };
+}
+
+/** A part as the gate's options spell it: `privacy`, `features.web`. */
+function nameOf({ endpoint, platform }: GatePartInput): string {
+  return platform === undefined ? endpoint : `${endpoint}.${platform}`;
 }
 
 /** Whether a waiver of the gate's is for a field that this part declares; one without a path is for all. */

@@ -34,7 +34,7 @@ export interface FullstoryOrgProps {
   readonly alias?: string;
   /**
    * Where settings come from: `"live"`, the path of a snapshot, or documents as an object.
-   * @default - env FULLSTORY_SETTINGS_SOURCE, which never overrides code, else "live"
+   * @default - env FULLSTORY_SETTINGS_SOURCE (`{alias}` in it is this org's alias), which never overrides code, else "live"
    */
   readonly source?: string | SettingsSource;
   /** How old settings may be when a plan is made: `90s`, `30m`, `12h`, `14d`, or `off`. @default "1h" */

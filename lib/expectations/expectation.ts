@@ -39,6 +39,8 @@ export interface Expectation {
   readonly constructPath: string;
   /** Where it is about the versions of a history. */
   readonly over?: Over;
+  /** What each of its waivers is called where it was written, for example `waivers[2]`. @default - by its index */
+  readonly waiverNames?: readonly string[];
 }
 
 /** A declaration as it was handed over. */

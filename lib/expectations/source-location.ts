@@ -30,24 +30,44 @@ export function callerLocation(): SourceLocation | undefined {
   return locationIn(stack, OURS, process.cwd());
 }
 
+/** The callers outside this package, the framework and the runtime, as lines of a stack. */
+export function userFrames(): readonly string[] {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50;
+  const stack = new Error("where").stack ?? "";
+  Error.stackTraceLimit = limit;
+  return stack
+    .split("\n")
+    .slice(1)
+    .filter((line) => {
+      const file = fileIn(line);
+      return file !== undefined && isOfUser(file, OURS) && !file.includes(`${sep}node_modules${sep}`);
+    });
+}
+
 /** The first frame of a stack that is neither ours nor the runtime's. */
 export function locationIn(stack: string, ours: readonly string[], cwd: string): SourceLocation | undefined {
   for (const line of stack.split("\n").slice(1)) {
-    const frame = /^\s+at (?:.* \()?(.+?):(\d+)(?::\d+)?\)?$/.exec(line);
-    if (frame === null) continue;
-    const file = pathOf(frame[1] ?? "");
-    if (
-      file === undefined ||
-      ours.some((folder) => file.startsWith(folder)) ||
-      file.startsWith("node:") ||
-      file === "<anonymous>"
-    )
-      continue;
+    const frame = FRAME.exec(line);
+    const file = fileIn(line);
+    if (frame === null || file === undefined || !isOfUser(file, ours)) continue;
     const below = relative(cwd, file);
     const shown = below.startsWith("..") || below === "" ? file : below;
     return { file: shown.split(sep).join("/"), line: Number(frame[2]) };
   }
   return undefined;
+}
+
+const FRAME = /^\s+at (?:.* \()?(.+?):(\d+)(?::\d+)?\)?$/;
+
+function fileIn(line: string): string | undefined {
+  return pathOf(FRAME.exec(line)?.[1] ?? "<anonymous>");
+}
+
+function isOfUser(file: string, ours: readonly string[]): boolean {
+  return (
+    !ours.some((folder) => file.startsWith(folder)) && !file.startsWith("node:") && file !== "<anonymous>"
+  );
 }
 
 function pathOf(text: string): string | undefined {

@@ -1,5 +1,7 @@
 import type { Finding } from "../settings/compare/finding.js";
 import type { Field } from "../settings/model/field.js";
+import { nearest } from "../settings/model/nearest.js";
+import { quoted } from "../settings/model/path.js";
 import { readInstant, writeInstant } from "./instant.js";
 
 /** Lets one difference through for a while. */
@@ -45,7 +47,7 @@ export function waiverFaults(
   for (const key of Object.keys(waiver))
     if (!KNOWN.includes(key)) faults.push(`has no option ${JSON.stringify(key.slice(0, 40))}`);
   if (typeof path !== "string" || path === "") faults.push("needs a path");
-  else if (!declared.has(fieldOf(path))) faults.push("is for a path that is not declared here");
+  else if (!declared.has(fieldOf(path))) faults.push(undeclaredWaiver(path, [...declared.keys()]));
   else if (declared.get(path)?.kind === "list" && whole !== true)
     faults.push("is for a whole list: say `whole: true`");
   if (typeof observed !== "string" || !(DIGEST.test(observed) || OLD_DIGEST.test(observed))) {
@@ -61,6 +63,14 @@ export function waiverFaults(
     faults.push(`expires more than ${maxDays} days ahead (maxWaiverDays)`);
   }
   return faults;
+}
+
+/** The fault of a waiver whose path no declaration here has. `declared` are top-level fields. */
+export function undeclaredWaiver(path: string, declared: readonly string[]): string {
+  const shown = quoted(path.length > 100 ? `${path.slice(0, 100)}...` : path);
+  const near = nearest(fieldOf(path), declared);
+  const meant = near === undefined ? "" : `; did you mean ${quoted(near)}?`;
+  return `is for a path that is not declared here: ${shown}${meant}`;
 }
 
 /** Whether a waiver quotes eight digits, as it did before they were bound to one finding. It lets nothing through. */

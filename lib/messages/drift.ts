@@ -77,7 +77,7 @@ export function driftMessage(input: DriftInput): string {
   if (worst === undefined) throw new RangeError("a drift message needs a finding");
   const spelled = spelledIn(worst, input);
   const first = titled("drift", (room) => headline(spelled, room), tagOf(worst).toUpperCase());
-  if (input.budget.lines === 1) return first;
+  if (input.budget.lines === 1) return alone(spelled, input);
   if (input.budget.full === 0) return inShort(first, worst, input);
   const head = [first, ""];
   const org = input.org === undefined ? "" : `${printable(input.org)}, `;
@@ -104,6 +104,12 @@ export function driftMessage(input: DriftInput): string {
         ];
   const room = input.budget.lines - head.length - counted.length - foot.length;
   return [...head, ...rest(input.findings.slice(full.length), input, room), ...counted, ...foot].join("\n");
+}
+
+/** A message of one line: the document stands beside the path, which gives way where both have no room. */
+function alone(finding: Finding, input: DriftInput): string {
+  const at = ` in ${printable(input.document)}`;
+  return titled("drift", (room) => headline(finding, room - at.length) + at, tagOf(finding).toUpperCase());
 }
 
 /** A field that is none of the worst: its first difference in a line, and the others as far as there is room. */

@@ -82,7 +82,29 @@ function orgFaults(orgs: readonly OrgRecord[], readingOf: CheckContext["readingO
     const reading = readingOf(org);
     if (!reading.ok) faults.push(...reading.faults.map((fault) => ({ constructPath, ...fault })));
   }
-  return faults;
+  return [...faults, ...sharedFileFaults(orgs, readingOf)];
+}
+
+/** Orgs of different aliases are different orgs: of one file, `expectOrg` alone tells whose it is. */
+function sharedFileFaults(
+  orgs: readonly OrgRecord[],
+  readingOf: CheckContext["readingOf"],
+): DeclarationFault[] {
+  const readers = orgs.flatMap((org) => {
+    const reading = readingOf(org);
+    if (!reading.ok || reading.settings.source.kind !== "snapshot") return [];
+    return [{ org, path: reading.settings.source.path, isPinned: reading.settings.expectOrg !== undefined }];
+  });
+  return readers
+    .filter(
+      ({ org, path, isPinned }) =>
+        !isPinned && readers.some((other) => other.path === path && other.org.alias !== org.alias),
+    )
+    .map(({ org, path }) => ({
+      constructPath: org.construct.node.path,
+      field: "source",
+      message: `${JSON.stringify(path)} is read for orgs of several aliases: give each a file of its own (FULLSTORY_SETTINGS_SOURCE may hold {alias}), or say expectOrg`,
+    }));
 }
 
 /** What is wrong with one data source and with what is expected of it. */
@@ -148,7 +170,7 @@ function expectationFaults(
   expectation: Expectation,
   limits: { readonly document: ObjectField; readonly maxWaiverDays: number; readonly now: Date },
 ): DeclarationFault[] {
-  const { constructPath, problems, node, options, location, over } = expectation;
+  const { constructPath, problems, node, options, location, over, waiverNames } = expectation;
   const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
   const faults: DeclarationFault[] = problems.map(({ path, message }) => ({
     constructPath,
@@ -166,7 +188,7 @@ function expectationFaults(
   for (const [index, waiver] of waivers.entries()) {
     if (node === undefined && over === undefined) continue;
     for (const message of waiverFaults(waiver, declared, maxWaiverDays, now))
-      faults.push({ constructPath, field: `waivers[${index}]`, message, ...at });
+      faults.push({ constructPath, field: waiverNames?.[index] ?? `waivers[${index}]`, message, ...at });
   }
   return faults;
 }

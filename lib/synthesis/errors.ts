@@ -1,4 +1,5 @@
 import { FullstoryError } from "../errors.js";
+import { userFrames } from "../expectations/source-location.js";
 
 /** One thing that is wrong with what an app declares. */
 export interface DeclarationFault {
@@ -18,12 +19,17 @@ export class DeclarationError extends FullstoryError {
   readonly faults: readonly DeclarationFault[];
 
   constructor(faults: readonly DeclarationFault[]) {
-    const lines = faults.map(lineOf);
-    const lead = faults.length === 1 ? "" : `${faults.length} declarations cannot be used:\n  `;
+    // A waiver of a gate that fits several of its parts is one fault.
+    const lines = [...new Set(faults.map(lineOf))];
+    const lead = lines.length === 1 ? "" : `${lines.length} declarations cannot be used:\n  `;
     super(`${lead}${lines.join("\n  ")}`, {
       hint: "Correct the declarations; no stack with a gate was written.",
     });
     this.faults = faults;
+    // Node prints an uncaught error as its stack and its enumerable properties, whatever `inspect` is told.
+    this.stack = [`${this.name}: ${this.message}`, `  hint: ${this.hint}`, ...userFrames()].join("\n");
+    for (const name of ["code", "faults", "hint", "name"] as const)
+      Object.defineProperty(this, name, { enumerable: false });
   }
 }
 

@@ -80,9 +80,11 @@ function partsOf(endpoint: EndpointName, given: unknown, faults: OptionFault[]):
   if (!endpoints[endpoint].platforms) return [{ endpoint, given }];
   const isObject = typeof given === "object" && given !== null && !(given instanceof Matcher);
   const entries: [string, unknown][] = isObject ? Object.entries(given) : [];
-  if (entries.length === 0 || entries.some(([key]) => !isPlatform(key))) {
+  const other = entries.find(([key]) => !isPlatform(key))?.[0];
+  if (entries.length === 0 || other !== undefined) {
     const message = "has settings for each platform: write { web: {...}, mobile: {...} }, or one of them";
-    faults.push({ field: endpoint, message });
+    const found = other === undefined ? "" : `; ${JSON.stringify(other.slice(0, 40))} is no platform`;
+    faults.push({ field: endpoint, message: message + found });
     return [];
   }
   return entries.flatMap(([platform, part]) => {

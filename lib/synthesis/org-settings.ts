@@ -125,7 +125,9 @@ function readSource(
   const given: unknown = options["source"] ?? (env["FULLSTORY_SETTINGS_SOURCE"]?.trim() || "live");
   if (typeof given === "object" && given !== null)
     return { ok: true, source: { kind: "documents", documents: given } };
-  const path = String(given);
+  const named = options["source"] === undefined ? ofAlias(String(given), org?.alias) : String(given);
+  if (typeof named !== "string") return { ok: false, fault: named };
+  const path = named;
   if (path.trim() === "") return { ok: false, fault: { field: "source", message: "was given but is empty" } };
   if (path !== "live") return { ok: true, source: { kind: "snapshot", path } };
   try {
@@ -137,6 +139,19 @@ function readSource(
     if (!(error instanceof FullstoryError)) throw error;
     return { ok: false, fault: { message: error.message } };
   }
+}
+
+const ALIAS = "{alias}";
+
+/** The file of one org, where the environment names a file for each: `snapshots/{alias}.json`. */
+function ofAlias(pattern: string, alias: string | undefined): string | OptionFault {
+  if (!pattern.includes(ALIAS)) return pattern;
+  const named = `FULLSTORY_SETTINGS_SOURCE names a file for each alias`;
+  if (alias === undefined) return { field: "alias", message: `${named}, and this org has none: give it one` };
+  // A name of a file, and never a way to another folder.
+  if (!/^[A-Za-z0-9_][\w.-]{0,100}$/.test(alias))
+    return { field: "alias", message: `${named}: use letters, digits, "_", "-" and "." only` };
+  return pattern.replaceAll(ALIAS, alias);
 }
 
 const documentIds = new WeakMap<object, number>();

@@ -163,7 +163,7 @@ test("Thirty expectations that fail keep to sixty lines, in the shortest form.",
   expect(messages).toHaveLength(30);
   const lines = messages.join("\n").split("\n").length;
   expect(lines).toBeLessThanOrEqual(72);
-  expect(messages[29]).toBe("fullstory: drift, enabled differs [UNCLEAR]");
+  expect(messages[29]).toBe("fullstory: drift, enabled differs in features (web) [UNCLEAR]");
 });
 
 test("A text that looks like the time of the plan stays a text.", () => {

@@ -8,6 +8,7 @@ import { gateMarkdown } from "../../reports/gate/markdown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { unknownWord } from "../nearest-of.js";
+import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 import { deliver } from "./deliver.js";
 import { evidenceFiles } from "./evidence-files.js";
@@ -47,6 +48,8 @@ export async function comment(context: Context, given: CommentArguments): Promis
   writeSummary(context, told.markdown);
   const target = targetOf(context, given);
   const { timeoutMs, deadlineMs } = settings.config;
+  const progress = new Progress(context);
+  progress.say(`posting the comment to ${target.service}`);
   const done = await post({
     target,
     comment: markBody(told.markdown, id),
@@ -54,7 +57,7 @@ export async function comment(context: Context, given: CommentArguments): Promis
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     signal,
-  });
+  }).finally(() => progress.end());
   if (!settings.quiet) io.note(done === undefined ? GONE : doneLine(target, done));
   return told.exitCode;
 }

@@ -3,6 +3,7 @@ import { slots } from "../../../lib/snapshot/index.js";
 import type { Changed } from "../../reports/comparison/changed.js";
 import type { ComparedDocument } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
+import { Progress } from "../progress.js";
 import type { Connection } from "./connect.js";
 import { versionsOf } from "./versions.js";
 
@@ -11,11 +12,14 @@ const VERSIONS = 500;
 
 /** The differences, each with who brought it and when, as far as the histories tell: they can turn no verdict. */
 export async function withWho(
-  { signal }: Context,
+  context: Context,
   { client }: Connection,
   documents: readonly ComparedDocument[],
 ): Promise<readonly ComparedDocument[]> {
-  return Promise.all(
+  const { signal } = context;
+  const progress = new Progress(context);
+  progress.say("looking up who changed it");
+  const found = Promise.all(
     documents.map(async (document) => {
       if (document.changes.length === 0) return document;
       const slot = slots.find(({ name }) => name === document.name);
@@ -40,6 +44,7 @@ export async function withWho(
       return { ...document, changed };
     }),
   );
+  return found.finally(() => progress.end());
 }
 
 /** A rule that came or went as a whole has brought what is in it. */

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
+import { readInstant } from "../../../lib/expectations/index.js";
 import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
 import { span } from "./spans.js";
@@ -42,7 +43,7 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
 /** `web ✔ 63`, `mobile ✘ 7 of 8`. */
 export function stackWord({ stack, verdict, evidence }: StackReport): string {
   const { declared, matching } = fieldCounts([{ ...(evidence === undefined ? {} : { evidence }) }]);
-  const mark = { match: "✔", drift: "✘", undecided: "?" }[verdict];
+  const mark = { match: declared > 0 && matching === 0 ? "!" : "✔", drift: "✘", undecided: "?" }[verdict];
   const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
   const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;
   return `${printable(stack)} ${mark} ${matching === declared ? declared : `${matching} of ${declared}`}${read}`;
@@ -87,8 +88,9 @@ export function waiverWords(report: GateReport): string {
     .filter(({ state }) => state === "in-force")
     .sort((a, b) => (a.expires < b.expires ? -1 : 1));
   if (next === undefined) return words;
-  const end = Date.parse(next.expires.length === 10 ? `${next.expires}T23:59:59Z` : next.expires);
-  return `${words}, next expires in ${span(end - Date.parse(report.at))} (${printable(`${next.endpoint}.${next.path}`)})`;
+  const end = readInstant(next.expires, "end");
+  const left = end === undefined ? "at an unknown time" : `in ${span(end - Date.parse(report.at))}`;
+  return `${words}, next expires ${left} (${printable(`${next.endpoint}.${next.path}`)})`;
 }
 
 /** What nobody checks; with several stacks one line each. */

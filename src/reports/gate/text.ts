@@ -12,7 +12,7 @@ import {
   warningLines,
 } from "./context.js";
 import { findingLines, weakenedLines } from "./text-findings.js";
-import { allProblems, isWeakened, verdictLine } from "./words.js";
+import { allProblems, fieldCounts, isWeakened, verdictLine } from "./words.js";
 
 const LABEL = 9;
 
@@ -39,7 +39,9 @@ export function gateText(report: GateReport, style: Style, brief = false): strin
 
 function headLines(report: GateReport, style: Style): readonly string[] {
   const { verdict } = report;
-  const isGreen = verdict === "match" && !isWeakened(report);
+  const { declared, matching } = fieldCounts(report.stacks);
+  // Where every difference is waived, or only warns, nothing was confirmed.
+  const isGreen = verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
   const paint = isGreen ? style.green : verdict === "drift" ? style.red : style.yellow;
   const mark = verdict !== "match" ? "✘" : isGreen ? "✔" : "!";
   const [first = "", ...more] = block(verdictLine(report), 2, style);

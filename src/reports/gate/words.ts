@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceFinding, EvidenceGap } from "../../../lib/evidence/index.js";
 import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
-import { endpoints, sensitivityOf } from "../../../lib/settings/index.js";
+import { directionRank, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
+import { effectOf } from "../../../lib/verdict/index.js";
 import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
 
 /** A finding that does not match, and what becomes of it. */
@@ -10,7 +11,6 @@ export interface OpenFinding {
   readonly effect: "fails" | "warns" | "waived";
 }
 
-const RANK = { loosened: 0, unclear: 1, tightened: 2 } as const;
 const EFFECTS = { fails: 0, warns: 1, waived: 2 } as const;
 
 /**
@@ -21,13 +21,14 @@ export function openFindings(stacks: readonly StackReport[]): readonly OpenFindi
   const open = stacks.flatMap(({ stack, evidence }) =>
     (evidence?.findings ?? [])
       .filter(({ result }) => result !== "matches")
-      .map((finding): OpenFinding => ({ stack, finding, effect: effectOf(finding, evidence) })),
+      .map((finding): OpenFinding => ({ stack, finding, effect: effectIn(finding, evidence) })),
   );
   return open.sort((a, b) => EFFECTS[a.effect] - EFFECTS[b.effect] || byWeight(a.finding, b.finding));
 }
 
 function byWeight(a: EvidenceFinding, b: EvidenceFinding): number {
-  const rank = (finding: EvidenceFinding) => RANK[directionWord(finding) as keyof typeof RANK] ?? 3;
+  const rank = ({ result, direction }: EvidenceFinding) =>
+    directionRank(result === "not-checked" ? undefined : direction);
   const names = [nameOf(a) + a.path, nameOf(b) + b.path] as const;
   return (
     rank(a) - rank(b) ||
@@ -36,14 +37,12 @@ function byWeight(a: EvidenceFinding, b: EvidenceFinding): number {
   );
 }
 
-function effectOf(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
-  if (finding.result === "waived") return "waived";
-  if (finding.severity === "warning") return "warns";
+function effectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
   const document = evidence?.documents.find(({ address }) => address === finding.address);
   const field = document?.fields.find(
     (each) => each.field === finding.field && each.construct === finding.construct,
   );
-  return finding.direction === "tightened" && field?.onTightened === "warning" ? "warns" : "fails";
+  return effectOf(finding, { severity: finding.severity, onTightened: field?.onTightened ?? "error" });
 }
 
 /** `privacy`, `features (web)`. */
