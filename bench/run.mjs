@@ -8,6 +8,7 @@ import { startSetting } from "./lib/setting.mjs";
 import { Table } from "./lib/table.mjs";
 import { added } from "./sections/added.mjs";
 import { handshake } from "./sections/handshake.mjs";
+import { hcl } from "./sections/hcl.mjs";
 import { history } from "./sections/history.mjs";
 import { orgs } from "./sections/orgs.mjs";
 import { plans } from "./sections/plans.mjs";
@@ -15,7 +16,7 @@ import { programs } from "./sections/programs.mjs";
 import { size } from "./sections/size.mjs";
 import { synthesis } from "./sections/synthesis.mjs";
 
-const sections = { synthesis, plans, size, history, orgs, added, programs, handshake };
+const sections = { synthesis, plans, size, history, orgs, added, programs, handshake, hcl };
 
 const HELP = `Usage: npm run bench [-- --quick] [--only SECTION,...] [--turns N]
 

@@ -187,12 +187,11 @@ function misshapen(
 
 function missing({ schema, platform }: Need, holder: string): Load {
   const what = `${schema.name}${platform === undefined ? "" : ` for ${platform}`}`;
-  return {
-    ok: false,
-    error: new BadOptionError(`${holder} no document ${what}`, {
-      hint: "Add it: `npx cdktf-fullstory snapshot update` writes every document that the key may read.",
-    }),
-  };
+  const hint =
+    schema.kind === "document"
+      ? "Add it: `npx cdktf-fullstory snapshot update` writes every document that the key may read."
+      : 'Read histories and events live, by an org with `source: "live"`: a snapshot never holds them.';
+  return { ok: false, error: new BadOptionError(`${holder} no document ${what}`, { hint }) };
 }
 
 /** A document by its endpoint's name; by platform where there is one, web's alone standing for web. */

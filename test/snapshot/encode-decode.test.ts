@@ -168,6 +168,17 @@ describe("a snapshot's faults", () => {
     ]);
   });
 
+  test("name a key that one object has twice", () => {
+    const text = JSON.stringify(good).replace('"version":1', '"version":1,"version":1');
+    expect(faults(text)).toEqual(["$: one object has the same key more than once"]);
+  });
+
+  test("name a document that has none of its keys", () => {
+    expect(edited({ documents: { geo: { code: "internal" } } })).toEqual([
+      expect.stringMatching(/^\$\.documents\.geo: expected the geo settings, found none/),
+    ]);
+  });
+
   test("say which version is needed for a newer file", () => {
     expect(edited({ version: 2, somethingNew: true })).toEqual([
       "$.version: written by a newer cdktf-fullstory: version 2, and this one reads up to 1",
