@@ -153,3 +153,14 @@ test("Identifiers, people and addresses of no kind of expectation are seen in fi
   );
   expect(leaks).toEqual([]);
 });
+
+test("A pattern over identifiers that cannot be compiled is not quoted in the error.", async () => {
+  const made = new TestApp();
+  const org = made.org({ blocking: { blockedAppIds: [] } });
+  new DataFullstoryRecordingBlocking(made.stack, "blocking", { org }).expect({
+    blockedAppIds: [Match.stringLikeRegexp("planted-declared-id-(1")],
+  });
+  const error: unknown = await synth(made.app).catch((reason: unknown) => reason);
+  expect(String(error)).toContain("blockedAppIds[0]: the pattern is not valid RE2");
+  expect(leaksIn(String(error) + JSON.stringify(made.evidence()))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { Field } from "../model/field.js";
 import { isPlainObject } from "../model/json.js";
+import { isSecretClass } from "../model/mask.js";
 import { compilePattern } from "../model/pattern.js";
 import { UNRESOLVED_REFERENCE } from "../model/problem.js";
 import type { DeclaredNode } from "./declared-node.js";
@@ -119,6 +120,10 @@ function readPattern(reader: NodeReader, { field, matcher, path }: PlacedMatcher
     return reader.problem(path, "Match.stringLikeRegexp needs a text field; use it on the items of a list");
   }
   const compiled = compilePattern(source);
-  if (typeof compiled === "string") return reader.problem(path, compiled);
+  if (typeof compiled === "string") {
+    // The engine quotes the pattern, and the message goes into the evidence. Whether addresses are masked is not known yet.
+    const isSecret = isSecretClass(field.dataClass, { maskAddresses: true });
+    return reader.problem(path, isSecret ? compiled.replace(/`.*/s, "it is not shown here") : compiled);
+  }
   return { kind: "pattern", source, test: compiled } as const;
 }
