@@ -90,7 +90,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/simulator": { knows: [], packages: ["node:"] },
   "src/terraform": { knows: ["src/child"], packages: ["node:"] },
   "src/gate": {
-    knows: ["src/child", "src/null-provider", "src/terraform"],
+    knows: ["src/child", "src/null-provider", "src/provider", "src/terraform"],
     packages: ["node:"],
   },
   "src/reports": { knows: ["src/gate"], packages: ["picocolors", "node:crypto"] },

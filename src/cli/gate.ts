@@ -8,8 +8,11 @@ export function addGate(program: Command, run: Run): void {
   const command = program
     .command("gate")
     .description("synthesize, plan the gates, and pass only what Terraform itself evaluated")
-    .usage("[options] [-- app command]")
-    .argument("[app...]", "the app, after --, instead of `app` in cdktf.json; no shell reads it")
+    .usage("[options] [folder] [-- app command]")
+    .argument(
+      "[app...]",
+      "a folder of plain HCL (*.tf) to plan; or the app, after --, instead of `app` in cdktf.json: no shell reads it",
+    )
     .option("--stack <name>", "this stack only (default: all)")
     .option("--from <folder>", "take this output folder as it is, and run no app")
     .option("--full", "plan whole stacks, with their backends and providers, without holding state locks")

@@ -1,11 +1,12 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import type { Weakening as StackWeakening, Stricter, WeakeningKind } from "../../lib/verdict/index.js";
+import type { PlannedGate } from "./hcl-gates.js";
 
 export type { WeakeningKind };
 
 export type Verdict = "match" | "drift" | "undecided";
 
-/** Why a stack was not decided; only an expired waiver is drift. The words are those that messages begin with. */
+/** Why a stack was not decided; only drift and an expired waiver are drift. The words are those that messages begin with. */
 export type ProblemKind =
   | "synthesis failed"
   | "unreadable"
@@ -13,12 +14,18 @@ export type ProblemKind =
   | "stale"
   | "not live"
   | "notice"
+  | "drift"
   | "waiver expired"
   | "not evaluated"
   | "disagreement"
   | "plan failed"
   | "bad evidence"
   | "nothing checked";
+
+/** Problems that are known differences; all others are doubt. */
+export function isDrift({ kind }: Pick<Problem, "kind">): boolean {
+  return kind === "drift" || kind === "waiver expired";
+}
 
 /** Something beside the findings that decides the verdict. Texts may hold words from outside: formats escape them. */
 export interface Problem {
@@ -35,7 +42,8 @@ export interface Evaluation {
   readonly program: string;
   /** The gate by itself, or the stack as a whole. */
   readonly mode: "extracted" | "full";
-  readonly provider: "embedded" | "registry";
+  /** Of hashicorp/null; `attached` is the provider `fullstory` of a folder of HCL. */
+  readonly provider: "embedded" | "registry" | "attached";
   /** Data sources by what their entry in the plan's `checks` says. */
   readonly pass: number;
   readonly fail: number;
@@ -52,6 +60,8 @@ export interface StackReport {
   readonly digest?: string;
   /** Absent where the evidence alone was looked at. */
   readonly evaluation?: Evaluation;
+  /** Gates of a folder of HCL, which has no evidence. */
+  readonly gates?: readonly PlannedGate[];
   readonly problems: readonly Problem[];
 }
 

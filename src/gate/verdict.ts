@@ -1,4 +1,4 @@
-import type { Problem, StackReport, Verdict, Weakened } from "./gate-report.js";
+import { isDrift, type Problem, type StackReport, type Verdict, type Weakened } from "./gate-report.js";
 
 /** What could not be decided outweighs drift: nobody knows what else differs. */
 export function worst(verdicts: readonly Verdict[]): Verdict {
@@ -7,7 +7,7 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 }
 
 export function verdictOfProblems(problems: readonly Problem[]): Verdict {
-  return worst(problems.map(({ kind }) => (kind === "waiver expired" ? "drift" : "undecided")));
+  return worst(problems.map((problem) => (isDrift(problem) ? "drift" : "undecided")));
 }
 
 export function verdictOfAll(

@@ -9,6 +9,7 @@ export {
 export { type CheckResult, checksOf } from "./checks.js";
 export type { Diagnostic, SourcePosition, SourceRange, SourceSnippet } from "./diagnostics.js";
 export { neededByTerraform, type TerraformEnv, terraformEnv } from "./environment.js";
+export { openedEphemerals } from "./ephemeral.js";
 export {
   TerraformError,
   TerraformFaultError,

@@ -34,7 +34,8 @@ const REFUSED = ["target", "refresh-only", "destroy", "refresh", "replace", "exc
 
 export async function runGate(context: Context, given: GateArguments): Promise<ExitCode> {
   const { settings, env, directory, now, signal, io } = context;
-  const app = appOf(given);
+  const { app, folder } = wordsOf(given);
+  if (folder !== undefined) return runGateFolder(context, { ...given, app, folder });
   if (given.from !== undefined && app.length > 0)
     throw new UsageError("both --from and an app were given", "Give one of them: --from runs no app.");
   const narrowing = narrowingOf(context, given);
@@ -68,8 +69,7 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
     await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
     return exitCodeOf(report);
   } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    throw new GateError(keys.censor(error.message), keys.censor(error.hint), { cause: error.cause });
+    throw censored(error, keys);
   } finally {
     progress.end();
   }
@@ -86,17 +86,20 @@ function keysIn({ settings, env }: Context): KnownKeys {
   return keys;
 }
 
-/** What stands after `--`. Everything before it must be an option that is known. */
-function appOf({ words, raw, known }: GateArguments): readonly string[] {
+/** The app is what stands after `--`; before it may stand options that are known, and one folder. */
+function wordsOf({ words, raw, known }: GateArguments): {
+  readonly app: readonly string[];
+  readonly folder?: string;
+} {
   const at = raw.indexOf("--");
   const app = at < 0 ? [] : raw.slice(at + 1);
+  const folders: string[] = [];
   for (const word of words.slice(0, words.length - app.length)) {
     const name = /^--?([\w-]+)/.exec(word)?.[1];
-    if (name === undefined)
-      throw new UsageError(
-        `gate takes no argument ${JSON.stringify(word.slice(0, 80))}`,
-        "Put the app command behind --, or name a stack with --stack.",
-      );
+    if (name === undefined) {
+      folders.push(word);
+      continue;
+    }
     if (REFUSED.includes(name))
       throw new UsageError(
         `gate refuses -${name}: with it a plan can pass without having looked at the gate`,
@@ -104,7 +107,74 @@ function appOf({ words, raw, known }: GateArguments): readonly string[] {
       );
     throw unknownWord("the option", word.split("=")[0] ?? word, known);
   }
-  return app;
+  const [folder, second] = folders;
+  if (second !== undefined)
+    throw new UsageError(
+      `gate takes one folder, and no argument ${JSON.stringify(second.slice(0, 80))}`,
+      "Put the app command behind --, or name a stack with --stack.",
+    );
+  return { app, ...(folder === undefined ? {} : { folder }) };
+}
+
+/** A folder of plain HCL. It has no evidence, so what compares or narrows evidence is refused and never ignored. */
+async function runGateFolder(
+  context: Context,
+  given: GateArguments & { readonly app: readonly string[]; readonly folder: string },
+): Promise<ExitCode> {
+  const { settings, env, directory, now, signal } = context;
+  refuseForFolders(context, given);
+  const progress = new Progress(context);
+  const keys = keysIn(context);
+  const { gateHcl }: typeof import("../../gate/gate-hcl.js") = require("../../gate/gate-hcl.js");
+  try {
+    const report = await gateHcl({
+      folder: given.folder,
+      keys,
+      directory,
+      env,
+      signal,
+      now,
+      ...keyFrom(context),
+      ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+      progress: (text) => progress.say(text),
+    });
+    progress.end();
+    await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
+    return exitCodeOf(report);
+  } catch (error) {
+    throw censored(error, keys);
+  } finally {
+    progress.end();
+  }
+}
+
+function refuseForFolders(
+  { settings }: Context,
+  given: GateArguments & { readonly app: readonly string[] },
+): void {
+  const refused = [
+    ["an app behind --", given.app.length > 0],
+    ["--from", given.from !== undefined],
+    ["--stack", given.stack !== undefined],
+    ["--full", given.full === true],
+    ["--provider", given.provider !== undefined],
+    ["--require-live", given.requireLive === true],
+    ["--allow-empty", given.allowEmpty === true],
+    ["--platform", settings.askedPlatform !== undefined],
+    ["--baseline", given.baseline !== undefined],
+    ["--no-weaken", given.weaken === false],
+  ] as const;
+  const [first] = refused.flatMap(([name, isGiven]) => (isGiven ? [name] : []));
+  if (first !== undefined)
+    throw new UsageError(
+      `gate on a folder of HCL does not take ${first}`,
+      "Leave it out: it works on CDKTF apps, whose evidence it reads.",
+    );
+}
+
+function censored(error: unknown, keys: KnownKeys): unknown {
+  if (!(error instanceof GateError)) return error;
+  return new GateError(keys.censor(error.message), keys.censor(error.hint), { cause: error.cause });
 }
 
 function providerOf(given: string | undefined): ProviderChoice {

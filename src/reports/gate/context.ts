@@ -2,6 +2,7 @@ import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { readInstant } from "../../../lib/expectations/index.js";
 import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
+import type { PlannedGate } from "../../gate/hcl-gates.js";
 import { span } from "./spans.js";
 import { fieldCounts, gapsInWords } from "./words.js";
 
@@ -9,11 +10,18 @@ import { fieldCounts, gapsInWords } from "./words.js";
 export function orgLines({ stacks, at }: GateReport, withAge = true): readonly string[] {
   return [
     ...new Set(
-      stacks.flatMap(({ evidence }) =>
-        evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined),
-      ),
+      stacks.flatMap(({ evidence, gates = [] }) => [
+        ...(evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined)),
+        ...gates.flatMap(gateOrg),
+      ]),
     ),
   ];
+}
+
+/** A gate of HCL that was read, and of which org. */
+function gateOrg({ org, readAt }: PlannedGate): readonly string[] {
+  if (readAt === undefined) return [];
+  return [`${org === undefined ? "org not known" : printable(org)} · read ${minute(readAt)}`];
 }
 
 /** Beside a time stands how long ago it is, where the text is read at once and not kept. */
@@ -41,8 +49,8 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
 }
 
 /** `web ✔ 63`, `mobile ✘ 7 of 8`. */
-export function stackWord({ stack, verdict, evidence }: StackReport): string {
-  const { declared, matching } = fieldCounts([{ ...(evidence === undefined ? {} : { evidence }) }]);
+export function stackWord({ stack, verdict, evidence, gates = [] }: StackReport): string {
+  const { declared, matching } = fieldCounts([{ ...(evidence === undefined ? {} : { evidence }), gates }]);
   const mark = { match: declared > 0 && matching === 0 ? "!" : "✔", drift: "✘", undecided: "?" }[verdict];
   const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
   const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;
@@ -63,6 +71,8 @@ export function evaluationWords({ stacks }: GateReport): string | undefined {
 export function planWords({ stacks }: GateReport): string | undefined {
   const [first] = stacks.flatMap(({ evaluation }) => evaluation ?? []);
   if (first === undefined) return undefined;
+  if (first.provider === "attached")
+    return "the whole folder; the provider fullstory is attached, with the key in its environment alone";
   const what = first.mode === "extracted" ? "the gate alone, taken out of cdk.tf.json" : "the whole stack";
   return `${what}; the null provider ${first.provider === "embedded" ? "is embedded" : "comes from the registry"}`;
 }

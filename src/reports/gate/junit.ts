@@ -1,6 +1,7 @@
 import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../../lib/evidence/index.js";
 import { shownValue } from "../../../lib/messages/index.js";
-import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
+import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
+import type { PlannedGate } from "../../gate/hcl-gates.js";
 import { type Case, junitXml } from "../shared/junit.js";
 import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
 
@@ -24,8 +25,16 @@ function casesOf(stack: StackReport): readonly Case[] {
   const documents = stack.evidence?.documents ?? [];
   return [
     ...documents.flatMap((document) => document.fields.map((field) => fieldCase(stack, document, field))),
+    ...(stack.gates ?? []).filter(({ passed }) => passed === true).map((gate) => gateCase(stack, gate)),
     ...stack.problems.map((problem) => problemCase(stack.stack, problem)),
   ];
+}
+
+/** A gate that says that it passed; what is wrong with one is a case of its own. */
+function gateCase({ stack, problems }: StackReport, { address }: PlannedGate): Case {
+  const base = { className: stack, name: address };
+  const doubted = problems.some((problem) => problem.address === address);
+  return doubted ? { ...base, outcome: "error", message: "it was not counted as a pass", text: "" } : base;
 }
 
 function fieldCase(stack: StackReport, document: EvidenceDocument, field: EvidenceField): Case {
@@ -69,8 +78,9 @@ function textOf(finding: EvidenceFinding): string {
   ].join("\n");
 }
 
-function problemCase(className: string, { kind, headline, details }: Problem): Case {
-  const outcome = kind === "waiver expired" ? "failure" : "error";
+function problemCase(className: string, problem: Problem): Case {
+  const { kind, headline, details } = problem;
+  const outcome = isDrift(problem) ? "failure" : "error";
   return { className, name: `${kind}: ${headline}`, outcome, message: headline, text: details.join("\n") };
 }
 

@@ -1,6 +1,6 @@
 import type { EvidenceWaiver } from "../../../lib/evidence/index.js";
-import type { GateReport, Problem } from "../../gate/gate-report.js";
-import { gateRules, type Rule, ruleId, settingRule, sortedRules } from "../shared/rules.js";
+import { type GateReport, isDrift, type Problem } from "../../gate/gate-report.js";
+import { driftRule, gateRules, type Rule, ruleId, settingRule, sortedRules } from "../shared/rules.js";
 import { type Result, sarifLog } from "../shared/sarif.js";
 import { changedWords, viewOf } from "./finding-view.js";
 import { allProblems, leftOutWords, type OpenFinding, openFindings, verdictLine } from "./words.js";
@@ -14,13 +14,13 @@ export function gateSarif(report: GateReport): string {
     results: [
       ...openFindings(report.stacks).map((open) => findingResult(report, open)),
       ...weakenedResults(report),
-      ...problems.filter(({ kind }) => kind === "waiver expired").map(expiredResult),
+      ...problems.filter(isDrift).map(driftResult),
     ],
     exitCode: ({ match: 0, undecided: 1, drift: 2 } as const)[report.verdict],
     verdict: verdictLine(report),
     notifications: [
       ...problems
-        .filter(({ kind }) => kind !== "waiver expired")
+        .filter((problem) => !isDrift(problem))
         .map((problem) => ({ level: "error" as const, message: problemText(problem) })),
       // Viewers show no description of an exit code.
       ...(left === undefined ? [] : [{ level: "warning" as const, message: left }]),
@@ -34,6 +34,7 @@ function rulesOf({ stacks }: GateReport): readonly Rule[] {
   return sortedRules([
     ...documents.flatMap(({ endpoint, fields }) => fields.map(({ field }) => settingRule(endpoint, field))),
     ...gateRules(),
+    ...(stacks.some((stack) => stack.problems.some(({ kind }) => kind === "drift")) ? [driftRule()] : []),
   ]);
 }
 
@@ -84,13 +85,13 @@ function weakenedResults({ weakened }: GateReport): readonly Result[] {
   }));
 }
 
-function expiredResult(problem: Problem & { readonly stack?: string }): Result {
-  const { headline, stack } = problem;
+function driftResult(problem: Problem & { readonly stack?: string }): Result {
+  const { kind, headline, stack, address } = problem;
   return {
-    ruleId: "gate/waiver-expired",
+    ruleId: kind === "drift" ? "gate/drift" : "gate/waiver-expired",
     level: "error",
     message: problemText(problem),
-    identity: [stack ?? "", headline],
+    identity: [stack ?? "", ...(kind === "drift" ? [address ?? ""] : []), headline],
   };
 }
 

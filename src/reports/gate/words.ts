@@ -2,7 +2,7 @@ import type { Evidence, EvidenceFinding, EvidenceGap } from "../../../lib/eviden
 import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
 import { directionRank, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
 import { effectOf } from "../../../lib/verdict/index.js";
-import type { GateReport, Problem, StackReport } from "../../gate/gate-report.js";
+import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
 
 /** A finding that does not match, and what becomes of it. */
 export interface OpenFinding {
@@ -65,9 +65,16 @@ export interface FieldCounts {
   readonly matching: number;
 }
 
-export function fieldCounts(stacks: readonly Pick<StackReport, "evidence">[]): FieldCounts {
+export function fieldCounts(stacks: readonly Pick<StackReport, "evidence" | "gates">[]): FieldCounts {
   const fields = stacks.flatMap(({ evidence }) => evidence?.documents ?? []).flatMap((each) => each.fields);
-  return { declared: fields.length, matching: fields.filter(({ result }) => result === "matches").length };
+  const gates = stacks.flatMap(({ gates: planned }) => planned ?? []);
+  const checkedBy = (which: typeof gates) => which.reduce((sum, { checked = 0 }) => sum + checked, 0);
+  return {
+    declared: fields.length + checkedBy(gates),
+    matching:
+      fields.filter(({ result }) => result === "matches").length +
+      checkedBy(gates.filter(({ passed }) => passed === true)),
+  };
 }
 
 /** `2 loosened, 1 tightened`. */
@@ -116,13 +123,17 @@ function verdictWords(report: GateReport): string {
   const failing = openFindings(stacks).filter(({ effect }) => effect === "fails");
   if (verdict === "undecided") return undecidedWords(problems, failing);
   if (failing.length > 0) return `fullstory: drift, ${inSum(failing)}: ${countsInWords(failing)}`;
+  const differing = problems.filter(({ kind }) => kind === "drift");
+  const [first] = differing;
+  if (first !== undefined)
+    return `fullstory: drift, ${printable(first.headline)}${differing.length === 1 ? "" : ` (and ${differing.length - 1} more)`}`;
   const expired = problems.find(({ kind }) => kind === "waiver expired");
   if (expired !== undefined) return `fullstory: waiver expired, ${printable(expired.headline)}`;
   return `fullstory: weakened, ${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
 }
 
 /** `3 of 3 declared fields match`, and what is let through where they do not. */
-export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): string {
+export function matchWords(stacks: readonly Pick<StackReport, "evidence" | "gates">[]): string {
   const { declared, matching } = fieldCounts(stacks);
   const documents = stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
   if (declared === 0 && documents.some(({ status }) => status === "unreadable"))
@@ -161,7 +172,7 @@ export const DISTRUSTED: ReadonlySet<Problem["kind"]> = new Set([
 
 /** What kept the gate from deciding, and beside it the drift that was found all the same. */
 function undecidedWords(problems: readonly Problem[], failing: readonly OpenFinding[]): string {
-  const [first, ...more] = problems.filter(({ kind }) => kind !== "waiver expired");
+  const [first, ...more] = problems.filter((problem) => !isDrift(problem));
   const also = more.length === 0 ? "" : ` (and ${more.length} more)`;
   if (first === undefined) return "fullstory: not evaluated, nothing says why";
   const headline = printable(first.headline);

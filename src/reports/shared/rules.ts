@@ -46,6 +46,16 @@ const GATE: readonly Rule[] = [
   ]),
 ];
 
+const DRIFT = ruleWith("gate/drift", "A gate in HCL must match the settings.", [
+  "What it declares differs from what is live.",
+  "Put the setting back, or edit the declaration in a reviewed pull request.",
+]);
+
+/** The rule of a gate in HCL, whose plan names no single setting. */
+export function driftRule(): Rule {
+  return DRIFT;
+}
+
 const COMPARISON: readonly Rule[] = [
   ruleWith("comparison/one-side-only", "Both sides must have a document.", [
     "Only one side has the document, so nothing of it was compared.",

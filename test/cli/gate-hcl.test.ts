@@ -1,0 +1,169 @@
+import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "../../src/simulator/index.js";
+import { temporaryFolder } from "../terraform/support.js";
+import { cli, envOf, freshSimulator, write } from "./gate-support.js";
+
+jest.setTimeout(180_000);
+
+const EXAMPLE = join(__dirname, "../../examples/hcl/gate");
+const REQUIRED = `terraform {
+  required_providers {
+    fullstory = { source = "cdktf-fullstory/fullstory" }
+  }
+}
+`;
+const GEO = `geo = { record_geo_mode = "GEO_ALLOW_LIST", record_geo_zones = ["US", "CA"] }`;
+const data = (more = "") => `data "fullstory_gate" "g" {\n  ${GEO}\n  ${more}\n}\n`;
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await freshSimulator();
+  await simulator.replace("geo", { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["CA", "US"] });
+  await simulator.set("privacy", {
+    discardIpAddresses: true,
+    defaultPrivacyMode: "PRIVACY_MODE_MASK_DEFAULT",
+    elementBlocks: [
+      { selector: "input[type=password]", type: "BLOCK_EXCLUDE", scope: "ALL_SESSIONS", consent: false },
+    ],
+  });
+  await simulator.set("features", { consoleWatcher: false });
+  await simulator.set("features", { consoleWatcher: false }, { platform: "mobile" });
+});
+
+const loosen = () => simulator.replace("geo", { recordGeoMode: "GEO_ALL", recordGeoZones: [] });
+
+const hcl = (text: string) => temporaryFolder({ "infra/main.tf": REQUIRED + text });
+
+function example(): string {
+  const folder = temporaryFolder();
+  cpSync(EXAMPLE, join(folder, "infra"), { recursive: true });
+  return folder;
+}
+
+const gate = (folder: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
+  cli(folder, ["gate", "infra", ...args], envOf(simulator, env));
+
+test("gate DIR passes a folder of HCL whose gate matches, and leaves nothing behind in it", async () => {
+  const folder = example();
+  const { code, stdout, stderr } = await gate(folder);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/^✔ fullstory: 7 of 7 declared fields match\n/);
+  expect(stdout).toMatch(/evaluated by \S+ \S+: 1 pass, 0 unknown/);
+  expect(existsSync(join(folder, "infra", "terraform.tfstate"))).toBe(false);
+});
+
+test("gate DIR says drift with exit code 2, in every format", async () => {
+  const folder = example();
+  await loosen();
+  const { code, stdout } = await gate(folder);
+  expect([code, stdout]).toEqual([2, expect.stringMatching(/^✘ fullstory: drift, record_geo_mode/)]);
+  const formats = ["json", "markdown", "junit", "sarif", "github", "html"];
+  for (const format of formats) {
+    const ran = await gate(folder, ["--output", format, "--out", `r.${format}`]);
+    expect([format, ran.code]).toEqual([format, 2]);
+    expect(readFileSync(join(folder, `r.${format}`), "utf8")).toContain("record_geo_mode");
+  }
+  const json = JSON.parse(readFileSync(join(folder, "r.json"), "utf8"));
+  expect([json.verdict, json.exitCode]).toEqual(["drift", 2]);
+  expect(readFileSync(join(folder, "r.junit"), "utf8")).toMatch(/<failure /);
+  expect(readFileSync(join(folder, "r.sarif"), "utf8")).toContain('"ruleId": "gate/drift"');
+});
+
+test("gate DIR with a wrong key cannot decide, and says that it is not drift", async () => {
+  const { code, stdout, stderr } = await gate(example(), [], {
+    FULLSTORY_API_KEY: "na1.wrong-key-000000000",
+  });
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: unreadable, /)]);
+  expect(stdout + stderr).not.toContain("wrong-key");
+});
+
+test("gate DIR does not take on_drift = report, or severity = warning, for a pass", async () => {
+  const reports = hcl(data(`on_drift = "report"`));
+  expect((await gate(reports)).code).toBe(0);
+  await loosen();
+  for (const folder of [reports, hcl(data(`severity = "warning"`))]) {
+    const { code, stdout } = await gate(folder);
+    expect([code, stdout]).toEqual([2, expect.stringMatching(/^✘ fullstory: drift, geo record_geo_mode/)]);
+  }
+  await simulator.fault({ kind: "status", status: 403, match: { path: "/settings/recording/v1/geo" } });
+  const { code, stdout } = await gate(reports);
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: unreadable, /)]);
+});
+
+test("gate DIR does not pass a gate that the plan did not read", async () => {
+  const deferred = hcl(`resource "terraform_data" "x" {}\n${data("depends_on = [terraform_data.x]")}`);
+  const first = await gate(deferred);
+  expect([first.code, first.stdout]).toEqual([
+    1,
+    expect.stringContaining("data.fullstory_gate.g was not read"),
+  ]);
+  expect(first.stdout).toContain("hint: take depends_on out");
+  const none = await gate(hcl(data("count = 0")));
+  expect([none.code, none.stdout]).toEqual([1, expect.stringContaining("the plan has none of it")]);
+});
+
+test("gate DIR tells a folder without a gate from one with an ephemeral gate only", async () => {
+  const none = await gate(hcl(`resource "terraform_data" "x" {}`));
+  expect([none.code, none.stdout]).toEqual([1, expect.stringContaining("the folder has no gate")]);
+  const folder = hcl(`ephemeral "fullstory_gate" "e" {\n  ${GEO}\n}\n`);
+  const matching = await gate(folder);
+  expect([matching.code, matching.stdout]).toEqual([1, expect.stringContaining("ephemeral gates only")]);
+  expect(matching.stdout).toContain("ephemeral.fullstory_gate.e was opened without an error");
+  await loosen();
+  expect((await gate(folder)).code).toBe(2);
+});
+
+test("gate DIR judges gates in modules", async () => {
+  const folder = hcl(`module "m" {\n  source = "./m"\n}\n`);
+  write(folder, "infra/m/main.tf", REQUIRED + data(`on_drift = "report"`));
+  expect((await gate(folder)).code).toBe(0);
+  await loosen();
+  expect((await gate(folder)).code).toBe(2);
+});
+
+test("gate DIR keeps the key from Terraform, under whatever name", async () => {
+  const folder = example();
+  write(folder, "terraform-spy", `#!/bin/sh\nenv >> "${folder}/seen"\nexec terraform "$@"\n`);
+  chmodSync(join(folder, "terraform-spy"), 0o755);
+  const { code } = await gate(folder, ["--api-key-env", "MY_KEY"], {
+    TERRAFORM_BINARY_NAME: join(folder, "terraform-spy"),
+    FULLSTORY_API_KEY: "",
+    MY_KEY: simulator.adminKey,
+    OTHER: `token ${simulator.adminKey}`,
+  });
+  expect(code).toBe(0);
+  const seen = readFileSync(join(folder, "seen"), "utf8");
+  expect(seen).toContain("TF_REATTACH_PROVIDERS=");
+  expect(seen).not.toContain(simulator.adminKey);
+});
+
+test("gate DIR refuses what it would have to ignore, and folders that are no HCL", async () => {
+  const folder = example();
+  for (const args of [
+    ["--baseline", "x.json"],
+    ["--baseline", "x.json", "--no-weaken"],
+    ["--no-weaken"],
+    ["--require-live"],
+    ["--allow-empty"],
+    ["--platform", "web"],
+    ["--stack", "x"],
+  ]) {
+    const { code, stderr } = await gate(folder, args);
+    expect([args, code, stderr]).toEqual([
+      args,
+      1,
+      expect.stringContaining("gate on a folder of HCL does not take"),
+    ]);
+  }
+  const told = async (name: string) => {
+    const { code, stderr } = await cli(folder, ["gate", name], envOf(simulator));
+    return [code, stderr.split("\n")[0]];
+  };
+  write(folder, "empty/readme.txt", "");
+  write(folder, "app/cdktf.json", "{}");
+  write(folder, "app/main.tf", "");
+  expect(await told("nowhere")).toEqual([1, 'error: there is no folder "nowhere"']);
+  expect(await told("empty")).toEqual([1, 'error: "empty" holds no Terraform file (*.tf)']);
+  expect(await told("app")).toEqual([1, 'error: "app" is a CDKTF app: it holds cdktf.json']);
+});
