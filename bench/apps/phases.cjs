@@ -25,10 +25,10 @@ function clock(file, name, as = name) {
   };
 }
 clock("client/batch/fetch-all.js", "fetchAll");
-clock("constructs/final-look.js", "lookOver");
-clock("constructs/evidence-of-stack.js", "buildEvidence");
-clock("constructs/evaluation.js", "evaluate");
-clock("constructs/render.js", "renderEvaluation");
+clock("terraform/verify-gate.js", "gateFaults");
+clock("evidence/build.js", "buildEvidence");
+clock("verdict/evaluate.js", "evaluate");
+clock("terraform/render-data-source.js", "renderEvaluation");
 
 const app = new App({ outdir: process.env.OUT });
 const stack = new TerraformStack(app, "web");

@@ -3,7 +3,7 @@ import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
-import { judgementAt, outcomeOf, resultOf } from "../verdict/judge.js";
+import { judgementAt, noticeSeverity, outcomeOf, resultOf } from "../verdict/judge.js";
 import { VERSION } from "../version.js";
 import {
   EVIDENCE_VERSION,
@@ -68,7 +68,7 @@ function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
 }
 
 function documentOf(source: RecordedSource): EvidenceDocument {
-  const { construct, address, schema, platform, org, load, evaluation, maxAge } = source;
+  const { construct, address, schema, platform, org, load, evaluation, maxAge, notices } = source;
   const common = {
     construct,
     address,
@@ -104,6 +104,9 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     unknownKeys: load.unknownKeys,
     vendorRules: evaluation?.vendorRules ?? [],
     reservedInUse: evaluation?.reservedInUse ?? [],
+    ...(notices.length === 0
+      ? {}
+      : { notices: notices.map(({ kind, message }) => ({ kind, severity: noticeSeverity(org), message })) }),
   };
 }
 

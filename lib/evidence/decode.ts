@@ -6,7 +6,12 @@ import { evidenceSchema } from "./schema.js";
 
 export type DecodedEvidence =
   | { readonly ok: true; readonly value: Evidence }
-  | { readonly ok: false; readonly newer: boolean; readonly faults: readonly string[] };
+  | {
+      readonly ok: false;
+      /** Of a file of another version. */
+      readonly writtenBy?: "newer" | "older";
+      readonly faults: readonly string[];
+    };
 
 /** Reads an evidence file's text. All faults come together, with their places; none quotes what the file holds. */
 export function decodeEvidence(text: string): DecodedEvidence {
@@ -21,19 +26,19 @@ export function decodeEvidence(text: string): DecodedEvidence {
   const version: unknown = "schemaVersion" in body ? body.schemaVersion : undefined;
   if (typeof version === "number" && Number.isSafeInteger(version) && version > EVIDENCE_VERSION) {
     const fault = `$.schemaVersion: written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${EVIDENCE_VERSION}`;
-    return { ok: false, newer: true, faults: [fault] };
+    return { ok: false, writtenBy: "newer", faults: [fault] };
   }
-  if (typeof version === "number" && Number.isSafeInteger(version) && version < EVIDENCE_VERSION)
-    return failed(
-      `$.schemaVersion: written by an older cdktf-fullstory: version ${version}, and this one reads version ${EVIDENCE_VERSION}`,
-    );
+  if (typeof version === "number" && Number.isSafeInteger(version) && version < EVIDENCE_VERSION) {
+    const fault = `$.schemaVersion: written by an older cdktf-fullstory: version ${version}, and this one reads version ${EVIDENCE_VERSION}`;
+    return { ok: false, writtenBy: "older", faults: [fault] };
+  }
   const parsed = v.safeParse(evidenceSchema, body);
   if (!parsed.success) return failed(...parsed.issues.map(faultOf));
   return { ok: true, value: parsed.output as Evidence };
 }
 
 function failed(...faults: string[]): DecodedEvidence {
-  return { ok: false, newer: false, faults };
+  return { ok: false, faults };
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): string {

@@ -6,7 +6,8 @@ import { VERSION } from "../version.js";
 export const EVIDENCE_FILE = "fullstory.evidence.json";
 export const EVIDENCE_VERSION = 2;
 
-export type Outcome = "pass" | "drift" | "unreadable" | "error";
+/** `notice`: everything that was declared holds, and a notice fails the plan because of `warningsAsErrors`. */
+export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "error";
 
 /** The machine-readable record of one stack's evaluation. Values are canonical text, masked where their class asks. */
 export interface Evidence {
@@ -91,6 +92,17 @@ export interface EvidenceDocument {
   readonly unknownKeys: readonly string[];
   readonly vendorRules: readonly string[];
   readonly reservedInUse: readonly string[];
+  /** What the plan tells beside the verdict; absent where there is nothing. */
+  readonly notices?: readonly EvidenceNotice[];
+}
+
+/** What the plan tells of a data source beside the verdict. */
+export interface EvidenceNotice {
+  readonly kind: "not_live" | "host" | "reserved" | "selector" | "waiver";
+  /** `error`: it fails the plan, because of `warningsAsErrors`. */
+  readonly severity: "error" | "warning";
+  /** The message of the plan. */
+  readonly message: string;
 }
 
 /** One expectation, with all that decides in it. Which of two declarations is weaker is decided on this. */

@@ -12,6 +12,7 @@ export {
   type EvidenceFinding,
   type EvidenceGap,
   type EvidenceGuard,
+  type EvidenceNotice,
   type EvidenceOrg,
   type EvidenceWaiver,
   type Outcome,

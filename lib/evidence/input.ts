@@ -4,6 +4,7 @@ import type { Endpoint, Platform } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { BlameByPath } from "../verdict/blame.js";
 import type { Evaluation } from "../verdict/evaluate.js";
+import type { Notice } from "../verdict/judge.js";
 import type { Load } from "../verdict/loaded.js";
 import type { EvidenceGuard } from "./evidence.js";
 
@@ -50,6 +51,7 @@ export interface RecordedSource {
   readonly load: Load;
   readonly evaluation?: Evaluation;
   readonly blame: BlameByPath;
+  readonly notices: readonly Notice[];
 }
 
 /** What one synthesis found for one stack. */

@@ -63,6 +63,12 @@ const field = v.strictObject({
   location: v.optional(text),
 });
 
+const notice = v.strictObject({
+  kind: v.picklist(["not_live", "host", "reserved", "selector", "waiver"]),
+  severity,
+  message: text,
+});
+
 const document = v.strictObject({
   construct: text,
   address: v.pipe(v.string(), v.regex(DATA_SOURCE_ADDRESS)),
@@ -84,6 +90,7 @@ const document = v.strictObject({
   unknownKeys: v.array(text),
   vendorRules: v.array(text),
   reservedInUse: v.array(text),
+  notices: v.optional(v.array(notice)),
 });
 
 const finding = v.strictObject({
@@ -144,7 +151,7 @@ export const evidenceSchema = v.strictObject({
   schemaVersion: v.literal(EVIDENCE_VERSION),
   tool: v.strictObject({ name: v.literal("cdktf-fullstory"), version: text }),
   stack: text,
-  outcome: v.picklist(["pass", "drift", "unreadable", "error"]),
+  outcome: v.picklist(["pass", "notice", "drift", "unreadable", "error"]),
   synthesizedAt: instant,
   terraformJsonSha256: v.optional(digest),
   error: v.optional(error),

@@ -50,6 +50,10 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
     const fault = `written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${SNAPSHOT_VERSION}`;
     return failed([`$.version: ${fault}`]);
   }
+  if (typeof version === "number" && Number.isSafeInteger(version) && version < SNAPSHOT_VERSION) {
+    const fault = `written by an older cdktf-fullstory: version ${version}, and this one reads version ${SNAPSHOT_VERSION}`;
+    return failed([`$.version: ${fault}`]);
+  }
   const parsed = v.safeParse(schema, body);
   if (!parsed.success) return failed(parsed.issues.map(faultOf));
   const faults: string[] = [];

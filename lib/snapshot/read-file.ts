@@ -11,12 +11,14 @@ import type { Snapshot } from "./snapshot.js";
 export function readSnapshotFile(path: string, options: ReadFileOptions = {}): Snapshot {
   const decoded = decodeSnapshot(readRegularFile(path, options));
   if (decoded.ok) return decoded.value;
-  throw fileError(
-    "read",
-    path,
-    decoded.faults.join("; "),
-    decoded.faults.some((fault) => fault.startsWith("$.version: written by a newer"))
-      ? "Update cdktf-fullstory, or write the file anew with `cdktf-fullstory snapshot update`."
-      : "Restore the file from version control, or remove it and run `cdktf-fullstory snapshot update`.",
-  );
+  throw fileError("read", path, decoded.faults.join("; "), hintOf(decoded.faults));
+}
+
+function hintOf(faults: readonly string[]): string {
+  const isOf = (age: string) => faults.some((fault) => fault.startsWith(`$.version: written by ${age} `));
+  if (isOf("a newer"))
+    return "Update this program (`npm install --save-dev cdktf-fullstory@latest`), or remove the file and run `cdktf-fullstory snapshot update`.";
+  if (isOf("an older"))
+    return "Remove the file and run `cdktf-fullstory snapshot update`, which writes it anew from live settings.";
+  return "Restore the file from version control, or remove it and run `cdktf-fullstory snapshot update`.";
 }

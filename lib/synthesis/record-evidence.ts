@@ -7,6 +7,7 @@ import { type Guard, lateModules } from "../terraform/guard.js";
 import { lateModuleWarning } from "./late-modules.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { GateRecord } from "./records.js";
+import { sourceNotices } from "./source-notices.js";
 import type { EvaluatedSource } from "./stages.js";
 
 /** What one synthesis knows of a stack. */
@@ -24,7 +25,7 @@ export function recordEvidence({ stack, sources, gates, at, terraform }: StackFi
   return buildEvidence({
     stack: stack.node.id,
     at,
-    sources: sources.map(recordSource),
+    sources: sources.map((source) => recordSource(source, sources)),
     guards: gates.flatMap(recordGuard),
     warnings: lateModules(terraform, gates.flatMap(guardOf)).map(lateModuleWarning),
   });
@@ -41,7 +42,7 @@ function recordGuard(gate: GateRecord): readonly EvidenceGuard[] {
   return guardOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard }));
 }
 
-function recordSource(source: EvaluatedSource): RecordedSource {
+function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]): RecordedSource {
   const { record, org, platform, identity, load, evaluation, maxAge, expectations, blame } = source;
   const { schema, construct } = record;
   return {
@@ -59,6 +60,7 @@ function recordSource(source: EvaluatedSource): RecordedSource {
     load,
     ...(evaluation === undefined ? {} : { evaluation }),
     blame,
+    notices: sourceNotices(source, peers),
   };
 }
 

@@ -4,6 +4,7 @@ import type { RenderContext, RenderedOrg } from "../terraform/render-context.js"
 import { renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
 import type { Rendered } from "../terraform/rendered.js";
 import type { OrgSettings } from "./org-settings.js";
+import { sourceNotices } from "./source-notices.js";
 import type { EvaluatedSource } from "./stages.js";
 
 /** Everything that one data source renders from. The same values render the same. */
@@ -59,7 +60,6 @@ function renderSource({ name, source, exposed, peers }: RenderInput, options: Re
     now: options.now,
     ...(first?.location === undefined ? {} : { location: first.location }),
     blame,
-    ...together(source, peers),
   };
   const provider = {
     ...(org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn }),
@@ -75,29 +75,19 @@ function renderSource({ name, source, exposed, peers }: RenderInput, options: Re
     maskAddresses: org.maskAddresses,
     declarations: expectations.flatMap(({ node }) => (node === undefined ? [] : [node])),
   });
-  return { ...bare(renderEvaluation({ loaded: load, evaluation, attributes }, context)), ...provider };
+  return {
+    ...bare(
+      renderEvaluation(
+        { loaded: load, evaluation, notices: sourceNotices(source, peers), attributes },
+        context,
+      ),
+    ),
+    ...provider,
+  };
 }
 
 function renderedOrg(org: OrgSettings): RenderedOrg {
   return { ...org, isLive: org.source.kind === "live" };
-}
-
-/** What the first data source of a stack says for all that read from the same place. */
-function together(
-  { org, record }: EvaluatedSource,
-  peers: readonly EvaluatedSource[],
-): Pick<RenderContext, "together"> {
-  const place = placeOf(org);
-  const same = peers.filter((peer) => peer.load.ok && placeOf(peer.org) === place);
-  const { path } = record.construct.node;
-  if (!same.every((peer) => path <= peer.record.construct.node.path)) return {};
-  const count = (of: "declared" | "matching") =>
-    same.reduce((sum, { evaluation }) => sum + (evaluation?.[of] ?? 0), 0);
-  return { together: { declared: count("declared"), matching: count("matching") } };
-}
-
-function placeOf({ source, identity }: OrgSettings): string {
-  return source.kind === "live" ? identity : source.kind === "snapshot" ? source.path : source.kind;
 }
 
 function bare({ inputs, postconditions, checks }: Rendered): Rendered {

@@ -25,7 +25,6 @@ export interface RenderedOrg {
   readonly snapshotMaxAge: MaxAge;
   readonly warningsAsErrors: boolean;
   readonly maskAddresses: boolean;
-  readonly warnings: readonly string[];
 }
 
 /** What is common to everything that one data source renders. */
@@ -46,9 +45,4 @@ export interface RenderContext {
   /** Where the first expectation was declared. */
   readonly location?: SourceLocation;
   readonly blame: BlameByPath;
-  /**
-   * Declared fields of all data sources of the stack that read from the same place. Only the first of them has it,
-   * and says what is to be said once.
-   */
-  readonly together?: { readonly declared: number; readonly matching: number };
 }

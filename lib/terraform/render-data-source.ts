@@ -13,7 +13,7 @@ import { carried } from "../settings/model/canonical.js";
 import { snakeCase } from "../settings/model/keys.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
-import { isBinding } from "../verdict/judge.js";
+import { isBinding, type Notice } from "../verdict/judge.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
 import { dataSourceAddress } from "./addresses.js";
 import { fieldMessages } from "./field-messages.js";
@@ -34,12 +34,14 @@ import {
 export interface RenderedDocument {
   readonly loaded: LoadedDocument;
   readonly evaluation: Evaluation;
+  /** What is told beside the verdict. */
+  readonly notices: readonly Notice[];
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** A document that was read and compared. */
 export function renderEvaluation(
-  { loaded, evaluation, attributes }: RenderedDocument,
+  { loaded, evaluation, notices, attributes }: RenderedDocument,
   context: RenderContext,
 ): Rendered {
   const draft = new RenderedDraft();
@@ -48,7 +50,7 @@ export function renderEvaluation(
   freshness(draft, loaded, evaluation, context);
   for (const { verdict, text } of fieldMessages(evaluation.fields, loaded, context))
     renderField(draft, verdict, context, text);
-  renderNotices(draft, loaded, evaluation, context);
+  renderNotices(draft, notices, context);
   return draft;
 }
 

@@ -49,8 +49,20 @@ export interface GivenWaivers {
   readonly whole: string | undefined;
 }
 
+/** What is told of a data source beside its verdict. */
+export interface Notice {
+  readonly kind: "not_live" | "host" | "reserved" | "selector" | "waiver";
+  /** The message of the plan. */
+  readonly message: string;
+}
+
 export type FieldResult = "matches" | "differs" | "not-checked" | "waived" | "tolerated";
-export type Outcome = "pass" | "drift" | "unreadable";
+export type Outcome = "pass" | "notice" | "drift" | "unreadable";
+
+/** Whether a notice fails the plan. */
+export function noticeSeverity({ warningsAsErrors }: Pick<Policy, "warningsAsErrors">): Severity {
+  return warningsAsErrors ? "error" : "warning";
+}
 
 /** The policy of one expectation: its own options before the org's, and `warningsAsErrors` before both. */
 export function fieldPolicy(options: ExpectOptions, policy: Policy): FieldPolicy {
@@ -152,13 +164,29 @@ export function effectOf(
   return policy.severity === "warning" || isTolerated(finding, policy) ? "warns" : "fails";
 }
 
-interface JudgedDocument {
+export interface JudgedDocument {
   readonly status: "read" | "unreadable";
   readonly fields: readonly { readonly result: FieldResult; readonly severity: Severity }[];
+  /** What is told beside the verdict; absent where there is nothing. */
+  readonly notices?: readonly { readonly severity: Severity }[];
+}
+
+/** Notices that fail the plan, whatever the fields say. */
+export function failingNotices<T extends { readonly severity: Severity }>(document: {
+  readonly notices?: readonly T[];
+}): readonly T[] {
+  return (document.notices ?? []).filter(({ severity }) => severity === "error");
+}
+
+/** Whether the plan of a data source must fail, at whatever time. */
+export function mustFail(document: JudgedDocument): boolean {
+  const { status, fields } = document;
+  return status === "unreadable" || fields.some(failsPlan) || failingNotices(document).length > 0;
 }
 
 /** The outcome of documents together. One that could not be read outweighs drift: nobody knows what else differs. */
 export function outcomeOf(documents: readonly JudgedDocument[]): Outcome {
   if (documents.some(({ status }) => status === "unreadable")) return "unreadable";
-  return documents.some(({ fields }) => fields.some(failsPlan)) ? "drift" : "pass";
+  if (documents.some(({ fields }) => fields.some(failsPlan))) return "drift";
+  return documents.some(mustFail) ? "notice" : "pass";
 }

@@ -1,8 +1,9 @@
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import { failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
+import { failingNotices, failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
 import type { Problem, Verdict } from "./gate-report.js";
 import { narrowEvidence } from "./narrow.js";
+import { noticeProblem } from "./plan-diagnostics.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
 export interface EvidenceJudgement {
@@ -35,6 +36,7 @@ export function judgeEvidence(
   const evidence = narrowEvidence(whole, platform);
   problems.push(...unconfirmedOrgs(evidence));
   problems.push(...evidence.documents.flatMap(unreadable));
+  problems.push(...evidence.documents.flatMap(failingOf));
   if (requireLive === true) problems.push(...notLive(evidence));
   problems.push(...expiredWaivers(evidence), ...contradictions(whole));
   const drift: Verdict = evidence.documents.some((document) => document.fields.some(failsPlan))
@@ -83,6 +85,10 @@ function unreadable({ status, error, endpoint, platform, address }: EvidenceDocu
       address,
     },
   ];
+}
+
+function failingOf(document: EvidenceDocument): readonly Problem[] {
+  return failingNotices(document).map(({ message }) => noticeProblem(message, document.address));
 }
 
 function notLive({ documents }: Evidence): Problem[] {

@@ -1,14 +1,15 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import { failsPlan } from "../../lib/verdict/index.js";
+import { failingNotices, failsPlan, mustFail } from "../../lib/verdict/index.js";
 import type { ExtractedGate } from "./extract.js";
 import type { Evaluation, Problem, Verdict } from "./gate-report.js";
-import { isLeftOut, mustFail } from "./narrow.js";
+import { isLeftOut } from "./narrow.js";
 import {
   addressOf,
   errorsOf,
   headlineOf,
   leadOf,
+  noticeProblem,
   type PlanOutcome,
   type Status,
   statusOf,
@@ -16,8 +17,6 @@ import {
 import { verdictOfProblems, worst } from "./verdict.js";
 
 export type PlanCounts = Pick<Evaluation, "pass" | "fail" | "unknown" | "warnings">;
-
-const WARNINGS_AS_ERRORS = "hint: warningsAsErrors makes this warning fail; mend its cause";
 
 interface Judged {
   readonly verdict: Verdict;
@@ -116,6 +115,7 @@ function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
   const { address, status, fields } = document;
   const isDrift = fields.some(failsPlan);
   const isUnreadable = status === "unreadable";
+  const hasNotice = failingNotices(document).length > 0;
   const errors = errorsOf(address, plan);
   const problems = errors.flatMap(({ detail }): Problem[] => {
     const lead = leadOf(detail);
@@ -139,9 +139,7 @@ function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
         return [{ kind: lead, headline: headlineOf(detail), details, address }];
       case "not live":
       case "notice":
-        return [
-          { kind: lead, headline: headlineOf(detail), details: [...details, WARNINGS_AS_ERRORS], address },
-        ];
+        return hasNotice ? [] : [noticeProblem(detail, address)];
       case undefined:
         return [
           {
@@ -155,14 +153,14 @@ function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
         return [{ kind: "plan failed", headline: headlineOf(detail), details, address }];
     }
   });
-  if (problems.length === 0 && !isDrift && !isUnreadable)
+  if (problems.length === 0 && !mustFail(document))
     problems.push({
       kind: "not evaluated",
       headline: `Terraform says fail of ${address}, and not why`,
       details: [],
       address,
     });
-  const known: Verdict = isUnreadable ? "undecided" : isDrift ? "drift" : "match";
+  const known: Verdict = isUnreadable || hasNotice ? "undecided" : isDrift ? "drift" : "match";
   return { verdict: worst([known, verdictOfProblems(problems)]), problems };
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import { failsPlan, outcomeOf } from "../../lib/verdict/index.js";
+import { outcomeOf } from "../../lib/verdict/index.js";
 import type { Narrowed, StackReport } from "./gate-report.js";
 
 const OTHER: Readonly<Record<Platform, Platform>> = { web: "mobile", mobile: "web" };
@@ -43,11 +43,6 @@ export function narrowEvidence(evidence: Evidence, only: Platform | undefined): 
       waived: findings.filter(({ result }) => result === "waived").length,
     },
   };
-}
-
-/** Whether a plan of this data source has to fail, whatever the time. */
-export function mustFail({ status, fields }: EvidenceDocument): boolean {
-  return status === "unreadable" || fields.some(failsPlan);
 }
 
 /** The stacks as far as one platform goes, and how much that leaves out. */

@@ -1,5 +1,6 @@
 import { DATA_SOURCE_ADDRESS } from "../../lib/terraform/index.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
+import type { Problem } from "./gate-report.js";
 
 /** What a plan of the gate said. */
 export interface PlanOutcome {
@@ -38,6 +39,15 @@ export function addressOf({ address, range, snippet }: Diagnostic): string | und
 /** The fixed words that a message of the gate begins with. */
 export function leadOf(detail: string): string | undefined {
   return /^fullstory: (drift|stale|unreadable|wrong org|not live|waiver expired|notice),/.exec(detail)?.[1];
+}
+
+const WARNINGS_AS_ERRORS = "hint: warningsAsErrors makes this warning fail; mend its cause";
+
+/** A notice that fails, told from its message. */
+export function noticeProblem(message: string, address: string): Problem {
+  const [, ...details] = message.split("\n");
+  const kind = leadOf(message) === "not live" ? "not live" : "notice";
+  return { kind, headline: headlineOf(message), details: [...details, WARNINGS_AS_ERRORS], address };
 }
 
 /** The first line of a message without its fixed words. */

@@ -101,6 +101,13 @@ export function readStackFolder({
   };
 }
 
+const HINTS = {
+  newer: "Update this program: `npm install --save-dev cdktf-fullstory@latest`.",
+  older:
+    "Write it anew with this version: run `npx cdktf synth` (for a baseline: at its commit, with this version installed).",
+  this: "Synthesize again: evidence is written beside the stack's cdk.tf.json.",
+};
+
 /** @throws GateError, SnapshotError one line that quotes nothing of the file */
 export function readEvidence(path: string): ReadEvidence {
   const text = readRegularFile(resolve(path), { maxBytes: EVIDENCE_MAX_BYTES });
@@ -112,13 +119,11 @@ export function evidenceIn(text: string, path: string): ReadEvidence {
   if (decoded.ok) {
     return { evidence: decoded.value, digest: createHash("sha256").update(text).digest("hex") };
   }
-  const { faults, newer } = decoded;
+  const { faults, writtenBy } = decoded;
   const more = faults.length > 5 ? `; and ${faults.length - 5} more` : "";
   throw new GateError(
     `cannot read ${path} as evidence: ${faults.slice(0, 5).join("; ")}${more}`,
-    newer
-      ? "Update cdktf-fullstory."
-      : "Synthesize again: evidence is written beside the stack's cdk.tf.json.",
+    HINTS[writtenBy ?? "this"],
   );
 }
 

@@ -77,7 +77,16 @@ describe("bad input is one line and exit 1", () => {
     [
       "of a newer version",
       good.replace(/"schemaVersion":\d+/, `"schemaVersion":${EVIDENCE_VERSION + 1}`),
-      new RegExp(`written by a newer cdktf-fullstory: version ${EVIDENCE_VERSION + 1}`),
+      new RegExp(
+        `written by a newer cdktf-fullstory: version ${EVIDENCE_VERSION + 1}[^\\n]*\nhint: .*npm install`,
+      ),
+    ],
+    [
+      "of an older version",
+      good.replace(/"schemaVersion":\d+/, `"schemaVersion":${EVIDENCE_VERSION - 1}`),
+      new RegExp(
+        `written by an older cdktf-fullstory: version ${EVIDENCE_VERSION - 1}[^\\n]*\nhint: .*npx cdktf synth`,
+      ),
     ],
     [
       "with a key that evidence does not have",
@@ -103,6 +112,17 @@ describe("bad input is one line and exit 1", () => {
       expect.stringMatching(/^hint: /),
     ]);
     expect(stderr).not.toMatch(/::error/);
+  });
+
+  test("a baseline of an older version is refused as old, and stays as it is", async () => {
+    const old = good.replace(/"schemaVersion":\d+/, `"schemaVersion":${EVIDENCE_VERSION - 1}`);
+    write(folder, "old.json", old);
+    const { code, stdout, stderr } = await report("good.json", "--baseline", "old.json");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(
+      /^error: cannot read \S*old\.json as evidence: [^\n]*an older [^\n]*\nhint: [^\n]*npx cdktf synth[^\n]*\n$/,
+    );
+    expect(readFileSync(join(folder, "old.json"), "utf8")).toBe(old);
   });
 
   test("a folder without evidence, and a pipe that nobody writes to", async () => {

@@ -260,6 +260,7 @@ describe("a bad snapshot file", () => {
     "cut in half": () => truncateSync(path(), 2_000),
     empty: () => truncateSync(path(), 0),
     newer: () => writeFileSync(path(), read().replace('"version": 1', '"version": 99')),
+    older: () => writeFileSync(path(), read().replace('"version": 1', '"version": 0')),
     oversized: () => writeFileSync(path(), "x".repeat(17 * 1024 * 1024)),
     "with a foreign key": () => writeFileSync(path(), read().replace('"org"', '"planted": 1, "org"')),
     "with an identifier in clear": () =>

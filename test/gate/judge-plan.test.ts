@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { extractGate } from "../../src/gate/extract.js";
+import { judgeEvidence } from "../../src/gate/judge-evidence.js";
 import { judgePlan } from "../../src/gate/judge-plan.js";
 import type { PlanOutcome } from "../../src/gate/plan-diagnostics.js";
 import { document, evidence, field } from "../reports/gate-reports.js";
@@ -152,6 +153,37 @@ test.each([
     expect(judged(plan)).toEqual(["undecided", kind]);
   },
 );
+
+test.each([
+  ["not_live", "not live", "fullstory: not live, checked against a snapshot"],
+  ["host", "notice", "fullstory: notice, the API key goes to a host that is not Fullstory's"],
+  ["reserved", "notice", "fullstory: notice, a field that Fullstory reserves is in use"],
+  ["selector", "notice", "fullstory: notice, a declared selector cannot be read as CSS"],
+  ["waiver", "notice", "fullstory: notice, a waiver for recordGeoMode is not needed"],
+] as const)("evidence and plan come to one verdict of a notice as an error: %s", (kind, lead, message) => {
+  const noticed = evidence(
+    [
+      document("geo", [field("recordGeoMode")], { notices: [{ kind, severity: "error", message }] }),
+      document("privacy", [field("discardIpAddresses")]),
+    ],
+    { outcome: "notice" },
+  );
+  const alone = judgeEvidence(noticed);
+  expect([alone.verdict, alone.problems.map((each) => each.kind)]).toEqual(["undecided", [lead]]);
+  const planOf = (status: "fail" | "pass"): PlanOutcome => ({
+    exitCode: status === "fail" ? 1 : 0,
+    checks: [check(A, status), check(B, "pass")],
+    diagnostics: status === "fail" ? [error(A, message)] : [],
+  });
+  // The evidence tells of it already.
+  expect(judgePlan(noticed, gateOf(tree()), planOf("fail"))).toMatchObject({
+    verdict: "undecided",
+    problems: [],
+  });
+  expect(judgePlan(noticed, gateOf(tree()), planOf("pass")).problems).toMatchObject([
+    { kind: "disagreement" },
+  ]);
+});
 
 test.each(["fullstory: unreadable, x", "fullstory: wrong org, x", "fullstory: something new, x"])(
   "a failing check that the evidence does not explain is exit 1: %s",

@@ -162,6 +162,12 @@ describe("a snapshot's faults", () => {
   const good = JSON.parse(encodeSnapshot(snapshotOf({ blockedAppIds: ["a"] }))) as Record<string, unknown>;
   const edited = (changes: object) => faults(JSON.stringify({ ...good, ...changes }));
 
+  test("say that an older file is older, and nothing else", () => {
+    expect(edited({ version: 0, somethingOld: true })).toEqual([
+      "$.version: written by an older cdktf-fullstory: version 0, and this one reads version 1",
+    ]);
+  });
+
   test("name a key that one object has twice", () => {
     const text = JSON.stringify(good).replace('"version":1', '"version":1,"version":1');
     expect(faults(text)).toEqual(["$: one object has the same key more than once"]);
