@@ -1,7 +1,7 @@
 import type { Finding } from "../settings/compare/finding.js";
-import type { Direction } from "../settings/model/field.js";
-import { correctionOf } from "./correction.js";
 import { type Dialect, typescriptDialect } from "./dialect.js";
+import { type DriftAdvice, whatToDo, whatToDoInShort } from "./drift-advice.js";
+import { headline, oneLine, tagOf } from "./finding-line.js";
 import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
 import { printable } from "./printable.js";
 
@@ -61,16 +61,6 @@ export interface Budget {
   readonly brief?: boolean;
 }
 
-const TAGS: Readonly<Record<Direction, string>> = {
-  loosened: "LOOSENED",
-  unclear: "UNCLEAR",
-  tightened: "tightened",
-};
-
-export function tagOf(finding: Finding): string {
-  return finding.direction === undefined ? "NOT CHECKED" : TAGS[finding.direction];
-}
-
 /** The message of a field that differs. */
 export function driftMessage(input: DriftInput): string {
   const [worst] = input.findings;
@@ -94,7 +84,8 @@ export function driftMessage(input: DriftInput): string {
     head.push(...inFull(finding, input));
   });
   if (input.because !== undefined) head.push(labelled("Why", clip(printable(input.because), 400)));
-  const foot = input.budget.brief === true ? whatToDoInShort(full, input) : whatToDo(full, input);
+  const foot =
+    input.budget.brief === true ? whatToDoInShort(full, adviceFor(input)) : whatToDo(full, adviceFor(input));
   const counted =
     input.items === undefined
       ? []
@@ -124,35 +115,6 @@ function inShort(first: string, worst: Finding, input: DriftInput): string {
     ),
   ];
   return [...lines, ...rest(input.findings.slice(1), input, input.budget.lines - lines.length)].join("\n");
-}
-
-/** What happened, in as few words as there is room for; the path is what gives way. */
-export function headline(finding: Finding, room: number): string {
-  const nobody = finding.result === "differs" && protectsNobody(finding);
-  const rule = ruleOf(finding.path);
-  const words = " is there but protects no session";
-  const [before, at, after] = nobody
-    ? ["rule ", rule, rule.length + words.length + 5 <= room ? words : " protects no session"]
-    : ["", finding.path, finding.result === "not-checked" ? " could not be checked" : HAPPENED[finding.kind]];
-  return before + clip(printable(at), room - before.length - after.length) + after;
-}
-
-const HAPPENED: Readonly<Record<Finding["kind"], string>> = {
-  value: " differs",
-  matcher: " differs",
-  unknown: " differs",
-  missing: " is gone",
-  extra: " is live, not declared",
-  order: " has another order",
-  "weaker-twin": " has a weaker twin",
-};
-
-function protectsNobody(finding: Finding): boolean {
-  return /\.scope$/.test(finding.path) && finding.live === '"NO_SESSIONS"';
-}
-
-function ruleOf(path: string): string {
-  return /\[(.*)\]\.scope$/.exec(path)?.[1] ?? path;
 }
 
 function inFull(finding: Finding, input: DriftInput): string[] {
@@ -194,71 +156,6 @@ function rest(findings: readonly Finding[], input: DriftInput, room: number): st
   return lines;
 }
 
-/** A finding in one line. */
-export function oneLine(finding: Finding): string {
-  const at = clip(printable(finding.path), 90);
-  switch (finding.kind) {
-    case "missing":
-      return `${at} is declared, not live`;
-    case "extra":
-      return `${at} is live, not declared`;
-    case "order":
-    case "weaker-twin":
-    case "unknown":
-      return `${at}: ${clip(printable(finding.note ?? "not decided"), 120)}`;
-    default:
-      return `${at}: declared ${shownValue(finding.declared, 60)}, live ${shownValue(finding.live, 60)}`;
-  }
-}
-
-function whatToDo(full: readonly Finding[], input: DriftInput): string[] {
-  const at = input.location === undefined ? "the declaration" : printable(input.location);
-  const corrections = correctionsOf(full, input);
-  const steps = [
-    ...(corrections.length === 0 ? [] : [`Correct the declaration at ${at}: ${corrections.join("; ")}`]),
-    `${input.remedy}.`,
-    ...(corrections.length === 0 ? [`Accept it: edit ${at} in a reviewed pull request.`] : []),
-  ];
-  const lines = ["", "  What to do, one of:", ...steps.map((step, index) => `    ${index + 1}. ${step}`)];
-  const waivable = full.filter((finding) => finding.result === "differs");
-  if (waivable.length > 0) {
-    lines.push(`    ${steps.length + 1}. Let it through for a while, at ${at}:`);
-    lines.push(`       ${suggested(waivable, input)}`);
-  }
-  if (input.evidence !== undefined) lines.push(`  Whole difference: ${printable(input.evidence)}`);
-  return lines;
-}
-
-/** What is most likely wrong with the declaration itself; it comes before all other advice. */
-function correctionsOf(full: readonly Finding[], input: DriftInput): readonly string[] {
-  return full.flatMap((finding) => {
-    const correction = correctionOf(finding, input.findings);
-    return correction === undefined ? [] : [clip(printable(dialectOf(input).words(correction)), 300)];
-  });
-}
-
-/** The same as far as it differs from what a worse field of the document says. */
-function whatToDoInShort(full: readonly Finding[], input: DriftInput): string[] {
-  const at = input.location === undefined ? "the declaration" : printable(input.location);
-  const waivable = full.filter((finding) => finding.result === "differs");
-  const corrections = correctionsOf(full, input);
-  if (corrections.length > 0)
-    return ["", `  What to do: correct the declaration at ${at}: ${corrections.join("; ")}`];
-  if (waivable.length === 0) return ["", `  What to do: put it back, or accept it at ${at}.`];
-  return [
-    "",
-    `  What to do: put it back, accept it, or let it through for a while, at ${at}:`,
-    `       ${suggested(waivable, input)}`,
-  ];
-}
-
-function suggested(findings: readonly Finding[], input: DriftInput): string {
-  const { field, isList, waiverUntil: expires } = input;
-  return dialectOf(input).waivers(
-    findings.map(({ path, observed }) => ({ path, observed, expires, whole: isList && path === field })),
-  );
-}
-
 /** A finding whose path and note read as the declaration spells them. */
 function spelledIn(finding: Finding, input: DriftInput): Finding {
   const { path, words } = dialectOf(input);
@@ -268,4 +165,8 @@ function spelledIn(finding: Finding, input: DriftInput): Finding {
 
 function dialectOf({ dialect = typescriptDialect }: DriftInput): Dialect {
   return dialect;
+}
+
+function adviceFor(input: DriftInput): DriftAdvice {
+  return { ...input, dialect: dialectOf(input) };
 }

@@ -171,7 +171,7 @@ function wholeDigestOf(declared: { readonly blockedIps: readonly string[] }): st
 
 test("What was not checked cannot be waived.", async () => {
   const made = new TestApp();
-  const org = made.org({ features: { web: {} } });
+  const org = made.org({ features: { web: { metadata: {} } } });
   const digest = (text: string) => longDigest(text);
   const features = new DataFullstoryRecordingFeatures(made.stack, "features", { org }).expect(
     { enabled: true },

@@ -71,6 +71,9 @@ describe("A data source", () => {
         created: "2030-01-01T00:00:00Z",
         created_by: "b***@example.com",
       },
+      unknown_keys: [],
+      null_keys: ["$.ajaxWatches[0].whitelistReq"],
+      altered_keys: [],
     });
   });
 

@@ -1,0 +1,71 @@
+import type { Finding } from "../settings/compare/finding.js";
+import { correctionOf } from "./correction.js";
+import type { Dialect } from "./dialect.js";
+import { clip } from "./lines.js";
+import { printable } from "./printable.js";
+
+/** What is known of a field that differs, as far as advice needs it. */
+export interface DriftAdvice {
+  readonly field: string;
+  readonly findings: readonly Finding[];
+  /** `file:line` of the declaration. */
+  readonly location?: string;
+  /** What to do in Fullstory, as one sentence without its stop. */
+  readonly remedy: string;
+  readonly evidence?: string;
+  /** A date for the waiver that is offered. */
+  readonly waiverUntil: string;
+  /** Whether the field is a list, so that a waiver for it must say that it is for the whole of it. */
+  readonly isList: boolean;
+  /** The language of the declaration. */
+  readonly dialect: Dialect;
+}
+
+/** What can be done about the findings that are shown in full. */
+export function whatToDo(full: readonly Finding[], advice: DriftAdvice): string[] {
+  const at = advice.location === undefined ? "the declaration" : printable(advice.location);
+  const corrections = correctionsOf(full, advice);
+  const steps = [
+    ...(corrections.length === 0 ? [] : [`Correct the declaration at ${at}: ${corrections.join("; ")}`]),
+    `${advice.remedy}.`,
+    ...(corrections.length === 0 ? [`Accept it: edit ${at} in a reviewed pull request.`] : []),
+  ];
+  const lines = ["", "  What to do, one of:", ...steps.map((step, index) => `    ${index + 1}. ${step}`)];
+  const waivable = full.filter((finding) => finding.result === "differs");
+  if (waivable.length > 0) {
+    lines.push(`    ${steps.length + 1}. Let it through for a while, at ${at}:`);
+    lines.push(`       ${suggested(waivable, advice)}`);
+  }
+  if (advice.evidence !== undefined) lines.push(`  Whole difference: ${printable(advice.evidence)}`);
+  return lines;
+}
+
+/** What is most likely wrong with the declaration itself; it comes before all other advice. */
+function correctionsOf(full: readonly Finding[], advice: DriftAdvice): readonly string[] {
+  return full.flatMap((finding) => {
+    const correction = correctionOf(finding, advice.findings);
+    return correction === undefined ? [] : [clip(printable(advice.dialect.words(correction)), 300)];
+  });
+}
+
+/** The same as far as it differs from what a worse field of the document says. */
+export function whatToDoInShort(full: readonly Finding[], advice: DriftAdvice): string[] {
+  const at = advice.location === undefined ? "the declaration" : printable(advice.location);
+  const waivable = full.filter((finding) => finding.result === "differs");
+  const corrections = correctionsOf(full, advice);
+  if (corrections.length > 0)
+    return ["", `  What to do: correct the declaration at ${at}: ${corrections.join("; ")}`];
+  if (waivable.length === 0) return ["", `  What to do: put it back, or accept it at ${at}.`];
+  return [
+    "",
+    `  What to do: put it back, accept it, or let it through for a while, at ${at}:`,
+    `       ${suggested(waivable, advice)}`,
+  ];
+}
+
+function suggested(findings: readonly Finding[], advice: DriftAdvice): string {
+  const { field, isList, waiverUntil: expires } = advice;
+  return advice.dialect.waivers(
+    findings.map(({ path, observed }) => ({ path, observed, expires, whole: isList && path === field })),
+  );
+}
