@@ -31,6 +31,7 @@ export function terraformEnv(
 /** What a program needs that plans without a backend, a state and credentials. */
 const NEEDED = new Set([
   ...["PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TMP", "TEMP", "LANG", "LANGUAGE", "TZ", "TERM"],
+  "TERRAFORM_BINARY_NAME",
   ...["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"],
   ...["LD_LIBRARY_PATH", "GODEBUG", "GOMAXPROCS", "GOMEMLIMIT", "GOGC"],
 ]);

@@ -42,7 +42,7 @@ const wrong: readonly (readonly [string, object])[] = [
 
 test.each(wrong)("%s is a fault by both", (_name, given) => {
   const text = JSON.stringify(given);
-  expect(decodeEvidence(text)).toMatchObject({ ok: false, newer: false });
+  expect(decodeEvidence(text)).toMatchObject({ ok: false });
   expect(validate(JSON.parse(text))).toBe(false);
 });
 
@@ -50,7 +50,7 @@ test("a newer version is said in one line", () => {
   const decoded = decodeEvidence(JSON.stringify({ ...whole, schemaVersion: 3, new: "keys" }));
   expect(decoded).toEqual({
     ok: false,
-    newer: true,
+    writtenBy: "newer",
     faults: [expect.stringMatching(/written by a newer cdktf-fullstory: version 3/)],
   });
 });
@@ -59,7 +59,7 @@ test("an older version is said in one line", () => {
   const decoded = decodeEvidence(JSON.stringify({ ...whole, schemaVersion: 1, old: "keys" }));
   expect(decoded).toEqual({
     ok: false,
-    newer: false,
+    writtenBy: "older",
     faults: ["$.schemaVersion: written by an older cdktf-fullstory: version 1, and this one reads version 2"],
   });
 });

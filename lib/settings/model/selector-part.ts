@@ -169,7 +169,8 @@ function isOperator({ kind, text }: Piece, next: Piece | undefined): boolean {
 function escapedName(name: string): string {
   let text = "";
   for (const [index, letter] of Array.from(name).entries()) {
-    const plain = /^[\w-]$/.test(letter) || letter > "\u007f";
+    // Not every letter past ASCII may stand in a name unescaped.
+    const plain = /^[\w-]$/.test(letter);
     const leads = index === 0 || (index === 1 && name.startsWith("-"));
     const digit = leads && /^\d$/.test(letter);
     text += plain && !digit && name !== "-" ? letter : `\\${letter.codePointAt(0)?.toString(16)} `;

@@ -144,6 +144,12 @@ describe("Whatever comes from outside", () => {
     { maxLength: 14 },
   );
 
+  it("keeps an escaped letter that may not stand in a name by itself", () => {
+    for (const text of ["\\\u0080", "a\\\u0080", "\\\u2003b"]) {
+      expect([text, isSelector(text), isSelector(canonicalSelector(text))]).toEqual([text, true, true]);
+    }
+  });
+
   it("has one text that reads as itself, and never an error", () => {
     fc.assert(
       fc.property(css, (pieces) => {
