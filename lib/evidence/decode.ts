@@ -21,7 +21,7 @@ export function decodeEvidence(text: string): DecodedEvidence {
   } catch {
     return failed("$: not JSON, or cut short");
   }
-  if (hasRepeatedKeys(text, body)) return failed(`$: ${REPEATED_KEY}`);
+  if (hasRepeatedKeys(text)) return failed(`$: ${REPEATED_KEY}`);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return failed("$: not an object");
   const version: unknown = "schemaVersion" in body ? body.schemaVersion : undefined;
   if (typeof version === "number" && Number.isSafeInteger(version) && version > EVIDENCE_VERSION) {

@@ -43,7 +43,7 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
   } catch {
     return failed(["$: not JSON, or cut short"]);
   }
-  if (hasRepeatedKeys(text, body)) return failed([`$: ${REPEATED_KEY}`]);
+  if (hasRepeatedKeys(text)) return failed([`$: ${REPEATED_KEY}`]);
   if (!isJsonObject(body)) return failed([`$: expected an object, found ${nameOf(body)}`]);
   const { version } = body;
   if (typeof version === "number" && Number.isSafeInteger(version) && version > SNAPSHOT_VERSION) {

@@ -16,7 +16,7 @@ export interface BodyContext {
  */
 export function parseBody(text: string, context: BodyContext): unknown {
   const body = parseJson(text, context);
-  if (hasRepeatedKeys(text, body)) throw failed([`$: ${REPEATED_KEY}`], context);
+  if (hasRepeatedKeys(text)) throw failed([`$: ${REPEATED_KEY}`], context);
   return body;
 }
 

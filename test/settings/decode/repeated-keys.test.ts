@@ -48,7 +48,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
 it("A key that is repeated at any depth is found, and nothing else is, however keys are written", () => {
   fc.assert(
     fc.property(tree, ({ text, repeats }) => {
-      expect([text, hasRepeatedKeys(text, JSON.parse(text))]).toEqual([text, repeats]);
+      expect([text, hasRepeatedKeys(text)]).toEqual([text, repeats]);
       counted(repeats ? "texts with a repeated key" : "texts without");
     }),
     runs(2_000),
@@ -61,10 +61,10 @@ it.each([
   ['{"__proto__":1,"__proto__":2}', true],
   ['{"a:b":"c:d\\":","e":{"a":1},"f":{"a":1}}', false],
 ])("An escape in a key, a depth and a colon in a string are read as JSON reads them: %s", (text, repeats) => {
-  expect(hasRepeatedKeys(text, JSON.parse(text))).toBe(repeats);
+  expect(hasRepeatedKeys(text)).toBe(repeats);
 });
 
 it("A text that is nested deeper than the stack allows is looked through", () => {
   const text = `${"[".repeat(100_000)}{"a":1,"a":2}${"]".repeat(100_000)}`;
-  expect(hasRepeatedKeys(text, JSON.parse(text))).toBe(true);
+  expect(hasRepeatedKeys(text)).toBe(true);
 });
