@@ -5,7 +5,7 @@ import { declaredText } from "../settings/declare/declared-text.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import { type Direction, type Field, type ListField, listFieldOf } from "../settings/model/field.js";
 import { isJsonObject, type Json } from "../settings/model/json.js";
-import { canonicalScalar } from "../settings/model/live-value.js";
+import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep } from "../settings/model/path.js";
 import { type Place, partText, type StrictnessChange, type Weigh, weaker } from "./strictness-change.js";
 
@@ -135,7 +135,7 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
     const isNarrower =
       a.kind === "value" &&
       b.kind === "value" &&
-      canonicalScalar(field, a.value) === canonicalScalar(field, b.value) &&
+      comparedScalar(field, a.value) === comparedScalar(field, b.value) &&
       (b.enough ?? []).every((value) => a.enough?.includes(value));
     const isSame = a.kind === b.kind && a.kind !== "value" && partText(field, a) === partText(field, b);
     if (!isNarrower && !isSame) return false;

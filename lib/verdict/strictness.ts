@@ -14,7 +14,7 @@ import {
   type Siblings,
 } from "../settings/model/field.js";
 import { bareObject, type Json, type JsonObject, type Scalar } from "../settings/model/json.js";
-import { canonicalScalar } from "../settings/model/live-value.js";
+import { canonicalScalar, comparedScalar } from "../settings/model/live-value.js";
 import { keyStep } from "../settings/model/path.js";
 import { isSamePart, type Place, type StrictnessChange, single, weaker } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
@@ -146,7 +146,7 @@ function onlyValueOf(node: DeclaredNode): Json | undefined {
 }
 
 function valuesOf(field: Field, { value, enough = [] }: ValueNode): readonly Scalar[] {
-  return [value, ...enough].map((each) => canonicalScalar(field, each));
+  return [value, ...enough].map((each) => comparedScalar(field, each));
 }
 
 /** Whether only a value that is there and is not null can satisfy it. */
@@ -187,7 +187,9 @@ function isFound(field: Field, test: (text: string) => boolean, value: Scalar): 
   return isKnownEnum(field, value) && enumSpellings(field, value).some(test);
 }
 
-/** Records hold digests of such values, on which no pattern can be tried. */
-function isHidden({ dataClass }: Field): boolean {
+/** Values on which no pattern can be tried: records hold their digests, or live may spell them otherwise. */
+function isHidden(field: Field): boolean {
+  if (field.kind === "text" && field.canonical !== undefined) return true;
+  const { dataClass } = field;
   return dataClass === "identifier" || dataClass === "person" || dataClass === "address";
 }

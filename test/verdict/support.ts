@@ -4,35 +4,50 @@ import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { type Evaluation, evaluate, type Rules } from "../../lib/verdict/evaluate.js";
 import type { FindingSubject } from "../../lib/verdict/finding-digest.js";
+import type { DocumentSource } from "../../lib/verdict/loaded.js";
 import { decoded, normalized } from "../settings/support.js";
 
 export interface Case {
   readonly name: EndpointName;
-  readonly live: unknown;
+  readonly live?: unknown;
+  /** In place of `live`: a document that was decoded. */
+  readonly document?: object | undefined;
   readonly declared: unknown;
+  readonly source?: DocumentSource;
   readonly subject?: Partial<FindingSubject>;
   readonly options?: ExpectOptions;
   readonly rules?: Partial<Rules>;
 }
 
 /** What the judge says of one declaration beside one live document. */
-export function evaluated({ name, live, declared, subject, options = {}, rules }: Case): Evaluation {
-  const node = normalized(name, declared);
-  const expectation: Expectation = { node, problems: [], options, constructPath: "web/gate" };
+export function evaluated({ name, declared, options = {}, ...given }: Case): Evaluation {
+  return evaluatedTogether({ name, ...given }, [{ declared, options }]);
+}
+
+/** What the judge says of several declarations beside one live document. */
+export function evaluatedTogether(
+  { name, live, document, subject, source, rules }: Omit<Case, "declared" | "options">,
+  declarations: readonly Pick<Case, "declared" | "options">[],
+): Evaluation {
   return evaluate({
     schema: endpoints[name],
     subject: { document: name, ...subject },
     loaded: {
       ok: true,
-      document: decoded(name, live),
+      document: document ?? decoded(name, live),
       unknownKeys: [],
       fetchedAt: "2026-11-24T08:00:00Z",
       attempts: 1,
-      source: { kind: "live", host: "api.fullstory.com" },
+      source: source ?? { kind: "live", host: "api.fullstory.com" },
     },
-    expectations: [expectation],
+    expectations: declarations.map(({ declared, options = {} }) => expecting(name, declared, options)),
     rules: { onTightened: "error", warningsAsErrors: false, ...rules },
   });
+}
+
+/** One declaration, as `expect` makes it. */
+export function expecting(name: EndpointName, declared: unknown, options: ExpectOptions = {}): Expectation {
+  return { node: normalized(name, declared), problems: [], options, constructPath: "web/gate" };
 }
 
 export interface HistoryCase {
