@@ -1,12 +1,9 @@
 import { ROOMS, reportOf } from "./scripts/mutation/rooms.mjs";
 
-/**
- * Mutants of one pure room. `npm run mutation` starts this for each room and makes docs/proof.md of the reports.
- * The property tests run short: there are thousands of mutants. What has not changed since the last run is not run again
- * (`npm run mutation -- --force` runs all).
- */
+/** Mutants of one pure room. `npm run mutation` starts this for each room and makes docs/proof.md of the reports. */
 const room = ROOMS.find(({ name }) => name === process.env.MUTATION_ROOM);
 if (room === undefined) throw new Error("start this with `npm run mutation`");
+// The property tests run short: there are thousands of mutants.
 process.env.SETTINGS_RUNS ??= "0.02";
 process.env.MUTATION_TESTS = room.tests.join();
 
@@ -19,11 +16,7 @@ export default {
   mutate: [`lib/${room.name}/**/*.ts`, "!**/index.ts"],
   // Texts for people are not what decides; a mutated sentence is no wrong verdict.
   mutator: { excludedMutations: ["StringLiteral"] },
-  ignoreStatic: true,
-  incremental: true,
-  incrementalFile: reportOf(room, "incremental"),
-  reporters: ["clear-text", "json", "progress-append-only"],
-  clearTextReporter: { logTests: false, reportTests: false, reportScoreTable: true },
+  reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: reportOf(room, "mutants") },
   concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
   timeoutMS: 20000,

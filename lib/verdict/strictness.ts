@@ -157,7 +157,7 @@ function isDefined(node: DeclaredNode): boolean {
 
 /** Whether nothing that satisfies `now` could be what must not be. */
 function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boolean {
-  if (field.kind === "list" || field.kind === "object" || field.kind === "json") return false;
+  if (field.kind === "json") return false;
   if (now.kind === "not") {
     const [fewer, more] = [literalsIn(field, forbidden), literalsIn(field, now.inner)];
     return fewer !== undefined && more !== undefined && fewer.every((value) => more.includes(value));
@@ -189,7 +189,7 @@ function isFound(field: Field, test: (text: string) => boolean, value: Scalar): 
 
 /** Values on which no pattern can be tried: records hold their digests, or live may spell them otherwise. */
 function isHidden(field: Field): boolean {
-  if (field.kind === "text" && field.canonical !== undefined) return true;
+  if ("canonical" in field) return true;
   const { dataClass } = field;
   return dataClass === "identifier" || dataClass === "person" || dataClass === "address";
 }

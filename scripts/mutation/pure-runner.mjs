@@ -24,7 +24,17 @@ class PureTestRunner {
   init() {
     const { describe, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
     const jest = { isolateModules: (act) => this.#modules.apart(act) };
-    Object.assign(globalThis, { describe, test, it: test, beforeAll, beforeEach, afterAll, afterEach, expect, jest });
+    Object.assign(globalThis, {
+      describe,
+      test,
+      it: test,
+      beforeAll,
+      beforeEach,
+      afterAll,
+      afterEach,
+      expect,
+      jest,
+    });
     // Counts that properties print.
     console.log = () => {};
     circus.addEventHandler((event) => this.#on(event));
@@ -80,7 +90,12 @@ class PureTestRunner {
     } else if (name === "test_done") {
       this.#stryker.currentTestId = undefined;
       const id = idOf(test);
-      const told = { id, name: id, timeSpentMs: test.duration ?? 0, fileName: resolve("test/every.mutation.ts") };
+      const told = {
+        id,
+        name: id,
+        timeSpentMs: test.duration ?? 0,
+        fileName: resolve("test/every.mutation.ts"),
+      };
       const [error] = test.errors;
       if (error === undefined) this.#pass.tests.push({ ...told, status: TestStatus.Success });
       else {

@@ -1,30 +1,19 @@
-import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { fieldChanges, strictnessChanges } from "../../lib/verdict/strictness.js";
 import { normalized } from "../settings/support.js";
-
-/** What a later declaration asks for otherwise, by path. */
-function changes(name: EndpointName, before: unknown, after: unknown): readonly string[] {
-  const [old, now] = [normalized(name, before), normalized(name, after)];
-  return strictnessChanges(endpoints[name].document, old, now).map(
-    ({ path, tighter }) => `${tighter ? "tighter" : "weaker"}: ${path}`,
-  );
-}
-
-type Row = readonly [title: string, before: unknown, after: unknown, ...changes: readonly string[]];
-
-function holds(name: EndpointName, field: string, rows: readonly Row[]): void {
-  test.each(rows.map(([title, ...row]) => [title, row] as const))(`${name} ${field}: %s`, (_title, row) => {
-    const [before, after, ...expected] = row;
-    expect(changes(name, { [field]: before }, { [field]: after })).toEqual(expected);
-    expect(changes(name, { [field]: before }, { [field]: before })).toEqual([]);
-    expect(changes(name, { [field]: after }, { [field]: after })).toEqual([]);
-  });
-}
-
-const { absent, anyOrder, anyValue, arrayEquals, arrayWith, eachLike, exact, not, objectLike, oneOf } = Match;
-const pattern = Match.stringLikeRegexp;
+import {
+  absent,
+  anyValue,
+  arrayEquals,
+  arrayWith,
+  changes,
+  eachLike,
+  exact,
+  holds,
+  not,
+  oneOf,
+  pattern,
+} from "./strictness-rows.js";
 
 holds("privacy", "discardIpAddresses", [
   ["true for false", false, true, "tighter: discardIpAddresses"],
@@ -119,6 +108,18 @@ holds("privacy", "metadata", [
     "weaker: metadata.createdBy",
   ],
   ["a person for a negated one", { createdBy: not("eve") }, { createdBy: "dana" }],
+  ["null for a pattern", { created: pattern("null") }, { created: null }, "weaker: metadata.created"],
+  [
+    "a pattern for a negated text",
+    { created: not("a") },
+    { created: pattern("b") },
+    "weaker: metadata.created",
+  ],
+]);
+
+holds("blocking", "blockedIps", [
+  ["a range twice", ["10.0.0.0/24", "10.0.0.*"], ["10.0.0.*"]],
+  ["a range in another spelling, among others", arrayWith(["10.0.0.0/24"]), arrayWith(["10.0.0.*"])],
 ]);
 
 holds("blocking", "blockedUas", [
@@ -197,324 +198,6 @@ test.each<[string, object, object, ...string[]]>([
 ])("geo: %s.", (_title, before, after, ...expected) => {
   expect(changes("geo", before, after)).toEqual(expected);
 });
-
-const rule = (selector: string, type = "BLOCK_MASK", more: object = {}) => ({ selector, type, ...more });
-const a = rule(".a");
-const at = (path: string) => `elementBlocks[".a"]${path}`;
-
-holds("privacy", "elementBlocks", [
-  ["a stricter type", [a], [rule(".a", "BLOCK_EXCLUDE")], `tighter: ${at(".type")}`],
-  ["a weaker type", [a], [rule(".a", "BLOCK_UNMASK")], `weaker: ${at(".type")}`],
-  ["an older spelling", [a], [rule(".a", "BLOCK_SCRUB")]],
-  ["another spelling of the selector", [rule("div > .a")], [rule("div>.a")]],
-  ["the implied scope written", [a], [{ ...a, scope: "ALL_SESSIONS" }]],
-  ["a written scope left out", [{ ...a, scope: "ALL_SESSIONS" }], [a], `weaker: ${at(".scope")}`],
-  ["a scope of fewer sessions", [a], [{ ...a, scope: "NO_SESSIONS" }], `weaker: ${at(".scope")}`],
-  [
-    "one more exception",
-    [a],
-    [{ ...a, exceptionSelectors: [".x"] }],
-    `weaker: ${at('.exceptionSelectors[".x"]')}`,
-  ],
-  [
-    "one exception less",
-    [{ ...a, exceptionSelectors: [".x", ".y"] }],
-    [{ ...a, exceptionSelectors: [".x"] }],
-    `tighter: ${at('.exceptionSelectors[".y"]')}`,
-  ],
-  [
-    "notes that must be absent, with notes",
-    [{ ...a, notes: absent() }],
-    [{ ...a, notes: "x" }],
-    `weaker: ${at(".notes")}`,
-  ],
-  ["one more rule that protects", [a], [a, rule(".b")], 'tighter: elementBlocks[".b"]'],
-  ["one more rule that unmasks", [a], [a, rule(".b", "BLOCK_UNMASK")], 'weaker: elementBlocks[".b"]'],
-  ["one rule that unmasks less", [a, rule(".b", "BLOCK_UNMASK")], [a], 'tighter: elementBlocks[".b"]'],
-  ["one rule that protects less", [a, rule(".b")], [a], 'weaker: elementBlocks[".b"]'],
-  ["a second rule for one selector", [a], [a, rule(".a", "BLOCK_EXCLUDE")], `weaker: ${at("")}`],
-  ["one of two rules for one selector", [a, rule(".a", "BLOCK_EXCLUDE")], [a], `weaker: ${at("")}`],
-  [
-    "two rules for one selector for another",
-    [a, { ...a, notes: "x" }],
-    [{ ...a, notes: "y" }, a],
-    `weaker: ${at("")}`,
-  ],
-  ["one rule twice", [a], [a, a]],
-  ["vendor rules beside a whole list", arrayEquals([a]), [a], "weaker: elementBlocks"],
-  ["no vendor rules beside the list", [exact(a)], arrayEquals([a])],
-  ["a list for what each rule is like", eachLike({ consent: false }), [a], "weaker: elementBlocks"],
-  ["a whole list for what each rule is like", eachLike({ type: "BLOCK_MASK" }), arrayEquals([a])],
-  [
-    "a weaker one for each",
-    eachLike({ consent: false }),
-    eachLike({ consent: true }),
-    "weaker: elementBlocks[].consent",
-  ],
-  ["one more key for each", eachLike({ consent: false }), eachLike({ consent: false, type: "BLOCK_MASK" })],
-  [
-    "a pattern for a selector",
-    [a],
-    [rule("x", "BLOCK_MASK", { selector: pattern("a") })],
-    "weaker: elementBlocks",
-  ],
-  [
-    "a selector for a pattern",
-    [rule("x", "BLOCK_MASK", { selector: pattern("a") })],
-    [a],
-    "weaker: elementBlocks",
-  ],
-  [
-    "an older spelling that a pattern is found in",
-    [{ ...a, type: pattern("SCRUB") }],
-    [{ ...a, scope: "ALL_SESSIONS" }],
-  ],
-]);
-
-const unmasking = rule(".b", "BLOCK_UNMASK");
-const parts = (...items: readonly unknown[]) => arrayWith(items);
-const unguarded = (...items: readonly unknown[]) => arrayWith(items, { allowUnmask: true });
-const bare = objectLike(a);
-
-holds("privacy", "elementBlocks", [
-  ["one more rule that protects, among others", parts(a), parts(a, rule(".b"))],
-  ["one more rule that unmasks, among others", parts(a), parts(a, unmasking), 'weaker: elementBlocks[".b"]'],
-  ["one that unmasks nobody, among others", parts(a), parts(a, { ...unmasking, scope: "NO_SESSIONS" })],
-  [
-    "one of no type, among others",
-    parts(a),
-    parts(a, objectLike({ selector: ".b" })),
-    'weaker: elementBlocks[".b"]',
-  ],
-  [
-    "one of either type, among others",
-    parts(a),
-    parts(a, { ...unmasking, type: oneOf("BLOCK_MASK", "BLOCK_UNMASK") }),
-    'weaker: elementBlocks[".b"]',
-  ],
-  ["one more rule that unmasks, and no others", parts(a), [a, unmasking], 'weaker: elementBlocks[".b"]'],
-  ["rules that unmask beside it", parts(a), unguarded(a), "weaker: elementBlocks"],
-  ["no rules that unmask beside it", unguarded(a), parts(a)],
-  ["rules that unmask beside it, as before", unguarded(a), unguarded(a, unmasking)],
-  ["one rule less among others", parts(a, rule(".b")), parts(a), 'weaker: elementBlocks[".b"]'],
-  ["a stricter type among others", parts(a), parts(rule(".a", "BLOCK_EXCLUDE")), `tighter: ${at(".type")}`],
-  ["implied modifiers beside what was written", parts(bare), parts(a)],
-  [
-    "nothing implied",
-    parts(a),
-    parts(bare),
-    ...["scope", "consent", "exceptionSelectors", "targetingConditions"].map(
-      (key) => `weaker: ${at(`.${key}`)}`,
-    ),
-  ],
-  ["a type where there was none", parts(objectLike({ selector: ".a" })), parts(bare), `weaker: ${at("")}`],
-  ["a type where there was none, and no others", parts(objectLike({ selector: ".a" })), [bare]],
-  [
-    "a type where there was any",
-    parts({ ...a, type: anyValue() }),
-    parts({ ...a, scope: "ALL_SESSIONS" }),
-    `weaker: ${at("")}`,
-  ],
-  [
-    "a type for what must not be another",
-    parts({ ...a, type: not("BLOCK_UNMASK") }),
-    parts({ ...a, scope: "ALL_SESSIONS" }),
-    `weaker: ${at("")}`,
-  ],
-  ["the implied scope written, among others", parts(a), parts({ ...a, scope: "ALL_SESSIONS" })],
-  [
-    "fewer alternatives of the scope",
-    parts({ ...a, scope: oneOf("ALL_SESSIONS", "LIVE_SESSIONS_ONLY") }),
-    parts({ ...a, scope: "ALL_SESSIONS" }),
-    `weaker: ${at("")}`,
-  ],
-  [
-    "notes beside the same matcher",
-    parts({ ...a, scope: not("NO_SESSIONS") }),
-    parts({ ...a, scope: not("NO_SESSIONS"), notes: "x" }),
-  ],
-  ["another key beside no others", parts(exact(a)), parts(exact({ ...a, notes: "x" })), `weaker: ${at("")}`],
-  ["notes beside no others", parts(exact(a)), parts(exact({ ...a, consent: false })), `weaker: ${at("")}`],
-]);
-
-test.each<[string, EndpointName, object, object, readonly string[]]>([
-  [
-    "a pattern, in another spelling of which it is not found",
-    "privacy",
-    { elementBlocks: eachLike({ selector: pattern(" > ") }) },
-    { elementBlocks: arrayEquals([rule("div > .a")]) },
-    ["weaker: elementBlocks[].selector"],
-  ],
-  [
-    "a negated pattern that is found in another spelling",
-    "privacy",
-    { elementBlocks: eachLike({ selector: not(pattern(" > ")) }) },
-    { elementBlocks: arrayEquals([rule("div>.a")]) },
-    ["weaker: elementBlocks[].selector"],
-  ],
-  [
-    "a negated selector in another spelling",
-    "privacy",
-    { elementBlocks: eachLike({ selector: not("div > .a") }) },
-    { elementBlocks: arrayEquals([rule("div>.a")]) },
-    ["weaker: elementBlocks[].selector"],
-  ],
-  [
-    "a negated range in another spelling",
-    "blocking",
-    { blockedIps: eachLike(not("10.0.0.0/24")) },
-    { blockedIps: ["10.0.0.*"] },
-    ["weaker: blockedIps[]"],
-  ],
-  [
-    "a range in another spelling",
-    "blocking",
-    { blockedIps: ["10.0.0.0/24"] },
-    { blockedIps: ["10.0.0.*"] },
-    [],
-  ],
-  [
-    "a selector in another spelling, among others",
-    "privacy",
-    { elementBlocks: arrayWith([objectLike(rule("div > .a"))]) },
-    { elementBlocks: arrayWith([rule("div>.a")]) },
-    [],
-  ],
-])("A declared text stands for all its spellings: %s.", (_title, name, before, after, expected) => {
-  expect(changes(name, before, after)).toEqual(expected);
-});
-
-const site = (domain: unknown, disabled: unknown = false) => ({ domain, disabled });
-
-test.each<[string, unknown, unknown, ...string[]]>([
-  ["recording that is off", [site("a")], [site("a", true)], "tighter: domains[0].disabled"],
-  ["recording that is on", [site("a", true)], [site("a")], "weaker: domains[0].disabled"],
-  [
-    "recording that is off in a list of literals",
-    [site("a"), site("b")],
-    [site("a"), site("b", true)],
-    "tighter: domains[1].disabled",
-  ],
-  [
-    "recording that is off beside a matcher, which another item may match",
-    [site(pattern("a")), site("b")],
-    [site(pattern("a")), site("b", true)],
-    "weaker: domains[1].disabled",
-  ],
-  [
-    "recording that is off in a list of one matcher",
-    [site(pattern("a"))],
-    [site("a", true)],
-    "weaker: domains[0].disabled",
-  ],
-  [
-    "another order",
-    [site("a"), site("b")],
-    [site("b"), site("a")],
-    "weaker: domains[0].domain",
-    "weaker: domains[1].domain",
-  ],
-  ["one more", [site("a")], [site("a"), site("b")], "weaker: domains"],
-  ["one less", [site("a"), site("b")], [site("a")], "weaker: domains"],
-  ["any order", [site("a"), site("b")], anyOrder([site("a"), site("b")]), "weaker: domains"],
-  ["any order of one", [site("a")], anyOrder([site("a")])],
-  ["the order given", anyOrder([site("a"), site("b")]), [site("b"), site("a")]],
-  ["any order, written in another one", anyOrder([site("a"), site("b")]), anyOrder([site("b"), site("a")])],
-  [
-    "another one in any order",
-    anyOrder([site("a"), site("b")]),
-    anyOrder([site("a"), site("c")]),
-    "weaker: domains",
-  ],
-  [
-    "one twice in any order",
-    anyOrder([site("a"), site("b")]),
-    anyOrder([site("a"), site("a")]),
-    "weaker: domains",
-  ],
-  [
-    "recording that is off in any order",
-    anyOrder([site("a"), site("b")]),
-    [site("a"), site("b", true)],
-    "weaker: domains",
-  ],
-  ["one more after the first", arrayWith([site("a")]), arrayWith([site("a"), site("b")])],
-  ["one more after the first, and no others", arrayWith([site("a")]), [site("a"), site("b")]],
-  ["one that was first, twice", arrayWith([site("a")]), arrayWith([site("a"), site("a")])],
-  ["one less of the first", arrayWith([site("a"), site("b")]), arrayWith([site("a")]), "weaker: domains"],
-  ["another first", arrayWith([site("a")]), arrayWith([site("b"), site("a")]), "weaker: domains[0].domain"],
-  ["the first in any order", arrayWith([site("a")]), anyOrder([site("a"), site("b")]), "weaker: domains"],
-  ["the only one in any order", arrayWith([site("a")]), anyOrder([site("a")])],
-  ["others behind", [site("a")], arrayWith([site("a")]), "weaker: domains"],
-])("domain domains: %s.", (_title, before, after, ...expected) => {
-  const beside = { onlyRecordKnownDomains: true };
-  expect(changes("domain", { ...beside, domains: before }, { ...beside, domains: after })).toEqual(expected);
-});
-
-const watch = (urlRegex: unknown, more: object = {}) => ({
-  urlRegex,
-  recordReq: "ELIDE",
-  recordRsp: "ELIDE",
-  ...more,
-});
-const loose = { recordReq: "RECORD" };
-
-holds("privacy", "ajaxWatches", [
-  ["one more behind, of another pattern", parts(watch("/a")), parts(watch("/a"), watch("/b"))],
-  [
-    "one more behind, of the same pattern",
-    parts(watch("/a")),
-    parts(watch("/a"), watch("/a", loose)),
-    "weaker: ajaxWatches",
-  ],
-  [
-    "one more behind, of the same pattern, and no others",
-    parts(watch("/a")),
-    [watch("/a"), watch("/a", loose)],
-    "weaker: ajaxWatches",
-  ],
-  ["one more behind, of another pattern, and no others", parts(watch("/a")), [watch("/a"), watch("/b")]],
-  ["no others", parts(watch("/a")), [watch("/a")]],
-  [
-    "one more behind, of no literal pattern",
-    parts(watch("/a")),
-    parts(watch("/a"), watch(pattern("b"))),
-    "weaker: ajaxWatches",
-  ],
-  [
-    "one more behind one of no literal pattern",
-    parts(watch(pattern("a"))),
-    parts(watch(pattern("a")), watch("/b")),
-    "weaker: ajaxWatches",
-  ],
-  ["no others behind one of no literal pattern", parts(watch(pattern("a"))), [watch(pattern("a"))]],
-  [
-    "a stricter one",
-    parts(watch("/a", loose)),
-    parts(watch("/a")),
-    "tighter: ajaxWatches[0].recordReq",
-    "weaker: ajaxWatches",
-  ],
-  [
-    "a stricter one, and no others",
-    parts(watch("/a", loose)),
-    [watch("/a")],
-    "tighter: ajaxWatches[0].recordReq",
-  ],
-  [
-    "what was not said of it",
-    parts(objectLike({ urlRegex: "/a" })),
-    parts(watch("/a")),
-    "weaker: ajaxWatches",
-  ],
-  ["what was not said of it, and no others", parts(objectLike({ urlRegex: "/a" })), [watch("/a")]],
-  [
-    "what was not said of the second",
-    parts(watch("/a"), objectLike({ urlRegex: "/b" })),
-    parts(watch("/a"), watch("/b")),
-    "weaker: ajaxWatches",
-  ],
-]);
 
 holds("targeting", "sessionTargetingRules", [
   ["one more key", [{ a: 1 }], [{ a: 1, b: 2 }]],

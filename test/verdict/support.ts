@@ -1,5 +1,6 @@
 import type { Expectation, ExpectOptions, Over } from "../../lib/expectations/expectation.js";
 import type { Waiver } from "../../lib/expectations/waiver.js";
+import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { type Evaluation, evaluate, type Rules } from "../../lib/verdict/evaluate.js";
@@ -27,7 +28,10 @@ export function evaluated({ name, declared, options = {}, ...given }: Case): Eva
 /** What the judge says of several declarations beside one live document. */
 export function evaluatedTogether(
   { name, live, document, subject, source, rules }: Omit<Case, "declared" | "options">,
-  declarations: readonly Pick<Case, "declared" | "options">[],
+  declarations: readonly (Partial<Pick<Case, "declared" | "options">> & {
+    /** In place of `declared`. */
+    readonly node?: ObjectNode | undefined;
+  })[],
 ): Evaluation {
   return evaluate({
     schema: endpoints[name],
@@ -40,20 +44,22 @@ export function evaluatedTogether(
       attempts: 1,
       source: source ?? { kind: "live", host: "api.fullstory.com" },
     },
-    expectations: declarations.map(({ declared, options = {} }) => expecting(name, declared, options)),
+    expectations: declarations.map(({ declared, options = {}, node = normalized(name, declared) }) => ({
+      node,
+      problems: [],
+      options,
+      constructPath: "web/gate",
+    })),
     rules: { onTightened: "error", warningsAsErrors: false, ...rules },
   });
-}
-
-/** One declaration, as `expect` makes it. */
-export function expecting(name: EndpointName, declared: unknown, options: ExpectOptions = {}): Expectation {
-  return { node: normalized(name, declared), problems: [], options, constructPath: "web/gate" };
 }
 
 export interface HistoryCase {
   readonly name: EndpointName;
   readonly versions: readonly unknown[];
   readonly declared?: unknown;
+  /** In place of `declared`. */
+  readonly node?: ObjectNode;
   readonly over: Over;
   readonly complete?: boolean;
 }
@@ -63,11 +69,13 @@ export function evaluatedHistory({
   name,
   versions,
   declared,
+  node: given,
   over,
   complete = true,
 }: HistoryCase): Evaluation {
-  const node = declared === undefined ? {} : { node: normalized(name, declared) };
-  const expectation: Expectation = { ...node, problems: [], options: {}, constructPath: "web/gate", over };
+  const node = declared === undefined ? given : normalized(name, declared);
+  const about = node === undefined ? {} : { node };
+  const expectation: Expectation = { ...about, problems: [], options: {}, constructPath: "web/gate", over };
   const { document: version } = endpoints[name];
   return evaluate({
     schema: { document: { kind: "object", doc: "The versions.", fields: {} }, version },
