@@ -1,4 +1,5 @@
-import { AbortedError, BadOptionError } from "../../errors.js";
+import { BadOptionError } from "../../errors.js";
+import { abortedByCaller } from "../http/failure-error.js";
 import { type Answer, Transport } from "../http/transport.js";
 import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../options/client-options.js";
 import { type BodyContext, decodedOrThrow, parseBody } from "./answer-body.js";
@@ -14,9 +15,8 @@ import {
   type SessionEvents,
   type SettingsDocuments,
 } from "./decoding.js";
-import { glanceAtToken, type Page, versionsOfPages } from "./history-pages.js";
+import { versionsOfPages } from "./history-pages.js";
 import { InFlight } from "./in-flight.js";
-import { PageTrail } from "./page-trail.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "./requests.js";
 
 /** Options of every call. */
@@ -127,14 +127,14 @@ export class FullstoryClient {
       ...(platform === undefined ? {} : { platform }),
     } as const;
     yield* versionsOfPages({
+      endpoint: prepareRequest(base).endpoint,
       send: (token, aborted) => this.#body(token === undefined ? base : { ...base, token }, aborted),
-      glance: ({ body }) => glanceAtToken(body),
+      bodyOf: ({ body }: ParsedAnswer) => body,
       decode: ({ body, context }) => {
-        const page = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
+        const { versions } = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
         // Each version was decoded by this endpoint's own table row.
-        return page as Page<SettingsDocuments[Name]>;
+        return versions as readonly SettingsDocuments[Name][];
       },
-      trail: new PageTrail(prepareRequest(base).endpoint),
       pageLimit,
       ...(signal === undefined ? {} : { signal }),
     });
@@ -196,8 +196,7 @@ export class FullstoryClient {
       prepared.path,
       (shared) => this.#get(prepared, shared),
       signal,
-      () =>
-        new AbortedError(`${endpoint} was aborted by the caller`, { hint: "The caller asked.", endpoint }),
+      () => abortedByCaller(endpoint),
     );
     const context = { endpoint, status, attempts };
     return { body: parseBody(text, context), context };

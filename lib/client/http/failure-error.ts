@@ -65,10 +65,7 @@ export function errorOfFailure(failure: Failure, context: FailureContext): Fulls
       return new TimeoutError(`${endpoint} gave no whole answer ${limit}, ${tries}`, details(hint));
     }
     case "aborted":
-      return new AbortedError(
-        `${endpoint} was aborted by the caller`,
-        details("Nothing to do; the caller asked."),
-      );
+      return abortedByCaller(endpoint, { attempts });
     case "connection": {
       const hint = "Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the host name.";
       return new ConnectionError(`${endpoint} could not reach ${context.host}${by}, ${tries}`, details(hint));
@@ -108,6 +105,12 @@ export function errorOfFailure(failure: Failure, context: FailureContext): Fulls
     case "garbled":
       return wrongShape(endpoint, [failure.fault], { status: failure.status, attempts });
   }
+}
+
+/** The error of a request that its caller ended. */
+export function abortedByCaller(endpoint: string, seen: { readonly attempts?: number } = {}): AbortedError {
+  const hint = "Nothing to do; the caller asked.";
+  return new AbortedError(`${endpoint} was aborted by the caller`, { hint, endpoint, ...seen });
 }
 
 /** The error of an answer whose body is not what the endpoint documents. */
