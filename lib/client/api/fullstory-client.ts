@@ -78,32 +78,32 @@ export class FullstoryClient {
 
   /** Blocked addresses, user agents and users. */
   getBlocking(options: CallOptions = {}): Promise<SettingsDocuments["blocking"]> {
-    return this.#document("blocking", options);
+    return this.getDocument("blocking", options);
   }
 
   /** Domains that are recorded. */
   getDomain(options: PlatformCallOptions = {}): Promise<SettingsDocuments["domain"]> {
-    return this.#document("domain", options);
+    return this.getDocument("domain", options);
   }
 
   /** Countries that are recorded. */
   getGeo(options: CallOptions = {}): Promise<SettingsDocuments["geo"]> {
-    return this.#document("geo", options);
+    return this.getDocument("geo", options);
   }
 
   /** Masking and exclusion rules. Where the host wants an Admin key, another one gets a ForbiddenError. */
   getPrivacy(options: CallOptions = {}): Promise<SettingsDocuments["privacy"]> {
-    return this.#document("privacy", options);
+    return this.getDocument("privacy", options);
   }
 
   /** Recording features that are on. */
   getFeatures(options: PlatformCallOptions = {}): Promise<SettingsDocuments["features"]> {
-    return this.#document("features", options);
+    return this.getDocument("features", options);
   }
 
   /** Targeted recording rules of mobile apps. */
   getTargeting(options: CallOptions = {}): Promise<SettingsDocuments["targeting"]> {
-    return this.#document("targeting", options);
+    return this.getDocument("targeting", options);
   }
 
   /**
@@ -167,7 +167,8 @@ export class FullstoryClient {
     return this.close();
   }
 
-  async #document<Name extends EndpointName>(
+  /** The document of any endpoint, for our own programs. @internal */
+  async getDocument<Name extends EndpointName>(
     endpoint: Name,
     { platform, signal }: PlatformCallOptions,
   ): Promise<SettingsDocuments[Name]> {

@@ -15,6 +15,7 @@ import {
   UnexpectedAnswerError,
   WrongShapeError,
 } from "../../errors.js";
+import { endpoints } from "../../settings/index.js";
 import type { Failure } from "./failure.js";
 
 /** What the error of a given-up request tells besides the failure itself. */
@@ -29,10 +30,6 @@ export interface FailureContext {
   readonly deadlinePassed: boolean;
   readonly retryAfterMs?: number;
 }
-
-const PRIVACY_HINT =
-  "This endpoint wants an Admin key; a newer vendor page says a Standard key is enough. This answer says it is not: " +
-  "use an Admin key, or leave privacy out.";
 
 /** An error that stands for what was thrown below: its code, and none of its objects. */
 export function sanitizedCause(netCode: string): Error {
@@ -152,8 +149,8 @@ function errorOfStatus(
       return new UnauthorizedError(message, details(hint));
     }
     case 403: {
-      const privacy = /\/privacy\b/.test(endpoint);
-      return new ForbiddenError(message, details(privacy ? PRIVACY_HINT : "Use a key with more rights."));
+      const known = Object.values(endpoints).find(({ path }) => endpoint.includes(path));
+      return new ForbiddenError(message, details(known?.forbidden ?? "Use a key with more rights."));
     }
     case 404: {
       const hint = "It does not exist, or the org's plan does not include it; check baseUrl and the id.";
