@@ -117,6 +117,9 @@ function readValue(reading: Reading, field: Field, value: unknown, step: Step): 
         reading.steps.pop();
         return read;
       }
+      // An object without keys is as empty as a list without items.
+      if (field.orObject && isPlainObject(value))
+        return Object.keys(value).length === 0 ? [] : copyAt(reading, value, step, 0);
       break;
   }
   reading.fits = false;

@@ -96,6 +96,8 @@ export interface ListField extends FieldBase {
   readonly vendorItem?: (item: JsonObject) => boolean;
   /** Whether a live item shows live sessions what another item may hide, whatever its key is. */
   readonly unmasks?: (item: JsonObject) => boolean;
+  /** The answer may have an object in place of a list of open JSON: open JSON as well, by the field of the items. */
+  readonly orObject?: true;
 }
 
 /** A field that a plain object in a list implies, and the values that satisfy it. */
@@ -194,7 +196,12 @@ export function listFieldOf(field: Field): ListField {
 
 /** The field of an object's entry; open JSON is open at every depth. */
 export function entryField(field: Field, key: string): Field {
-  return (field.kind === "object" ? field.fields[key] : undefined) ?? field;
+  return (field.kind === "object" ? field.fields[key] : undefined) ?? objectFieldOf(field);
+}
+
+/** The field by which an object is read: the one of the items where an object may stand in place of a list. */
+export function objectFieldOf(field: Field): Field {
+  return field.kind === "list" && field.orObject ? field.item : field;
 }
 
 /** What messages call one item of an object's list. */

@@ -1,14 +1,9 @@
-import {
-  documentName,
-  driftMessage,
-  hclDialect,
-  remedyOf,
-  suggestedExpiry,
-} from "../../../lib/messages/index.js";
+import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
 import { itemNoun, snakeCase } from "../../../lib/settings/index.js";
 import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
+import { dialectOf } from "../messages/dialect.js";
 import type { ReadPart } from "./evaluate-gate.js";
 import { pathOfSteps, type Steps } from "./gate-problem.js";
 import type { CheckedPart } from "./read-gate.js";
@@ -17,6 +12,7 @@ export interface DriftContext {
   readonly org?: string;
   readonly now: Date;
   readonly because?: string;
+  readonly declaredAt?: string;
   readonly terraformVersion: string | undefined;
 }
 
@@ -42,11 +38,12 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
       ...(loaded.from.kind === "live" ? {} : { source: loaded.from.path }),
       ...(context.because === undefined ? {} : { because: context.because }),
       blame: read.blame,
+      ...(context.declaredAt === undefined ? {} : { location: context.declaredAt }),
       remedy: remedyOf(endpoint.where),
       waiverUntil: suggestedExpiry(context.now),
       outdatedWaivers: verdict.outdated,
       isList: endpoint.document.fields[verdict.comparison.field]?.kind === "list",
-      dialect: hclDialect(endpoint.document),
+      dialect: dialectOf(endpoint.document, context.declaredAt),
       budget,
     }),
   );

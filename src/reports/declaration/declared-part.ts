@@ -147,7 +147,8 @@ function entryValue({ field, key, spec, item }: Entry, options: PartOptions): un
     return isModifier || isNeeded ? absentValue(spec, item) : undefined;
   }
   if (spec.kind !== "list") return scalarValue(spec, value);
-  if (!Array.isArray(value)) return spec.absence === "empty" ? [] : value;
+  if (!Array.isArray(value))
+    return value === null && spec.absence === "empty" ? [] : scalarValue(spec, value);
   const values = value.map((each: Json) => itemValue(spec.item, each, options));
   if (spec.order !== "unordered") return values;
   // Sets in one form, so that rules that say the same are one rule.

@@ -1,4 +1,9 @@
-import type { Evidence, EvidenceFinding, EvidenceGap } from "../../../lib/evidence/index.js";
+import {
+  type Evidence,
+  type EvidenceFinding,
+  type EvidenceGap,
+  isOfDocument,
+} from "../../../lib/evidence/index.js";
 import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
 import { directionRank, endpointNames, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
 import { effectOf } from "../../../lib/verdict/index.js";
@@ -38,7 +43,7 @@ function byWeight(a: EvidenceFinding, b: EvidenceFinding): number {
 }
 
 function effectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
-  const document = evidence?.documents.find(({ address }) => address === finding.address);
+  const document = evidence?.documents.find((each) => isOfDocument(each, finding));
   const field = document?.fields.find(
     (each) => each.field === finding.field && each.construct === finding.construct,
   );
