@@ -1,5 +1,6 @@
 export { type Compared, compareDocument } from "./compare/compare.js";
 export type { Finding } from "./compare/finding.js";
+export { sensitivityOf } from "./compare/sensitivity.js";
 export { type Normalized, type NormalizeOptions, normalizeDeclaration } from "./declare/declaration.js";
 export type { DeclaredNode, ObjectNode } from "./declare/declared-node.js";
 export { writeDeclaration, writePart } from "./declare/json-form.js";
@@ -8,7 +9,6 @@ export { type JsonProblem, type ReadDeclaration, readDeclaration } from "./decla
 export { Match, Matcher } from "./declare/match.js";
 export { MATCHER_NAMES, matcherNamed, WITH_MATCHERS } from "./declare/matcher-names.js";
 export { type Decoded, decodeDocument } from "./decode/decode-document.js";
-export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
 export { hasRepeatedKeys, REPEATED_KEY } from "./decode/repeated-keys.js";
@@ -41,6 +41,7 @@ export {
   type DataClass,
   type Direction,
   type Field,
+  itemNoun,
   type ListField,
   type ObjectField,
 } from "./model/field.js";
@@ -50,4 +51,3 @@ export { liveValue } from "./model/live-value.js";
 export { maskPerson, maskText } from "./model/mask.js";
 export { nearest } from "./model/nearest.js";
 export { UNRESOLVED_REFERENCE } from "./model/problem.js";
-export { sensitivityOf } from "./model/sensitivity.js";

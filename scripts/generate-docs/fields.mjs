@@ -42,7 +42,7 @@ export function flattened(fields, prefix = "", depth = 0) {
 
 export function kindOf(field) {
   if (field.kind !== "list") return field.kind;
-  return `${field.order} list`;
+  return `${field.order} list${field.orObject ? ", or an object" : ""}`;
 }
 
 /** What a difference means, asked of the very functions that decide it. */

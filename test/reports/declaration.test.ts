@@ -156,7 +156,7 @@ describe("a generated declaration", () => {
         scope: maybe(fc.constantFrom("ALL_SESSIONS", "LIVE_SESSIONS", "NO_SESSIONS", "NEW")),
         consent: maybe(fc.boolean()),
         exceptionSelectors: maybe(fc.array(word, { maxLength: 2 })),
-        targetingConditions: maybe(fc.array(json, { maxLength: 2 })),
+        targetingConditions: maybe(fc.oneof(fc.array(json, { maxLength: 2 }), json)),
         editable: maybe(fc.constantFrom("EDITABLE_ANY", "EDITABLE_DESCRIPTION_ONLY")),
         notes: maybe(word),
         groupId: maybe(fc.nat(2)),

@@ -87,6 +87,8 @@ const LIVE: Readonly<Partial<Record<EndpointName, object>>> = {
       { selector: ".a" },
       { selector: ".v", type: "BLOCK_EXCLUDE", editable: "EDITABLE_NONE", scope: "ALL_SESSIONS" },
       { selector: ".t", type: "BLOCK_MASK", targetingConditions: [{ not: null, one_of: [{}] }] },
+      { selector: ".u", type: "BLOCK_MASK", targetingConditions: { not: null, b: 1 } },
+      { selector: ".v", type: "BLOCK_MASK", targetingConditions: { not: { a: [] } } },
     ],
     ajaxWatches: [],
     discardIpAddresses: true,

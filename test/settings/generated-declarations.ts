@@ -105,8 +105,10 @@ function literalOf(field: Field, key: string, depth: number): fc.Arbitrary<unkno
       return fc.constantFrom(...(WORDS[key] ?? ["a", "b", ""]));
     case "json":
       return open.object;
-    case "list":
-      return fc.array(partOf(field.item, key, depth - 1), { maxLength: 3 });
+    case "list": {
+      const items = fc.array(partOf(field.item, key, depth - 1), { maxLength: 3 });
+      return field.orObject ? fc.oneof(items, open.object) : items;
+    }
     case "object":
       return objectOf(field, depth);
   }
@@ -128,6 +130,7 @@ function matcherOf(field: Field, key: string, depth: number): fc.Arbitrary<unkno
     case "list": {
       const items = fc.array(partOf(field.item, key, depth - 1), { minLength: 1, maxLength: 3 });
       return fc.oneof(
+        ...(field.orObject ? [matcherOf(field.item, key, depth)] : []),
         fc.tuple(items, fc.boolean()).map(([all, allowUnmask]) => Match.arrayWith(all, { allowUnmask })),
         items.map((all) => Match.anyOrder(all)),
         items.map((all) => Match.arrayEquals(all)),

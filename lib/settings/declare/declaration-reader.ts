@@ -1,4 +1,4 @@
-import type { Field, ObjectField } from "../model/field.js";
+import { entryField, type Field, type ObjectField, objectFieldOf } from "../model/field.js";
 import { isPlainObject, isScalar, type Scalar } from "../model/json.js";
 import { camelCase } from "../model/keys.js";
 import { nearest } from "../model/nearest.js";
@@ -110,13 +110,17 @@ export class DeclarationReader implements NodeReader {
     style: Style,
     depth: number,
   ): DeclaredNode | undefined {
-    if (field.kind !== "object" && field.kind !== "json") return this.mismatch(field, "an object", path);
+    const { kind } = objectFieldOf(field);
+    if (kind !== "object" && kind !== "json") return this.mismatch(field, "an object", path);
     if (Object.getOwnPropertySymbols(value).length > 0)
       return this.problem(path, "a symbol cannot be the name of a setting");
     const keys = Object.keys(value);
     if (keys.length === 0 && style !== "whole") {
       return this.problem(path, "{} declares nothing, so it could not fail");
     }
+    // An answer with an object without keys is read as an empty list.
+    if (keys.length === 0 && field.kind === "list")
+      return { kind: "list", items: [], order: "field", whole: true };
     const entries = new Map<string, DeclaredNode>();
     for (const key of keys) {
       const entryPath = path + keyStep(key);
@@ -138,7 +142,7 @@ export class DeclarationReader implements NodeReader {
       const spec = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
       return spec ?? this.problem(path, unknownKey(key, Object.keys(field.fields)));
     }
-    return this.isReference(key) ? this.problem(path, UNRESOLVED_REFERENCE) : field;
+    return this.isReference(key) ? this.problem(path, UNRESOLVED_REFERENCE) : entryField(field, key);
   }
 
   /** A plain object in a list of rules is a rule: what it does not write is expected to be neutral. */
