@@ -73,11 +73,13 @@ test("What is excepted does not wait, with everything inside of it.", () => {
 test("A resource that says that it is inside of what is excepted waits all the same, also one of another stack.", () => {
   const made = new TestApp();
   const left = new Construct(made.stack, "left");
-  const out = new Resource(left, "out");
-  out.overrideLogicalId("out");
-  out.addOverride("//.metadata.path", "elsewhere");
-  const inside = new Resource(made.stack, "inside");
-  inside.addOverride("//.metadata.path", `${left.node.path}/inside`);
+  new Resource(left, "out").overrideLogicalId("out");
+  new Resource(made.stack, "inside");
+  for (const [name, path] of [
+    ["out", "elsewhere"],
+    ["inside", `${left.node.path}/inside`],
+  ])
+    made.stack.addOverride(`resource.null_resource.${name}.//.metadata.path`, path);
   const other = new TerraformStack(made.app, "other");
   new NullProvider(other, "null");
   new Resource(other, "same");
