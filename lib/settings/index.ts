@@ -18,21 +18,12 @@ export {
   type SessionEvents,
   sessionEventField,
 } from "./decode/session-events.js";
-export type { AjaxWatch, BodyRecording } from "./endpoints/ajax-watch.js";
-export type { BlockingSettings } from "./endpoints/blocking.js";
-export type { DomainRule, DomainSettings } from "./endpoints/domain.js";
-export type { ElementBlock, ElementBlockScope, ElementBlockType } from "./endpoints/element-block.js";
 export {
   endpointNames,
   endpoints,
   type SettingsDocument,
   type SettingsDocuments,
 } from "./endpoints/endpoints.js";
-export type { FeaturesSettings } from "./endpoints/features.js";
-export type { GeoMode, GeoSettings } from "./endpoints/geo.js";
-export type { SettingsMetadata } from "./endpoints/metadata.js";
-export type { PrivacyMode, PrivacySettings } from "./endpoints/privacy.js";
-export type { TargetingSettings } from "./endpoints/targeting.js";
 export { canonicalText } from "./model/canonical.js";
 export { directionRank } from "./model/direction.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";

@@ -36,6 +36,8 @@ interface FieldBase {
   readonly dataClass?: DataClass;
   /** Compared only when declared, also by whole comparisons (`exact`): `metadata`, `lastUpdated`. */
   readonly bookkeeping?: true;
+  /** Older or mistaken spellings of the key, beside snake_case. */
+  readonly olderKeys?: readonly string[];
   /** Says who may edit an item, not what the item does: no part of what tells two items apart. */
   readonly administrative?: true;
   /** Decides about whole pages or all visitors: sorted before settings of single elements and requests. */
