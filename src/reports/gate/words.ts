@@ -5,7 +5,7 @@ import {
   isOfDocument,
 } from "../../../lib/evidence/index.js";
 import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
-import { directionRank, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
+import { directionRank, endpointNames, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
 import { effectOf } from "../../../lib/verdict/index.js";
 import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
 
@@ -201,7 +201,7 @@ function inSum(failing: readonly OpenFinding[]): string {
 
 /** Where a person changes a setting in Fullstory. */
 export function whereOf(endpoint: string): string {
-  const name = Object.keys(endpoints).find((each) => each === endpoint) as keyof typeof endpoints | undefined;
+  const name = endpointNames.find((each) => each === endpoint);
   return name === undefined ? "Settings > Data Capture and Privacy" : endpoints[name].where;
 }
 
