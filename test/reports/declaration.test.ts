@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { EndpointName } from "../../lib/settings/model/endpoint";
 import { declarationText } from "../../src/reports/declaration/declaration";
+import * as fc from "../fast-check.js";
 import { document, safeJson } from "../snapshot/documents";
 import { declaredBy } from "./declared-by";
 

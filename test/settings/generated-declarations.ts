@@ -1,10 +1,10 @@
-import * as fc from "fast-check";
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpointNames, endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import type { Field, ObjectField } from "../../lib/settings/model/field.js";
+import * as fc from "../fast-check.js";
 
 /** Few words for each field, so that what is declared and what is live often meet. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {

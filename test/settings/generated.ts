@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { anyCharacter } from "../characters.js";
+import * as fc from "../fast-check.js";
 
 type Body = Record<string, unknown>;
 

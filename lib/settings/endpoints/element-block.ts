@@ -124,6 +124,7 @@ const fields = {
   editable: {
     kind: "enum",
     doc: "What a customer may edit.",
+    administrative: true,
     values: ["EDITABLE_ANY", "EDITABLE_DESCRIPTION_ONLY", "EDITABLE_DESCRIPTION_SCOPE_AND_EXCEPTIONS"],
   },
   groupId: { kind: "integer", doc: "Reserved by the vendor; 0 means no group.", reserved: 0 },
@@ -139,7 +140,10 @@ export const elementBlockField: ObjectField = {
     {
       field: "scope",
       neutral: "ALL_SESSIONS",
-      enough: (type) => (effectOf(type) === "protects" ? ["LIVE_SESSIONS_ONLY"] : []),
+      enough: {
+        by: "type",
+        values: (type) => (effectOf(type) === "protects" ? ["LIVE_SESSIONS_ONLY"] : []),
+      },
     },
     { field: "consent", neutral: false },
     { field: "exceptionSelectors", neutral: [] },

@@ -135,7 +135,8 @@ interface Entry {
 
 /** Modifiers are written also where they are what a rule implies; they are part of what is declared. */
 function entryValue({ field, key, spec, item }: Entry, options: PartOptions): unknown {
-  if (spec.bookkeeping === true || spec.reserved !== undefined || key === "editable") return undefined;
+  if (spec.bookkeeping === true || spec.reserved !== undefined || spec.administrative === true)
+    return undefined;
   if (spec.dataClass === "freeText" && !options.includeNotes) return undefined;
   const value = Object.hasOwn(item, key) ? item[key] : undefined;
   const isModifier = field.implied?.some((implied) => implied.field === key) === true;
