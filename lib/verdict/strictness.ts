@@ -182,7 +182,6 @@ function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
   if (!isText || field.covers === undefined) return false;
   return [value, ...literals].some(isDigest) || literals.some((each) => field.covers?.(value, String(each)));
 }
-}
 
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {
   if (typeof value !== "string" || isHidden(field)) return false;
