@@ -77,7 +77,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   return {
     values: gateValues({ evaluation, org: org.id }),
     diagnostics: [
-      ...evaluation.unread.map((unread) => unreadDiagnostic(unread, gate, org)),
+      ...byCause(evaluation.unread).map((unread) => unreadDiagnostic(unread, gate, org)),
       ...(gate.options.onDrift === "report"
         ? []
         : evaluation.read.flatMap((part) => [
@@ -101,11 +101,26 @@ function nothingRead(gate: Gate, error: unknown): GateAnswer {
   };
 }
 
-function unreadDiagnostic({ part, error }: UnreadPart, gate: Gate, { id, role }: OrgIdentity): Diagnostic {
-  const message = errorMessage(error, {
+type SameCause = readonly [UnreadPart, ...UnreadPart[]];
+
+/** One key that is wrong, or one host that is not there, is one thing to mend, however many documents it hides. */
+function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
+  const causes = new Map<string, [UnreadPart, ...UnreadPart[]]>();
+  for (const each of unread) {
+    const { code, status, hint, message, endpoint = "" } = each.error;
+    const cause = JSON.stringify([code, status, hint, message.replaceAll(endpoint, "")]);
+    const before = causes.get(cause);
+    if (before === undefined) causes.set(cause, [each]);
+    else before.push(each);
+  }
+  return [...causes.values()];
+}
+
+function unreadDiagnostic(unread: SameCause, gate: Gate, { id, role }: OrgIdentity): Diagnostic {
+  const message = errorMessage(unread[0].error, {
     ...(id === undefined ? {} : { org: id }),
     ...(role === undefined ? {} : { role }),
-    document: documentName(part.endpoint.name, part.platform),
+    document: unread.map(({ part }) => documentName(part.endpoint.name, part.platform)).join(", "),
   });
   return diagnosticOf(unreadSeverity(gate), message);
 }
