@@ -3,7 +3,7 @@ import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
-import { judgementAt, noticeSeverity, outcomeOf, resultOf } from "../verdict/judge.js";
+import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
 import { VERSION } from "../version.js";
 import {
   EVIDENCE_VERSION,
@@ -15,9 +15,10 @@ import {
   evidenceError,
 } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
-import { countsOf, declarationOf, findingsOf } from "./findings.js";
+import { declarationOf, findingsOf } from "./findings.js";
 import { gapsOf } from "./gaps.js";
 import type { EvidenceInput, RecordedSource } from "./input.js";
+import { summaryOf } from "./summary.js";
 
 /** Writes down what one synthesis found for one stack. */
 export function buildEvidence({ stack, at, sources: recorded, guards, warnings }: EvidenceInput): Evidence {
@@ -28,16 +29,15 @@ export function buildEvidence({ stack, at, sources: recorded, guards, warnings }
     schemaVersion: EVIDENCE_VERSION,
     tool: { name: "cdktf-fullstory", version: VERSION },
     stack,
-    outcome: outcomeOf(documents),
+    ...summaryOf(documents, findings),
     synthesizedAt: at.toISOString(),
-    counts: countsOf(sources, findings),
     orgs: orgsOf(sources),
     documents,
     findings,
     waivers: sources.flatMap((source) => waiversOf(source, at)),
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
-    gaps: gapsOf(sources),
+    gaps: gapsOf(documents),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Evidence {
   /** What the synthesis found; whether Terraform agrees is for the plan to say. */
   readonly outcome: Outcome;
   readonly synthesizedAt: string;
+  /** What the declarations are written in. @default "typescript" */
+  readonly language?: "typescript" | "hcl";
   /** Digest of the `cdk.tf.json` that this belongs to; absent where none was written. */
   readonly terraformJsonSha256?: string;
   /** Why there is no outcome. */
@@ -53,6 +55,8 @@ export interface EvidenceCounts {
 export interface EvidenceOrg {
   /** Construct path, or `(environment)`. */
   readonly construct: string;
+  /** Whether Terraform reads it as it plans. @default - while the app synthesizes */
+  readonly readAt?: "plan";
   readonly id?: string;
   readonly role?: string;
   /** Whether `expectOrg` says whose key it must be. */
@@ -75,6 +79,8 @@ export interface EvidenceDocument {
   readonly platform?: string;
   readonly status: "read" | "unreadable";
   readonly source: "live" | "snapshot" | "documents";
+  /** Whether Terraform reads it as it plans. @default - while the app synthesizes */
+  readonly readAt?: "plan";
   readonly host?: string;
   readonly snapshot?: string;
   readonly verifiedAt?: string;

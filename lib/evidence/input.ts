@@ -1,6 +1,6 @@
 import type { Expectation } from "../expectations/expectation.js";
 import type { MaxAge } from "../expectations/max-age.js";
-import type { Endpoint, Platform } from "../settings/model/endpoint.js";
+import type { Platform } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { BlameByPath } from "../verdict/blame.js";
 import type { Evaluation } from "../verdict/evaluate.js";
@@ -42,8 +42,6 @@ export interface RecordedSource {
     readonly where: string;
     /** What to do there, where putting a setting back is not it. */
     readonly remedy?: string;
-    /** The endpoint whose document this is; absent for histories and session events. */
-    readonly covers?: Endpoint;
   };
   readonly platform?: Platform;
   readonly maxAge: MaxAge;

@@ -50,10 +50,7 @@ function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]
     address: dataSourceAddress(construct.friendlyUniqueId),
     org: recordOrg(org),
     ...identity,
-    schema: {
-      ...schema,
-      ...(schema.kind === "document" ? { covers: schema.endpoint } : {}),
-    },
+    schema,
     ...(platform === undefined ? {} : { platform }),
     maxAge,
     expectations,

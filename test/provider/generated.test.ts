@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { hclPath } from "../../lib/messages/index.js";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
+import * as fc from "../fast-check.js";
 import { answers as bodies } from "../settings/generated.js";
 import { nodesOf } from "../settings/generated-declarations.js";
 import { type Answers, startAnswers } from "./answers.js";
@@ -44,7 +44,7 @@ function named(found: FoundInHcl, document = endpoints.geo.document): string {
   return `${hclPath(document, found.path)} ${found.result} ${found.kind} ${found.direction}`;
 }
 
-const seed = Number(process.env["FULLSTORY_SEED"] ?? Date.now() % 1_000_000);
+const seed = Number(process.env["FULLSTORY_SEED"] ?? 20_261_129);
 const usable = fc.sample(
   rows.filter((row) => expected(row) !== undefined),
   { numRuns: ROWS, seed },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { clip, printable } from "../../../lib/messages/index.js";
+import { endpointNames } from "../../../lib/settings/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { kept } from "../shared/markdown.js";
@@ -60,8 +61,9 @@ function markOf(report: GateReport): string {
 }
 
 /** The one headline that holds nothing from outside. */
-const UNREAD =
-  /^(?:blocking|domain|features|geo|privacy|targeting)(?: history)?(?: \((?:web|mobile)\))? could not be read$/;
+const UNREAD = new RegExp(
+  `^(?:${endpointNames.join("|")})(?: history)?(?: \\((?:web|mobile)\\))? could not be read$`,
+);
 
 /** Words of ours only. */
 function heading(report: GateReport): string {
