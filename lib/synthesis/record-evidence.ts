@@ -1,4 +1,5 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformModule, TerraformResource, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 import { buildEvidence } from "../evidence/build.js";
 import type { Evidence, EvidenceGuard } from "../evidence/evidence.js";
 import type { RecordedOrg, RecordedSource } from "../evidence/input.js";
@@ -32,14 +33,26 @@ export function recordEvidence({ stack, sources, gates, at, terraform }: StackFi
 }
 
 /** The guard of a gate in Terraform's terms, if it has one. */
-export function guardOf({ guard, sources }: GateRecord): readonly Guard[] {
+export function guardOf({ construct, guard, sources }: GateRecord): readonly Guard[] {
   if (guard === undefined) return [];
   const addresses = sources.map(({ friendlyUniqueId }) => dataSourceAddress(friendlyUniqueId));
-  return [{ addresses, ...guard }];
+  const stack = TerraformStack.of(construct);
+  return [{ ...guard, addresses, except: guard.except.flatMap((each) => addressesIn(each, stack)) }];
+}
+
+/** What a construct writes into a stack, by the tree alone: what a resource says of its own path can be overridden. */
+function addressesIn(construct: IConstruct, stack: TerraformStack): readonly string[] {
+  return construct.node.findAll().flatMap((node) => {
+    if (!node.node.scopes.includes(stack)) return [];
+    if (node instanceof TerraformModule) return [`module.${node.friendlyUniqueId}`];
+    if (!TerraformResource.isTerraformResource(node)) return [];
+    return [`${node.terraformResourceType}.${node.friendlyUniqueId}`];
+  });
 }
 
 function recordGuard(gate: GateRecord): readonly EvidenceGuard[] {
-  return guardOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard }));
+  const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
+  return guardOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard, except }));
 }
 
 function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]): RecordedSource {

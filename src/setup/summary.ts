@@ -52,7 +52,10 @@ export function setupSummary(input: SummaryInput): string {
     "",
     "What to do next",
     ...steps,
-    ...section("In the first pull request", firstPullRequest(input)),
+    ...section(
+      input.ci === "gitlab" ? "In the first merge request" : "In the first pull request",
+      firstPullRequest(input),
+    ),
     ...section("To leave again", [
       "Remove the files above and run `npm uninstall cdktf-fullstory`. Nothing was changed in Fullstory, and no infrastructure depends on the gate: it holds data sources only.",
     ]),

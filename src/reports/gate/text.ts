@@ -12,7 +12,7 @@ import {
   warningLines,
 } from "./context.js";
 import { findingLines, weakenedLines } from "./text-findings.js";
-import { allProblems, fieldCounts, isWeakened, verdictLine } from "./words.js";
+import { allProblems, isGreen, verdictLine } from "./words.js";
 
 const LABEL = 9;
 
@@ -46,11 +46,9 @@ function detailLines(line: string, style: Style): readonly string[] {
 
 function headLines(report: GateReport, style: Style): readonly string[] {
   const { verdict } = report;
-  const { declared, matching } = fieldCounts(report.stacks);
-  // Where every difference is waived, or only warns, nothing was confirmed.
-  const isGreen = verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
-  const paint = isGreen ? style.green : verdict === "drift" ? style.red : style.yellow;
-  const mark = verdict !== "match" ? "✘" : isGreen ? "✔" : "!";
+  const green = isGreen(report);
+  const paint = green ? style.green : verdict === "drift" ? style.red : style.yellow;
+  const mark = verdict !== "match" ? "✘" : green ? "✔" : "!";
   const [first = "", ...more] = block(verdictLine(report), 2, style);
   return [`${paint(mark)} ${style.bold(first.trimStart())}`, ...more.map((line) => style.bold(line))];
 }

@@ -164,6 +164,12 @@ export function isWeakened({ weakened }: GateReport): boolean {
   return weakened !== undefined && weakened.items.length > 0;
 }
 
+/** A pass that confirms something, where nothing is checked less than before: no difference was merely let through. */
+export function isGreen(report: GateReport): boolean {
+  const { declared, matching } = fieldCounts(report.stacks);
+  return report.verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
+}
+
 function weakenedWords({ weakened }: GateReport): string {
   return `${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
 }
