@@ -1,4 +1,5 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformModule, TerraformResource, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
 import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
 import type { PlannedRecord, RecordedOrg, RecordedSource } from "../evidence/input.js";
@@ -32,26 +33,40 @@ export function recordEvidence(findings: StackFindings): Evidence {
     at,
     sources: sources.map((source) => recordSource(source, sources)),
     planned: planned.in(stack).map((source) => recordPlanned(source, planned)),
-    guards: gates.flatMap((gate) =>
-      guardsOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard })),
-    ),
+    guards: gates.flatMap((gate) => {
+      const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
+      return guardsOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard, except }));
+    }),
     warnings: lateModules(terraform, gates.flatMap(guardsOf)).map(lateModuleWarning),
   });
 }
 
 /** The guard of a gate in Terraform's terms, if it has one. */
-export function guardOf({ guard, sources }: GateRecord, planned: PlannedSources): readonly Guard[] {
+export function guardOf(
+  { construct, guard, sources }: GateRecord,
+  planned: PlannedSources,
+): readonly Guard[] {
   if (guard === undefined) return [];
-  const addresses = sources.flatMap((construct) => {
-    const source = planned.get(construct);
-    return source === undefined
-      ? [dataSourceAddress(construct.friendlyUniqueId)]
-      : planned.guardAddresses(source);
+  const addresses = sources.flatMap((part) => {
+    const source = planned.get(part);
+    return source === undefined ? [dataSourceAddress(part.friendlyUniqueId)] : planned.guardAddresses(source);
   });
-  const { except, applyMaxAge } = guard;
+  const stack = TerraformStack.of(construct);
+  const except = guard.except.flatMap((each) => addressesIn(each, stack));
+  const { applyMaxAge } = guard;
   // What Terraform reads it reads again when it applies, which no limit of age could be stricter than.
-  const isPlanned = sources.some((construct) => planned.get(construct) !== undefined);
+  const isPlanned = sources.some((part) => planned.get(part) !== undefined);
   return [{ addresses, except, ...(isPlanned || applyMaxAge === undefined ? {} : { applyMaxAge }) }];
+}
+
+/** What a construct writes into a stack, by the tree alone: what a resource says of its own path can be overridden. */
+function addressesIn(construct: IConstruct, stack: TerraformStack): readonly string[] {
+  return construct.node.findAll().flatMap((node) => {
+    if (!node.node.scopes.includes(stack)) return [];
+    if (node instanceof TerraformModule) return [`module.${node.friendlyUniqueId}`];
+    if (!TerraformResource.isTerraformResource(node)) return [];
+    return [`${node.terraformResourceType}.${node.friendlyUniqueId}`];
+  });
 }
 
 function recordPlanned(source: PlannedSource, planned: PlannedSources): PlannedRecord {

@@ -1,5 +1,5 @@
 import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
-import { snakeCase } from "../../../lib/settings/index.js";
+import { itemNoun, snakeCase } from "../../../lib/settings/index.js";
 import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
@@ -32,7 +32,7 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
       field: verdict.comparison.field,
       findings: [...verdict.remaining, ...verdict.tolerated],
       ...(verdict.comparison.items === undefined ? {} : { items: verdict.comparison.items }),
-      noun: verdict.comparison.field === "elementBlocks" ? "rule" : "item",
+      noun: itemNoun(endpoint.document, verdict.comparison.field),
       ...(context.org === undefined ? {} : { org: context.org }),
       readAt: loaded.readAt,
       ...(loaded.from.kind === "live" ? {} : { source: loaded.from.path }),

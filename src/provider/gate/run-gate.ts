@@ -79,7 +79,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   return answer(gate, {
     evaluation,
     org: org.id,
-    unread: evaluation.unread.map((each) => unreadDiagnostic(each, org)),
+    unread: byCause(evaluation.unread).map((each) => unreadDiagnostic(each, org)),
     drift: evaluation.read.flatMap((part) => [
       ...driftDiagnostics(part, context),
       ...expiredDiagnostics(part, context),
@@ -129,11 +129,26 @@ function nothingRead(gate: Gate, error: unknown): GateAnswer {
   });
 }
 
-function unreadDiagnostic({ part, error }: UnreadPart, { id, role }: OrgIdentity): Diagnostic {
-  const message = errorMessage(error, {
+type SameCause = readonly [UnreadPart, ...UnreadPart[]];
+
+/** One key that is wrong, or one host that is not there, is one thing to mend, however many documents it hides. */
+function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
+  const causes = new Map<string, [UnreadPart, ...UnreadPart[]]>();
+  for (const each of unread) {
+    const { code, status, hint, message, endpoint = "" } = each.error;
+    const cause = JSON.stringify([code, status, hint, message.replaceAll(endpoint, "")]);
+    const before = causes.get(cause);
+    if (before === undefined) causes.set(cause, [each]);
+    else before.push(each);
+  }
+  return [...causes.values()];
+}
+
+function unreadDiagnostic(unread: SameCause, { id, role }: OrgIdentity): Diagnostic {
+  const message = errorMessage(unread[0].error, {
     ...(id === undefined ? {} : { org: id }),
     ...(role === undefined ? {} : { role }),
-    document: documentName(part.endpoint.name, part.platform),
+    document: unread.map(({ part }) => documentName(part.endpoint.name, part.platform)).join(", "),
   });
   return diagnosticOf("error", message);
 }
