@@ -1,8 +1,9 @@
-import type { IResolvable } from "cdktf";
+import { type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * IP addresses, user agents and user ids whose sessions are not recorded.
@@ -26,11 +27,22 @@ export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettin
 
   /** Blocked user ids; needs `exposeIdentifiers` on the org, and is sensitive, as `sensitive(jsondecode(outputs["blocked_app_ids"]))`. */
   get blockedAppIds(): string[] {
-    return this.sensitiveTexts("blockedAppIds");
+    return Token.asList(this.sensitiveValue("blockedAppIds"));
   }
 
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the block rules, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/blocking/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingBlockingHistory extends DataFullstoryHistory<BlockingSettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
+    super(scope, id, blocking, props);
   }
 }

@@ -6,8 +6,11 @@ import { VERSION } from "../version.js";
 export const EVIDENCE_FILE = "fullstory.evidence.json";
 export const EVIDENCE_VERSION = 2;
 
-/** `notice`: everything that was declared holds, and a notice fails the plan because of `warningsAsErrors`. */
-export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "error";
+/**
+ * `notice`: everything that was declared holds, and a notice fails the plan because of `warningsAsErrors`. `planned`:
+ * Terraform reads something, and what was read while the app synthesized holds.
+ */
+export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "planned" | "error";
 
 /** The machine-readable record of one stack's evaluation. Values are canonical text, masked where their class asks. */
 export interface Evidence {
@@ -17,6 +20,8 @@ export interface Evidence {
   /** What the synthesis found; whether Terraform agrees is for the plan to say. */
   readonly outcome: Outcome;
   readonly synthesizedAt: string;
+  /** What the declarations are written in. @default "typescript" */
+  readonly language?: "typescript" | "hcl";
   /** Digest of the `cdk.tf.json` that this belongs to; absent where none was written. */
   readonly terraformJsonSha256?: string;
   /** Why there is no outcome. */
@@ -53,6 +58,8 @@ export interface EvidenceCounts {
 export interface EvidenceOrg {
   /** Construct path, or `(environment)`. */
   readonly construct: string;
+  /** Whether Terraform reads it as it plans. @default - while the app synthesizes */
+  readonly readAt?: "plan";
   readonly id?: string;
   readonly role?: string;
   /** Whether `expectOrg` says whose key it must be. */
@@ -73,8 +80,11 @@ export interface EvidenceDocument {
   readonly org: string;
   readonly endpoint: string;
   readonly platform?: string;
-  readonly status: "read" | "unreadable";
+  /** `planned`: Terraform reads it, and its plan tells of it. */
+  readonly status: "read" | "unreadable" | "planned";
   readonly source: "live" | "snapshot" | "documents";
+  /** Whether Terraform reads it as it plans. @default - while the app synthesizes */
+  readonly readAt?: "plan";
   readonly host?: string;
   readonly snapshot?: string;
   readonly verifiedAt?: string;
@@ -126,6 +136,8 @@ export interface EvidenceExpectation {
   readonly onTightened: "error" | "warning";
   readonly because?: string;
   readonly location?: string;
+  /** Where Terraform reads: the address of its gate. */
+  readonly address?: string;
 }
 
 export interface EvidenceField {

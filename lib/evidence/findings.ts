@@ -2,7 +2,7 @@ import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
 import { type Blame, correctionOf, remedyOf } from "../messages/index.js";
 import type { Finding } from "../settings/compare/finding.js";
-import type { EvidenceCounts, EvidenceFinding } from "./evidence.js";
+import type { EvidenceFinding } from "./evidence.js";
 import type { RecordedSource } from "./input.js";
 
 /** What was found for every declared path. */
@@ -53,23 +53,6 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
 function changeOf({ at, by, was }: Blame): Pick<EvidenceFinding, "changed"> {
   if (by === undefined || was === undefined) return {};
   return { changed: { ...(at === undefined ? {} : { at }), by, was } };
-}
-
-export function countsOf(
-  sources: readonly RecordedSource[],
-  findings: readonly EvidenceFinding[],
-): EvidenceCounts {
-  const differs = findings.filter((finding) => finding.result === "differs");
-  const by = (direction: string) => differs.filter((finding) => finding.direction === direction).length;
-  return {
-    declared: sources.reduce((sum, { evaluation }) => sum + (evaluation?.declared ?? 0), 0),
-    matches: sources.reduce((sum, { evaluation }) => sum + (evaluation?.matching ?? 0), 0),
-    loosened: by("loosened"),
-    tightened: by("tightened"),
-    unclear: by("unclear"),
-    notChecked: findings.filter((finding) => finding.result === "not-checked").length,
-    waived: findings.filter((finding) => finding.result === "waived").length,
-  };
 }
 
 export function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {

@@ -18,3 +18,4 @@ export {
   type Outcome,
 } from "./evidence.js";
 export { evidenceJsonSchema } from "./json-schema.js";
+export { documentKey, isOfDocument, summaryOf } from "./summary.js";

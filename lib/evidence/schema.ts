@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { DATA_SOURCE_ADDRESS } from "../terraform/addresses.js";
+import { JUDGING_ADDRESS } from "../terraform/addresses.js";
 import { EVIDENCE_VERSION } from "./evidence.js";
 
 /** Nothing that a message or a table row needs is longer; declarations and live values may be. */
@@ -23,8 +23,11 @@ const counts = v.strictObject({
   waived: count,
 });
 
+const readAt = v.optional(v.literal("plan"));
+
 const org = v.strictObject({
   construct: text,
+  readAt,
   id: v.optional(text),
   role: v.optional(text),
   orgPinned: v.boolean(),
@@ -46,6 +49,7 @@ const expectation = v.strictObject({
   onTightened: severity,
   because: v.optional(text),
   location: v.optional(text),
+  address: v.optional(v.pipe(v.string(), v.regex(JUDGING_ADDRESS))),
 });
 
 const field = v.strictObject({
@@ -71,12 +75,13 @@ const notice = v.strictObject({
 
 const document = v.strictObject({
   construct: text,
-  address: v.pipe(v.string(), v.regex(DATA_SOURCE_ADDRESS)),
+  address: v.pipe(v.string(), v.regex(JUDGING_ADDRESS)),
   org: text,
   endpoint: text,
   platform: v.optional(text),
-  status: v.picklist(["read", "unreadable"]),
+  status: v.picklist(["read", "unreadable", "planned"]),
   source,
+  readAt,
   host: v.optional(text),
   snapshot: v.optional(text),
   verifiedAt: v.optional(text),
@@ -151,8 +156,9 @@ export const evidenceSchema = v.strictObject({
   schemaVersion: v.literal(EVIDENCE_VERSION),
   tool: v.strictObject({ name: v.literal("cdktf-fullstory"), version: text }),
   stack: text,
-  outcome: v.picklist(["pass", "notice", "drift", "unreadable", "error"]),
+  outcome: v.picklist(["pass", "notice", "drift", "unreadable", "planned", "error"]),
   synthesizedAt: instant,
+  language: v.optional(v.picklist(["typescript", "hcl"])),
   terraformJsonSha256: v.optional(digest),
   error: v.optional(error),
   counts,

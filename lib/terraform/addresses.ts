@@ -10,12 +10,27 @@ export const NULL_PROVIDER = "hashicorp/null";
 const PREFIX = `data.${DATA_SOURCE_TYPE}.`;
 /** An address of a data source of ours, and nothing more. */
 export const DATA_SOURCE_ADDRESS = new RegExp(`^${PREFIX.replace(/\./g, "\\.")}[A-Za-z_][\\w-]*$`);
+/** The type of the provider's gate, as a data source and as an ephemeral resource. */
+export const GATE_TYPE = "fullstory_gate";
+const NAME = "[\\p{L}_][\\p{L}\\p{N}_-]*";
+const INSTANCE = '(?:\\[(?:\\d+|"(?:[^"\\\\]|\\\\.)*")\\])?';
+/** An address of anything of ours that judges, with its modules and instance keys. */
+export const JUDGING_ADDRESS = new RegExp(
+  `^(?:module\\.${NAME}${INSTANCE}\\.)*(?:data\\.${DATA_SOURCE_TYPE}|(?:data|ephemeral)\\.fullstory_\\w+)\\.${NAME}${INSTANCE}$`,
+  "u",
+);
+const GATE = new RegExp(`(?:^|\\.)(?:data|ephemeral)\\.${GATE_TYPE}\\.`);
 const ANY_REGISTRY = /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/;
 const PUBLIC_REGISTRY = /^(?:null|(?:registry\.(?:terraform\.io|opentofu\.org)\/)?hashicorp\/null)$/;
 
 /** `data.null_data_source.NAME`. */
 export function dataSourceAddress(name: string): string {
   return PREFIX + name;
+}
+
+/** Whether an address is that of a gate of the provider, which may declare several documents. */
+export function isGateAddress(address: string): boolean {
+  return GATE.test(address);
 }
 
 /** NAME of `data.null_data_source.NAME`; undefined for any other address. */

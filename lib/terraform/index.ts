@@ -4,6 +4,8 @@ export {
   DATA_SOURCE_ADDRESS,
   DATA_SOURCE_TYPE,
   dataSourceAddress,
+  GATE_TYPE,
+  isGateAddress,
   isNullProvider,
   isPublicNullProvider,
   NULL_PROVIDER,

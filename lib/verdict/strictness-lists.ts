@@ -68,8 +68,10 @@ function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
   if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changed();
   if (!isFree(old)) {
     const changes = pairwise(a, b, { list, at, weigh });
-    // Beside a matcher, what is only stricter may also be an item of the earlier list in another place.
-    const mayBeRearranged = a.length > 1 && !a.every(isLiteral);
+    // Beside a matcher or an item of one key, what is only stricter may also be an earlier item in another place.
+    const isOneOfSeveral =
+      list.key !== undefined && new Set(a.map((node) => literalKey(list, node))).size < a.length;
+    const mayBeRearranged = a.length > 1 && (isOneOfSeveral || !a.every(isLiteral));
     return mayBeRearranged ? changes.map((change) => ({ ...change, tighter: false })) : changes;
   }
   const holds = (i: number, j: number): boolean => {
@@ -195,7 +197,10 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
     const isSafe = pair.now.kind === "list" || list.key === undefined || isTwinSafe(list, a, b);
     return isSafe || changes.length > 0 ? changes : [itemChange(list, here, a, b, false)];
   }
-  if (a !== undefined) return [itemChange(list, here, a, undefined, isStricter(list.removed, a, at))];
+  if (a !== undefined) {
+    const tighter = isStricter(list.removed, a, at) || isTakenIn(pair, a);
+    return [itemChange(list, here, a, undefined, tighter)];
+  }
   if (b === undefined) return [];
   if (pair.old.kind === "list") return [itemChange(list, here, undefined, b, isStricter(list.added, b, at))];
   return allowsUnmasking(pair.old) || !mayUnmask(list, b)
@@ -221,6 +226,19 @@ function itemChange(
 function isStricter(direction: ListField["added"], node: DeclaredNode, { siblings }: Place): boolean {
   const told: Direction | undefined = direction?.({ item: literalOf(node), siblings });
   return told === "tightened";
+}
+
+/** Whether one of the later texts takes in an earlier one, where more of such texts are stricter. */
+function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
+  const { item } = list;
+  if (item.kind !== "text" || node.kind !== "value" || now.items.some(({ kind }) => kind !== "value"))
+    return false;
+  return now.items.some(
+    (each) =>
+      each.kind === "value" &&
+      item.covers?.(String(each.value), String(node.value)) === true &&
+      isStricter(list.added, each, at),
+  );
 }
 
 /** Whether a declared item may be one that unmasks; only literals show that it is not. */

@@ -1,5 +1,6 @@
 import {
   type DeclaredNode,
+  literalsIn,
   literalsOf,
   type ObjectNode,
   type ValueNode,
@@ -16,6 +17,7 @@ import {
 import { bareObject, type Json, type JsonObject, type Scalar } from "../settings/model/json.js";
 import { canonicalScalar, comparedScalar } from "../settings/model/live-value.js";
 import { keyStep } from "../settings/model/path.js";
+import { isDigest } from "../snapshot/digest.js";
 import { isSamePart, type Place, type StrictnessChange, single, weaker } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
 
@@ -159,7 +161,8 @@ function isDefined(node: DeclaredNode): boolean {
 function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boolean {
   if (field.kind === "json") return false;
   if (now.kind === "not") {
-    const [fewer, more] = [literalsIn(field, forbidden), literalsIn(field, now.inner)];
+    const values = (value: ValueNode) => valuesOf(field, value);
+    const [fewer, more] = [literalsIn(forbidden, values), literalsIn(now.inner, values)];
     return fewer !== undefined && more !== undefined && fewer.every((value) => more.includes(value));
   }
   if (now.kind !== "value") return false;
@@ -169,16 +172,14 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
   });
 }
 
-function literalsIn(field: Field, node: DeclaredNode): readonly Scalar[] | undefined {
-  if (node.kind === "value") return valuesOf(field, node);
-  if (node.kind !== "oneOf") return undefined;
-  const all = node.alternatives.map((each) => literalsIn(field, each));
-  return all.some((each) => each === undefined) ? undefined : all.flatMap((each) => each ?? []);
-}
-
+/** Whether a literal may be what must not be, in some spelling of it, or take that in. */
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
+  const isText = field.kind === "text" && typeof value === "string";
   if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
-  return literalsIn(field, node)?.includes(value) ?? true;
+  const literals = literalsIn(node, (each) => valuesOf(field, each));
+  if (literals === undefined || literals.includes(value)) return true;
+  if (!isText || field.covers === undefined) return false;
+  return [value, ...literals].some(isDigest) || literals.some((each) => field.covers?.(value, String(each)));
 }
 
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {

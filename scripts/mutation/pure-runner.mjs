@@ -19,9 +19,10 @@ class PureTestRunner {
   #modules = new Modules();
   /** Which tests run, and what is told of each. */
   #pass = { wanted: () => true, tests: [] };
-  #stryker = (globalThis.__stryker__ ??= {});
+  #stryker = globalThis.__stryker__ ?? {};
 
   init() {
+    globalThis.__stryker__ = this.#stryker;
     const { describe, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
     const jest = { isolateModules: (act) => this.#modules.apart(act) };
     Object.assign(globalThis, {

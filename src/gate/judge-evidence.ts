@@ -1,5 +1,13 @@
-import type { Evidence, EvidenceDocument, EvidenceField, EvidenceFinding } from "../../lib/evidence/index.js";
+import {
+  documentKey,
+  type Evidence,
+  type EvidenceDocument,
+  type EvidenceField,
+  type EvidenceFinding,
+  isOfDocument,
+} from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
+import { isGateAddress } from "../../lib/terraform/index.js";
 import { failingNotices, failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
 import type { Problem, Verdict } from "./gate-report.js";
 import { narrowEvidence } from "./narrow.js";
@@ -133,10 +141,13 @@ function contradictions(evidence: Evidence): Problem[] {
   const details: string[] = [];
   const borneOut = outcomeOf(documents);
   if (outcome !== borneOut) details.push(`its outcome is ${outcome}, and its documents say ${borneOut}`);
-  const addresses = new Set(documents.map(({ address }) => address));
-  if (addresses.size !== documents.length) details.push("it has two documents with one address");
-  for (const { address, construct, field, result, severity, path } of findings) {
-    const fields = documents.find((document) => document.address === address)?.fields ?? [];
+  const keys = new Set(
+    documents.map((each) => (isGateAddress(each.address) ? documentKey(each) : each.address)),
+  );
+  if (keys.size !== documents.length) details.push("it has two documents with one address");
+  for (const finding of findings) {
+    const { construct, field, result, severity, path } = finding;
+    const fields = documents.find((document) => isOfDocument(document, finding))?.fields ?? [];
     const of = fields.filter((each) => each.field === field && each.construct === construct);
     if (of.length === 0) details.push(`it has a finding for ${path}, and no such field`);
     else if (isOpen(result) && severity === "error" && of.every((each) => !isOpenField(each)))

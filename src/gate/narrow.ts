@@ -1,6 +1,5 @@
-import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
+import { type Evidence, type EvidenceDocument, summaryOf } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
-import { outcomeOf } from "../../lib/verdict/index.js";
 import type { Narrowed, StackReport } from "./gate-report.js";
 
 const OTHER: Readonly<Record<Platform, Platform>> = { web: "mobile", mobile: "web" };
@@ -20,28 +19,15 @@ export function isLeftOut(
 export function narrowEvidence(evidence: Evidence, only: Platform | undefined): Evidence {
   if (only === undefined) return evidence;
   const documents = evidence.documents.filter((document) => !isLeftOut(document, only));
-  const gone = new Set(
-    evidence.documents.filter((each) => isLeftOut(each, only)).map(({ address }) => address),
-  );
-  const findings = evidence.findings.filter(({ address }) => !gone.has(address));
-  const fields = documents.flatMap((document) => document.fields);
-  const count = (wanted: string): number =>
-    findings.filter(({ result, direction }) => result === "differs" && direction === wanted).length;
+  const findings = evidence.findings.filter((finding) => !isLeftOut(finding, only));
+  const { outcome, counts } = summaryOf(documents, findings);
   return {
     ...evidence,
-    outcome: evidence.outcome === "error" ? "error" : outcomeOf(documents),
+    outcome: evidence.outcome === "error" ? "error" : outcome,
     documents,
     findings,
     gaps: evidence.gaps.filter((gap) => !isLeftOut(gap, only)),
-    counts: {
-      declared: fields.length,
-      matches: fields.filter(({ result }) => result === "matches").length,
-      loosened: count("loosened"),
-      tightened: count("tightened"),
-      unclear: count("unclear"),
-      notChecked: findings.filter(({ result }) => result === "not-checked").length,
-      waived: findings.filter(({ result }) => result === "waived").length,
-    },
+    counts,
   };
 }
 

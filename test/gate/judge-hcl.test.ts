@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { judgeHcl } from "../../src/gate/judge-hcl.js";
 import type { Diagnostic } from "../../src/terraform/index.js";
+import * as fc from "../fast-check.js";
 
 const OURS = "registry.terraform.io/cdktf-fullstory/fullstory";
 

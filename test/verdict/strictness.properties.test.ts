@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { writeDeclaration } from "../../lib/settings/declare/json-form.js";
@@ -7,6 +6,7 @@ import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { strictnessChanges } from "../../lib/verdict/strictness.js";
+import * as fc from "../fast-check.js";
 import { declarations } from "../settings/generated-declarations.js";
 import { counter, runs } from "../settings/laws.js";
 import { Chance } from "./chance.js";
@@ -63,7 +63,7 @@ test("where nothing is reported, no document passes the later declaration and fa
         expect({ ...seen, problems, weaker }).toEqual({ ...seen, problems: [], weaker: [] });
       }
     }),
-    runs(1_500),
+    runs(800),
   );
 });
 
@@ -74,6 +74,6 @@ test("a declaration is as strict as itself", () => {
       const again = readDeclaration(document, writeDeclaration(document, node)).node;
       expect(again && strictnessChanges(document, node, again)).toEqual([]);
     }),
-    runs(1_000),
+    runs(500),
   );
 });

@@ -1,4 +1,4 @@
-import type { EvidenceFinding } from "../../../lib/evidence/index.js";
+import { type EvidenceFinding, isOfDocument } from "../../../lib/evidence/index.js";
 import {
   documentName,
   minute,
@@ -87,14 +87,11 @@ function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
 export const NOT_CHECKED =
   "Nothing could be compared: see the note, then synthesize again or correct the declaration";
 
-function declaredField(
-  { address, field, construct }: EvidenceFinding,
-  stack: string,
-  { stacks }: GateReport,
-): string | undefined {
+function declaredField(finding: EvidenceFinding, stack: string, { stacks }: GateReport): string | undefined {
   const documents = stacks.find((each) => each.stack === stack)?.evidence?.documents ?? [];
-  const fields = documents.find((document) => document.address === address)?.fields ?? [];
-  return fields.find((each) => each.field === field && each.construct === construct)?.declared;
+  const fields = documents.find((document) => isOfDocument(document, finding))?.fields ?? [];
+  return fields.find((each) => each.field === finding.field && each.construct === finding.construct)
+    ?.declared;
 }
 
 /** As data where the evidence has it; else out of the sentence that older evidence has. */

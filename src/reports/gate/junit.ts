@@ -1,4 +1,9 @@
-import type { EvidenceDocument, EvidenceField, EvidenceFinding } from "../../../lib/evidence/index.js";
+import {
+  type EvidenceDocument,
+  type EvidenceField,
+  type EvidenceFinding,
+  isOfDocument,
+} from "../../../lib/evidence/index.js";
 import { shownValue } from "../../../lib/messages/index.js";
 import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
 import type { PlannedGate } from "../../gate/hcl-gates.js";
@@ -41,7 +46,7 @@ function fieldCase(stack: StackReport, document: EvidenceDocument, field: Eviden
   const base = { className: `${stack.stack}.${nameOf(document)}`, name: field.field };
   const about = openFindings([stack]).filter(
     ({ finding }) =>
-      finding.address === document.address &&
+      isOfDocument(document, finding) &&
       finding.field === field.field &&
       finding.construct === field.construct,
   );
