@@ -1,9 +1,11 @@
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Expectation } from "../expectations/expectation.js";
+import { placeOf } from "../expectations/source-location.js";
 import { waiverFaults } from "../expectations/waiver.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
+import { gateAddress, recordingAddress } from "../terraform/planned-names.js";
 import { contradictions } from "./contradictions.js";
 import type { DeclarationFault } from "./errors.js";
 import { lookUpOrg } from "./org-lookup.js";
@@ -126,6 +128,7 @@ export function sourceFaults(source: DeclaredSource, context: CheckContext): Dec
       : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
   }
   faults.push(...exposureFaults(source, reading.settings), ...providerFaults(record, reading.settings));
+  if (reading.settings.source.kind === "terraform") faults.push(...plannedFaults(source));
   const { maxWaiverDays } = reading.settings;
   const { document } = record.schema;
   return [
@@ -147,6 +150,16 @@ export function exposureFaults(
       message:
         "holds identifiers: a reference to it needs `exposeIdentifiers: true` on the org, and writes them into the file and the state",
     }));
+}
+
+/** The gate of the provider judges settings documents as they are. */
+function plannedFaults({ record: { schema }, expectations }: DeclaredSource): DeclarationFault[] {
+  if (schema.kind === "document") return [];
+  return expectations.map(({ constructPath, location }) => ({
+    constructPath,
+    message: `cannot be expected of ${schema.name}: Terraform reads this org (readAt "plan"), and its gate judges settings as they are now; use an org with readAt "synth"`,
+    ...(location === undefined ? {} : { location: placeOf(location) }),
+  }));
 }
 
 /** Terraform looks for a provider in the data source's own stack. */
@@ -198,7 +211,13 @@ function dependencyFaults({ construct }: SourceRecord, registry: Registry): Decl
   const dependencies = construct.dependsOn ?? [];
   if (dependencies.length === 0) return [];
   const { sources } = registry.in(TerraformStack.of(construct));
-  const ours = new Set(sources.map((other) => dataSourceAddress(other.construct.friendlyUniqueId)));
+  const ours = new Set(
+    sources.flatMap(({ construct: { friendlyUniqueId: name }, schema }) => [
+      dataSourceAddress(name),
+      recordingAddress(schema, name),
+      gateAddress(name),
+    ]),
+  );
   return dependencies
     .filter((dependency) => !ours.has(addressIn(dependency, construct)))
     .map(() => ({

@@ -15,8 +15,9 @@ import {
   type Siblings,
 } from "../settings/model/field.js";
 import { bareObject, type Json, type JsonObject, type Scalar } from "../settings/model/json.js";
-import { canonicalScalar } from "../settings/model/live-value.js";
+import { canonicalScalar, comparedScalar } from "../settings/model/live-value.js";
 import { keyStep } from "../settings/model/path.js";
+import { isDigest } from "../snapshot/digest.js";
 import { isSamePart, type Place, type StrictnessChange, single, weaker } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
 
@@ -147,7 +148,7 @@ function onlyValueOf(node: DeclaredNode): Json | undefined {
 }
 
 function valuesOf(field: Field, { value, enough = [] }: ValueNode): readonly Scalar[] {
-  return [value, ...enough].map((each) => canonicalScalar(field, each));
+  return [value, ...enough].map((each) => comparedScalar(field, each));
 }
 
 /** Whether only a value that is there and is not null can satisfy it. */
@@ -171,9 +172,15 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
   });
 }
 
+/** Whether a literal may be what must not be, in some spelling of it, or take that in. */
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
-  if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
-  return literalsIn(node, (each) => valuesOf(field, each))?.includes(value) ?? true;
+  const isText = field.kind === "text" && typeof value === "string";
+  if (node.kind === "pattern")
+    return isHidden(field) || (isText && field.canonical !== undefined) || isFound(field, node.test, value);
+  const literals = literalsIn(node, (each) => valuesOf(field, each));
+  if (literals === undefined || literals.includes(value)) return true;
+  if (!isText || field.covers === undefined) return false;
+  return [value, ...literals].some(isDigest) || literals.some((each) => field.covers?.(value, String(each)));
 }
 
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {
