@@ -72,6 +72,7 @@ class PureTestRunner {
       bail: true,
     });
     activate(false);
+    if (run.tests?.length === 0) return { status: "error", errorMessage: "none of the tests was found" };
     return toMutantRunResult(determineHitLimitReached(this.#stryker.hitCount, hitLimit) ?? run);
   }
 
