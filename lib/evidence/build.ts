@@ -17,7 +17,7 @@ import {
 import { recordExpectation } from "./expectations.js";
 import { declarationOf, findingsOf } from "./findings.js";
 import { gapsOf } from "./gaps.js";
-import type { EvidenceInput, RecordedSource } from "./input.js";
+import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
 import { summaryOf } from "./summary.js";
 
 /** Writes down what one synthesis found for one stack. */
@@ -54,6 +54,7 @@ function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
   for (const { org, orgId, role } of sources) {
     orgs.set(org.name, {
       construct: org.name,
+      ...readAtOf(org),
       ...(orgId === undefined ? {} : { id: orgId }),
       ...(role === undefined ? {} : { role }),
       orgPinned: org.expectOrg !== undefined,
@@ -67,6 +68,10 @@ function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
   return [...orgs.values()];
 }
 
+function readAtOf({ readAt }: RecordedOrg): { readonly readAt?: "plan" } {
+  return readAt === "plan" ? { readAt } : {};
+}
+
 function documentOf(source: RecordedSource): EvidenceDocument {
   const { construct, address, schema, platform, org, load, evaluation, maxAge, notices } = source;
   const common = {
@@ -76,6 +81,7 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     endpoint: schema.name,
     ...(platform === undefined ? {} : { platform }),
     source: org.source,
+    ...readAtOf(org),
     ...(org.host === undefined ? {} : { host: org.host }),
     maxAge,
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),

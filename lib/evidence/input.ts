@@ -12,6 +12,8 @@ import type { EvidenceGuard } from "./evidence.js";
 export interface RecordedOrg {
   /** The path of its construct, or `(environment)`. */
   readonly name: string;
+  /** `plan`: its settings are read by Terraform. */
+  readonly readAt?: "synth" | "plan";
   readonly source: "live" | "snapshot" | "documents";
   /** Of live settings: the host that answers. */
   readonly host?: string;

@@ -14,7 +14,7 @@ export class ConfigurationError extends FullstoryError {
 
 /** What the key, or the snapshot, belongs to is not the org that is expected, or nobody could tell. */
 export class ExpectedOrgError extends FullstoryError {
-  readonly code = "expected_org";
+  readonly code: "wrong_org" | "org_not_confirmed";
   /** Absent where it could not be confirmed whose key it is. */
   readonly found?: string;
 
@@ -23,6 +23,7 @@ export class ExpectedOrgError extends FullstoryError {
     { found, why }: { readonly found?: string; readonly why: string },
   ) {
     super(why, { hint: "Give this provider the key of the org, or correct expect_org." });
+    this.code = found === undefined ? "org_not_confirmed" : "wrong_org";
     if (found !== undefined) this.found = found;
   }
 }

@@ -7,10 +7,10 @@ import { identifySource, type OrgIdentity } from "../reading/confirm-source.js";
 import type { Configured, Session } from "../session.js";
 import { driftDiagnostics } from "./drift-diagnostics.js";
 import { evaluateGate, type GateEvaluation, type UnreadPart } from "./evaluate-gate.js";
-import { expiredDiagnostics, noticesOf } from "./gate-notices.js";
+import { expiredDiagnostics, type GateNotice, noticesOf } from "./gate-notices.js";
 import { type GateProblem, problemDiagnostic } from "./gate-problem.js";
 import { gateValues } from "./gate-values.js";
-import { gateWaivers } from "./gate-waivers.js";
+import { type GateWaivers, gateWaivers } from "./gate-waivers.js";
 import { type Gate, readGate } from "./read-gate.js";
 
 /** What became of a gate. */
@@ -18,6 +18,20 @@ export interface GateAnswer {
   /** Absent where the declaration itself cannot be used. */
   readonly values?: Readonly<Record<string, CtyValue>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the values say, in full; absent where there are none. */
+  readonly facts?: GateFacts;
+}
+
+/** Everything that became known as a gate was read. */
+export interface GateFacts {
+  readonly gate: Gate;
+  readonly waivers: GateWaivers["byPart"];
+  readonly evaluation: GateEvaluation;
+  readonly identity: OrgIdentity;
+  /** Absent where it cannot be used. */
+  readonly configuration?: Configured["configuration"];
+  readonly notices: readonly GateNotice[];
+  readonly now: Date;
 }
 
 /** What is wrong with the configuration of a gate, as far as it is known yet. */
@@ -48,9 +62,10 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   try {
     configured = session.open();
   } catch (error) {
-    return nothingRead(gate, error);
+    return nothingRead({ gate, waivers: new Map(), now }, error);
   }
-  const waivers = gateWaivers(gate, { maxDays: configured.configuration.maxWaiverDays, now });
+  const { configuration } = configured;
+  const waivers = gateWaivers(gate, { maxDays: configuration.maxWaiverDays, now });
   if (waivers.problems.length > 0) return refuse(waivers.problems);
   let org: OrgIdentity;
   let evaluation: GateEvaluation;
@@ -60,7 +75,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
     const request = { gate, waivers: waivers.byPart, configured, org: id, now, signal };
     [org, evaluation] = await Promise.all([identity, evaluateGate(request)]);
   } catch (error) {
-    return nothingRead(gate, error);
+    return nothingRead({ gate, waivers: waivers.byPart, configuration, now }, error);
   }
   const refused = evaluation.read.flatMap(({ part, evaluation: { problems: found } }) =>
     found.map(({ path, message }): GateProblem => ({ ...part, message: `${path}: ${message}` })),
@@ -73,7 +88,8 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
     now,
     terraformVersion: version,
   };
-  const notice = configured.configuration.warningsAsErrors ? "error" : "warning";
+  const notice = configuration.warningsAsErrors ? "error" : "warning";
+  const notices = noticesOf(evaluation.read, configured.takeWarnings());
   return {
     values: gateValues({ evaluation, org: org.id }),
     diagnostics: [
@@ -84,20 +100,24 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
             ...driftDiagnostics(part, context),
             ...expiredDiagnostics(part, now),
           ])),
-      ...noticesOf(evaluation.read, configured.takeWarnings()).map((message) =>
-        diagnosticOf(notice, message),
-      ),
+      ...notices.map(({ message }) => diagnosticOf(notice, message)),
     ],
+    facts: { gate, waivers: waivers.byPart, evaluation, identity: org, configuration, notices, now },
   };
 }
 
 /** The org is another one, the snapshot too old, or the configuration of no use: no document counts as read. */
-function nothingRead(gate: Gate, error: unknown): GateAnswer {
+function nothingRead(
+  known: Omit<GateFacts, "evaluation" | "identity" | "notices">,
+  error: unknown,
+): GateAnswer {
   if (!(error instanceof FullstoryError)) throw error;
-  const unread = gate.parts.map((part): UnreadPart => ({ part, error }));
+  const { gate } = known;
+  const evaluation = { read: [], unread: gate.parts.map((part): UnreadPart => ({ part, error })) };
   return {
-    values: gateValues({ evaluation: { read: [], unread }, org: undefined }),
+    values: gateValues({ evaluation, org: undefined }),
     diagnostics: [diagnosticOf(unreadSeverity(gate), errorMessage(error))],
+    facts: { ...known, evaluation, identity: {}, notices: [] },
   };
 }
 

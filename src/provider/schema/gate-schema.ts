@@ -63,5 +63,9 @@ export const gateSchema: Schema = {
     findings: computed(finding, "Every declared path that does not match."),
     org: computed("string", "The org that the key belongs to, where Fullstory said so."),
     read_at: computed("string", "Instant of the earliest request, ISO 8601, UTC."),
+    record: computed(
+      "string",
+      "SHA-256 of what `cdktf-fullstory gate` wrote down of this read; null elsewhere.",
+    ),
   },
 };
