@@ -20,3 +20,4 @@ export {
 export type { RecordedOrg, RecordedSource } from "./input.js";
 export { evidenceJsonSchema } from "./json-schema.js";
 export { documentKey, isOfDocument, summaryOf } from "./summary.js";
+export { wholeEvidence } from "./whole.js";

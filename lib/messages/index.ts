@@ -1,6 +1,6 @@
 export { codeString } from "./code-string.js";
 export { correctionOf } from "./correction.js";
-export { type Dialect, hclDialect, hclPath, hclString, pathFromHcl } from "./dialect.js";
+export { type Dialect, hclDialect, hclPath, hclString, pathFromHcl, typescriptDialect } from "./dialect.js";
 export { documentName } from "./document-name.js";
 export { type Blame, type Budget, type DriftInput, driftMessage } from "./drift.js";
 export { hclKey, hclValue } from "./hcl-value.js";

@@ -30,11 +30,17 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...block("1. Put it back in Fullstory, where each finding says.", 4, style),
     ...block("2. Accept it: edit the declaration in a reviewed pull request.", 4, style),
     ...block(
-      "3. Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.",
+      `3. Let it through for a while: add its waiver to the declaration, in \`${waiversWord(report)}\`.`,
       4,
       style,
     ),
   ];
+}
+
+/** The argument that takes waivers, as the declarations are written. */
+function waiversWord({ stacks }: GateReport): string {
+  const isHcl = stacks.some(({ evidence }) => evidence?.language === "hcl");
+  return isHcl ? "waivers = [...]" : "waivers: [...]";
 }
 
 function inFull(view: FindingView, named: boolean, style: Style): readonly string[] {
