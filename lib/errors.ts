@@ -17,10 +17,11 @@ export interface ErrorDetails {
 export abstract class FullstoryError extends Error {
   abstract readonly code: string;
   readonly hint: string;
-  readonly endpoint?: string;
-  readonly status?: number;
-  readonly retryAfterMs?: number;
-  readonly attempts?: number;
+  // `declare`: Node prints the fields of an uncaught error, undefined ones too.
+  declare readonly endpoint?: string;
+  declare readonly status?: number;
+  declare readonly retryAfterMs?: number;
+  declare readonly attempts?: number;
 
   constructor(message: string, details: ErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });

@@ -30,54 +30,67 @@ export {
   UnexpectedAnswerError,
   WrongShapeError,
 } from "./client/index.js";
+export type {
+  DataFullstory,
+  DataFullstoryPlatformProps,
+  DataFullstoryProps,
+} from "./constructs/data-fullstory.js";
+export type {
+  DataFullstoryHistory,
+  DataFullstoryHistoryProps,
+  DataFullstoryPlatformHistoryProps,
+  SettingsHistory,
+} from "./constructs/data-fullstory-history.js";
 export {
-  type DataFullstory,
-  type DataFullstoryHistory,
-  type DataFullstoryHistoryProps,
-  type DataFullstoryPlatformHistoryProps,
-  type DataFullstoryPlatformProps,
-  type DataFullstoryProps,
   DataFullstoryRecordingBlocking,
   DataFullstoryRecordingBlockingHistory,
+} from "./constructs/data-fullstory-recording-blocking.js";
+export {
   DataFullstoryRecordingDomain,
   DataFullstoryRecordingDomainHistory,
+} from "./constructs/data-fullstory-recording-domain.js";
+export {
   DataFullstoryRecordingFeatures,
   DataFullstoryRecordingFeaturesHistory,
+} from "./constructs/data-fullstory-recording-features.js";
+export {
   DataFullstoryRecordingGeo,
   DataFullstoryRecordingGeoHistory,
+} from "./constructs/data-fullstory-recording-geo.js";
+export {
   DataFullstoryRecordingPrivacy,
   DataFullstoryRecordingPrivacyHistory,
+} from "./constructs/data-fullstory-recording-privacy.js";
+export {
   DataFullstoryRecordingTargeting,
   DataFullstoryRecordingTargetingHistory,
+} from "./constructs/data-fullstory-recording-targeting.js";
+export {
   DataFullstorySessionEvents,
   type DataFullstorySessionEventsProps,
+} from "./constructs/data-fullstory-session-events.js";
+export {
   FullstoryGate,
   type FullstoryGateProps,
-  FullstoryOrg,
-  type FullstoryOrgProps,
   type GatePart,
   type PlatformParts,
-  type SettingsHistory,
-  type SettingsSource,
-} from "./constructs/index.js";
+} from "./constructs/gate.js";
+export { FullstoryOrg, type FullstoryOrgProps, type SettingsSource } from "./constructs/org.js";
 export type { Evidence } from "./evidence/evidence.js";
 export type { ExpectOptions } from "./expectations/expectation.js";
 export type { ChangedOnlyByOptions, SinceOptions } from "./expectations/history-expectation.js";
 export type { Waiver } from "./expectations/waiver.js";
 export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/declare/match.js";
-export type {
-  AjaxWatch,
-  BlockingSettings,
-  DomainRule,
-  DomainSettings,
-  ElementBlock,
-  FeaturesSettings,
-  GeoSettings,
-  PrivacySettings,
-  SessionEvent,
-  SettingsMetadata,
-  TargetingSettings,
-} from "./settings/index.js";
+export type { SessionEvent } from "./settings/decode/session-events.js";
+export type { AjaxWatch } from "./settings/endpoints/ajax-watch.js";
+export type { BlockingSettings } from "./settings/endpoints/blocking.js";
+export type { DomainRule, DomainSettings } from "./settings/endpoints/domain.js";
+export type { ElementBlock } from "./settings/endpoints/element-block.js";
+export type { FeaturesSettings } from "./settings/endpoints/features.js";
+export type { GeoSettings } from "./settings/endpoints/geo.js";
+export type { SettingsMetadata } from "./settings/endpoints/metadata.js";
+export type { PrivacySettings } from "./settings/endpoints/privacy.js";
+export type { TargetingSettings } from "./settings/endpoints/targeting.js";
 export { SnapshotError } from "./snapshot/errors.js";
 export {
   DeclarationError,

@@ -2,4 +2,5 @@
 export type { FetchJob, FetchResult, FetchSuccess } from "./batch/fetch-job.js";
 export { Fetcher } from "./batch/fetcher.js";
 export { deserializeError } from "./batch/wire-error.js";
+export { wrongShape } from "./http/failure-error.js";
 export { type ResolvedOptions, resolveClientOptions } from "./options/client-options.js";

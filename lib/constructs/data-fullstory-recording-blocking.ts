@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * IP addresses, user agents and user ids whose sessions are not recorded.
@@ -32,5 +33,16 @@ export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettin
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the block rules, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/blocking/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingBlockingHistory extends DataFullstoryHistory<BlockingSettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
+    super(scope, id, blocking, props);
   }
 }

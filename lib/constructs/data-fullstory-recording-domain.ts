@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type DomainSettings, domain } from "../settings/endpoints/domain.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * Domains that are recorded on the web, or web views that are allowed in mobile apps.
@@ -27,5 +28,16 @@ export class DataFullstoryRecordingDomain extends DataFullstory<DomainSettings> 
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the domain settings, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/domain/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingDomainHistory extends DataFullstoryHistory<DomainSettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryPlatformHistoryProps = {}) {
+    super(scope, id, domain, props);
   }
 }

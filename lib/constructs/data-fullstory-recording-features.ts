@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type FeaturesSettings, features } from "../settings/endpoints/features.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * Switches of what is recorded at all, on the web or in mobile apps.
@@ -47,5 +48,16 @@ export class DataFullstoryRecordingFeatures extends DataFullstory<FeaturesSettin
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the recording features, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/features/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingFeaturesHistory extends DataFullstoryHistory<FeaturesSettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryPlatformHistoryProps = {}) {
+    super(scope, id, features, props);
   }
 }

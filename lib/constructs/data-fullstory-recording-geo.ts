@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type GeoSettings, geo } from "../settings/endpoints/geo.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * Countries that are recorded, or that are left out.
@@ -27,5 +28,16 @@ export class DataFullstoryRecordingGeo extends DataFullstory<GeoSettings> {
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the geographic restrictions, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/geo/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingGeoHistory extends DataFullstoryHistory<GeoSettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
+    super(scope, id, geo, props);
   }
 }

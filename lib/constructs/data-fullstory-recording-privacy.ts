@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type PrivacySettings, privacy } from "../settings/endpoints/privacy.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * Element rules, network recording, Private by Default, and whether IP addresses are kept.
@@ -42,5 +43,16 @@ export class DataFullstoryRecordingPrivacy extends DataFullstory<PrivacySettings
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the privacy settings, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/privacy/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingPrivacyHistory extends DataFullstoryHistory<PrivacySettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
+    super(scope, id, privacy, props);
   }
 }

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { type TargetingSettings, targeting } from "../settings/endpoints/targeting.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
+import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
 /**
  * Rules that keep mobile sessions from being recorded, by app or operating system version.
@@ -22,5 +23,16 @@ export class DataFullstoryRecordingTargeting extends DataFullstory<TargetingSett
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */
   get metadata(): IResolvable {
     return this.metadataValue();
+  }
+}
+
+/**
+ * The versions of the targeted recording rules, the newest first.
+ *
+ * Source: `GET /settings/recording/v1/targeting/history` of the vendor's page "Using Audit Trails for Settings".
+ */
+export class DataFullstoryRecordingTargetingHistory extends DataFullstoryHistory<TargetingSettings> {
+  constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
+    super(scope, id, targeting, props);
   }
 }

@@ -1,5 +1,6 @@
 export { type Compared, compareDocument } from "./compare/compare.js";
 export type { Finding } from "./compare/finding.js";
+export { sensitivityOf } from "./compare/sensitivity.js";
 export { type Normalized, type NormalizeOptions, normalizeDeclaration } from "./declare/declaration.js";
 export type { DeclaredNode, ObjectNode } from "./declare/declared-node.js";
 export { writeDeclaration, writePart } from "./declare/json-form.js";
@@ -8,7 +9,6 @@ export { type JsonProblem, type ReadDeclaration, readDeclaration } from "./decla
 export { Match, Matcher } from "./declare/match.js";
 export { MATCHER_NAMES, matcherNamed, WITH_MATCHERS } from "./declare/matcher-names.js";
 export { type Decoded, decodeDocument } from "./decode/decode-document.js";
-export { decodeErrorBody, type ErrorBody } from "./decode/error-body.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
 export { hasRepeatedKeys, REPEATED_KEY } from "./decode/repeated-keys.js";
@@ -18,21 +18,12 @@ export {
   type SessionEvents,
   sessionEventField,
 } from "./decode/session-events.js";
-export type { AjaxWatch, BodyRecording } from "./endpoints/ajax-watch.js";
-export type { BlockingSettings } from "./endpoints/blocking.js";
-export type { DomainRule, DomainSettings } from "./endpoints/domain.js";
-export type { ElementBlock, ElementBlockScope, ElementBlockType } from "./endpoints/element-block.js";
 export {
   endpointNames,
   endpoints,
   type SettingsDocument,
   type SettingsDocuments,
 } from "./endpoints/endpoints.js";
-export type { FeaturesSettings } from "./endpoints/features.js";
-export type { GeoMode, GeoSettings } from "./endpoints/geo.js";
-export type { SettingsMetadata } from "./endpoints/metadata.js";
-export type { PrivacyMode, PrivacySettings } from "./endpoints/privacy.js";
-export type { TargetingSettings } from "./endpoints/targeting.js";
 export { canonicalText } from "./model/canonical.js";
 export { directionRank } from "./model/direction.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
@@ -41,6 +32,7 @@ export {
   type DataClass,
   type Direction,
   type Field,
+  itemNoun,
   type ListField,
   type ObjectField,
 } from "./model/field.js";
@@ -50,4 +42,3 @@ export { liveValue } from "./model/live-value.js";
 export { maskPerson, maskText } from "./model/mask.js";
 export { nearest } from "./model/nearest.js";
 export { UNRESOLVED_REFERENCE } from "./model/problem.js";
-export { sensitivityOf } from "./model/sensitivity.js";

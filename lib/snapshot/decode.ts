@@ -7,7 +7,7 @@ import {
   unknownValuesOf,
 } from "../settings/decode/decode-document.js";
 import { hasRepeatedKeys, REPEATED_KEY } from "../settings/decode/repeated-keys.js";
-import { endpoints, type SettingsDocument } from "../settings/endpoints/endpoints.js";
+import { endpointNames, endpoints, type SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Field } from "../settings/model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { itemStep, keyStep } from "../settings/model/path.js";
@@ -24,14 +24,11 @@ const schema = v.strictObject({
   host: v.pipe(v.string(), v.regex(/^[\w.:[\]-]{1,300}$/)),
   verifiedAt: v.pipe(v.string(), v.isoDate(), v.check(isDay, "a day")),
   includesNotes: v.optional(v.literal(true)),
-  documents: v.strictObject({
-    blocking: v.optional(v.unknown()),
-    domain: v.optional(byPlatform),
-    features: v.optional(byPlatform),
-    geo: v.optional(v.unknown()),
-    privacy: v.optional(v.unknown()),
-    targeting: v.optional(v.unknown()),
-  }),
+  documents: v.strictObject(
+    Object.fromEntries(
+      endpointNames.map((name) => [name, v.optional(endpoints[name].platforms ? byPlatform : v.unknown())]),
+    ),
+  ),
   skipped: v.optional(v.array(v.picklist(slots.map((slot) => slot.name)))),
 });
 

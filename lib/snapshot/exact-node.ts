@@ -1,6 +1,6 @@
 import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import { type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
+import { entryField, type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
 import { bareObject, isJsonObject, isScalar, type Json, type JsonObject } from "../settings/model/json.js";
 import { canonicalScalar, liveValue } from "../settings/model/live-value.js";
 
@@ -29,7 +29,7 @@ export function exactNode(field: Field, value: Json): DeclaredNode {
   if (field.kind === "object") return exactObject(field, value);
   const entries = new Map<string, DeclaredNode>();
   for (const [key, entry] of Object.entries(value)) {
-    if (entry !== undefined) entries.set(key, exactNode(field, entry as Json));
+    if (entry !== undefined) entries.set(key, exactNode(entryField(field, key), entry as Json));
   }
   return { kind: "object", entries, whole: true };
 }

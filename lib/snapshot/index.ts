@@ -9,7 +9,7 @@ export { SnapshotError } from "./errors.js";
 export { jsonString, jsonText } from "./json-text.js";
 export { readSnapshotFile } from "./read-file.js";
 export { type ReadFileOptions, readRegularFile } from "./regular-file.js";
-export { type Slot, slots, tryFindSlot } from "./slots.js";
+export { type Slot, slots } from "./slots.js";
 export {
   type OrgDocuments,
   SNAPSHOT_VERSION,

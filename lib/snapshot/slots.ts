@@ -18,8 +18,3 @@ function slotsOf({ name, platforms }: Endpoint): readonly Slot[] {
 
 /** Every document that an org has, in the order of the endpoint table. */
 export const slots: readonly Slot[] = endpointNames.flatMap((name) => slotsOf(endpoints[name]));
-
-/** `domain.mobile` by its name. */
-export function tryFindSlot(name: string): Slot | undefined {
-  return slots.find((slot) => slot.name === name);
-}

@@ -1,15 +1,17 @@
-import type { SettingsDocument, SettingsDocuments } from "../settings/endpoints/endpoints.js";
+import type {
+  PlatformEndpointName,
+  SettingsDocument,
+  SettingsDocuments,
+} from "../settings/endpoints/endpoints.js";
+import type { EndpointName } from "../settings/model/endpoint.js";
 import type { Slot } from "./slots.js";
 
 /** Settings documents of one org by endpoint, and where an endpoint has both by platform. */
-export interface OrgDocuments {
-  readonly blocking?: SettingsDocuments["blocking"];
-  readonly domain?: ByPlatform<SettingsDocuments["domain"]>;
-  readonly features?: ByPlatform<SettingsDocuments["features"]>;
-  readonly geo?: SettingsDocuments["geo"];
-  readonly privacy?: SettingsDocuments["privacy"];
-  readonly targeting?: SettingsDocuments["targeting"];
-}
+export type OrgDocuments = {
+  readonly [Name in EndpointName]?: Name extends PlatformEndpointName
+    ? ByPlatform<SettingsDocuments[Name]>
+    : SettingsDocuments[Name];
+};
 
 export interface ByPlatform<T> {
   readonly web?: T;

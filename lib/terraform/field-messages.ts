@@ -1,5 +1,6 @@
 import { placeOf } from "../expectations/source-location.js";
 import { type Budget, documentName, driftMessage, remedyOf, suggestedExpiry } from "../messages/index.js";
+import { itemNoun } from "../settings/model/field.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { type FieldText, fieldTexts, openFindings } from "../verdict/field-texts.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
@@ -46,7 +47,7 @@ function driftText(
     field: comparison.field,
     findings: openFindings(verdict),
     ...(comparison.items === undefined ? {} : { items: comparison.items }),
-    noun: nounOf(comparison.field),
+    noun: nounOf(context.schema, comparison.field),
     ...(context.orgId === undefined ? {} : { org: context.orgId }),
     readAt: loaded.fetchedAt,
     ...(source.kind === "live"
@@ -64,7 +65,7 @@ function driftText(
   });
 }
 
-function nounOf(field: string): string {
-  if (field === "elementBlocks") return "rule";
-  return field.startsWith("always_") || field === "changed_only_by" ? "version" : "item";
+/** What a history states of itself, such as `changedOnlyBy`, is no field of a document: it is about versions. */
+function nounOf({ document }: RenderContext["schema"], field: string): string {
+  return document.fields[field] === undefined ? "version" : itemNoun(document, field);
 }

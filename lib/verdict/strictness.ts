@@ -1,5 +1,6 @@
 import {
   type DeclaredNode,
+  literalsIn,
   literalsOf,
   type ObjectNode,
   type ValueNode,
@@ -159,7 +160,8 @@ function isDefined(node: DeclaredNode): boolean {
 function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boolean {
   if (field.kind === "list" || field.kind === "object" || field.kind === "json") return false;
   if (now.kind === "not") {
-    const [fewer, more] = [literalsIn(field, forbidden), literalsIn(field, now.inner)];
+    const values = (value: ValueNode) => valuesOf(field, value);
+    const [fewer, more] = [literalsIn(forbidden, values), literalsIn(now.inner, values)];
     return fewer !== undefined && more !== undefined && fewer.every((value) => more.includes(value));
   }
   if (now.kind !== "value") return false;
@@ -169,16 +171,9 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
   });
 }
 
-function literalsIn(field: Field, node: DeclaredNode): readonly Scalar[] | undefined {
-  if (node.kind === "value") return valuesOf(field, node);
-  if (node.kind !== "oneOf") return undefined;
-  const all = node.alternatives.map((each) => literalsIn(field, each));
-  return all.some((each) => each === undefined) ? undefined : all.flatMap((each) => each ?? []);
-}
-
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
   if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
-  return literalsIn(field, node)?.includes(value) ?? true;
+  return literalsIn(node, (each) => valuesOf(field, each))?.includes(value) ?? true;
 }
 
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {

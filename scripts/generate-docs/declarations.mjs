@@ -38,10 +38,10 @@ export function attributesOf(file) {
   });
 }
 
-/** What the class comment says, without its source line. */
-export function classDocOf(file) {
+/** What the comment of a class says, without its source line. */
+export function classDocOf(file, name) {
   const text = readFileSync(file, "utf8");
-  const comment = new RegExp(`${DOC}\\s*export declare class`).exec(text)?.[1] ?? "";
+  const comment = new RegExp(`${DOC}\\s*export declare (?:abstract )?class ${name}\\b`).exec(text)?.[1] ?? "";
   const { doc } = textOf(comment);
   return doc.replace(/ Source: .*$/, "");
 }

@@ -42,7 +42,7 @@ export function flattened(fields, prefix = "", depth = 0) {
 
 export function kindOf(field) {
   if (field.kind !== "list") return field.kind;
-  return `${field.order} list`;
+  return `${field.order} list${field.orObject ? ", or an object" : ""}`;
 }
 
 /** What a difference means, asked of the very functions that decide it. */
@@ -117,7 +117,7 @@ export function impliedOf(holder, name) {
   const implied = holder?.implied?.find((each) => each.field === name);
   if (implied === undefined) return "";
   const neutral = isEmptyList(implied.neutral) ? "empty" : code(implied.neutral);
-  const enough = implied.enough?.("BLOCK_EXCLUDE") ?? [];
+  const enough = implied.enough?.values("BLOCK_EXCLUDE") ?? [];
   return enough.length === 0
     ? neutral
     : `${neutral}, or ${enough.map(code).join(", ")} where it excludes or masks`;

@@ -48,7 +48,7 @@ export function dataSourcePages(dist, { endpoints, sessionEventsField }) {
       `${stem(endpoint.noun)}.md`,
       page({
         className: `DataFullstory${endpoint.noun}`,
-        summary: classDocOf(of(endpoint.noun)),
+        summary: classDocOf(of(endpoint.noun), `DataFullstory${endpoint.noun}`),
         request: `GET ${endpoint.path}`,
         trust: documentTrust(endpoint),
         read: readExample(endpoint),
@@ -63,7 +63,7 @@ export function dataSourcePages(dist, { endpoints, sessionEventsField }) {
       `${stem(endpoint.noun)}-history.md`,
       page({
         className: `DataFullstory${endpoint.noun}History`,
-        summary: classDocOf(of(`${endpoint.noun}History`)),
+        summary: classDocOf(of(endpoint.noun), `DataFullstory${endpoint.noun}History`),
         request: `GET ${endpoint.path}/history`,
         trust: historyTrust(endpoint),
         read: readHistoryExample(endpoint),
@@ -80,7 +80,7 @@ export function dataSourcePages(dist, { endpoints, sessionEventsField }) {
     "session-events.md",
     page({
       className: "DataFullstorySessionEvents",
-      summary: classDocOf(events),
+      summary: classDocOf(events, "DataFullstorySessionEvents"),
       request: "GET /v2/sessions/{session_id}/events",
       trust: EVENTS_TRUST,
       read: readEventsExample(),

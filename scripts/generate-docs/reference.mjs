@@ -100,7 +100,7 @@ function optionTable(members) {
 function orgPage(dist) {
   const file = join(dist, "lib", "constructs", "org.d.ts");
   return page("FullstoryOrg", [
-    classDocOf(file),
+    classDocOf(file, "FullstoryOrg"),
     "",
     ...optionTable(membersOf(file, "FullstoryOrgProps")),
     "",
@@ -114,7 +114,7 @@ function gatePage(dist) {
   const expectation = join(dist, "lib", "expectations", "expectation.d.ts");
   const waiver = join(dist, "lib", "expectations", "waiver.d.ts");
   return page("FullstoryGate", [
-    classDocOf(file),
+    classDocOf(file, "FullstoryGate"),
     "",
     "Each document is a declaration, or `{ declared, ...options }` with options of its own. `domain` and `features` have one for each",
     "platform: `{ web: ..., mobile: ... }`. Any part of a declaration may be a [matcher](../matchers/README.md).",

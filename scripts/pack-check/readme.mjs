@@ -1,15 +1,18 @@
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** The commands that README.md tells a newcomer to type: in a clone, then in a folder of their own. */
-function commandsOf(root, where) {
+/** The one block of README.md whose fence says `words`. */
+function blockOf(root, words) {
   const text = readFileSync(join(root, "README.md"), "utf8");
-  const found = [...text.matchAll(/^```sh (\w+)\n([\s\S]*?)^```$/gm)].filter(([, word]) => word === where);
-  if (found.length !== 1) throw new Error(`README.md has ${found.length} blocks \`sh ${where}\`, not one`);
-  return found[0][2].trim().split("\n");
+  const found = [...text.matchAll(/^```([a-z ]+)\n([\s\S]*?)^```$/gm)].filter(([, word]) => word === words);
+  if (found.length !== 1) throw new Error(`README.md has ${found.length} blocks \`${words}\`, not one`);
+  return found[0][2];
 }
+
+/** The commands that README.md tells a newcomer to type: in a clone, then in a folder of their own, then beside HCL. */
+const commandsOf = (root, where) => blockOf(root, `sh ${where}`).trim().split("\n");
 
 /** What a clone would hold of the tree as it is now. */
 function clone(root, folder) {
@@ -36,7 +39,8 @@ async function exportsOf(simulator) {
 
 /**
  * Types the README's commands, in order and word for word: a clone that packs, an empty folder that installs the
- * package, sets a project up and gates it. `simulate` of that very folder stands in for the org.
+ * package, sets a project up and gates it, and a file of HCL that is planned there. `simulate` of that very folder
+ * stands in for the org.
  */
 export async function followReadme(root, work) {
   const [home, own, tree] = ["home", "own", "clone"].map((name) => join(work, name));
@@ -60,6 +64,10 @@ export async function followReadme(root, work) {
     const said = rest.map((line) => type(line, own, env));
     if (!/^✔ fullstory: (\d+) of \1 declared fields match/m.test(said.at(-1)))
       throw new Error(`the last command ended with:\n${said.at(-1)}`);
+    const hcl = join(own, "hcl");
+    mkdirSync(hcl);
+    writeFileSync(join(hcl, "main.tf"), blockOf(root, "hcl"));
+    for (const line of commandsOf(root, "hcl")) type(line, hcl, env);
     process.stdout.write(
       `      ${rest.length + 1} commands, ${Math.round((Date.now() - startedAt) / 1000)} s\n`,
     );

@@ -10,8 +10,8 @@ export function addGate(program: Command, run: Run): void {
     .description("synthesize, plan the gates, and pass only what Terraform itself evaluated")
     .usage("[options] [folder] [-- app command]")
     .argument(
-      "[app...]",
-      "a folder of plain HCL (*.tf) to plan; or the app, after --, instead of `app` in cdktf.json: no shell reads it",
+      "[folder...]",
+      "a folder of plain HCL (*.tf) to plan. Or, after --, the app's command, in place of `app` in cdktf.json; no shell reads it",
     )
     .option("--stack <name>", "this stack only (default: all)")
     .option("--from <folder>", "take this output folder as it is, and run no app")

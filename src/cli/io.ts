@@ -14,7 +14,7 @@ export interface Io {
 }
 
 /** Where a terminal does not say how wide it is. */
-const USUAL_WIDTH = 80;
+export const USUAL_WIDTH = 80;
 
 /** The process's own streams. A reader that goes away, as `head` does, is no fault. */
 export function processIo(): Io {
@@ -29,10 +29,19 @@ export function processIo(): Io {
         if (gone) resolve(false);
         else process.stdout.write(text, (error) => resolve(error === undefined || error === null));
       }),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${forTerminal(line)}\n`),
     outIsTerminal: process.stdout.isTTY === true,
     errorIsTerminal: process.stderr.isTTY === true,
   };
+}
+
+/** Broken between words. A line with a word that no line holds, such as an address, stays whole: it may be copied. */
+function forTerminal(line: string): string {
+  const { isTTY, columns } = process.stderr;
+  const width = columns || USUAL_WIDTH;
+  if (!isTTY || line.length <= width || line.split(" ").some((word) => word.length > width - 2)) return line;
+  const { wrapped }: typeof import("../reports/shared/shown.js") = require("../reports/shared/shown.js");
+  return wrapped(line, width - 2).join("\n  ");
 }
 
 /** Colour and width for standard output: a terminal gets both, a pipe plain lines of any length. */

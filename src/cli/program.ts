@@ -10,6 +10,7 @@ import { addDoctor } from "./doctor.js";
 import { addGate } from "./gate.js";
 import { addHistory } from "./history.js";
 import { addInit } from "./init.js";
+import { USUAL_WIDTH } from "./io.js";
 import { addProvider } from "./provider-install.js";
 import { addReport } from "./report.js";
 import { addSimulate } from "./simulate.js";
@@ -45,14 +46,20 @@ export function createProgram(run: Run): Command {
     .exitOverride()
     // What is wrong is told in one place, like every other error.
     .configureOutput({ outputError: () => undefined })
-    .addHelpText("after", EXIT_CODES);
+    .configureHelp({ minWidthToWrap: 20 })
+    .addHelpText("after", ({ command }) => {
+      const help = command.createHelp();
+      help.prepareContext({ helpWidth: process.stdout.columns || USUAL_WIDTH });
+      return EXIT_CODES.map((line) => `\n${help.boxWrap(line, help.helpWidth ?? USUAL_WIDTH)}`).join("");
+    });
   for (const add of commands) add(program, run);
   return program;
 }
 
-const EXIT_CODES = `
-Exit codes: 0 match, 1 could not decide, 2 drift, 130 interrupted.
-Flags win over the environment, and that over fullstory.config.json in the working directory.`;
+const EXIT_CODES = [
+  "Exit codes: 0 match, 1 could not decide, 2 drift, 130 interrupted.",
+  "Flags win over the environment, and that over fullstory.config.json in the working directory.",
+];
 
 function addSnapshot(program: Command, run: Run): void {
   const snapshot = program

@@ -1,5 +1,5 @@
 import type { Context } from "./context.js";
-import { isDumb } from "./io.js";
+import { isDumb, USUAL_WIDTH } from "./io.js";
 
 /** One line on standard error that says how far long work has come. Only a terminal sees it. */
 export class Progress {
@@ -11,7 +11,10 @@ export class Progress {
 
   /** Replaces what the line said. The text is ours. */
   say(text: string): void {
-    if (this.#isShown) process.stderr.write(`\r\x1b[K${text.slice(0, 78)}`);
+    if (!this.#isShown) return;
+    // A line that wraps could not be cleared.
+    const room = (process.stderr.columns || USUAL_WIDTH) - 2;
+    process.stderr.write(`\r\x1b[K${text.slice(0, room)}`);
   }
 
   /** Clears the line, so that what follows starts at its beginning. */

@@ -11,6 +11,8 @@ export interface PlannedGate {
   /** Absent where it is not known. */
   readonly passed?: boolean;
   readonly checked?: number;
+  /** How many differences it says fail a plan. */
+  readonly failures?: number;
   /** SHA-256 of what the provider wrote down of the read. */
   readonly record?: string;
 }
@@ -68,13 +70,14 @@ function gatesBelow(module: Tree): readonly PlannedGate[] {
 
 function gateOf(resource: Tree): PlannedGate {
   const address = text(resource["address"]);
-  const { passed, checked, record } = asTree(resource["values"]);
+  const { passed, checked, failures, record } = asTree(resource["values"]);
   return {
     address,
     block: blockOf(address),
     provider: text(resource["provider_name"]),
     ...(typeof passed === "boolean" ? { passed } : {}),
     ...(typeof checked === "number" ? { checked } : {}),
+    ...(Array.isArray(failures) ? { failures: failures.length } : {}),
     ...(typeof record === "string" ? { record } : {}),
   };
 }

@@ -126,7 +126,7 @@ interface JudgedGate {
 }
 
 function judgeGate(gate: PlannedGate, { blocks, pending }: HclGates, plan: HclPlan): JudgedGate {
-  const { address, passed, checked } = gate;
+  const { address, passed, checked, failures } = gate;
   const unknown = (kind: Problem["kind"], headline: string, ...details: string[]): JudgedGate => ({
     outcome: "unknown",
     problems: [{ kind, headline, details, address }],
@@ -157,7 +157,7 @@ function judgeGate(gate: PlannedGate, { blocks, pending }: HclGates, plan: HclPl
   const warns = documents.some(({ fields }) =>
     fields.some(({ result }) => result !== "matches" && result !== "waived"),
   );
-  return passed || warns
+  return passed || (warns && failures === 0)
     ? { outcome: "pass", problems: [] }
     : unknown("not evaluated", `${address} did not pass, and does not say why`);
 }

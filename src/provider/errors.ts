@@ -12,6 +12,8 @@ export class ConfigurationError extends FullstoryError {
   }
 }
 
+const KEY_HINT = "Give this provider the key of the org, or correct expect_org.";
+
 /** What the key, or the snapshot, belongs to is not the org that is expected, or nobody could tell. */
 export class ExpectedOrgError extends FullstoryError {
   readonly code: "wrong_org" | "org_not_confirmed";
@@ -20,9 +22,13 @@ export class ExpectedOrgError extends FullstoryError {
 
   constructor(
     readonly expected: string,
-    { found, why }: { readonly found?: string; readonly why: string },
+    {
+      found,
+      why,
+      hint = KEY_HINT,
+    }: { readonly found?: string; readonly why: string; readonly hint?: string },
   ) {
-    super(why, { hint: "Give this provider the key of the org, or correct expect_org." });
+    super(why, { hint });
     this.code = found === undefined ? "org_not_confirmed" : "wrong_org";
     if (found !== undefined) this.found = found;
   }

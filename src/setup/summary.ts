@@ -13,16 +13,23 @@ export interface SummaryInput {
   /** How `package.json` names this package. */
   readonly specifier: string;
   readonly read: ReadProjectFile;
+  /** A text beside its lead, wrapped where the terminal ends. */
+  readonly beside: (text: string, lead: string) => readonly string[];
+  /** How wide the terminal is, if there is one. */
+  readonly columns?: number;
 }
 
+/** Letters that a description has beside its path, or it stands below. */
+const ROOM = 60;
 const MARKS = { new: "+", same: "=", kept: "!" } as const;
 
 /** What `init` did, and what comes next. */
 export function setupSummary(input: SummaryInput): string {
-  const { states, dryRun } = input;
+  const { states, dryRun, beside, columns = Number.POSITIVE_INFINITY } = input;
   const count = states.filter(({ state }) => state === "new").length;
   const width = Math.max(...states.map(({ file }) => file.path.length));
-  const lines = states.map(({ file, state }) => {
+  const isNarrow = columns < width + ROOM;
+  const lines = states.flatMap(({ file, state }) => {
     const word = {
       new: file.what,
       same: "is there already and says the same",
@@ -30,26 +37,30 @@ export function setupSummary(input: SummaryInput): string {
         ? "is there and stays as it is"
         : "is there and stays as it is; --dry-run shows what would differ",
     }[state];
-    return `  ${MARKS[state]} ${file.path.padEnd(width)}  ${word}`;
+    const lead = `  ${MARKS[state]} ${file.path}`;
+    return isNarrow ? [lead, ...beside(word, "      ")] : beside(word, `${lead.padEnd(width + 6)}`);
   });
+  const section = (title: string, texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? [] : ["", title, ...texts.flatMap((text) => beside(text, "  "))];
+  const steps = nextSteps(input).flatMap((step, index) => beside(step, `  ${index + 1}. `));
   const verb = dryRun ? "would be written" : "written";
   return [
-    `cdktf-fullstory init: ${count} of ${states.length} files ${verb}, none changed`,
+    ...beside(`cdktf-fullstory init: ${count} of ${states.length} files ${verb}, none changed`, ""),
     "",
     ...lines,
     ...(dryRun ? states.flatMap(shownFile) : []),
-    ...section("What to do next", nextSteps(input)),
-    ...section("In the first pull request", firstPullRequest(input)),
+    "",
+    "What to do next",
+    ...steps,
+    ...section(
+      input.ci === "gitlab" ? "In the first merge request" : "In the first pull request",
+      firstPullRequest(input),
+    ),
     ...section("To leave again", [
-      "Remove the files above and run `npm uninstall cdktf-fullstory`. Nothing was changed in Fullstory,",
-      "and no infrastructure depends on the gate: it holds data sources only.",
+      "Remove the files above and run `npm uninstall cdktf-fullstory`. Nothing was changed in Fullstory, and no infrastructure depends on the gate: it holds data sources only.",
     ]),
     "",
   ].join("\n");
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 }
 
 /** A new file as a whole, and of one that is there what would differ. */
@@ -75,7 +86,7 @@ function nextSteps(input: SummaryInput): readonly string[] {
   steps.push("npx cdktf-fullstory gate");
   if (project.usesFork)
     steps.push("This project uses cdktn by its alias, so `cdktf` in the files stands for it: docs/cdktn.md.");
-  return steps.map((step, index) => `${index + 1}. ${step}`);
+  return steps;
 }
 
 function installSteps({ project, specifier, states }: SummaryInput): readonly string[] {

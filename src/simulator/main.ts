@@ -7,7 +7,8 @@ import { startServer } from "./server";
 const HELP = `Usage: npm run simulate -- [options]
 
 A Fullstory API on this machine: one org, two keys, settings with history, faults on demand.
-Prints one line of JSON on stdout once it listens: url, adminKey, standardKey, controlToken, orgId.
+Prints one line of JSON on stdout once it listens: url, adminKey, standardKey, controlToken, orgId. A terminal gets
+it with --quiet only.
 
   --port N                       TCP port to listen at (default: any free one)
   --host ADDRESS                 address to listen at (default: 127.0.0.1)
@@ -78,7 +79,8 @@ async function main(args: readonly string[]): Promise<number> {
     const ended = () => void stop();
     process.stdin.resume().once("end", ended).once("close", ended);
   }
-  process.stdout.write(`${JSON.stringify(coordinates)}\n`);
+  // A person at a terminal reads the same below.
+  if (values.quiet || !process.stdout.isTTY) process.stdout.write(`${JSON.stringify(coordinates)}\n`);
   if (!values.quiet) process.stderr.write(introduction(coordinates));
   await stopped;
   return 0;

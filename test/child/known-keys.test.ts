@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { fingerprintsOf, KEY_REPORT_VARIABLE, readKeyReport, reportKey } from "../../lib/secrets/index.js";
 import { KnownKeys } from "../../src/child/index.js";
+import * as fc from "../fast-check.js";
 
 const KEY = "abcdEFGH+/1234567890==";
 const known = () => {

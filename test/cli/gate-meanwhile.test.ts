@@ -23,7 +23,9 @@ const LONG_APP = `require("node:fs").writeFileSync("started", ""); setTimeout(()
 describe("what a gate does while the app runs", () => {
   test("a Terraform that is too old ends the app, and is what is told", async () => {
     const folder = appFolder(LONG_APP);
-    const old = terraformSaying(folder, `sleep 1; echo '{"terraform_version":"1.4.7"}'`);
+    // It answers once the app runs, however slow the machine is.
+    const untilStarted = `until [ -e '${join(folder, "started")}' ]; do sleep 0.05; done`;
+    const old = terraformSaying(folder, `${untilStarted}; echo '{"terraform_version":"1.4.7"}'`);
     const { code, stdout, stderr } = await cli(
       folder,
       ["gate"],

@@ -110,7 +110,7 @@ describe("history", () => {
     }
   });
 
-  test("streams thousands of versions page by page in flat memory", async () => {
+  test("streams thousands of versions page by page in a heap that cannot hold them", async () => {
     const rules = Array.from({ length: 40 }, (_, i) => ({
       selector: `.rule-${i}`,
       type: "BLOCK_MASK",
@@ -125,19 +125,14 @@ describe("history", () => {
     );
     await simulator().clearRequests();
     const { FULLSTORY_API_KEY = "", FULLSTORY_BASE_URL = "" } = accessTo(simulator());
-    const { code, stdout, stderr } = await runCli(["history", "privacy", "--output", "json"], {
+    // All 5,000 decoded versions need more than 40 MB of heap, so a walk that keeps them ends for lack of memory here.
+    const { code, stdout } = await runCli(["history", "privacy", "--output", "json"], {
       cwd: directory(),
-      env: {
-        FULLSTORY_API_KEY,
-        FULLSTORY_BASE_URL,
-        NODE_OPTIONS: `--require ${JSON.stringify(require.resolve("./support-peak-memory.js"))}`,
-      },
+      env: { FULLSTORY_API_KEY, FULLSTORY_BASE_URL, NODE_OPTIONS: "--max-old-space-size=32" },
     });
     expect(code).toBe(0);
     expect(stdout.split("\n")).toHaveLength(5_001);
     expect((await simulator().requests()).length).toBe(50);
-    const peakMb = Number(/peak (\d+) MB/.exec(stderr)?.[1]);
-    expect(peakMb).toBeLessThan(150);
   });
 
   test("of an endpoint that is not in the plan is a fault only where it was asked for", async () => {

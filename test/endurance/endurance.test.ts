@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 
-const COUNT = 1_000;
+const COUNT = 400;
 const KILOBYTE = 1024;
 
 let simulator: Simulator;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
-import { ROOT } from "./support";
+import { ROOT, temporaryFolder } from "./support";
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
@@ -42,7 +42,7 @@ describe("The GitLab component", () => {
   });
 
   it("names commands and flags that the program has, pinned by the lock file", () => {
-    expect(scripts.join("\n").match(/cdktf-fullstory \w+/g)?.length).toBe(3);
+    expect(scripts.join("\n").match(/cdktf-fullstory \w+/g)?.length).toBe(4);
     expect(unknownCalls(scripts)).toEqual([]);
     expect(scripts.filter((line) => /\bnpx (?!--no-install )/.test(line))).toEqual([]);
     expect(scripts.filter((line) => /\bnpm ci\b/.test(line) && line !== "npm ci --ignore-scripts")).toEqual(
@@ -55,6 +55,24 @@ describe("The GitLab component", () => {
       const { status, stderr } = spawnSync("bash", ["-n"], { input: line, encoding: "utf8" });
       expect([stderr, status]).toEqual(["", 0]);
     }
+  });
+
+  it("tells what a merge request weakens, and says where the target branch has nothing to compare with", () => {
+    const folder = temporaryFolder();
+    const comment = (body?.["fullstory-comment"]?.script ?? []).join("\n");
+    const posted = (): string =>
+      spawnSync("sh", ["-e", "-c", `npx() { echo "$@"; }\n${comment}`], { cwd: folder, encoding: "utf8" })
+        .stdout;
+    expect(posted()).toBe(
+      "--no-install cdktf-fullstory comment cdktf.out --id fullstory --baseline fullstory-baseline\n",
+    );
+    const baseline = (body?.["fullstory-baseline"]?.script ?? []).join("\n");
+    const { stdout, status } = spawnSync("sh", ["-e", "-c", `git() { :; }\nnpm() { exit 9; }\n${baseline}`], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect([status, stdout]).toEqual([0, expect.stringContaining("no fullstory.snapshot.json yet")]);
+    expect(posted()).toBe("--no-install cdktf-fullstory comment cdktf.out --id fullstory\n");
   });
 
   it("gates with the live settings on the default branch only, and posts only what another job found", () => {

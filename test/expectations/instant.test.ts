@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { readInstant, writeInstant } from "../../lib/expectations/index.js";
+import * as fc from "../fast-check.js";
 
 const DAY_MS = 86_400_000;
 const days = fc.integer({ min: 0, max: 60_000 });

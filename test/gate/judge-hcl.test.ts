@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { hclGatesOf } from "../../src/gate/hcl-gates.js";
 import { type HclPlan, judgeHcl } from "../../src/gate/judge-hcl.js";
 import type { Diagnostic } from "../../src/terraform/index.js";
+import * as fc from "../fast-check.js";
 
 const OURS = "registry.terraform.io/cdktf-fullstory/fullstory";
 
@@ -14,7 +14,7 @@ const gate = (name: string, values: object, more: object = {}) => ({
   values,
   ...more,
 });
-const PASSES = { passed: true, checked: 2, findings: [] };
+const PASSES = { passed: true, checked: 2, failures: [] };
 
 interface Parts {
   readonly blocks?: readonly string[];
@@ -130,6 +130,14 @@ describe("a plan whose gate", () => {
         found: foundOf(readOf(["differs", "warning"], ["matches", "error"])),
       },
       ["match"],
+    ],
+    [
+      "only warns, and says that something fails, is undecided",
+      {
+        read: [gate("g", { ...PASSES, passed: false, failures: ["x"] })],
+        found: foundOf(readOf(["differs", "warning"])),
+      },
+      ["undecided", "not evaluated"],
     ],
     [
       "is only stricter, as allowed, is a match",

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { extractGate } from "../../src/gate/extract.js";
 import { judgeEvidence } from "../../src/gate/judge-evidence.js";
 import { judgePlan } from "../../src/gate/judge-plan.js";
 import type { PlanOutcome } from "../../src/gate/plan-diagnostics.js";
+import * as fc from "../fast-check.js";
 import { document, evidence, field } from "../reports/gate-reports.js";
 
 const A = "data.null_data_source.geo";

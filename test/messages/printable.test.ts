@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { brokenUp, clip, codeString, firstLine, printable } from "../../lib/messages/index.js";
 import { anyCharacter } from "../characters.js";
+import * as fc from "../fast-check.js";
 
 const MARKERS = /::|##\[|##vso\[/i;
 const anyText = fc.oneof(

@@ -1,9 +1,9 @@
-import * as fc from "fast-check";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
+import * as fc from "../fast-check.js";
 import { answers } from "../settings/generated.js";
 import { mutations } from "../settings/mutations.js";
 import { addressOf, dataSource, statusOf, TestApp } from "./support.js";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App, LocalBackend, type TerraformElement, TerraformStack } from "cdktf";
-import { dataSources } from "../../lib/constructs/data-sources.js";
+import { dataSources } from "../../lib/constructs/gate.js";
 import type { Evidence } from "../../lib/evidence/evidence.js";
 import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/index.js";
 import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.js";

@@ -83,6 +83,11 @@ test("The words of the check for an old Node.js are those of an old JavaScript."
   expect(text).not.toMatch(/=>|`|\bconst\b|\blet\b|\bclass\b|\?\.|\?\?|,\s*\)/);
 });
 
-test("A package that was not built is an error that says how to build it.", () => {
-  expect(() => readPackageFiles(temporaryFolder())).toThrow("run npm run build:provider first");
+test("A package that was not built is an error that says how to build it, and no defect to report.", () => {
+  expect(() => readPackageFiles(temporaryFolder())).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining("holds no Terraform provider"),
+      hint: expect.stringContaining("npm run build:provider"),
+    }),
+  );
 });

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import * as fc from "fast-check";
 import { type ZipEntry, zip } from "../../src/provider-package/index.js";
+import * as fc from "../fast-check.js";
 
 /** Reads a zip file as its directory, at the end, says. */
 function unzip(file: Buffer): unknown[] {

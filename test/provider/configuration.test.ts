@@ -64,10 +64,26 @@ provider "fullstory" { expect_org = terraform_data.later.output }${GEO}`);
     expect((await folder.terraform.destroy(["-refresh=false"])).exitCode).toBe(0);
   });
 
-  it("with a wrong key, or one that may not read privacy, says so and quotes no key", async () => {
-    const wrong = await onlyError(`provider "fullstory" { api_key = "wrong-key-4711" }${GEO}`);
-    expect(wrong).toContain("401   unauthorized");
-    expect(wrong).not.toContain("wrong-key-4711");
+  it("with a wrong key is one error of each that reads, which says so and quotes no key", async () => {
+    const errors = await errorsOf(
+      bench.folder(`provider "fullstory" { api_key = "wrong-key-4711" }${GEO}
+data "fullstory_gate" "g" {
+  geo      = { record_geo_mode = "GEO_ALL" }
+  privacy  = { discard_ip_addresses = true }
+  features = { web = { console_watcher = false }, mobile = { console_watcher = false } }
+}`),
+    );
+    expect(errors).toHaveLength(2);
+    for (const { detail } of errors) {
+      expect(detail).toMatch(/401 {3}unauthorized[\s\S]*Give a key that the org still accepts/);
+      expect(detail).not.toContain("wrong-key-4711");
+    }
+    expect(errors.map(({ detail }) => /^ {2}Document {2}(.*)$/m.exec(detail)?.[1])).toContain(
+      "geo, privacy, features (web), features (mobile)",
+    );
+  });
+
+  it("with a key that may not read privacy says which one may", async () => {
     const weak = await onlyError(`provider "fullstory" { api_key = "${bench.simulator.standardKey}" }
 data "fullstory_recording_privacy" "now" {}`);
     expect(weak).toContain("403   forbidden");
@@ -86,12 +102,11 @@ describe("expect_org", () => {
   it("fails every read of another org", async () => {
     const errors = await errorsOf(
       bench.folder(`provider "fullstory" { expect_org = "o-OTHER-na1" }${GEO}
-data "fullstory_session_events" "s" { session_id = "1:2" }`),
+data "fullstory_session_events" "not_there" { session_id = "1:2" }`),
     );
-    expect(errors.map(({ summary }) => summary)).toContain(
-      "fullstory: wrong org, nothing was checked (not drift)",
+    expect(errors.map(({ summary }) => summary)).toEqual(
+      Array(2).fill("fullstory: wrong org, nothing was checked (not drift)"),
     );
-    expect(errors).toHaveLength(2);
   });
 
   it("says that the org could not be confirmed where /me does not answer, and that is not the wrong org", async () => {
@@ -99,5 +114,9 @@ data "fullstory_session_events" "s" { session_id = "1:2" }`),
     const text = await onlyError(`provider "fullstory" { expect_org = "${bench.simulator.orgId}" }${GEO}`);
     expect(text).toMatch(/^fullstory: unreadable, the org could not be confirmed/);
     expect(text).not.toContain("wrong org");
+    await bench.simulator.reset();
+    const org = `expect_org = "${bench.simulator.orgId}"`;
+    const wrong = await onlyError(`provider "fullstory" {\n  api_key = "wrong-key-4711"\n  ${org}\n}${GEO}`);
+    expect(wrong).toContain("Give a key that the org still accepts");
   });
 });

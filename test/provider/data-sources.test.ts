@@ -45,7 +45,7 @@ describe("A data source", () => {
           scope: "LIVE_SESSIONS_ONLY",
           consent: false,
           exception_selectors: ["#show"],
-          targeting_conditions: ['{"children":null,"op":"EQ","value":1}'],
+          targeting_conditions: '[{"children":null,"op":"EQ","value":1}]',
           notes: "...",
           label: null,
           editable: "EDITABLE_ANY",

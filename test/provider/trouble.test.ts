@@ -68,13 +68,31 @@ describe("Nothing passes for lack of data", () => {
   on_drift = "report"
   geo      = { record_geo_mode = { any_value = true } }
   features = { web = { enabled = { any_value = true } } }
+}
+data "fullstory_gate" "generated" {
+  on_drift    = "report"
+  declared_at = "infra/privacy.ts:41"
+  geo         = jsonencode({ record_geo_mode = { any_value = true } })
+  blocking    = jsonencode({ blocked_ips = ["192.0.2.200"] })
 }`),
     );
     expect(data.get("data.fullstory_gate.g")).toMatchObject({
       passed: false,
       checked: 1,
       findings: [{ document: "geo", result: "not-checked", kind: "unreadable" }],
+      failures: [expect.stringMatching(/^fullstory: unreadable, /)],
+      warnings: [],
     });
+    const generated = data.get("data.fullstory_gate.generated");
+    expect(generated).toMatchObject({ passed: false, checked: 1, warnings: [] });
+    const failures = generated?.["failures"] as readonly string[];
+    expect(failures[0]).toMatch(/^fullstory: unreadable, /);
+    expect(failures[1]).toMatch(
+      /^fullstory: drift, blockedIps[\s\S]*at infra\/privacy\.ts:41[\s\S]*waivers: \[\{ path: /,
+    );
+    expect(generated?.["findings"]).toContainEqual(
+      expect.objectContaining({ path: 'blockedIps["192.0.2.200"]' }),
+    );
   });
 
   it("also for a severity of warning: an outage is an error", async () => {

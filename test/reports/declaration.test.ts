@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { EndpointName } from "../../lib/settings/model/endpoint";
 import { declarationText } from "../../src/reports/declaration/declaration";
+import * as fc from "../fast-check.js";
 import { document, safeJson } from "../snapshot/documents";
 import { declaredBy } from "./declared-by";
 
@@ -156,7 +156,7 @@ describe("a generated declaration", () => {
         scope: maybe(fc.constantFrom("ALL_SESSIONS", "LIVE_SESSIONS", "NO_SESSIONS", "NEW")),
         consent: maybe(fc.boolean()),
         exceptionSelectors: maybe(fc.array(word, { maxLength: 2 })),
-        targetingConditions: maybe(fc.array(json, { maxLength: 2 })),
+        targetingConditions: maybe(fc.oneof(fc.array(json, { maxLength: 2 }), json)),
         editable: maybe(fc.constantFrom("EDITABLE_ANY", "EDITABLE_DESCRIPTION_ONLY")),
         notes: maybe(word),
         groupId: maybe(fc.nat(2)),

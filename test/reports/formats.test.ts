@@ -8,7 +8,8 @@ import { gateJunit } from "../../src/reports/gate/junit.js";
 import { gateMarkdown } from "../../src/reports/gate/markdown.js";
 import { gateSarif } from "../../src/reports/gate/sarif.js";
 import { gateText } from "../../src/reports/gate/text.js";
-import { PLAIN } from "../../src/reports/shared/style.js";
+import { wrapped } from "../../src/reports/shared/shown.js";
+import { PLAIN, styleOf } from "../../src/reports/shared/style.js";
 import { clean, drifted, undecided } from "./gate-reports.js";
 
 const FORMATS: Readonly<Record<string, (report: GateReport) => string>> = {
@@ -46,4 +47,48 @@ test("the first words are those that scripts may rely on", () => {
 
 test("quiet text is the verdict alone", () => {
   expect(gateText(drifted(), PLAIN, true).trim().split("\n")).toHaveLength(1);
+});
+
+test.each([60, 80, 140])(
+  "no line is longer than a terminal of %d columns, and a waiver stays TypeScript",
+  (columns) => {
+    const style = styleOf({ color: false, columns });
+    for (const report of [clean(), drifted(), undecided()])
+      for (const line of gateText(report, style).split("\n"))
+        if (!line.includes("{ path: ")) expect(line.length).toBeLessThanOrEqual(columns);
+    const [waiver = ""] = /\{ path: [^}]*\}/.exec(gateText(drifted(), style)) ?? [];
+    expect(waiver.replace(/\n {24}/g, " ")).toMatch(
+      /^\{ path: '[^']+', observed: "[0-9a-f]+", reason: "...", expires: "[\d-]{10}" \}$/,
+    );
+  },
+);
+
+test("a word of digits moves to a line of its own, and JSON breaks behind a comma", () => {
+  const hash = "9f222cad23a83c095143eae9c9e8579a";
+  expect(wrapped(`PRIVACY_MODE_OFF   (observed ${hash})`, 40)).toEqual([
+    "PRIVACY_MODE_OFF   (observed",
+    `${hash})`,
+  ]);
+  expect(wrapped('{"scope":"ALL_SESSIONS","type":"BLOCK_MASK"}', 30)).toEqual([
+    '{"scope":"ALL_SESSIONS",',
+    '"type":"BLOCK_MASK"}',
+  ]);
+});
+
+test("what a provider found keeps its labels and its steps apart, and its waiver in one line", () => {
+  const details = [
+    "  Live      PRIVACY_MODE_OFF    (observed 897e91fe6836d00ae3af69a9d79ae81f) and some more",
+    "    2. Accept it: edit the declaration in a pull request that somebody reviews.",
+    '       waivers = [{ path = "default_privacy_mode", observed = "897e91fe6836d00ae3af69a9d79ae81f" }]',
+  ];
+  const problem = { kind: "drift", headline: "default_privacy_mode differs", details } as const;
+  const stack = { stack: "hcl", verdict: "drift", problems: [problem] } as const;
+  const text = gateText(
+    { ...clean(), verdict: "drift", stacks: [stack] },
+    styleOf({ color: false, columns: 60 }),
+  );
+  expect(text).toContain("\n  stacks   hcl ✘\n");
+  expect(text).toContain("\n                  897e91fe6836d00ae3af69a9d79ae81f)");
+  expect(text).toMatch(/\n {10}2\. Accept it: .*\n {13}\S/);
+  expect(text).toContain(details[2]?.trim());
 });

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { hclDialect, hclValue } from "../../lib/messages/index.js";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import {
@@ -14,6 +13,7 @@ import {
   writeDeclaration,
 } from "../../lib/settings/index.js";
 import { hclDeclarationText } from "../../src/reports/declaration/hcl.js";
+import * as fc from "../fast-check.js";
 import { declarations } from "../settings/generated-declarations.js";
 
 import { document } from "../snapshot/documents.js";
@@ -87,6 +87,8 @@ const LIVE: Readonly<Partial<Record<EndpointName, object>>> = {
       { selector: ".a" },
       { selector: ".v", type: "BLOCK_EXCLUDE", editable: "EDITABLE_NONE", scope: "ALL_SESSIONS" },
       { selector: ".t", type: "BLOCK_MASK", targetingConditions: [{ not: null, one_of: [{}] }] },
+      { selector: ".u", type: "BLOCK_MASK", targetingConditions: { not: null, b: 1 } },
+      { selector: ".v", type: "BLOCK_MASK", targetingConditions: { not: { a: [] } } },
     ],
     ajaxWatches: [],
     discardIpAddresses: true,

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { printable } from "../../lib/messages/index.js";
 import { anyCharacter } from "../characters.js";
+import * as fc from "../fast-check.js";
 
 describe("printable text", () => {
   test("keeps ASCII, and letters and digits of common scripts", () => {

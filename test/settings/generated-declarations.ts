@@ -1,10 +1,10 @@
-import * as fc from "fast-check";
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpointNames, endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import type { Field, ObjectField } from "../../lib/settings/model/field.js";
+import * as fc from "../fast-check.js";
 
 /** Few words for each field, so that what is declared and what is live often meet. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -105,8 +105,10 @@ function literalOf(field: Field, key: string, depth: number): fc.Arbitrary<unkno
       return fc.constantFrom(...(WORDS[key] ?? ["a", "b", ""]));
     case "json":
       return open.object;
-    case "list":
-      return fc.array(partOf(field.item, key, depth - 1), { maxLength: 3 });
+    case "list": {
+      const items = fc.array(partOf(field.item, key, depth - 1), { maxLength: 3 });
+      return field.orObject ? fc.oneof(items, open.object) : items;
+    }
     case "object":
       return objectOf(field, depth);
   }
@@ -128,6 +130,7 @@ function matcherOf(field: Field, key: string, depth: number): fc.Arbitrary<unkno
     case "list": {
       const items = fc.array(partOf(field.item, key, depth - 1), { minLength: 1, maxLength: 3 });
       return fc.oneof(
+        ...(field.orObject ? [matcherOf(field.item, key, depth)] : []),
         fc.tuple(items, fc.boolean()).map(([all, allowUnmask]) => Match.arrayWith(all, { allowUnmask })),
         items.map((all) => Match.anyOrder(all)),
         items.map((all) => Match.arrayEquals(all)),

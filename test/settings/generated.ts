@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { anyCharacter } from "../characters.js";
+import * as fc from "../fast-check.js";
 
 type Body = Record<string, unknown>;
 
@@ -81,7 +81,7 @@ const block = fc.record({
   ),
   consent: fc.boolean(),
   exceptionSelectors: fc.oneof(texts, fc.constant(null)),
-  targetingConditions: fc.oneof(fc.array(open, { maxLength: 2 }), fc.constant(null)),
+  targetingConditions: fc.oneof(fc.array(open, { maxLength: 2 }), open, fc.constantFrom(null, {})),
   notes: fc.oneof(text, fc.constant(null)),
   label: fc.constantFrom("", null, "l"),
   editable: fc.constantFrom("EDITABLE_ANY", "EDITABLE_DESCRIPTION_ONLY"),

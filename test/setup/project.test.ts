@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import {
   ciFiles,
   defaultBranch,
@@ -10,6 +9,7 @@ import {
   ownSpecifier,
   type ReadProjectFile,
 } from "../../src/setup/index";
+import * as fc from "../fast-check.js";
 
 const reading =
   (files: Readonly<Record<string, string>>): ReadProjectFile =>

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { endpoints } from "../../lib/settings/endpoints/endpoints";
 import type { Json } from "../../lib/settings/model/json";
 import { withoutBookkeeping } from "../../lib/snapshot/bookkeeping";
 import { jsonText } from "../../lib/snapshot/json-text";
 import { storedForm } from "../../lib/snapshot/stored-form";
+import * as fc from "../fast-check.js";
 import { changes, document } from "./documents";
 
 const word = fc.constantFrom("a", "b", "c");

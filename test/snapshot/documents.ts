@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { decodeDocument } from "../../lib/settings/decode/decode-document";
 import type { SettingsDocument } from "../../lib/settings/endpoints/endpoints";
 import { endpoints } from "../../lib/settings/endpoints/endpoints";
 import type { EndpointName } from "../../lib/settings/model/endpoint";
 import { changesBetween } from "../../lib/snapshot/changes-between";
+import * as fc from "../fast-check.js";
 
 /** A document as the client would hand it on. */
 export function document(name: EndpointName, body: object): SettingsDocument {

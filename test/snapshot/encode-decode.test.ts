@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { decodeSnapshot } from "../../lib/snapshot/decode";
 import { digestOf } from "../../lib/snapshot/digest";
 import { encodeSnapshot, makeSnapshot } from "../../lib/snapshot/encode";
 import type { Snapshot } from "../../lib/snapshot/snapshot";
 import type { StoreOptions } from "../../lib/snapshot/stored-form";
+import * as fc from "../fast-check.js";
 import { document, safeJson } from "./documents";
 
 const AT = new Date("2026-11-20T23:59:59.999Z");

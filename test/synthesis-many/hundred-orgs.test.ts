@@ -13,6 +13,8 @@ const FAILING = {
   "org-93": [200, "[]"],
 } as const;
 const FAILED = Object.keys(FAILING);
+/** Enough for one stack: Terraform needs its seconds for each hundred data sources. */
+const IN_ONE_STACK = [...FAILED, ...KEYS.slice(50, 59)];
 
 let host: ManyOrgs;
 
@@ -62,14 +64,14 @@ describe("A hundred orgs of which three cannot be read", () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir });
     const stack = new TerraformStack(app, "all");
-    for (const key of KEYS) gated(stack, key);
+    for (const key of IN_ONE_STACK) gated(stack, key);
     await synth(app);
     const { exitCode, checks, diagnostics } = await planDir(path.join(outdir, "stacks", "all"));
     expect(exitCode).toBe(1);
     const orgOf = (address: string): string =>
       `org-${/^data\.null_data_source\.org-(\d+)-gate/.exec(address)?.[1]}`;
     const failed = [...statusOf(checks)].filter(([, status]) => status !== "pass");
-    expect(checks).toHaveLength(800);
+    expect(checks).toHaveLength(8 * IN_ONE_STACK.length);
     expect(failed).toHaveLength(24);
     expect([...new Set(failed.map(([address]) => orgOf(address)))].sort()).toEqual([...FAILED].sort());
     const errors = diagnostics.filter(({ severity }) => severity === "error");

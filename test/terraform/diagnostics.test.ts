@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { parseJsonLines, parseValidation } from "../../src/terraform/diagnostics.js";
+import * as fc from "../fast-check.js";
 
 const FAILED_POSTCONDITION = {
   "@level": "error",

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { neededByTerraform, terraformEnv } from "../../src/terraform/index.js";
+import * as fc from "../fast-check.js";
 
 const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 

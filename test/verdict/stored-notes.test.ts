@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { DataFullstoryRecordingPrivacy } from "../../lib/constructs/index.js";
+import { DataFullstoryRecordingPrivacy } from "../../lib/constructs/data-fullstory-recording-privacy.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { decodeDocument } from "../../lib/settings/index.js";
 import { decodeSnapshot, encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";

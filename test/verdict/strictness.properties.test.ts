@@ -1,4 +1,3 @@
-import * as fc from "fast-check";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { writeDeclaration } from "../../lib/settings/declare/json-form.js";
@@ -7,6 +6,7 @@ import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { strictnessChanges } from "../../lib/verdict/strictness.js";
+import * as fc from "../fast-check.js";
 import { declarations } from "../settings/generated-declarations.js";
 import { counter, runs } from "../settings/laws.js";
 import { Chance } from "./chance.js";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { type FindingSubject, findingDigest } from "../../lib/verdict/finding-digest.js";
+import * as fc from "../fast-check.js";
 import { digestsOf, evaluated, remainingIn, waiver } from "./support.js";
 
 const declared = { recordGeoMode: "GEO_ALL" };

@@ -23,6 +23,7 @@ export function anyLive(field: Field, key: string, chance: Chance): unknown {
     case "json":
       return chance.pick<unknown>(["a", "b", 0, true, { a: "a" }, { a: "b", b: 0 }, ["a"], []]);
     case "list":
+      if (field.orObject && chance.once(3)) return chance.pick([{}, { a: "a" }, { b: "b", a: ["a"] }]);
       return Array.from({ length: chance.below(3) }, () => anyLive(field.item, key, chance));
     case "object": {
       const entries = Object.entries(field.fields).filter(() => !chance.once(4));

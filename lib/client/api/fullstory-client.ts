@@ -1,4 +1,5 @@
-import { AbortedError, BadOptionError } from "../../errors.js";
+import { BadOptionError } from "../../errors.js";
+import { abortedByCaller } from "../http/failure-error.js";
 import { type Answer, Transport } from "../http/transport.js";
 import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../options/client-options.js";
 import { type BodyContext, decodedOrThrow, parseBody } from "./answer-body.js";
@@ -14,9 +15,8 @@ import {
   type SessionEvents,
   type SettingsDocuments,
 } from "./decoding.js";
-import { glanceAtToken, type Page, versionsOfPages } from "./history-pages.js";
+import { versionsOfPages } from "./history-pages.js";
 import { InFlight } from "./in-flight.js";
-import { PageTrail } from "./page-trail.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "./requests.js";
 
 /** Options of every call. */
@@ -78,32 +78,32 @@ export class FullstoryClient {
 
   /** Blocked addresses, user agents and users. */
   getBlocking(options: CallOptions = {}): Promise<SettingsDocuments["blocking"]> {
-    return this.#document("blocking", options);
+    return this.getDocument("blocking", options);
   }
 
   /** Domains that are recorded. */
   getDomain(options: PlatformCallOptions = {}): Promise<SettingsDocuments["domain"]> {
-    return this.#document("domain", options);
+    return this.getDocument("domain", options);
   }
 
   /** Countries that are recorded. */
   getGeo(options: CallOptions = {}): Promise<SettingsDocuments["geo"]> {
-    return this.#document("geo", options);
+    return this.getDocument("geo", options);
   }
 
   /** Masking and exclusion rules. Where the host wants an Admin key, another one gets a ForbiddenError. */
   getPrivacy(options: CallOptions = {}): Promise<SettingsDocuments["privacy"]> {
-    return this.#document("privacy", options);
+    return this.getDocument("privacy", options);
   }
 
   /** Recording features that are on. */
   getFeatures(options: PlatformCallOptions = {}): Promise<SettingsDocuments["features"]> {
-    return this.#document("features", options);
+    return this.getDocument("features", options);
   }
 
   /** Targeted recording rules of mobile apps. */
   getTargeting(options: CallOptions = {}): Promise<SettingsDocuments["targeting"]> {
-    return this.#document("targeting", options);
+    return this.getDocument("targeting", options);
   }
 
   /**
@@ -127,14 +127,14 @@ export class FullstoryClient {
       ...(platform === undefined ? {} : { platform }),
     } as const;
     yield* versionsOfPages({
+      endpoint: prepareRequest(base).endpoint,
       send: (token, aborted) => this.#body(token === undefined ? base : { ...base, token }, aborted),
-      glance: ({ body }) => glanceAtToken(body),
+      bodyOf: ({ body }: ParsedAnswer) => body,
       decode: ({ body, context }) => {
-        const page = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
+        const { versions } = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
         // Each version was decoded by this endpoint's own table row.
-        return page as Page<SettingsDocuments[Name]>;
+        return versions as readonly SettingsDocuments[Name][];
       },
-      trail: new PageTrail(prepareRequest(base).endpoint),
       pageLimit,
       ...(signal === undefined ? {} : { signal }),
     });
@@ -167,7 +167,8 @@ export class FullstoryClient {
     return this.close();
   }
 
-  async #document<Name extends EndpointName>(
+  /** The document of any endpoint, for our own programs. @internal */
+  async getDocument<Name extends EndpointName>(
     endpoint: Name,
     { platform, signal }: PlatformCallOptions,
   ): Promise<SettingsDocuments[Name]> {
@@ -196,8 +197,7 @@ export class FullstoryClient {
       prepared.path,
       (shared) => this.#get(prepared, shared),
       signal,
-      () =>
-        new AbortedError(`${endpoint} was aborted by the caller`, { hint: "The caller asked.", endpoint }),
+      () => abortedByCaller(endpoint),
     );
     const context = { endpoint, status, attempts };
     return { body: parseBody(text, context), context };

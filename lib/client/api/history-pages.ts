@@ -1,75 +1,85 @@
 import { setImmediate as turnOfLoop } from "node:timers/promises";
+import { abortedByCaller } from "../http/failure-error.js";
 import { onAbort } from "../http/on-abort.js";
-import type { PageTrail } from "./page-trail.js";
+import { PageTrail } from "./page-trail.js";
 
-/** One page, decoded. */
-export interface Page<T> {
-  readonly versions: readonly T[];
-  /** Absent on the last page. */
-  readonly nextToken?: string;
-}
-
-/** How pages are got. `Body` is an answer that was parsed and not yet decoded. */
-export interface PageSource<Body, T> {
+/** How the pages of one history are got. `Page` is an answer that was parsed and not yet decoded. */
+export interface PageSource<Page> {
+  /** How errors call the history. */
+  readonly endpoint: string;
   /** Sends for a page: the first one without a token. */
-  readonly send: (token: string | undefined, signal: AbortSignal) => Promise<Body>;
-  /** What the page's token seems to be, at a glance; `decode` has the last word. */
-  readonly glance: (body: Body) => string | undefined;
-  readonly decode: (body: Body) => Page<T>;
-  readonly trail: PageTrail;
+  readonly send: (token: string | undefined) => Promise<Page>;
+  /** The page's JSON. */
+  readonly bodyOf: (page: Page) => unknown;
   readonly pageLimit: number;
-  readonly signal?: AbortSignal;
 }
 
-interface Ahead<Body> {
-  readonly token: string;
-  readonly body: Promise<Body>;
+/**
+ * The pages of a history, the newest first, until its end or `pageLimit`. Asking for the next page before the last
+ * one was used reads it ahead.
+ *
+ * @throws PaginationLoopError when the host gives a page token twice
+ */
+export async function* walkPages<Page>({
+  endpoint,
+  send,
+  bodyOf,
+  pageLimit,
+}: PageSource<Page>): AsyncGenerator<Page, void, undefined> {
+  const trail = new PageTrail(endpoint);
+  let token: string | undefined;
+  for (let count = 1; ; count++) {
+    const page = await send(token);
+    yield page;
+    const next = nextTokenOf(bodyOf(page));
+    if (next === undefined || count >= pageLimit) return;
+    token = trail.follow(next);
+  }
+}
+
+/** The pages of a history, with what turns each into its versions. */
+export interface VersionSource<Page, Version> extends Omit<PageSource<Page>, "send"> {
+  readonly send: (token: string | undefined, signal: AbortSignal) => Promise<Page>;
+  readonly decode: (page: Page) => readonly Version[];
+  readonly signal?: AbortSignal;
 }
 
 /**
  * The versions of all pages, one after the other. Once the caller has asked for a second version, the next page is
- * asked for as soon as its token is known, so that decoding, and whatever the caller does, takes no time of its own.
- * Never more than one page ahead; errors come where their page would; whoever stops early leaves no request behind.
+ * asked for before a page is decoded, so that decoding and the caller's own work cost no extra time. Never more than
+ * one page ahead; the error of a page comes in that page's place; a caller who stops early leaves no request behind.
  */
-export async function* versionsOfPages<Body, T>({
-  send,
-  glance,
-  decode,
-  trail,
-  pageLimit,
-  signal,
-}: PageSource<Body, T>): AsyncGenerator<T, void, undefined> {
-  const walk = new AbortController();
-  const ask = (token: string | undefined): Promise<Body> => {
-    if (signal?.aborted === true) walk.abort();
-    const forget = onAbort(signal, () => walk.abort());
-    return send(token, walk.signal).finally(forget);
+export async function* versionsOfPages<Page, Version>(
+  source: VersionSource<Page, Version>,
+): AsyncGenerator<Version, void, undefined> {
+  const { signal, decode, endpoint } = source;
+  const stop = new AbortController();
+  const send = (token: string | undefined): Promise<Page> => {
+    const forget = onAbort(signal, () => stop.abort());
+    return source.send(token, stop.signal).finally(forget);
   };
-  const askAhead = (token: string | undefined, page: number): Ahead<Body> | undefined => {
-    if (token === undefined || page >= pageLimit || !trail.wouldFollow(token)) return undefined;
-    const body = ask(token);
+  const pages = walkPages({ ...source, send });
+  const askAhead = (): Promise<IteratorResult<Page, void>> => {
+    const asked = pages.next();
     // Its error is heard when its page is due, or never.
-    body.catch(() => undefined);
-    return { token, body };
+    asked.catch(() => undefined);
+    return asked;
   };
   try {
-    let token: string | undefined;
-    let ahead: Ahead<Body> | undefined;
-    for (let page = 1; page <= pageLimit; page++) {
-      const isAhead = ahead?.token === token && signal?.aborted !== true;
-      const body: Body = await (isAhead && ahead !== undefined ? ahead.body : ask(token));
-      ahead = page > 1 ? askAhead(glance(body), page) : undefined;
+    let ahead: Promise<IteratorResult<Page, void>> | undefined;
+    for (let isFirst = true; ; isFirst = false) {
+      if (signal?.aborted === true) throw abortedByCaller(endpoint);
+      const page = await (ahead ?? pages.next());
+      if (page.done === true) return;
+      ahead = isFirst ? undefined : askAhead();
       if (ahead !== undefined) await untilSent();
-      const { versions, nextToken } = decode(body);
-      for (const version of versions) {
+      for (const version of decode(page.value)) {
         yield version;
-        ahead ??= askAhead(nextToken, page);
+        ahead ??= askAhead();
       }
-      if (nextToken === undefined) return;
-      token = trail.follow(nextToken);
     }
   } finally {
-    walk.abort();
+    stop.abort();
   }
 }
 
@@ -82,8 +92,8 @@ async function untilSent(): Promise<void> {
   await turnOfLoop();
 }
 
-/** What the next page's token seems to be, before anything was checked. */
-export function glanceAtToken(body: unknown): string | undefined {
+/** The token of the next page, as far as an undecoded body has one. Decoding refuses tokens that contradict each other. */
+export function nextTokenOf(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null) return undefined;
   const given: { next_pagination_token?: unknown; nextPaginationToken?: unknown } = body;
   const token = given.next_pagination_token ?? given.nextPaginationToken;

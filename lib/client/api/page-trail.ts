@@ -11,11 +11,6 @@ export class PageTrail {
     this.#endpoint = endpoint;
   }
 
-  /** Whether `follow` would take this token. */
-  wouldFollow(token: string): boolean {
-    return !this.#seen.has(token) && isPageToken(token);
-  }
-
   /**
    * Takes the token of the next page and returns it.
    *

@@ -1,5 +1,4 @@
-import { glanceAtToken } from "../api/history-pages.js";
-import { PageTrail } from "../api/page-trail.js";
+import { nextTokenOf, walkPages } from "../api/history-pages.js";
 import { pathWithToken } from "../api/requests.js";
 import type { Answer } from "../http/transport.js";
 import type { FetchSuccess, PreparedJob } from "./fetch-job.js";
@@ -9,7 +8,7 @@ type Get = (path: string, maxBodyBytes: number) => Promise<Answer>;
 
 /**
  * Reads pages of a history until its end, its `since` or its `maxPages`. The size cap of the options holds for all
- * pages together. A page is looked at only for where to go on: whoever takes the pages decodes them, once.
+ * pages together. Pages are not decoded here: whoever takes them decodes them, once.
  *
  * @throws FullstoryError
  */
@@ -19,24 +18,24 @@ export async function walkHistory(
   get: Get,
 ): Promise<FetchSuccess> {
   const { endpoint, options } = job;
-  const trail = new PageTrail(endpoint);
-  const pages: unknown[] = [];
-  let first: FetchSuccess | undefined;
-  let attempts = 0;
   let left = options.maxBodyBytes;
-  let path = job.path;
-  for (;;) {
+  const send = async (token: string | undefined): Promise<FetchSuccess> => {
+    const path = token === undefined ? job.path : pathWithToken(job.path, token);
     const answer = await get(path, Math.max(1, left));
     left -= Buffer.byteLength(answer.text);
-    attempts += answer.attempts;
-    const body = parseAnswer(answer, endpoint);
-    pages.push(body);
-    first ??= successOf(answer, body);
-    const token = glanceAtToken(body);
-    const complete = token === undefined || reaches(body, walk.sinceMs);
-    if (complete || pages.length >= walk.maxPages) return { ...first, pages, complete, attempts };
-    path = pathWithToken(job.path, trail.follow(token));
+    return successOf(answer, parseAnswer(answer, endpoint));
+  };
+  const bodyOf = ({ body }: FetchSuccess) => body;
+  let read: FetchSuccess | undefined;
+  for await (const page of walkPages({ endpoint, send, bodyOf, pageLimit: walk.maxPages })) {
+    const { body } = page;
+    const complete = nextTokenOf(body) === undefined || reaches(body, walk.sinceMs);
+    const pages = [...(read?.pages ?? []), body];
+    read = { ...(read ?? page), pages, complete, attempts: (read?.attempts ?? 0) + page.attempts };
+    if (complete) break;
   }
+  if (read === undefined) throw new RangeError("a history has at least one page");
+  return read;
 }
 
 /** Whether a version of the page is from `since` or before. What cannot be read reaches nowhere. */

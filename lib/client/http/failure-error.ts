@@ -15,6 +15,7 @@ import {
   UnexpectedAnswerError,
   WrongShapeError,
 } from "../../errors.js";
+import { endpoints } from "../../settings/index.js";
 import type { Failure } from "./failure.js";
 
 /** What the error of a given-up request tells besides the failure itself. */
@@ -29,10 +30,6 @@ export interface FailureContext {
   readonly deadlinePassed: boolean;
   readonly retryAfterMs?: number;
 }
-
-const PRIVACY_HINT =
-  "This endpoint wants an Admin key; a newer vendor page says a Standard key is enough. This answer says it is not: " +
-  "use an Admin key, or leave privacy out.";
 
 /** An error that stands for what was thrown below: its code, and none of its objects. */
 export function sanitizedCause(netCode: string): Error {
@@ -65,10 +62,7 @@ export function errorOfFailure(failure: Failure, context: FailureContext): Fulls
       return new TimeoutError(`${endpoint} gave no whole answer ${limit}, ${tries}`, details(hint));
     }
     case "aborted":
-      return new AbortedError(
-        `${endpoint} was aborted by the caller`,
-        details("Nothing to do; the caller asked."),
-      );
+      return abortedByCaller(endpoint, { attempts });
     case "connection": {
       const hint = "Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the host name.";
       return new ConnectionError(`${endpoint} could not reach ${context.host}${by}, ${tries}`, details(hint));
@@ -110,6 +104,12 @@ export function errorOfFailure(failure: Failure, context: FailureContext): Fulls
   }
 }
 
+/** The error of a request that its caller ended. */
+export function abortedByCaller(endpoint: string, seen: { readonly attempts?: number } = {}): AbortedError {
+  const hint = "Nothing to do; the caller asked.";
+  return new AbortedError(`${endpoint} was aborted by the caller`, { hint, endpoint, ...seen });
+}
+
 /** The error of an answer whose body is not what the endpoint documents. */
 export function wrongShape(
   endpoint: string,
@@ -149,8 +149,8 @@ function errorOfStatus(
       return new UnauthorizedError(message, details(hint));
     }
     case 403: {
-      const privacy = /\/privacy\b/.test(endpoint);
-      return new ForbiddenError(message, details(privacy ? PRIVACY_HINT : "Use a key with more rights."));
+      const known = Object.values(endpoints).find(({ path }) => endpoint.includes(path));
+      return new ForbiddenError(message, details(known?.forbidden ?? "Use a key with more rights."));
     }
     case 404: {
       const hint = "It does not exist, or the org's plan does not include it; check baseUrl and the id.";

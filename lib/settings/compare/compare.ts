@@ -8,7 +8,6 @@ import { directionRank } from "../model/direction.js";
 import type { Endpoint } from "../model/endpoint.js";
 import type { DataClass, ObjectField } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
-import { sensitivityOf } from "../model/sensitivity.js";
 import { type CompareContext, nowhere } from "./compare-context.js";
 import { explain, undeclared } from "./explain.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
@@ -16,6 +15,7 @@ import { dataClassOf } from "./found.js";
 import { Judge } from "./judge.js";
 import { decided } from "./outcome.js";
 import { reservedInUse } from "./reserved-fields.js";
+import { sensitivityOf } from "./sensitivity.js";
 
 export interface CompareOptions {
   /** `exact`: rules that the vendor keeps count as undeclared. @default "report" */

@@ -55,15 +55,16 @@ export class Judge {
       case "pattern":
         return holdsPattern(field, node, value);
       case "object":
-        return isJsonObject(value) ? this.holdsObject(field, node, value) : "differs";
+        return isJsonObject(value) ? this.holdsObject(field, node, value) : this.ofOtherForm(field);
       case "list":
-        if (!isList(value)) return "differs";
+        if (!isList(value)) return this.ofOtherForm(field);
         return holdsList(node, this.listTask(field, value, at.parent), this.reading);
       case "arrayWith":
-        if (!isList(value)) return "differs";
+        if (!isList(value)) return this.ofOtherForm(field);
         return holdsArrayWith(node, this.listTask(field, value, at.parent), this.reading);
       case "eachLike":
-        return isList(value) ? holdsEachLike(node, this.listTask(field, value, at.parent)) : "differs";
+        if (!isList(value)) return this.ofOtherForm(field);
+        return holdsEachLike(node, this.listTask(field, value, at.parent));
     }
   }
 
@@ -77,6 +78,12 @@ export class Judge {
       holds: (node, value) => this.holds(list.item, node, { value, parent }),
       isWeaker: (node, value) => this.terms.isWeaker(list.item, node, value),
     };
+  }
+
+  /** A list beside an object, or the other way round. Where both may stand, nobody knows that they differ in meaning. */
+  private ofOtherForm(field: Field): FindingResult {
+    const mayStandForIt = field.kind === "list" && field.orObject === true;
+    return this.reading === "forbidden" && mayStandForIt ? "not-checked" : "differs";
   }
 
   private holdsNot(field: Field, inner: DeclaredNode, at: LiveAt): FindingResult {

@@ -1,10 +1,9 @@
-import type { Field, ObjectField } from "../model/field.js";
+import { entryField, type Field, type Fields, type ObjectField, objectFieldOf } from "../model/field.js";
 import { isPlainObject, isScalar, type Scalar } from "../model/json.js";
 import { camelCase } from "../model/keys.js";
 import { nearest } from "../model/nearest.js";
 import { itemStep, keyStep, quoted } from "../model/path.js";
 import { type Problem, UNRESOLVED_REFERENCE } from "../model/problem.js";
-import { KEY_ALIASES } from "../model/spellings.js";
 import type { DeclaredNode } from "./declared-node.js";
 import { accepts, describeValue, kindNames } from "./declared-value.js";
 import { Matcher } from "./match.js";
@@ -110,13 +109,17 @@ export class DeclarationReader implements NodeReader {
     style: Style,
     depth: number,
   ): DeclaredNode | undefined {
-    if (field.kind !== "object" && field.kind !== "json") return this.mismatch(field, "an object", path);
+    const { kind } = objectFieldOf(field);
+    if (kind !== "object" && kind !== "json") return this.mismatch(field, "an object", path);
     if (Object.getOwnPropertySymbols(value).length > 0)
       return this.problem(path, "a symbol cannot be the name of a setting");
     const keys = Object.keys(value);
     if (keys.length === 0 && style !== "whole") {
       return this.problem(path, "{} declares nothing, so it could not fail");
     }
+    // An answer with an object without keys is read as an empty list.
+    if (keys.length === 0 && field.kind === "list")
+      return { kind: "list", items: [], order: "field", whole: true };
     const entries = new Map<string, DeclaredNode>();
     for (const key of keys) {
       const entryPath = path + keyStep(key);
@@ -136,9 +139,9 @@ export class DeclarationReader implements NodeReader {
   private entryField(field: Field, key: string, path: string): Field | undefined {
     if (field.kind === "object") {
       const spec = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
-      return spec ?? this.problem(path, unknownKey(key, Object.keys(field.fields)));
+      return spec ?? this.problem(path, unknownKey(key, field.fields));
     }
-    return this.isReference(key) ? this.problem(path, UNRESOLVED_REFERENCE) : field;
+    return this.isReference(key) ? this.problem(path, UNRESOLVED_REFERENCE) : entryField(field, key);
   }
 
   /** A plain object in a list of rules is a rule: what it does not write is expected to be neutral. */
@@ -159,8 +162,9 @@ export class DeclarationReader implements NodeReader {
   }
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
-  const other = Object.keys(KEY_ALIASES).find((name) => KEY_ALIASES[name]?.includes(key));
+function unknownKey(key: string, fields: Fields): string {
+  const known = Object.keys(fields);
+  const other = known.find((name) => fields[name]?.olderKeys?.includes(key));
   const near = [other, camelCase(key)].find((name) => name !== undefined && known.includes(name));
   const meant = near ?? nearest(key, known);
   return meant === undefined

@@ -64,6 +64,17 @@ export function literalsOf(node: ObjectNode): ReadonlyMap<string, Scalar> {
   return literals;
 }
 
+/** The values that a scalar declaration allows; `undefined` where a matcher allows others. */
+export function literalsIn(
+  node: DeclaredNode,
+  valuesOf: (node: ValueNode) => readonly Scalar[] = ({ value }) => [value],
+): readonly Scalar[] | undefined {
+  if (node.kind === "value") return valuesOf(node);
+  if (node.kind !== "oneOf") return undefined;
+  const all = node.alternatives.map((each) => literalsIn(each, valuesOf));
+  return all.some((each) => each === undefined) ? undefined : all.flatMap((each) => each ?? []);
+}
+
 /** As much of a declared item as is literal. */
 export function literalOf(node: DeclaredNode): Json {
   if (node.kind === "value") return node.value;

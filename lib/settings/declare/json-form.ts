@@ -1,4 +1,4 @@
-import { entryField, type Field, listFieldOf, type ObjectField } from "../model/field.js";
+import { entryField, type Field, listFieldOf, type ObjectField, objectFieldOf } from "../model/field.js";
 import { bareObject, type Json, type JsonObject } from "../model/json.js";
 import { snakeCase } from "../model/keys.js";
 import type { DeclaredNode, ObjectNode } from "./declared-node.js";
@@ -21,10 +21,13 @@ export function writePart(field: Field, node: DeclaredNode): Json {
 
 /** The JSON form of a part of a declaration, as it is read at a place of the given style. */
 function writeNode(field: Field, node: DeclaredNode, style: Style): Json {
-  if (field.kind !== "json") return writeMatched(field, node, style);
+  const spec = node.kind === "object" ? objectFieldOf(field) : field;
+  if (spec.kind !== "json") return writeMatched(spec, node, style);
   // A bare null is refused here as well: it may be an unset variable rather than data.
   const data = isData(node, style) && !isMarked(node) ? dataOf(node) : null;
-  return data ?? { [WITH_MATCHERS]: writeMatched(field, node, style) };
+  // In place of a list an object may be a matcher without being marked.
+  const isTaken = spec !== field && isObject(data) && isAmbiguous(spec, data);
+  return data === null || isTaken ? { [WITH_MATCHERS]: writeMatched(spec, node, style) } : data;
 }
 
 /** As `writeNode`, where open JSON may hold matchers. */

@@ -1,4 +1,4 @@
-import type { ObjectField } from "../model/field.js";
+import { type ObjectField, objectFieldOf } from "../model/field.js";
 import { bareObject, isPlainObject } from "../model/json.js";
 import { camelCase, snakeCase } from "../model/keys.js";
 import { nearest } from "../model/nearest.js";
@@ -69,10 +69,11 @@ class JsonReader implements PartReader {
       return nullable || spot.open !== undefined ? null : this.problem(spot, NULL_DECLARES_NOTHING);
     if (Array.isArray(json)) return this.list(json, spot);
     if (!isPlainObject(json)) return json;
-    if (spot.field.kind === "json" && spot.open === undefined) {
+    const field = objectFieldOf(spot.field);
+    if (field.kind === "json" && spot.open === undefined) {
       const [key = "", ...others] = Object.keys(json);
       if (others.length === 0 && isWithMatchers(key))
-        return this.value(json[key], { ...below(spot, key), open: "matchers" });
+        return this.value(json[key], { ...below(spot, key), field, open: "matchers" });
     }
     if (spot.field.kind === "json" && spot.open !== "matchers") return this.data(json, spot);
     const found = readJsonMatcher(this, json, spot);
@@ -91,7 +92,8 @@ class JsonReader implements PartReader {
 
   /** The entries of an object that is no matcher. */
   object(json: Readonly<Record<string, unknown>>, spot: Spot): unknown {
-    return spot.field.kind === "json" ? this.data(json, spot) : this.fields(json, spot);
+    const field = objectFieldOf(spot.field);
+    return field.kind === "json" ? this.data(json, { ...spot, field }) : this.fields(json, spot);
   }
 
   private list(json: readonly unknown[], spot: Spot): unknown {

@@ -123,9 +123,9 @@ export const Match = Object.freeze({
   },
 });
 
-/** A document's type made deeply optional, any part of which may be a `Match`. */
+/** A document's type made deeply optional, any part of which may be a `Match`, of one of its forms if it has several. */
 export type Declared<T> =
-  | Matcher<T>
+  | (T extends unknown ? Matcher<T> : never)
   | (T extends readonly (infer Item)[]
       ? readonly Declared<Item>[]
       : T extends object

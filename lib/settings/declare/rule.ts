@@ -1,6 +1,6 @@
 import type { Implied, ObjectField } from "../model/field.js";
 import { isScalar, type Scalar } from "../model/json.js";
-import type { DeclaredNode } from "./declared-node.js";
+import { type DeclaredNode, literalsIn } from "./declared-node.js";
 
 interface MissingCompanion {
   /** Key of the field that needs another one. */
@@ -18,60 +18,57 @@ export function missingCompanions(
   for (const { field: key, needs, why, line, when } of field.companions ?? []) {
     const node = entries.get(key);
     if (node === undefined || written.includes(needs)) continue;
-    if (when !== undefined && !literalsIn(node).some((value) => when.includes(String(value)))) continue;
+    if (when !== undefined && !someLiterals(node).some((value) => when.includes(String(value)))) continue;
     const message = `needs ${needs} beside it, because ${why}: add \`${line}\` (or \`${needs}: Match.anyValue(),\` to leave it open)`;
     missing.push({ key, message });
   }
   return missing;
 }
 
-/** Adds to rules what they imply and do not write. What rules of one type imply is the same node in all of them. */
+/** Adds to rules what they imply and do not write. Rules that give the same value share the node that it implies. */
 export class RuleCompletion {
-  private readonly known = new Map<Implied, Map<Scalar, DeclaredNode>>();
+  private readonly known = new Map<Implied, Map<Scalar | undefined, DeclaredNode>>();
 
   complete(field: ObjectField, written: readonly string[], entries: Map<string, DeclaredNode>): void {
-    const type = entries.get("type");
     for (const implied of field.implied ?? []) {
-      if (!written.includes(implied.field)) entries.set(implied.field, this.nodeFor(implied, type));
+      if (written.includes(implied.field)) continue;
+      const given = implied.enough && entries.get(implied.enough.by);
+      entries.set(implied.field, this.nodeFor(implied, given));
     }
   }
 
-  private nodeFor(implied: Implied, type: DeclaredNode | undefined): DeclaredNode {
-    if (type?.kind !== "value") return impliedNode(implied, type);
+  private nodeFor(implied: Implied, given: DeclaredNode | undefined): DeclaredNode {
+    if (given !== undefined && given.kind !== "value") return impliedNode(implied, given);
     let nodes = this.known.get(implied);
     if (nodes === undefined) {
       nodes = new Map();
       this.known.set(implied, nodes);
     }
-    let node = nodes.get(type.value);
+    let node = nodes.get(given?.value);
     if (node === undefined) {
-      node = impliedNode(implied, type);
-      nodes.set(type.value, node);
+      node = impliedNode(implied, given);
+      nodes.set(given?.value, node);
     }
     return node;
   }
 }
 
-function impliedNode(implied: Implied, type: DeclaredNode | undefined): DeclaredNode {
+function impliedNode(implied: Implied, given: DeclaredNode | undefined): DeclaredNode {
   const { neutral } = implied;
   if (!isScalar(neutral)) return { kind: "list", items: [], order: "field", whole: false, implied: true };
-  return { kind: "value", value: neutral, enough: enoughFor(implied, type), implied: true };
+  return { kind: "value", value: neutral, enough: enoughFor(implied, given), implied: true };
 }
 
-/** Values that are enough whichever of its literals the type is; a type that is no literal leaves only the neutral one. */
-function enoughFor({ enough }: Implied, type: DeclaredNode | undefined): readonly Scalar[] {
-  if (enough === undefined || type === undefined || !isLiteral(type)) return [];
-  const [first = [], ...others] = literalsIn(type).map((value) => enough(value));
+/** Values that are enough for every literal that is given; where a matcher is given, only the neutral value is. */
+function enoughFor({ enough }: Implied, given: DeclaredNode | undefined): readonly Scalar[] {
+  const literals = given && literalsIn(given);
+  if (enough === undefined || literals === undefined) return [];
+  const [first = [], ...others] = literals.map(enough.values);
   return first.filter((value) => others.every((values) => values.includes(value)));
 }
 
-function isLiteral(node: DeclaredNode): boolean {
-  return node.kind === "value" || (node.kind === "oneOf" && node.alternatives.every(isLiteral));
-}
-
-/** The literals that a scalar declaration allows. */
-function literalsIn(node: DeclaredNode): readonly Scalar[] {
+/** The literals among what a scalar declaration allows. */
+function someLiterals(node: DeclaredNode): readonly Scalar[] {
   if (node.kind === "value") return [node.value];
-  if (node.kind === "oneOf") return node.alternatives.flatMap(literalsIn);
-  return [];
+  return node.kind === "oneOf" ? node.alternatives.flatMap(someLiterals) : [];
 }

@@ -73,7 +73,9 @@ function buildSchema(field: Field): v.GenericSchema {
     case "integer":
       return v.pipe(v.number(), v.integer());
     case "list":
-      return v.array(itemSchema(field.item));
+      return field.orObject
+        ? v.union([v.array(itemSchema(field.item)), itemSchema(field.item)])
+        : v.array(itemSchema(field.item));
     case "json":
       return v.unknown();
     case "object": {

@@ -9,7 +9,7 @@ import {
 } from "../model/json.js";
 import { itemStep, keyStep } from "../model/path.js";
 import { isLaidOut, type KnownKey, type Layout, layoutOf } from "../model/spellings.js";
-import { keepAside, textWithUnknown } from "../model/unknown-keys.js";
+import { carryUnknown, textWithUnknown } from "../model/unknown-keys.js";
 
 const MAX_DEPTH = 64;
 
@@ -37,7 +37,7 @@ export function newReading(): Reading {
   return { faults: [], unknown: [], fits: true, steps: [], layouts: new Map() };
 }
 
-/** Copies into objects without prototype, in camelCase, with unknown keys kept aside. */
+/** Copies into objects without prototype, in camelCase, with their unknown keys. */
 export function readObject(reading: Reading, field: ObjectField, body: Body): JsonObject {
   const layout = layoutIn(reading, field, Object.keys(body));
   const copy = bareObject<Json>();
@@ -46,7 +46,7 @@ export function readObject(reading: Reading, field: ObjectField, body: Body): Js
     copy[known.key] = read;
     if (known.others.length > 0) compareSpellings(reading, known, read, body);
   }
-  if (layout.unknown.length > 0) setAside(reading, layout.unknown, body, copy);
+  if (layout.unknown.length > 0) readUnknown(reading, layout.unknown, body, copy);
   return copy;
 }
 
@@ -72,7 +72,7 @@ function compareSpellings(reading: Reading, known: KnownKey, read: Json, body: B
   }
 }
 
-function setAside(reading: Reading, keys: readonly string[], body: Body, copy: JsonObject): void {
+function readUnknown(reading: Reading, keys: readonly string[], body: Body, copy: JsonObject): void {
   const rest = bareObject<Json>();
   for (const key of keys) {
     reading.steps.push(key);
@@ -80,7 +80,7 @@ function setAside(reading: Reading, keys: readonly string[], body: Body, copy: J
     reading.unknown.push(pathOf(reading));
     reading.steps.pop();
   }
-  keepAside(copy, rest);
+  carryUnknown(copy, rest);
 }
 
 /** Any key may hold null: that is compared, not refused. */
@@ -117,6 +117,9 @@ function readValue(reading: Reading, field: Field, value: unknown, step: Step): 
         reading.steps.pop();
         return read;
       }
+      // An object without keys is as empty as a list without items.
+      if (field.orObject && isPlainObject(value))
+        return Object.keys(value).length === 0 ? [] : copyAt(reading, value, step, 0);
       break;
   }
   reading.fits = false;

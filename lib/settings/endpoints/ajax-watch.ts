@@ -36,7 +36,11 @@ function bodyField(doc: string): EnumField {
 const fields = {
   urlRegex: { kind: "text", doc: "The pattern for the URL." },
   recordReq: bodyField("What is recorded of the request's body."),
-  recordRsp: bodyField("What is recorded of the response's body."),
+  // The help page's table writes `recordRes`.
+  recordRsp: {
+    ...bodyField("What is recorded of the response's body."),
+    olderKeys: ["recordRes", "record_res"],
+  },
   whitelistReq: { kind: "text", doc: "Fields of the request's body that are recorded under WHITELIST." },
   whitelistRsp: { kind: "text", doc: "Fields of the response's body that are recorded under WHITELIST." },
 } as const satisfies Record<keyof AjaxWatch, Field>;

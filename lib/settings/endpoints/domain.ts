@@ -35,12 +35,14 @@ const fields = {
   onlyRecordKnownDomains: {
     kind: "boolean",
     doc: "Whether domains that no rule names are left unrecorded.",
+    wide: true,
     direction: strictWhen(true),
   },
   domains: {
     kind: "list",
     order: "ordered",
     doc: "Domain rules; the first that matches wins.",
+    wide: true,
     item: { kind: "object", doc: "One domain rule.", fields: ruleFields },
   },
   metadata: metadataField,

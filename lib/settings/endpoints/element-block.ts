@@ -32,8 +32,8 @@ export interface ElementBlock {
   readonly consent?: boolean | null;
   /** Selectors that the rule leaves alone. Order has no meaning. */
   readonly exceptionSelectors?: readonly string[] | null;
-  /** Conditions on mobile apps, nested and open. */
-  readonly targetingConditions?: readonly JsonObject[] | null;
+  /** Conditions on mobile apps, nested and open: a list, or one object. */
+  readonly targetingConditions?: readonly JsonObject[] | JsonObject | null;
   readonly notes?: string | null;
   readonly label?: string | null;
   /** What a customer may edit; anything but `EDITABLE_ANY` is a rule of the vendor's. */
@@ -114,15 +114,17 @@ const fields = {
   targetingConditions: {
     kind: "list",
     order: "ordered",
-    doc: "Conditions on mobile apps.",
+    doc: "Conditions on mobile apps: a list, or an object in place of it.",
     absence: "empty",
     item: { kind: "json", doc: "One condition." },
+    orObject: true,
   },
   notes: { kind: "text", doc: "Notes of the org's own.", dataClass: "freeText", absence: "empty" },
   label: { kind: "text", doc: "Reserved by the vendor.", dataClass: "freeText", absence: "empty" },
   editable: {
     kind: "enum",
     doc: "What a customer may edit.",
+    administrative: true,
     values: ["EDITABLE_ANY", "EDITABLE_DESCRIPTION_ONLY", "EDITABLE_DESCRIPTION_SCOPE_AND_EXCEPTIONS"],
   },
   groupId: { kind: "integer", doc: "Reserved by the vendor; 0 means no group.", reserved: 0 },
@@ -138,7 +140,10 @@ export const elementBlockField: ObjectField = {
     {
       field: "scope",
       neutral: "ALL_SESSIONS",
-      enough: (type) => (effectOf(type) === "protects" ? ["LIVE_SESSIONS_ONLY"] : []),
+      enough: {
+        by: "type",
+        values: (type) => (effectOf(type) === "protects" ? ["LIVE_SESSIONS_ONLY"] : []),
+      },
     },
     { field: "consent", neutral: false },
     { field: "exceptionSelectors", neutral: [] },

@@ -16,6 +16,9 @@ export interface SettingsDocuments {
   readonly targeting: TargetingSettings;
 }
 
+/** Endpoints that have one document for the web and one for mobile apps. */
+export type PlatformEndpointName = "domain" | "features";
+
 export type SettingsDocument = SettingsDocuments[EndpointName];
 
 /** The endpoint table. Source: the vendor's page "Using Audit Trails for Settings". */

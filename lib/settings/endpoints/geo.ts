@@ -69,6 +69,7 @@ const fields = {
     doc: "Whether the zones are the only ones recorded, are left out, or do not matter.",
     values: ["GEO_ALL", "GEO_ALLOW_LIST", "GEO_BLOCK_LIST"],
     absentMeans: DEFAULT_MODE,
+    wide: true,
     direction: modeDirection,
   },
   recordGeoZones: {

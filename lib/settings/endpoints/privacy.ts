@@ -34,6 +34,7 @@ const fields = {
     order: "unordered",
     doc: "Element rules: exclude, mask or unmask what a CSS selector finds.",
     item: elementBlockField,
+    noun: "rule",
     key: "selector",
     added: ruleAdded,
     removed: ruleRemoved,
@@ -52,11 +53,13 @@ const fields = {
   discardIpAddresses: {
     kind: "boolean",
     doc: "Whether IP addresses are left out of recordings.",
+    wide: true,
     direction: strictWhen(true),
   },
   defaultPrivacyMode: {
     kind: "enum",
     doc: "Private by Default: off, on with the older rules, or on.",
+    wide: true,
     values: ["PRIVACY_MODE_OFF", "PRIVACY_MODE_MASK_BODY", "PRIVACY_MODE_MASK_DEFAULT"],
     direction: ranked({ PRIVACY_MODE_OFF: 0, PRIVACY_MODE_MASK_BODY: 1, PRIVACY_MODE_MASK_DEFAULT: 1 }),
   },
@@ -71,6 +74,9 @@ export const privacy: Endpoint = {
   path: "/settings/recording/v1/privacy",
   platforms: false,
   key: "admin",
+  forbidden:
+    "This endpoint wants an Admin key; a newer vendor page says a Standard key is enough. This answer says it is not: " +
+    "use an Admin key, or leave privacy out.",
   doc: "Element rules, network recording, Private by Default, and whether IP addresses are kept.",
   where: "Settings > Data Capture and Privacy > Privacy (Admin)",
   document: { kind: "object", doc: "Privacy settings.", fields },

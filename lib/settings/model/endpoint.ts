@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly platforms: boolean;
   /** The kind of key that the vendor's help page asks for. */
   readonly key: "standard" | "admin";
+  /** What to do where a key is refused. @default - use a key with more rights */
+  readonly forbidden?: string;
   readonly doc: string;
   /** Where a person changes these settings in Fullstory. */
   readonly where: string;

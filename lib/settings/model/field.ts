@@ -36,6 +36,12 @@ interface FieldBase {
   readonly dataClass?: DataClass;
   /** Compared only when declared, also by whole comparisons (`exact`): `metadata`, `lastUpdated`. */
   readonly bookkeeping?: true;
+  /** Older or mistaken spellings of the key, beside snake_case. */
+  readonly olderKeys?: readonly string[];
+  /** Says who may edit an item, not what the item does: no part of what tells two items apart. */
+  readonly administrative?: true;
+  /** Decides about whole pages or all visitors: sorted before settings of single elements and requests. */
+  readonly wide?: true;
   /** Reserved by the vendor: a value other than this one, undeclared, is worth a warning. */
   readonly reserved?: "empty" | 0;
   /** `empty`: absent, `null` and empty are one value. */
@@ -80,6 +86,8 @@ export interface ListField extends FieldBase {
   readonly kind: "list";
   readonly order: "ordered" | "unordered";
   readonly item: Field;
+  /** What messages call one item. @default "item" */
+  readonly noun?: string;
   /** The item's field that names it, for pairing and paths. Without one, scalars name themselves. */
   readonly key?: string;
   /** What it means that live has an item that is not declared. @default unclear */
@@ -90,6 +98,8 @@ export interface ListField extends FieldBase {
   readonly vendorItem?: (item: JsonObject) => boolean;
   /** Whether a live item shows live sessions what another item may hide, whatever its key is. */
   readonly unmasks?: (item: JsonObject) => boolean;
+  /** The answer may have an object in place of a list of open JSON: open JSON as well, by the field of the items. */
+  readonly orObject?: true;
 }
 
 /** A field that a plain object in a list implies, and the values that satisfy it. */
@@ -97,8 +107,8 @@ export interface Implied {
   readonly field: string;
   /** What an undeclared field is expected to be. */
   readonly neutral: Scalar | readonly [];
-  /** Further values that are enough, given the declared object's own type. */
-  readonly enough?: (declaredType: Scalar | undefined) => readonly Scalar[];
+  /** Further values that are enough, given what is declared for the object's field `by`. */
+  readonly enough?: { readonly by: string; readonly values: (declared: Scalar) => readonly Scalar[] };
 }
 
 export interface ObjectField extends FieldBase {
@@ -188,5 +198,16 @@ export function listFieldOf(field: Field): ListField {
 
 /** The field of an object's entry; open JSON is open at every depth. */
 export function entryField(field: Field, key: string): Field {
-  return (field.kind === "object" ? field.fields[key] : undefined) ?? field;
+  return (field.kind === "object" ? field.fields[key] : undefined) ?? objectFieldOf(field);
+}
+
+/** The field by which an object is read: the one of the items where an object may stand in place of a list. */
+export function objectFieldOf(field: Field): Field {
+  return field.kind === "list" && field.orObject ? field.item : field;
+}
+
+/** What messages call one item of an object's list. */
+export function itemNoun({ fields }: ObjectField, list: string): string {
+  const field = fields[list];
+  return (field?.kind === "list" ? field.noun : undefined) ?? "item";
 }

@@ -104,7 +104,7 @@ function meaningfulFields(field: ObjectField): readonly MeaningfulField[] {
   for (const key of Object.keys(field.fields).sort()) {
     const spec = field.fields[key];
     if (spec === undefined || spec.bookkeeping || spec.reserved !== undefined) continue;
-    if (spec.dataClass === "freeText" || key === "editable") continue;
+    if (spec.dataClass === "freeText" || spec.administrative) continue;
     fields.push({ key, name: `${canonicalString(key)}:`, field: spec });
   }
   meaningful.set(field, fields);

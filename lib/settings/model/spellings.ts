@@ -1,11 +1,6 @@
 import type { Field, ObjectField } from "./field.js";
 import { snakeCase } from "./keys.js";
 
-/** Older or mistaken spellings of keys, beside snake_case: the help page's table writes `recordRes`. */
-export const KEY_ALIASES: Readonly<Record<string, readonly string[]>> = {
-  recordRsp: ["recordRes", "record_res"],
-};
-
 /** A documented key that an object has, and how it spells it. */
 export interface KnownKey {
   readonly key: string;
@@ -55,10 +50,11 @@ const spelled = new WeakMap<ObjectField, readonly SpelledField[]>();
 function spelledFields(field: ObjectField): readonly SpelledField[] {
   const known = spelled.get(field);
   if (known !== undefined) return known;
-  const fields = Object.entries(field.fields).map(([key, spec]) => {
-    const older = Object.hasOwn(KEY_ALIASES, key) ? (KEY_ALIASES[key] ?? []) : [];
-    return { key, field: spec, spellings: [...new Set([key, snakeCase(key), ...older])] };
-  });
+  const fields = Object.entries(field.fields).map(([key, spec]) => ({
+    key,
+    field: spec,
+    spellings: [...new Set([key, snakeCase(key), ...(spec.olderKeys ?? [])])],
+  }));
   spelled.set(field, fields);
   return fields;
 }

@@ -1,11 +1,13 @@
 import { canonicalList, canonicalObject, canonicalText } from "./canonical.js";
 import { bareObject, isJsonObject, type Json } from "./json.js";
 
-const unknown = new WeakMap<object, Readonly<Record<string, Json>>>();
+/** The key under which a decoded object carries what it held under keys that the endpoint table does not know. */
+const UNKNOWN = Symbol("unknown keys");
+const NONE = bareObject<Json>();
 
-/** Keeps aside what a decoded object held under keys that the endpoint table does not know. */
-export function keepAside(object: object, values: Readonly<Record<string, Json>>): void {
-  if (Object.keys(values).length > 0) unknown.set(object, values);
+/** Gives a decoded object the values of its unknown keys. They are no fields: no loop and no copy takes them along. */
+export function carryUnknown(object: object, values: Readonly<Record<string, Json>>): void {
+  Object.defineProperty(object, UNKNOWN, { value: values });
 }
 
 /** Keys of a decoded object that the endpoint table does not know. */
@@ -13,12 +15,13 @@ export function unknownKeysOf(object: object): readonly string[] {
   return Object.keys(unknownValuesOf(object));
 }
 
-/** The values kept aside under those keys. */
+/** The values of a decoded object under those keys. */
 export function unknownValuesOf(object: object): Readonly<Record<string, Json>> {
-  return unknown.get(object) ?? bareObject<Json>();
+  const carrying: { readonly [UNKNOWN]?: Readonly<Record<string, Json>> } = object;
+  return carrying[UNKNOWN] ?? NONE;
 }
 
-/** Canonical text of a decoded value with what was kept aside. */
+/** Canonical text of a decoded value with its unknown keys. */
 export function textWithUnknown(value: Json): string {
   if (Array.isArray(value)) return canonicalList(value.map((item: Json) => textWithUnknown(item)));
   if (!isJsonObject(value)) return canonicalText(value);
@@ -26,5 +29,6 @@ export function textWithUnknown(value: Json): string {
     key,
     textWithUnknown(entry ?? null),
   ]);
-  return canonicalObject(entries) + (unknown.has(value) ? canonicalText(unknownValuesOf(value)) : "");
+  const unknown = unknownValuesOf(value);
+  return canonicalObject(entries) + (unknown === NONE ? "" : canonicalText(unknown));
 }

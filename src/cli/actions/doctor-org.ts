@@ -4,7 +4,7 @@ import type { DoctorLine } from "../../reports/doctor/model.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 import { type Connection, hostOf, withClient } from "./connect.js";
-import { readDocument, unconfirmed } from "./read-live.js";
+import { readSlot, unconfirmed } from "./read-live.js";
 
 /** Checks of the way to Fullstory: key, host, proxy, clock, org, role, and each document. */
 export async function orgLines(context: Context, chosen: readonly Slot[]): Promise<readonly DoctorLine[]> {
@@ -13,7 +13,7 @@ export async function orgLines(context: Context, chosen: readonly Slot[]): Promi
       const { client } = connection;
       const [who, ...documents] = await Promise.all([
         meLines(context, connection),
-        ...chosen.map((slot) => outcomeOf(readDocument(client, slot, context.signal))),
+        ...chosen.map((slot) => outcomeOf(readSlot(client, slot, context.signal))),
       ] as const);
       const clock = [who.error, ...documents].find((error) => error instanceof StaleAnswerError);
       return [

@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { encodeSnapshot, makeSnapshot, utcDay } from "../../../lib/snapshot/index.js";
 import { declarationText } from "../../reports/declaration/declaration.js";
+import { beside } from "../../reports/shared/shown.js";
 import {
   appFiles,
   type Ci,
@@ -44,7 +45,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Sets a project up: reads the org, writes what is not there, and changes nothing that is. */
 export async function init(context: Context, given: InitArguments): Promise<ExitCode> {
-  const { directory } = context;
+  const { directory, style } = context;
   const { offline = false, dryRun = false } = given;
   const read: ReadProjectFile = (path) =>
     existsSync(join(directory, path)) ? readRegularFile(path, { directory, maxBytes: MAX_BYTES }) : undefined;
@@ -73,7 +74,18 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
       "Run init --dry-run to see what would differ, or remove the file that init should write anew.",
     );
   if (!dryRun) for (const { file } of fresh) writeNewFile(directory, file);
-  await deliver(context, setupSummary({ project, states, ci, offline, dryRun, specifier, read }));
+  const summary = setupSummary({
+    project,
+    states,
+    ci,
+    offline,
+    dryRun,
+    specifier,
+    read,
+    beside: (text, lead) => beside(text, { lead, margin: lead.length }, style),
+    ...(style.columns === undefined ? {} : { columns: style.columns }),
+  });
+  await deliver(context, summary);
   return ExitCode.match;
 }
 

@@ -38,7 +38,7 @@ export async function readLive(
   try {
     const [me, ...answers] = await Promise.allSettled([
       counted(client.me({ signal: context.signal })),
-      ...slots.map((slot) => counted(readDocument(client, slot, context.signal))),
+      ...slots.map((slot) => counted(readSlot(client, slot, context.signal))),
     ] as const);
     if (me.status === "fulfilled") checkOrg(context, me.value.orgId);
     const documents = sorted(slots, answers);
@@ -100,24 +100,10 @@ function sorted(
   return { documents: toDocuments(entries), skipped };
 }
 
-export function readDocument(
+export function readSlot(
   client: FullstoryClient,
   { endpoint, platform }: Slot,
   signal: AbortSignal,
 ): Promise<SettingsDocument> {
-  const options = { signal, ...(platform === undefined ? {} : { platform }) };
-  switch (endpoint) {
-    case "blocking":
-      return client.getBlocking({ signal });
-    case "domain":
-      return client.getDomain(options);
-    case "features":
-      return client.getFeatures(options);
-    case "geo":
-      return client.getGeo({ signal });
-    case "privacy":
-      return client.getPrivacy({ signal });
-    case "targeting":
-      return client.getTargeting({ signal });
-  }
+  return client.getDocument(endpoint, { signal, ...(platform === undefined ? {} : { platform }) });
 }

@@ -45,6 +45,10 @@ function startedByHand({ source }: ProviderProgram): string {
 /** Terraform shows what follows `panic: `, where it otherwise says only that the plugin did not respond. */
 function crash({ name, version, exit }: ProviderProgram, error: unknown): never {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  writeSync(STDERR, `panic: terraform-provider-${name} ${version}: ${text}\n`);
+  try {
+    writeSync(STDERR, `panic: terraform-provider-${name} ${version}: ${text}\n`);
+  } catch {
+    // A Terraform that was killed reads nothing. An error here would keep the folder of the socket from being removed.
+  }
   return exit(1);
 }

@@ -32,10 +32,11 @@ export function dataSourceOf<Request>(source: ReadingSource<Request>, session: S
       if (faults.length > 0) return { diagnostics: faults };
       try {
         const configured = session.open();
-        const [answered] = await Promise.all([
-          source.read(source.request(new Arguments(config)), configured, signal),
-          confirmSource(configured, signal),
-        ]);
+        const reading = source.read(source.request(new Arguments(config)), configured, signal);
+        // Whose settings they are is said first; what could not be read is of no interest then.
+        reading.catch(() => undefined);
+        await confirmSource(configured, signal);
+        const answered = await reading;
         const { values, readAt } = answered;
         const state = new Map([...config, ["read_at", readAt], ...Object.entries(values)]);
         return { state, diagnostics: noticesOf(answered, configured) };

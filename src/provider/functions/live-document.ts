@@ -75,7 +75,9 @@ function fieldName({ document }: Endpoint, key: string): string {
 function jsonOfField(field: Field, value: CtyValue, absent: null | undefined): unknown {
   if (value instanceof Typed) return jsonOfField(field, value.value, absent);
   if (value === null) return absent;
-  if (field.kind === "json") return typeof value === "string" ? parsedText(value) : plainJson(value);
+  if (typeof value === "string" && (field.kind === "json" || (field.kind === "list" && field.orObject)))
+    return parsedText(value);
+  if (field.kind === "json") return plainJson(value);
   if (field.kind === "list" && Array.isArray(value)) {
     const items: readonly CtyValue[] = value;
     return items.map((item) => (item === null ? null : jsonOfField(field.item, item, absent)));

@@ -1,14 +1,9 @@
-import {
-  documentName,
-  driftMessage,
-  hclDialect,
-  remedyOf,
-  suggestedExpiry,
-} from "../../../lib/messages/index.js";
-import { snakeCase } from "../../../lib/settings/index.js";
+import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
+import { itemNoun, snakeCase } from "../../../lib/settings/index.js";
 import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
+import { dialectOf } from "../messages/dialect.js";
 import type { ReadPart } from "./evaluate-gate.js";
 import { pathOfSteps, type Steps } from "./gate-problem.js";
 import type { CheckedPart } from "./read-gate.js";
@@ -17,6 +12,7 @@ export interface DriftContext {
   readonly org?: string;
   readonly now: Date;
   readonly because?: string;
+  readonly declaredAt?: string;
   readonly terraformVersion: string | undefined;
 }
 
@@ -36,17 +32,18 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
       field: verdict.comparison.field,
       findings: [...verdict.remaining, ...verdict.tolerated],
       ...(verdict.comparison.items === undefined ? {} : { items: verdict.comparison.items }),
-      noun: verdict.comparison.field === "elementBlocks" ? "rule" : "item",
+      noun: itemNoun(endpoint.document, verdict.comparison.field),
       ...(context.org === undefined ? {} : { org: context.org }),
       readAt: loaded.readAt,
       ...(loaded.from.kind === "live" ? {} : { source: loaded.from.path }),
       ...(context.because === undefined ? {} : { because: context.because }),
       blame: read.blame,
+      ...(context.declaredAt === undefined ? {} : { location: context.declaredAt }),
       remedy: remedyOf(endpoint.where),
       waiverUntil: suggestedExpiry(context.now),
       outdatedWaivers: verdict.outdated,
       isList: endpoint.document.fields[verdict.comparison.field]?.kind === "list",
-      dialect: hclDialect(endpoint.document),
+      dialect: dialectOf(endpoint.document, context.declaredAt),
       budget,
     }),
   );

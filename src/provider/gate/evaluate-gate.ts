@@ -148,11 +148,9 @@ const PAGES = 5;
 /** Who changed what differs, when, and from what. Nothing of it can turn the verdict. */
 async function explain(
   { part, loaded, evaluation }: Loaded & { readonly evaluation: Evaluation },
-  { configured, gate, signal }: EvaluateRequest,
+  { configured, signal }: EvaluateRequest,
 ): Promise<BlameByPath> {
-  if (loaded.from.kind !== "live" || !hasDrift(evaluation) || gate.options.onDrift === "report") {
-    return new Map();
-  }
+  if (loaded.from.kind !== "live" || !hasDrift(evaluation)) return new Map();
   const { endpoint, platform } = part;
   const { configuration: options, reader } = configured;
   const { fields } = evaluation;

@@ -1,7 +1,6 @@
 import {
   clip,
   documentName,
-  hclPath,
   noticeMessage,
   notLiveMessage,
   printable,
@@ -11,8 +10,10 @@ import {
 import type { Notice } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
+import { dialectOf } from "../messages/dialect.js";
 import { hostNotice } from "../messages/notices.js";
 import { inSeconds } from "../reading/settings-reader.js";
+import type { DriftContext } from "./drift-diagnostics.js";
 import type { ReadPart } from "./evaluate-gate.js";
 import type { CheckedPart } from "./read-gate.js";
 
@@ -20,14 +21,18 @@ const WAIVERS = [{ attribute: "waivers" }];
 const RESERVED_SHOWN = 5;
 
 /** Waivers that were over when something still differed. */
-export function expiredDiagnostics({ part, expired, fields }: ReadPart, now: Date): readonly Diagnostic[] {
+export function expiredDiagnostics(
+  { part, expired, fields }: ReadPart,
+  { now, declaredAt }: Pick<DriftContext, "now" | "declaredAt">,
+): readonly Diagnostic[] {
   const severity = fields[0]?.severity ?? "error";
   const waivers = new Set(expired.map(({ waiver }) => waiver));
   return [...waivers].map((waiver) => {
-    const path = hclPath(part.endpoint.document, waiver.path);
+    const path = dialectOf(part.endpoint.document, declaredAt).path(waiver.path);
+    const at = declaredAt === undefined ? {} : { location: declaredAt };
     return diagnosticOf(
       severity,
-      waiverExpiredMessage({ ...waiver, path, planTime: inSeconds(now) }),
+      waiverExpiredMessage({ ...waiver, ...at, path, planTime: inSeconds(now) }),
       WAIVERS,
     );
   });
@@ -39,7 +44,11 @@ export interface GateNotice extends Notice {
 }
 
 /** What a person should know beside the verdict, as messages. */
-export function noticesOf(read: readonly ReadPart[], warnings: readonly string[]): readonly GateNotice[] {
+export function noticesOf(
+  read: readonly ReadPart[],
+  warnings: readonly string[],
+  declaredAt: string | undefined,
+): readonly GateNotice[] {
   const part = read[0]?.part;
   const ofKind = (kind: Notice["kind"], about: CheckedPart | undefined, messages: readonly string[]) =>
     messages.map(
@@ -48,18 +57,22 @@ export function noticesOf(read: readonly ReadPart[], warnings: readonly string[]
   return [
     ...ofKind("host", part, warnings.length > 0 ? [hostNotice(warnings)] : []),
     ...ofKind("not_live", part, notLive(read)),
-    ...read.flatMap((each) => ofKind("reserved", each.part, reserved(each))),
-    ...read.flatMap((each) => ofKind("waiver", each.part, unusedWaivers(each))),
+    ...read.flatMap((each) => ofKind("reserved", each.part, reserved(each, declaredAt))),
+    ...read.flatMap((each) => ofKind("waiver", each.part, unusedWaivers(each, declaredAt))),
   ];
 }
 
-function unusedWaivers({ part, evaluation }: ReadPart): readonly string[] {
+function unusedWaivers({ part, evaluation }: ReadPart, declaredAt: string | undefined): readonly string[] {
   return (
     evaluation.unusedWaivers
       // The message of the difference says so already, and deleting it would not help.
       .filter(({ outdated }) => !outdated)
       .map(({ waiver }) =>
-        waiverUnusedMessage({ ...waiver, path: hclPath(part.endpoint.document, waiver.path) }),
+        waiverUnusedMessage({
+          ...waiver,
+          ...(declaredAt === undefined ? {} : { location: declaredAt }),
+          path: dialectOf(part.endpoint.document, declaredAt).path(waiver.path),
+        }),
       )
   );
 }
@@ -78,13 +91,13 @@ function notLive(read: readonly ReadPart[]): readonly string[] {
   ];
 }
 
-function reserved({ part, evaluation }: ReadPart): readonly string[] {
+function reserved({ part, evaluation }: ReadPart, declaredAt: string | undefined): readonly string[] {
   const { endpoint, platform } = part;
   const paths = evaluation.reservedInUse.slice(0, RESERVED_SHOWN);
   if (paths.length === 0) return [];
   return [
     noticeMessage("a field that Fullstory reserves is in use", [
-      ...paths.map((path) => clip(printable(hclPath(endpoint.document, path)), 200)),
+      ...paths.map((path) => clip(printable(dialectOf(endpoint.document, declaredAt).path(path)), 200)),
       `Nothing declares it in ${documentName(endpoint.name, platform)}, so nothing checks it.`,
     ]),
   ];

@@ -8,6 +8,8 @@ export interface GateOptions {
   readonly because?: string;
   readonly onTightened?: "error" | "warning";
   readonly onDrift: "error" | "report";
+  /** `file:line` of the code that the gate was generated from. */
+  readonly declaredAt?: string;
   readonly require: readonly EndpointName[];
   /** As they were written; what is wrong with one is said beside the declaration that it is for. */
   readonly waivers: readonly Readonly<Record<string, unknown>>[];
@@ -24,11 +26,13 @@ export class OptionReader {
     const severity = this.choice("severity", ["error", "warning"]);
     const onTightened = this.choice("on_tightened", ["error", "warning"]);
     const because = this.known("because");
+    const declaredAt = this.known("declared_at");
     if (typeof because === "string" && because.trim() === "") this.problem(["because"], "must be a sentence");
     return {
       ...(severity === undefined ? {} : { severity }),
       ...(onTightened === undefined ? {} : { onTightened }),
       ...(typeof because === "string" ? { because } : {}),
+      ...(typeof declaredAt === "string" ? { declaredAt } : {}),
       onDrift: this.choice("on_drift", ["error", "report"]) ?? "error",
       require: this.required(),
       waivers: this.waivers(),

@@ -1,22 +1,31 @@
-import { hclPath, inHclWords } from "../../../lib/messages/index.js";
 import type { Finding } from "../../../lib/settings/index.js";
-import type { CtyObject, CtyValue } from "../../plugin/index.js";
+import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
+import { messageOf } from "../messages/diagnostic.js";
+import { dialectOf } from "../messages/dialect.js";
 import type { GateEvaluation, ReadPart, UnreadPart } from "./evaluate-gate.js";
 
 /** What a gate computes. */
 export interface GateResult {
   readonly evaluation: GateEvaluation;
   readonly org: string | undefined;
+  /** What fails the plan, and what is only to be shown, unless the gate only reports. */
+  readonly told: readonly Diagnostic[];
+  readonly declaredAt: string | undefined;
 }
 
 /** The computed attributes of a gate. Nothing passes that was not read and compared. */
-export function gateValues({ evaluation, org }: GateResult): Readonly<Record<string, CtyValue>> {
+export function gateValues(result: GateResult): Readonly<Record<string, CtyValue>> {
+  const { evaluation, org, told, declaredAt } = result;
   const { read, unread } = evaluation;
+  const messagesOf = (severity: Diagnostic["severity"]) =>
+    told.filter((each) => each.severity === severity).map(messageOf);
   const instants = read.map(({ loaded }) => loaded.readAt).sort();
   return {
     passed: unread.length === 0 && read.length > 0 && read.every(passes),
     checked: read.reduce((sum, part) => sum + part.evaluation.declared, 0),
-    findings: [...unread.map(unreadValue), ...read.flatMap(findingValues)],
+    findings: [...unread.map(unreadValue), ...read.flatMap((part) => findingValues(part, declaredAt))],
+    failures: messagesOf("error"),
+    warnings: messagesOf("warning"),
     org: org ?? null,
     read_at: instants[0] ?? null,
   };
@@ -32,8 +41,9 @@ function passes({ fields, evaluation }: ReadPart): boolean {
   );
 }
 
-function findingValues({ part, fields }: ReadPart): readonly CtyObject[] {
+function findingValues({ part, fields }: ReadPart, declaredAt: string | undefined): readonly CtyObject[] {
   const { endpoint, platform } = part;
+  const { path, words } = dialectOf(endpoint.document, declaredAt);
   return fields.flatMap(({ comparison, waived }) => {
     const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
     return comparison.findings.map(
@@ -41,7 +51,7 @@ function findingValues({ part, fields }: ReadPart): readonly CtyObject[] {
         new Map<string, CtyValue>([
           ["document", endpoint.name],
           ["platform", platform ?? null],
-          ["path", hclPath(endpoint.document, finding.path)],
+          ["path", path(finding.path)],
           ["result", letThrough.has(finding) ? "waived" : finding.result],
           ["kind", finding.kind],
           ["direction", finding.direction ?? null],
@@ -49,7 +59,7 @@ function findingValues({ part, fields }: ReadPart): readonly CtyObject[] {
           ["live", finding.live ?? null],
           ["observed", finding.observed],
           ["implied", finding.implied],
-          ["note", finding.note === undefined ? null : inHclWords(finding.note)],
+          ["note", finding.note === undefined ? null : words(finding.note)],
         ]),
     );
   });

@@ -81,28 +81,53 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
     found.map(({ path, message }): GateProblem => ({ ...part, message: `${path}: ${message}` })),
   );
   if (refused.length > 0) return refuse(refused);
+  const { because, declaredAt } = gate.options;
   const context = {
     ...(org.id === undefined ? {} : { org: org.id }),
     ...(org.role === undefined ? {} : { role: org.role }),
-    ...(gate.options.because === undefined ? {} : { because: gate.options.because }),
+    ...(because === undefined ? {} : { because }),
+    ...(declaredAt === undefined ? {} : { declaredAt }),
     now,
     terraformVersion: version,
   };
   const notice = configuration.warningsAsErrors ? "error" : "warning";
-  const notices = noticesOf(evaluation.read, configured.takeWarnings());
-  return {
-    values: gateValues({ evaluation, org: org.id }),
-    diagnostics: [
-      ...evaluation.unread.map((unread) => unreadDiagnostic(unread, gate, org)),
-      ...(gate.options.onDrift === "report"
-        ? []
-        : evaluation.read.flatMap((part) => [
-            ...driftDiagnostics(part, context),
-            ...expiredDiagnostics(part, now),
-          ])),
-      ...notices.map(({ message }) => diagnosticOf(notice, message)),
-    ],
+  const notices = noticesOf(evaluation.read, configured.takeWarnings(), declaredAt);
+  return answer({
     facts: { gate, waivers: waivers.byPart, evaluation, identity: org, configuration, notices, now },
+    unread: byCause(evaluation.unread).map((each) => unreadDiagnostic(each, org)),
+    drift: evaluation.read.flatMap((part) => [
+      ...driftDiagnostics(part, context),
+      ...expiredDiagnostics(part, context),
+    ]),
+    notices: notices.map(({ message }) => diagnosticOf(notice, message)),
+  });
+}
+
+/** What a gate found, as diagnostics. */
+interface Told {
+  readonly facts: GateFacts;
+  readonly unread: readonly Diagnostic[];
+  readonly drift: readonly Diagnostic[];
+  readonly notices: readonly Diagnostic[];
+}
+
+/**
+ * A gate that reports keeps nobody from a destroy: differences are in its values, and what could not be read is a
+ * warning. What its configuration was generated from fails the plan by the values, so there nothing is told twice.
+ */
+function answer({ facts, unread, drift, notices }: Told): GateAnswer {
+  const { gate, evaluation, identity } = facts;
+  const { onDrift, declaredAt } = gate.options;
+  const isTold = onDrift === "report" && declaredAt !== undefined;
+  const failing = isTold ? notices.filter(({ severity }) => severity === "error") : [];
+  const org = identity.id;
+  const values = gateValues({ evaluation, org, told: [...unread, ...drift, ...failing], declaredAt });
+  if (onDrift === "error") return { values, facts, diagnostics: [...unread, ...drift, ...notices] };
+  if (isTold) return { values, facts, diagnostics: notices.filter(({ severity }) => severity === "warning") };
+  return {
+    values,
+    facts,
+    diagnostics: [...unread.map((each): Diagnostic => ({ ...each, severity: "warning" })), ...notices],
   };
 }
 
@@ -112,25 +137,35 @@ function nothingRead(
   error: unknown,
 ): GateAnswer {
   if (!(error instanceof FullstoryError)) throw error;
-  const { gate } = known;
-  const evaluation = { read: [], unread: gate.parts.map((part): UnreadPart => ({ part, error })) };
-  return {
-    values: gateValues({ evaluation, org: undefined }),
-    diagnostics: [diagnosticOf(unreadSeverity(gate), errorMessage(error))],
-    facts: { ...known, evaluation, identity: {}, notices: [] },
-  };
+  const unread = known.gate.parts.map((part): UnreadPart => ({ part, error }));
+  return answer({
+    facts: { ...known, evaluation: { read: [], unread }, identity: {}, notices: [] },
+    unread: [diagnosticOf("error", errorMessage(error))],
+    drift: [],
+    notices: [],
+  });
 }
 
-function unreadDiagnostic({ part, error }: UnreadPart, gate: Gate, { id, role }: OrgIdentity): Diagnostic {
-  const message = errorMessage(error, {
+type SameCause = readonly [UnreadPart, ...UnreadPart[]];
+
+/** One key that is wrong, or one host that is not there, is one thing to mend, however many documents it hides. */
+function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
+  const causes = new Map<string, [UnreadPart, ...UnreadPart[]]>();
+  for (const each of unread) {
+    const { code, status, hint, message, endpoint = "" } = each.error;
+    const cause = JSON.stringify([code, status, hint, message.replaceAll(endpoint, "")]);
+    const before = causes.get(cause);
+    if (before === undefined) causes.set(cause, [each]);
+    else before.push(each);
+  }
+  return [...causes.values()];
+}
+
+function unreadDiagnostic(unread: SameCause, { id, role }: OrgIdentity): Diagnostic {
+  const message = errorMessage(unread[0].error, {
     ...(id === undefined ? {} : { org: id }),
     ...(role === undefined ? {} : { role }),
-    document: documentName(part.endpoint.name, part.platform),
+    document: unread.map(({ part }) => documentName(part.endpoint.name, part.platform)).join(", "),
   });
-  return diagnosticOf(unreadSeverity(gate), message);
-}
-
-/** A gate that reports keeps nobody from a destroy; `passed` is false all the same. */
-function unreadSeverity({ options }: Gate): "error" | "warning" {
-  return options.onDrift === "report" ? "warning" : "error";
+  return diagnosticOf("error", message);
 }

@@ -1,5 +1,10 @@
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 
+/** The message that a diagnostic was made of. */
+export function messageOf({ summary, detail }: Diagnostic): string {
+  return detail === undefined ? summary : `${summary}\n\n${detail}`;
+}
+
 /** A message as Terraform shows it: its first line is the summary, the others are the detail. */
 export function diagnosticOf(
   severity: Diagnostic["severity"],

@@ -33,8 +33,9 @@ export async function identifySource(
     me = await reader.me(signal);
   } catch (error) {
     if (expectOrg === undefined || signal.aborted) return {};
-    const why = error instanceof FullstoryError ? error.message : "GET /me failed";
-    throw new ExpectedOrgError(expectOrg, { why: `the org could not be confirmed: ${why}` });
+    if (!(error instanceof FullstoryError)) throw error;
+    const { message, hint } = error;
+    throw new ExpectedOrgError(expectOrg, { why: `the org could not be confirmed: ${message}`, hint });
   }
   if (expectOrg !== undefined && me.orgId !== expectOrg) {
     throw new ExpectedOrgError(expectOrg, { found: me.orgId, why: "the key is another org's" });
@@ -49,11 +50,12 @@ function confirmSnapshot(
   const snapshot = readSnapshotFile(path);
   const { org, verifiedAt } = snapshot;
   if (expectOrg !== undefined && org !== expectOrg) {
+    const hint = "Run `npx cdktf-fullstory snapshot update` with the key of that org, or correct expect_org.";
     throw new ExpectedOrgError(
       expectOrg,
       org === undefined
-        ? { why: "the org could not be confirmed: the snapshot does not say whose settings it holds" }
-        : { found: org, why: "the snapshot is another org's" },
+        ? { why: "the org could not be confirmed: the snapshot does not say whose settings it holds", hint }
+        : { found: org, why: "the snapshot is another org's", hint },
     );
   }
   if (snapshotMaxAge !== "off" && isStale(snapshot, new Date(), snapshotMaxAge * 1_000)) {

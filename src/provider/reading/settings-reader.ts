@@ -1,5 +1,10 @@
-import { deserializeError, Fetcher, type FetchJob, type FetchSuccess } from "../../../lib/client/fetch.js";
-import { WrongShapeError } from "../../../lib/client/index.js";
+import {
+  deserializeError,
+  Fetcher,
+  type FetchJob,
+  type FetchSuccess,
+  wrongShape,
+} from "../../../lib/client/fetch.js";
 import {
   type Decoded,
   decodeDocument,
@@ -137,11 +142,7 @@ type DecodedOk<T> = Extract<Decoded<T>, { readonly ok: true }>;
 
 function decodedOrThrow<T>(decoded: Decoded<T>, endpoint: string): DecodedOk<T> {
   if (decoded.ok) return decoded;
-  throw new WrongShapeError(`the answer is not what ${endpoint} documents: ${decoded.faults.join("; ")}`, {
-    hint: "The vendor changed the format, or another program answered. Nothing of it was believed.",
-    endpoint,
-    faults: decoded.faults,
-  });
+  throw wrongShape(endpoint, decoded.faults);
 }
 
 /** The versions of a page, each with the unknown keys that are its own. */

@@ -29,6 +29,8 @@ function contentOf(field: Field): Content {
     case "object":
       return { nesting: "single", attributes: attributesOf(field) };
     case "list":
+      // No type of Terraform holds a list or an object, so both are text.
+      if (field.orObject) return "string";
       // Open JSON is text, so only objects have attributes of their own.
       return field.item.kind === "object" ? listOf(attributesOf(field.item)) : ["list", scalarOf(field.item)];
   }
@@ -49,7 +51,8 @@ function descriptionOf(field: Field): string {
   const item = field.kind === "list" ? field.item : field;
   const words =
     item.kind === "enum" ? ` ${item.values.map((word) => `\`${word}\``).join(", ")}, or a newer word.` : "";
-  const json = item.kind === "json" ? (field.kind === "list" ? " Each is JSON text." : " JSON text.") : "";
+  const each = field.kind === "list" && !field.orObject ? "Each is JSON text." : "JSON text.";
+  const json = item.kind === "json" ? ` ${each}` : "";
   const hidden = isHidden(field) ? " Masked unless `expose_identifiers`." : "";
   return `${field.doc}${words}${json}${hidden}`;
 }

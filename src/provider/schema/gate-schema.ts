@@ -57,10 +57,19 @@ export const gateSchema: Schema = {
       "string",
       '`"error"`: differences are this read\'s own errors. `"report"`: they are in `findings` and `passed` only. Default `"error"`.',
     ),
+    declared_at: optional(
+      "string",
+      '`file:line` of the code that this gate was generated from. Messages and findings then use the names of TypeScript, and with `on_drift = "report"` what fails is told in `failures` alone.',
+    ),
     waivers: optional(waiver, "Differences that are let through for a while."),
     passed: computed("bool", "Whether everything declared was read and matches, whatever the severity."),
     checked: computed("number", "How many declared fields were compared."),
     findings: computed(finding, "Every declared path that does not match."),
+    failures: computed(
+      ["list", "string"],
+      "The message of everything that should fail a plan: differences of severity `error`, documents that could not be read, expired waivers.",
+    ),
+    warnings: computed(["list", "string"], "The message of every difference that is only to be shown."),
     org: computed("string", "The org that the key belongs to, where Fullstory said so."),
     read_at: computed("string", "Instant of the earliest request, ISO 8601, UTC."),
     record: computed(

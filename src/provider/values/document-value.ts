@@ -37,6 +37,7 @@ function valueOfField(field: Field, live: Json | undefined, exposure: Exposure):
     case "object":
       return isJsonObject(live) ? valueOfObject(field, live, exposure) : misread(field);
     case "list":
+      if (field.orObject) return shownText(field.dataClass, canonicalText(live), exposure);
       return Array.isArray(live)
         ? live.map((item: Json) => valueOfField(field.item, item, exposure))
         : misread(field);

@@ -1,6 +1,6 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
-import { block, shownValue } from "../shared/shown.js";
+import { beside, block, shownValue } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 import { type Changed, minuteOf } from "./changed.js";
 
@@ -8,8 +8,8 @@ const MARGIN = 13;
 
 /** One change as lines of text: what it means, where, and both values below. */
 export function changeLines(change: Change, style: Style, changed?: Changed): readonly string[] {
-  const [first = "", ...more] = block(`${printable(change.path)}${verbOf(change)}`, MARGIN, style);
-  const lines = [`  ${directionWord(change, style)}${first.slice(MARGIN)}`, ...more];
+  const lead = `  ${directionWord(change, style)}`;
+  const lines = [...beside(`${printable(change.path)}${verbOf(change)}`, { lead, margin: MARGIN }, style)];
   const { path, before, after } = change;
   const who = changed === undefined ? [] : block(`changed ${changedText(changed)}`, MARGIN, style);
   // An item that is its own name was told already.

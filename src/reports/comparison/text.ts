@@ -1,6 +1,6 @@
 import { printable } from "../../../lib/messages/index.js";
-import { block } from "../shared/shown.js";
-import type { Style } from "../shared/style.js";
+import { beside, block } from "../shared/shown.js";
+import { narrower, type Style } from "../shared/style.js";
 import { changeLines } from "./change-lines.js";
 import { type ComparedDocument, type ComparedSide, type ComparisonReport, isSame } from "./model.js";
 
@@ -8,8 +8,11 @@ import { type ComparedDocument, type ComparedSide, type ComparisonReport, isSame
 export function comparisonText(report: ComparisonReport, style: Style, brief = false): string {
   const same = isSame(report.documents);
   const mark = same ? style.green("✔") : style.red("✘");
-  const [first = "", ...more] = block(`fullstory: ${printable(report.headline)}`, 2, style);
-  const head = [`${mark} ${style.bold(first.trimStart())}`, ...more.map((line) => style.bold(line))];
+  const headIn = (room: Style): readonly string[] => {
+    const [first = "", ...more] = block(`fullstory: ${printable(report.headline)}`, 2, room);
+    return [`${mark} ${style.bold(first.trimStart())}`, ...more.map((line) => style.bold(line))];
+  };
+  const head = headIn(style);
   if (brief) return `${head.join("\n")}\n`;
   const lines = [...head, ...sideLines(report, style)];
   for (const document of report.documents) lines.push(...documentLines(document, style));
@@ -18,7 +21,7 @@ export function comparisonText(report: ComparisonReport, style: Style, brief = f
     lines.push("", ...block(`No changes in ${quiet.map(({ name }) => name).join(", ")}.`, 2, style));
   }
   for (const note of report.notes) lines.push(...block(printable(note), 2, style));
-  if (lines.includes("")) lines.push("", ...head.map((line) => `  ${line}`));
+  if (lines.includes("")) lines.push("", ...headIn(narrower(style)).map((line) => `  ${line}`));
   return `${lines.join("\n")}\n`;
 }
 
@@ -28,10 +31,9 @@ function sideLines({ before, after, skipped }: ComparisonReport, style: Style): 
     [before === undefined ? "what" : "to", sideText(after)],
     ...(skipped.length === 0 ? [] : [["skipped", `${skipped.join(", ")} (not in the org's plan)`] as const]),
   ];
-  return named.flatMap(([label, text]) => {
-    const [first = "", ...more] = block(text, 11, style);
-    return [`  ${style.dim(label.padEnd(9))}${first.trimStart()}`, ...more];
-  });
+  return named.flatMap(([label, text]) =>
+    beside(text, { lead: `  ${style.dim(label.padEnd(9))}`, margin: 11 }, style),
+  );
 }
 
 function sideText({ name, org, host, verifiedAt }: ComparedSide): string {

@@ -135,7 +135,8 @@ interface Entry {
 
 /** Modifiers are written also where they are what a rule implies; they are part of what is declared. */
 function entryValue({ field, key, spec, item }: Entry, options: PartOptions): unknown {
-  if (spec.bookkeeping === true || spec.reserved !== undefined || key === "editable") return undefined;
+  if (spec.bookkeeping === true || spec.reserved !== undefined || spec.administrative === true)
+    return undefined;
   if (spec.dataClass === "freeText" && !options.includeNotes) return undefined;
   const value = Object.hasOwn(item, key) ? item[key] : undefined;
   const isModifier = field.implied?.some((implied) => implied.field === key) === true;
@@ -146,7 +147,8 @@ function entryValue({ field, key, spec, item }: Entry, options: PartOptions): un
     return isModifier || isNeeded ? absentValue(spec, item) : undefined;
   }
   if (spec.kind !== "list") return scalarValue(spec, value);
-  if (!Array.isArray(value)) return spec.absence === "empty" ? [] : value;
+  if (!Array.isArray(value))
+    return value === null && spec.absence === "empty" ? [] : scalarValue(spec, value);
   const values = value.map((each: Json) => itemValue(spec.item, each, options));
   if (spec.order !== "unordered") return values;
   // Sets in one form, so that rules that say the same are one rule.

@@ -46,7 +46,10 @@ export function stackWord({ stack, verdict, evidence }: StackReport): string {
   const mark = { match: declared > 0 && matching === 0 ? "!" : "✔", drift: "✘", undecided: "?" }[verdict];
   const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
   const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;
-  return `${printable(stack)} ${mark} ${matching === declared ? declared : `${matching} of ${declared}`}${read}`;
+  // What was not decided was not counted either.
+  const uncounted = declared === 0 && verdict !== "match";
+  const counts = uncounted ? "" : ` ${matching === declared ? declared : `${matching} of ${declared}`}`;
+  return `${printable(stack)} ${mark}${counts}${read}`;
 }
 
 /** What Terraform evaluated, in sum; `undefined` where only evidence was read. */

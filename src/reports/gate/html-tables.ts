@@ -11,6 +11,8 @@ const MARKS = {
   undecided: ["odd", "not decided"],
 } as const;
 
+const LET_THROUGH = ["odd", "let through"] as const;
+
 const ORDER = { undecided: 0, drift: 0, match: 1 } as const;
 
 /** One card a stack, those that need somebody first: its verdict, and how much of it matches. */
@@ -21,7 +23,8 @@ export function stackCards({ stacks }: GateReport): readonly string[] {
   );
   const cards = sorted.map((stack) => {
     const { declared, matching } = fieldCounts([stack]);
-    const [colour, word] = MARKS[stack.verdict];
+    const letThrough = stack.verdict === "match" && declared > 0 && matching === 0;
+    const [colour, word] = letThrough ? LET_THROUGH : MARKS[stack.verdict];
     const unread = (stack.evidence?.documents ?? []).filter(({ status }) => status === "unreadable");
     // What was not read has fields, too; nobody knows how many, and none of them is known to match.
     const all = declared + unread.length;

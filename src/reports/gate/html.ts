@@ -6,16 +6,23 @@ import { escaped, escapedWords } from "../shared/xml.js";
 import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./context.js";
 import { findingCards, whoLines } from "./html-findings.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
-import { allProblems, baselineName, isWeakened, openFindings, verdictLine } from "./words.js";
+import { allProblems, baselineName, isGreen, isWeakened, openFindings, verdictLine } from "./words.js";
 
 const WORDS = { match: "match", drift: "drift", undecided: "not decided" } as const;
+
+/** One word for the whole. A pass that is not green has one of its own. */
+function wordOf(report: GateReport): string {
+  if (report.verdict !== "match" || isGreen(report)) return WORDS[report.verdict];
+  return isWeakened(report) ? "weakened" : "let through";
+}
+
 const SHOWN = 200;
 
 /** A report as one HTML page without scripts, links or anything to load. */
 export function gateHtml(report: GateReport): string {
   const open = openFindings(report.stacks);
   return [
-    `${pageHead(`Fullstory gate: ${WORDS[report.verdict]}`)}`.trimEnd(),
+    `${pageHead(`Fullstory gate: ${wordOf(report)}`)}`.trimEnd(),
     ...banner(report),
     ...stackCards(report),
     ...problems(report),
@@ -36,10 +43,10 @@ export function gateHtml(report: GateReport): string {
 function banner(report: GateReport): readonly string[] {
   const { verdict, at } = report;
   const headline = verdictLine(report).replace(/^fullstory: (?:drift, )?/, "");
-  const colour = verdict === "match" && isWeakened(report) ? "undecided" : verdict;
+  const colour = verdict === "match" && !isGreen(report) ? "undecided" : verdict;
   return [
     `<header class="banner ${colour}">`,
-    `<p class="word">${WORDS[verdict]}</p>`,
+    `<p class="word">${wordOf(report)}</p>`,
     `<h1>${escapedWords(headline.charAt(0).toUpperCase() + headline.slice(1))}</h1>`,
     ...orgLines(report, false).map((line) => `<p class="context">${escapedWords(line)}</p>`),
     `<p class="context">Report of ${escapedWords(minute(at))}</p>`,

@@ -3,6 +3,7 @@ import type { GateReport, StackReport } from "../../gate/gate-report.js";
 import { folded, kept } from "../shared/markdown.js";
 import { inlineCode } from "../shared/markdown-code.js";
 import { allWaivers, gapLines } from "./context.js";
+import { gapWords } from "./markdown-words.js";
 import { baselineName, matchWords, nameOf } from "./words.js";
 
 const ROOM = { weakened: 8_000, waivers: 6_000, gaps: 4_000, stacks: 4_000 };
@@ -44,7 +45,7 @@ export function foldedWaivers(report: GateReport): readonly string[] {
 }
 
 export function foldedGaps(report: GateReport): readonly string[] {
-  const rows = gapLines(report).map((line) => [`- ${inlineCode(clip(line, 600))}`]);
+  const rows = gapLines(report).map((line) => [`- ${gapWords(line)}`]);
   return folded("What is not covered", kept(rows, ROOM.gaps, "line"));
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { clip, printable } from "../../../lib/messages/index.js";
+import { endpointNames } from "../../../lib/settings/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { kept } from "../shared/markdown.js";
@@ -7,11 +8,12 @@ import { fencedCode, inlineCode } from "../shared/markdown-code.js";
 import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
 import { findingBlocks, whyLines } from "./markdown-findings.js";
 import { foldedGaps, foldedStacks, foldedWaivers, weakenedLines } from "./markdown-parts.js";
+import { inlineWords, warningWords } from "./markdown-words.js";
 import {
   allProblems,
   countsInWords,
   DISTRUSTED,
-  isWeakened,
+  isGreen,
   leftOutWords,
   openFindings,
   verdictLine,
@@ -31,7 +33,7 @@ export function gateMarkdown(report: GateReport): string {
     contextLine(report),
     ...warningLines(report)
       .slice(0, 5)
-      .map((line) => `> **Warning** ${inlineCode(clip(line, VALUE))}`),
+      .map((line) => `> **Warning** ${warningWords(line)}`),
     ...problemLines(report),
     ...findingBlocks(open, report),
     ...whyLines(open),
@@ -53,15 +55,15 @@ function stackSet({ stacks }: GateReport): string {
   return createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 16);
 }
 
-/** Green only where nothing differs and nothing is checked less than before. */
 function markOf(report: GateReport): string {
   if (report.verdict !== "match") return "✘";
-  return isWeakened(report) ? "⚠" : "✔";
+  return isGreen(report) ? "✔" : "⚠";
 }
 
 /** The one headline that holds nothing from outside. */
-const UNREAD =
-  /^(?:blocking|domain|features|geo|privacy|targeting)(?: history)?(?: \((?:web|mobile)\))? could not be read$/;
+const UNREAD = new RegExp(
+  `^(?:${endpointNames.join("|")})(?: history)?(?: \\((?:web|mobile)\\))? could not be read$`,
+);
 
 /** Words of ours only. */
 function heading(report: GateReport): string {
@@ -84,27 +86,11 @@ function heading(report: GateReport): string {
 function contextLine(report: GateReport): string {
   const evaluated = evaluationWords(report);
   return [
-    ...orgLines(report)
-      .slice(0, 5)
-      .map((line) => inlineWords(line)),
+    ...orgLines(report, false).slice(0, 5).map(inlineWords),
     ...report.stacks.slice(0, 20).map((stack) => inlineWords(stackWord(stack))),
     ...(report.stacks.length > 20 ? [`${report.stacks.length - 20} more stacks`] : []),
     ...(evaluated === undefined ? [] : [evaluated]),
   ].join(" · ");
-}
-
-/** What stands between the marks and can only be of ours; values stand in code. */
-const OURS =
-  /^(?:live|no org|org not pinned|documents in code|\d+(?: of \d+)?(?:, \d+ documents? not read)?|read \d{4}-\d\d-\d\d \d\d:\d\d UTC, \d+ \w+ ago|)$/;
-
-/** Words that hold marks of ours beside printable text from outside. */
-function inlineWords(text: string): string {
-  return text
-    .split(/( · | [✔✘?] )/)
-    .map((part, index) =>
-      index % 2 === 1 || part === "" || OURS.test(part) ? part : inlineCode(clip(part, VALUE)),
-    )
-    .join("");
 }
 
 function problemLines(report: GateReport): readonly string[] {

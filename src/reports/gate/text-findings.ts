@@ -1,6 +1,6 @@
 import { clip, plural, printable, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Weakening } from "../../gate/gate-report.js";
-import { block } from "../shared/shown.js";
+import { beside, block, wrapped } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 import { changedWords, type FindingView, viewOf } from "./finding-view.js";
 import { baselineName, openFindings } from "./words.js";
@@ -8,7 +8,6 @@ import { baselineName, openFindings } from "./words.js";
 const MARGIN = 14;
 const LABEL = 10;
 const IN_FULL = 20;
-
 /** The worst findings in full, each with its own remedy and waiver; the rest in a line each. */
 export function findingLines(report: GateReport, style: Style): readonly string[] {
   const open = openFindings(report.stacks);
@@ -27,30 +26,27 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...lines,
     "",
     "  What to do, one of:",
-    ...block("1. Put it back in Fullstory, where each finding says.", 4, style),
-    ...block("2. Accept it: edit the declaration in a reviewed pull request.", 4, style),
-    ...block(
-      `3. Let it through for a while: add its waiver to the declaration, in \`${waiversWord(report)}\`.`,
-      4,
-      style,
+    ...stepsOf(report).flatMap((step, index) =>
+      beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
     ),
   ];
 }
 
-/** The argument that takes waivers, as the declarations are written. */
-function waiversWord({ stacks }: GateReport): string {
+function stepsOf({ stacks }: GateReport): readonly string[] {
   const isHcl = stacks.some(({ evidence }) => evidence?.language === "hcl");
-  return isHcl ? "waivers = [...]" : "waivers: [...]";
+  return [
+    "Put it back in Fullstory, where each finding says.",
+    "Accept it: edit the declaration in a reviewed pull request.",
+    `Let it through for a while: add its waiver to the declaration, in \`${isHcl ? "waivers = [...]" : "waivers: [...]"}\`.`,
+  ];
 }
 
 function inFull(view: FindingView, named: boolean, style: Style): readonly string[] {
   const name = `${named ? `${view.stack}: ` : ""}${view.document} ${clip(view.path, 300)}`;
   const [first = "", ...more] = block(printable(name), MARGIN, style);
-  const row = (label: string, text: string | undefined): readonly string[] => {
-    if (text === undefined) return [];
-    const [start = "", ...rest] = block(text, MARGIN + LABEL, style);
-    return [`${" ".repeat(MARGIN)}${style.dim(label.padEnd(LABEL))}${start.trimStart()}`, ...rest];
-  };
+  const leadOf = (label: string): string => `${" ".repeat(MARGIN)}${style.dim(label.padEnd(LABEL))}`;
+  const row = (label: string, text: string | undefined): readonly string[] =>
+    text === undefined ? [] : beside(text, { lead: leadOf(label), margin: MARGIN + LABEL }, style);
   const outside = (text: string | undefined) => (text === undefined ? undefined : printable(text));
   const { plain, implied, observed, correction, location, waiver } = view;
   return [
@@ -65,17 +61,27 @@ function inFull(view: FindingView, named: boolean, style: Style): readonly strin
     ...row("at", outside(location)),
     ...row("correct", outside(correction)),
     ...row("to do", printable(view.remedy)),
-    // In one piece, whatever the width: it is there to be copied.
-    ...(waiver === undefined ? [] : [`${" ".repeat(MARGIN)}${style.dim("waiver".padEnd(LABEL))}${waiver}`]),
+    ...(waiver === undefined
+      ? []
+      : waiverLines(waiver, style).map(
+          (line, index) => `${index === 0 ? leadOf("waiver") : " ".repeat(MARGIN + LABEL)}${line}`,
+        )),
   ];
+}
+
+/** It is there to be copied: on a narrow terminal it is broken between its keys alone, where it stays TypeScript. */
+function waiverLines(waiver: string, { columns }: Style): readonly string[] {
+  if (columns === undefined || waiver.length <= columns - MARGIN - LABEL) return [waiver];
+  const observed = waiver.lastIndexOf(" observed: ");
+  return [waiver.slice(0, observed), ...wrapped(waiver.slice(observed + 1), columns - MARGIN - LABEL)];
 }
 
 function inALine(view: FindingView, style: Style): readonly string[] {
   const let_ = view.effect === "fails" ? "" : ` (${view.effect === "waived" ? "waived" : "warns only"})`;
   const values = `declared ${view.declared(60)}, live ${view.live(60)}`;
   const text = `${view.stack}: ${view.document} ${clip(view.path, 120)}`;
-  const [first = "", ...more] = block(`${printable(text)}: ${values}${let_}`, MARGIN, style);
-  return [`  ${tag(view, style)}${first.trimStart()}`, ...more];
+  const lead = `  ${tag(view, style)}`;
+  return beside(`${printable(text)}: ${values}${let_}`, { lead, margin: MARGIN }, style);
 }
 
 function tag({ direction }: FindingView, style: Style): string {

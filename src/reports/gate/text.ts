@@ -1,7 +1,7 @@
 import { brokenUp, printable } from "../../../lib/messages/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { block } from "../shared/shown.js";
-import type { Style } from "../shared/style.js";
+import { beside, block } from "../shared/shown.js";
+import { narrower, type Style } from "../shared/style.js";
 import {
   evaluationWords,
   gapLines,
@@ -12,7 +12,7 @@ import {
   warningLines,
 } from "./context.js";
 import { findingLines, weakenedLines } from "./text-findings.js";
-import { allProblems, fieldCounts, isWeakened, verdictLine } from "./words.js";
+import { allProblems, isGreen, verdictLine } from "./words.js";
 
 const LABEL = 9;
 
@@ -27,23 +27,28 @@ export function gateText(report: GateReport, style: Style, brief = false): strin
       "",
       ...block(printable(`${problem.kind}: ${at}${problem.headline}`), 2, style).map(style.bold),
     );
-    for (const line of problem.details)
-      if (line.trim() !== "") lines.push(...block(printable(line.trim()), 6, style));
+    for (const line of problem.details) if (line.trim() !== "") lines.push(...detailLines(line, style));
   }
   lines.push(...findingLines(report, style), ...weakenedLines(report, style));
   // After a long run the end is what stands on the screen.
-  if (lines.includes("")) lines.push("", ...head.map((line) => `  ${line}`));
+  if (lines.includes("")) lines.push("", ...headLines(report, narrower(style)).map((line) => `  ${line}`));
   // Once more as whole lines: what stands side by side may make a marker together.
   return `${lines.map(brokenUp).join("\n")}\n`;
 }
 
+/** A label or a number keeps its place, and a waiver its line: it is there to be copied. */
+function detailLines(line: string, style: Style): readonly string[] {
+  const [start = ""] = /^ {0,8}(?:\d\. |[A-Z][a-z]+ {2,8})?(?=\S)/.exec(line) ?? [];
+  const text = printable(line.slice(start.length).trim());
+  const lead = `${" ".repeat(6)}${start}`;
+  return /^waivers[ :]/.test(text) ? [lead + text] : beside(text, { lead, margin: lead.length }, style);
+}
+
 function headLines(report: GateReport, style: Style): readonly string[] {
   const { verdict } = report;
-  const { declared, matching } = fieldCounts(report.stacks);
-  // Where every difference is waived, or only warns, nothing was confirmed.
-  const isGreen = verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
-  const paint = isGreen ? style.green : verdict === "drift" ? style.red : style.yellow;
-  const mark = verdict !== "match" ? "✘" : isGreen ? "✔" : "!";
+  const green = isGreen(report);
+  const paint = green ? style.green : verdict === "drift" ? style.red : style.yellow;
+  const mark = verdict !== "match" ? "✘" : green ? "✔" : "!";
   const [first = "", ...more] = block(verdictLine(report), 2, style);
   return [`${paint(mark)} ${style.bold(first.trimStart())}`, ...more.map((line) => style.bold(line))];
 }
@@ -51,15 +56,16 @@ function headLines(report: GateReport, style: Style): readonly string[] {
 function contextLines(report: GateReport, style: Style): readonly string[] {
   const { stacks } = report;
   const evaluated = evaluationWords(report);
-  const row = (label: string, text: string): readonly string[] => {
-    if (text === "") return [];
-    const [first = "", ...more] = block(text, LABEL + 2, style);
-    return [`  ${style.dim(label.padEnd(LABEL))}${first.trimStart()}`, ...more];
-  };
+  const row = (label: string, text: string): readonly string[] =>
+    text === ""
+      ? []
+      : beside(text, { lead: `  ${style.dim(label.padEnd(LABEL))}`, margin: LABEL + 2 }, style);
   const words = stacks.map((stack) => stackWord(stack)).join("   ");
+  const both = evaluated === undefined ? words : `${words}        ${evaluated}`;
+  const fits = style.columns === undefined || both.length + LABEL + 2 <= style.columns;
   return [
     ...orgLines(report).flatMap((line) => block(line, 2, style)),
-    ...row("stacks", evaluated === undefined ? words : `${words}        ${evaluated}`),
+    ...(fits ? row("stacks", both) : [...row("stacks", words), ...row("", evaluated ?? "")]),
     ...row("plan", planWords(report) ?? ""),
     ...row("waivers", waiverWords(report)),
     ...gapLines(report).flatMap((line) => row("gaps", line)),

@@ -5,7 +5,7 @@ import {
   isOfDocument,
 } from "../../../lib/evidence/index.js";
 import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
-import { directionRank, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
+import { directionRank, endpointNames, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
 import { effectOf } from "../../../lib/verdict/index.js";
 import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
 
@@ -160,6 +160,12 @@ export function isWeakened({ weakened }: GateReport): boolean {
   return weakened !== undefined && weakened.items.length > 0;
 }
 
+/** A pass that confirms something, where nothing is checked less than before: no difference was merely let through. */
+export function isGreen(report: GateReport): boolean {
+  const { declared, matching } = fieldCounts(report.stacks);
+  return report.verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
+}
+
 function weakenedWords({ weakened }: GateReport): string {
   return `${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
 }
@@ -191,7 +197,7 @@ function inSum(failing: readonly OpenFinding[]): string {
 
 /** Where a person changes a setting in Fullstory. */
 export function whereOf(endpoint: string): string {
-  const name = Object.keys(endpoints).find((each) => each === endpoint) as keyof typeof endpoints | undefined;
+  const name = endpointNames.find((each) => each === endpoint);
   return name === undefined ? "Settings > Data Capture and Privacy" : endpoints[name].where;
 }
 

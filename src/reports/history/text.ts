@@ -1,7 +1,7 @@
 import { printable } from "../../../lib/messages/index.js";
 import { changeLines } from "../comparison/change-lines.js";
 import { minuteOf } from "../comparison/changed.js";
-import { counted } from "../shared/shown.js";
+import { beside, counted } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 import type { HistoryEntry, HistoryWriter } from "./model.js";
 
@@ -19,8 +19,9 @@ export function historyText(style: Style): HistoryWriter {
 
 function entryLines({ document, at, by, isFirst, changes }: HistoryEntry, style: Style): readonly string[] {
   const who = by === undefined ? "-" : printable(by).slice(0, 200);
-  const line = `${minuteOf(at).padEnd(WHEN)}${document.padEnd(WHERE)}${who}`;
-  if (isFirst) return [style.bold(line), style.dim("  first version")];
-  if (changes.length === 0) return [style.bold(line), style.dim("  no setting changed")];
-  return [style.bold(line), ...changes.flatMap((change) => changeLines(change, style))];
+  const lead = `${minuteOf(at).padEnd(WHEN)}${document.padEnd(WHERE)}`;
+  const line = beside(who, { lead, margin: WHEN + WHERE }, style).map(style.bold);
+  if (isFirst) return [...line, style.dim("  first version")];
+  if (changes.length === 0) return [...line, style.dim("  no setting changed")];
+  return [...line, ...changes.flatMap((change) => changeLines(change, style))];
 }

@@ -1,5 +1,5 @@
 import { printable, remedyOf } from "../../../lib/messages/index.js";
-import { type EndpointName, endpoints } from "../../../lib/settings/index.js";
+import { type EndpointName, endpointNames, endpoints } from "../../../lib/settings/index.js";
 import { inlineCode } from "./markdown-code.js";
 
 /** A kind of finding, by an id that stays. */
@@ -83,8 +83,7 @@ export function documentRules(endpoint: EndpointName): readonly Rule[] {
 
 /** Every rule there can be but those of histories and session events. */
 export function allRules(): readonly Rule[] {
-  const names = Object.keys(endpoints) as readonly EndpointName[];
-  return sortedRules([...names.flatMap(documentRules), ...GATE, ...COMPARISON]);
+  return sortedRules([...endpointNames.flatMap(documentRules), ...GATE, ...COMPARISON]);
 }
 
 export function sortedRules(rules: readonly Rule[]): readonly Rule[] {

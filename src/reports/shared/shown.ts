@@ -16,25 +16,46 @@ function unescaped(canonical: string): string {
   }
 }
 
-/** Breaks a text at blanks, or anywhere in a long word, so that no line is longer than `width`. */
+/** Breaks a text at blanks, else at commas, else anywhere, so that no line is longer than `width`. */
 export function wrapped(text: string, width: number | undefined): readonly string[] {
   if (width === undefined || text.length <= width) return [text];
   const room = Math.max(width, 20);
   const lines: string[] = [];
   let rest = text;
   while (rest.length > room) {
-    const blank = rest.lastIndexOf(" ", room);
-    const at = blank > room / 2 ? blank : room;
+    const at = breakIn(rest, room);
     lines.push(rest.slice(0, at));
     rest = rest.slice(at).trimStart();
   }
   return rest === "" ? lines : [...lines, rest];
 }
 
+function breakIn(text: string, room: number): number {
+  const blank = text.lastIndexOf(" ", room);
+  const next = text.indexOf(" ", blank + 1);
+  const word = (next < 0 ? text.length : next) - blank - 1;
+  // A long word stays whole where a line of its own holds it.
+  if (blank > room / 2 || (blank > 0 && word <= room)) return blank;
+  const comma = text.lastIndexOf(",", room - 1) + 1;
+  return comma > room / 2 ? comma : room;
+}
+
 /** A text behind a margin, wrapped on a terminal. */
 export function block(text: string, margin: number, { columns }: Style): readonly string[] {
   const width = columns === undefined ? undefined : columns - margin;
   return wrapped(text, width).map((line) => " ".repeat(margin) + line);
+}
+
+/** What stands in front of a text, and how many letters of it are seen. */
+export interface Lead {
+  readonly lead: string;
+  readonly margin: number;
+}
+
+/** A text beside its lead, and wrapped under itself. */
+export function beside(text: string, { lead, margin }: Lead, style: Style): readonly string[] {
+  const [first = "", ...more] = block(text, margin, style);
+  return [`${lead}${first.slice(margin)}`, ...more];
 }
 
 /** `1 change`, `2 changes`. */

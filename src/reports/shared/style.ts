@@ -17,4 +17,9 @@ export function styleOf({ color, columns }: { readonly color: boolean; readonly 
   return { bold, dim, red, green, yellow, ...(columns === undefined ? {} : { columns }) };
 }
 
+/** For lines that stand two blanks further in. */
+export function narrower(style: Style): Style {
+  return style.columns === undefined ? style : { ...style, columns: style.columns - 2 };
+}
+
 export const PLAIN: Style = styleOf({ color: false });

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { prepareRequest, type SettingsRequest } from "../../../lib/client/api/requests";
 import { BadOptionError } from "../../../lib/errors";
+import * as fc from "../../fast-check.js";
 
 const path = (request: SettingsRequest): string => prepareRequest(request).path;
 const events = (sessionId: string): string => path({ kind: "session-events", sessionId });

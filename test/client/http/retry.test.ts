@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import type { Failure } from "../../../lib/client/http/failure";
 import { decideRetry } from "../../../lib/client/http/retry";
 import { parseRetryAfter } from "../../../lib/client/http/retry-after";
+import * as fc from "../../fast-check.js";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const base = { attempt: 1, attempts: 4, nowMs: NOW, remainingMs: 60_000, random: 0.5 };

@@ -1,5 +1,4 @@
 import { decode, encode } from "@msgpack/msgpack";
-import * as fc from "fast-check";
 import { decodeValue } from "../../../src/plugin/cty/decode-value.js";
 import { encodeValue } from "../../../src/plugin/cty/encode-value.js";
 import { exactDouble } from "../../../src/plugin/cty/number.js";
@@ -11,6 +10,7 @@ import {
   Typed,
   Unknown,
 } from "../../../src/plugin/index.js";
+import * as fc from "../../fast-check.js";
 
 const name = fc.oneof(fc.string({ maxLength: 12 }), fc.constant("__proto__"), fc.constant("constructor"));
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import http2 from "node:http2";
 import { connect as connectSocket } from "node:net";
 import path from "node:path";
@@ -10,7 +10,7 @@ import type { Schema } from "../../../src/plugin/index.js";
 import { createIdentity, type Identity } from "../../../src/plugin/serve/certificate.js";
 import { framePrefix, unframe } from "../../../src/plugin/wire/frame.js";
 import { encodeMessage, type Field, Message } from "../../../src/plugin/wire/message.js";
-import { eventually } from "../../terraform/support.js";
+import { eventually, temporaryFolder } from "../../terraform/support.js";
 import { PROGRAM } from "../example/support.js";
 import { diagnosticsOf, dynamicValue } from "../support.js";
 
@@ -219,6 +219,17 @@ test("Ctrl-C in the terminal does not end it: Terraform does.", async () => {
 test("A long folder for temporary files does not cut the path of the socket off.", async () => {
   const { address } = await launch({ TMPDIR: `/tmp/${"x".repeat(120)}` });
   expect(address.startsWith("/tmp/example-provider-")).toBe(true);
+});
+
+test("A Terraform that is killed before the handshake leaves no folder of a socket behind.", async () => {
+  const temporary = path.join(temporaryFolder(), "tmp");
+  mkdirSync(temporary);
+  const env = { PATH: process.env["PATH"], TF_PLUGIN_MAGIC_COOKIE: COOKIE, TMPDIR: temporary };
+  const child = spawn(process.execPath, [PROGRAM], { env, stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test("It ends when the process that launched it is killed, with its standard input closed from the start.", async () => {

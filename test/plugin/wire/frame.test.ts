@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { framePrefix, unframe } from "../../../src/plugin/wire/frame.js";
 import { GrpcStatus } from "../../../src/plugin/wire/grpc-error.js";
+import * as fc from "../../fast-check.js";
 
 test("A framed message is read back however it was cut into chunks.", () => {
   const cuts = fc.array(fc.nat(600), { maxLength: 20 });

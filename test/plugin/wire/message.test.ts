@@ -1,6 +1,6 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import * as fc from "fast-check";
 import { encodeMessage, type Field, Message } from "../../../src/plugin/wire/message.js";
+import * as fc from "../../fast-check.js";
 
 test("Bytes and texts are read back from the fields that they were written to.", () => {
   const fieldNumber = fc.integer({ min: 1, max: 2 ** 29 - 1 });

@@ -1,7 +1,7 @@
 import { decode, ExtData, encode } from "@msgpack/msgpack";
-import * as fc from "fast-check";
 import { MsgpackReader } from "../../../src/plugin/wire/read-msgpack.js";
 import { MsgpackWriter } from "../../../src/plugin/wire/write-msgpack.js";
+import * as fc from "../../fast-check.js";
 
 /** Text of each length whose head differs: 31, 32, 255, 256, 65,535 and 65,536 bytes. */
 const text = fc.oneof(

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { Match } from "../../../lib/settings/declare/match.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
+import * as fc from "../../fast-check.js";
 import { counter, runs } from "../laws.js";
 import { compared } from "../support.js";
 

@@ -1,4 +1,3 @@
-import { decodeErrorBody } from "../../../lib/settings/decode/error-body.js";
 import { decodeHistoryPage } from "../../../lib/settings/decode/history-page.js";
 import { decodeMe } from "../../../lib/settings/decode/me.js";
 import { decodeSessionEvents } from "../../../lib/settings/decode/session-events.js";
@@ -43,10 +42,3 @@ it.each([{}, { events: null }])("Session events without a list are refused with 
     faults: ["$.events: expected an array, found nothing"],
   });
 });
-
-it.each([7, null, {}, ["slow"]])(
-  "The message %j of an error body, which is no text, is dropped",
-  (message) => {
-    expect(decodeErrorBody({ code: "busy", message })).toEqual({ code: "busy" });
-  },
-);

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { Match } from "../../../lib/settings/declare/match.js";
+import * as fc from "../../fast-check.js";
 import { blocks, bodies } from "../generated.js";
 import { counter, isSound, runs, spelled } from "../laws.js";
 import { compared, resultOf } from "../support.js";

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { Match } from "../../../lib/settings/declare/match.js";
+import * as fc from "../../fast-check.js";
 import { answers, bodies, holdsEmptyObject } from "../generated.js";
 import { counter, mirrors, runs } from "../laws.js";
 import { verdict } from "../support.js";

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { maximumMatching } from "../../../lib/settings/compare/pairing.js";
+import * as fc from "../../fast-check.js";
 import { runs } from "../laws.js";
 
 /** The largest number of pairs, and within it of preferred live items, by trying everything. */

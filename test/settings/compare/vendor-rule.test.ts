@@ -51,8 +51,7 @@ it.each([
   ["BLOCK_RECORD", []],
   ["BLOCK_OTHER", []],
   [null, []],
-  [undefined, []],
 ])("Live sessions are enough only for a rule that protects: %s", (type, expected) => {
   const scope = elementBlockField.implied?.find(({ field }) => field === "scope");
-  expect(scope?.enough?.(type)).toEqual(expected);
+  expect(scope?.enough?.values(type)).toEqual(expected);
 });

@@ -1,10 +1,10 @@
-import * as fc from "fast-check";
 import type { DeclaredNode } from "../../../lib/settings/declare/declared-node.js";
 import { writeDeclaration } from "../../../lib/settings/declare/json-form.js";
 import { readDeclaration } from "../../../lib/settings/declare/json-reader.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import { canonicalText } from "../../../lib/settings/model/canonical.js";
 import { camelCase } from "../../../lib/settings/model/keys.js";
+import * as fc from "../../fast-check.js";
 import { declarations } from "../generated-declarations.js";
 import { counter, runs } from "../laws.js";
 

@@ -25,7 +25,7 @@ const ruleField = (...implied: readonly Implied[]): ObjectField => ({
 const level = (): Implied => ({
   field: "level",
   neutral: "full",
-  enough: (type) => (type === "a" ? ["half", "most"] : type === "b" ? ["most"] : []),
+  enough: { by: "type", values: (type) => (type === "a" ? ["half", "most"] : type === "b" ? ["most"] : []) },
 });
 
 function impliedBy(type: DeclaredNode | undefined, implied: Implied = level()): DeclaredNode | undefined {
@@ -101,9 +101,12 @@ describe("What a rule implies", () => {
     const field = ruleField({
       field: "level",
       neutral: "full",
-      enough: (type) => {
-        asked.push(type);
-        return [];
+      enough: {
+        by: "type",
+        values: (type) => {
+          asked.push(type);
+          return [];
+        },
       },
     });
     const completion = new RuleCompletion();

@@ -1,4 +1,3 @@
-import { decodeErrorBody } from "../../../lib/settings/decode/error-body.js";
 import { decodeHistoryPage } from "../../../lib/settings/decode/history-page.js";
 import { decodeMe } from "../../../lib/settings/decode/me.js";
 import { decodeSessionEvents } from "../../../lib/settings/decode/session-events.js";
@@ -104,26 +103,6 @@ describe("Decoding session events", () => {
 
   it("takes an undocumented type of event", () => {
     expect(decodeSessionEvents({ events: [{ event_type: "teleport" }] }).ok).toBe(true);
-  });
-});
-
-describe("Decoding an error body", () => {
-  it("reads code and message", () => {
-    expect(decodeErrorBody({ code: "too_many_requests", message: "slow" })).toEqual({
-      code: "too_many_requests",
-      message: "slow",
-    });
-  });
-
-  it.each([["Not A Code"], ["::error::x"], ["a".repeat(41)], [7], [null]])(
-    "drops the code %j, which is no word",
-    (code) => {
-      expect(decodeErrorBody({ code })).toEqual({});
-    },
-  );
-
-  it.each([[null], ["<html>"], [[]], [undefined]])("makes nothing of %j", (body) => {
-    expect(decodeErrorBody(body)).toEqual({});
   });
 });
 

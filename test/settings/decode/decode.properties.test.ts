@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { decodeDocument, unknownValuesOf } from "../../../lib/settings/decode/decode-document.js";
 import type { JsonObject } from "../../../lib/settings/model/json.js";
 import { snakeCase } from "../../../lib/settings/model/keys.js";
+import * as fc from "../../fast-check.js";
 import { answers, blocks } from "../generated.js";
 import { counter, runs } from "../laws.js";
 import { decoded, faultsOf } from "../support.js";

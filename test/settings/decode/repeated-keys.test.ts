@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { hasRepeatedKeys } from "../../../lib/settings/decode/repeated-keys.js";
+import * as fc from "../../fast-check.js";
 import { counter, runs } from "../laws.js";
 
 const counted = counter("repeated keys");

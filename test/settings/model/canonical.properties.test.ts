@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { canonicalSet, canonicalStringSet, canonicalText } from "../../../lib/settings/model/canonical.js";
 import type { Json } from "../../../lib/settings/model/json.js";
 import { anyCharacter } from "../../characters.js";
+import * as fc from "../../fast-check.js";
 import { tricky } from "../generated.js";
 import { counter, runs } from "../laws.js";
 

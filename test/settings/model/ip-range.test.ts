@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { canonicalIpRange, coversIpRange } from "../../../lib/settings/model/ip-range.js";
 import { anyCharacter } from "../../characters.js";
+import * as fc from "../../fast-check.js";
 
 const bytes = fc.array(fc.nat({ max: 255 }), { minLength: 4, maxLength: 4 });
 const groups = fc.array(fc.nat({ max: 0xffff }), { minLength: 8, maxLength: 8 });

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { canonicalSelector, coversSelector, isSelector } from "../../../lib/settings/model/selector.js";
 import { anyCharacter } from "../../characters.js";
+import * as fc from "../../fast-check.js";
 
 describe("Two spellings of one selector are one", () => {
   it.each([

@@ -340,6 +340,44 @@ r.loosened(
   rules({ ...ssn, exceptionSelectors: ["b"] }),
   `${at("exceptionSelectors")}["a"]`,
 );
+const conditions = (targetingConditions: unknown) => live({ ...answered, targetingConditions });
+const nested = { operator: "AND", children: [condition] };
+r.matches(
+  "conditions that are an object",
+  conditions(nested),
+  rules({ ...ssn, targetingConditions: nested }),
+);
+r.matches("an object of conditions without keys", conditions({}), rules(ssn));
+r.matches(
+  "no conditions for an object without keys",
+  conditions(null),
+  rules({ ...ssn, targetingConditions: Match.objectEquals({}) }),
+);
+r.unclear("an object of conditions", conditions(nested), rules(ssn), at("targetingConditions"));
+r.unclear(
+  "an object of conditions with another child",
+  conditions({ ...nested, children: [{ ...condition, value: "2" }] }),
+  rules({ ...ssn, targetingConditions: nested }),
+  `${at("targetingConditions")}.children[0].value`,
+);
+r.unclear(
+  "an object for a list that holds it",
+  conditions(nested),
+  rules({ ...ssn, targetingConditions: [nested] }),
+  at("targetingConditions"),
+);
+r.unclear(
+  "a list for the object that it holds",
+  conditions([nested]),
+  rules({ ...ssn, targetingConditions: nested }),
+  at("targetingConditions"),
+);
+r.unchecked(
+  "not a list of conditions, beside an object that may mean the same",
+  conditions(nested),
+  rules({ ...ssn, targetingConditions: Match.not([nested]) }),
+  at("targetingConditions"),
+);
 r.unclear(
   "conditions in another order",
   live({ ...answered, targetingConditions: [condition, { operator: "LT" }] }),
