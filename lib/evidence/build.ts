@@ -15,20 +15,25 @@ import {
 import { recordExpectation } from "./expectations.js";
 import { declarationOf, findingsOf } from "./findings.js";
 import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
+import { plannedDocument, plannedWaivers } from "./planned.js";
 import { wholeEvidence } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
-export function buildEvidence({ stack, at, sources: recorded, guards, warnings }: EvidenceInput): Evidence {
+export function buildEvidence(input: EvidenceInput): Evidence {
+  const { stack, at, sources: recorded, planned = [], guards, warnings } = input;
   const sources = recorded.map((source) => sourceAt(source, at));
   const findings = sources.flatMap(findingsOf);
-  const documents = sources.map(documentOf);
+  const documents = [...sources.map(documentOf), ...planned.map(plannedDocument)];
   return wholeEvidence({
     stack,
     synthesizedAt: at.toISOString(),
-    orgs: orgsOf(sources),
+    orgs: orgsOf([...sources, ...planned]),
     documents,
     findings,
-    waivers: sources.flatMap((source) => waiversOf(source, at)),
+    waivers: [
+      ...sources.flatMap((source) => waiversOf(source, at)),
+      ...planned.flatMap((source) => plannedWaivers(source, at)),
+    ],
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
   });
@@ -42,7 +47,7 @@ function sourceAt(source: RecordedSource, at: Date): RecordedSource {
   return { ...source, evaluation: { ...evaluation, fields } };
 }
 
-function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
+function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">[]): readonly EvidenceOrg[] {
   const orgs = new Map<string, EvidenceOrg>();
   for (const { org, orgId, role } of sources) {
     orgs.set(org.name, {

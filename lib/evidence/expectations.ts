@@ -3,6 +3,7 @@ import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
 import { entryField, type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
+import { comparedScalar } from "../settings/model/live-value.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import { digestOf } from "../snapshot/digest.js";
 import { fieldPolicy } from "../verdict/judge.js";
@@ -51,7 +52,9 @@ function withDigests(field: Field, node: DeclaredNode, org: RecordedOrg): Declar
   const item = listFieldOf(field).item;
   switch (node.kind) {
     case "value":
-      return isHidden && node.value !== null ? { ...node, value: digestOf(node.value) } : node;
+      return isHidden && node.value !== null
+        ? { ...node, value: digestOf(comparedScalar(field, node.value)) }
+        : node;
     case "pattern":
       return isHidden ? { ...node, source: digestOf(node.source) } : node;
     case "list":

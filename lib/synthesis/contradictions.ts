@@ -1,7 +1,9 @@
 import { TerraformStack } from "cdktf";
+import { comparedNode } from "../settings/declare/compared-node.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { anyField, visitNodes } from "../settings/declare/walk.js";
+import type { Field } from "../settings/model/field.js";
 import type { DeclarationFault } from "./errors.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { SourceRecord } from "./records.js";
@@ -39,7 +41,7 @@ export function contradictions(
           seen.set(key, { node: entry, constructPath });
           continue;
         }
-        if (!isLiteral(entry) || declaredText(field, other.node) === declaredText(field, entry)) continue;
+        if (!isLiteral(entry) || textOf(field, other.node) === textOf(field, entry)) continue;
         const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
         faults.push({
           constructPath,
@@ -51,6 +53,10 @@ export function contradictions(
     }
   }
   return faults;
+}
+
+function textOf(field: Field, node: DeclaredNode): string {
+  return declaredText(field, comparedNode(field, node));
 }
 
 const LITERAL: readonly DeclaredNode["kind"][] = ["value", "list", "object"];

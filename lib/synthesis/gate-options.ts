@@ -113,7 +113,7 @@ function readPart(part: unknown, shared: ExpectOptions): Pick<GatePartInput, "de
 function guardOptions(guard: unknown, applyMaxAge: unknown): GuardOptions {
   const age = readMaxAge(applyMaxAge ?? GUARD_DEFAULT);
   return {
-    except: (exceptionsOf(guard) ?? []).map(({ node }) => node.path),
+    except: exceptionsOf(guard) ?? [],
     ...(typeof age === "number" ? { applyMaxAge: age } : {}),
   };
 }

@@ -1,6 +1,5 @@
 import { Annotations, TerraformModule } from "cdktf";
 import type { IConstruct } from "constructs";
-import { isExcepted } from "../terraform/guard.js";
 import type { GateRecord } from "./records.js";
 
 const warned = new WeakSet<IConstruct>();
@@ -16,8 +15,11 @@ export function lateModuleWarning(address: string): string {
 /** Puts the warning where the `cdktf` command line prints it. The evidence has it too. */
 export function warnOfLateModule(node: IConstruct, gates: readonly GateRecord[]): void {
   if (!(node instanceof TerraformModule) || warned.has(node)) return;
-  const { path } = node.node;
-  const isLate = gates.some(({ guard }) => guard?.applyMaxAge !== undefined && !isExcepted(path, guard));
+  const { scopes } = node.node;
+  const isLate = gates.some(
+    ({ guard }) =>
+      guard?.applyMaxAge !== undefined && !guard.except.some((except) => scopes.includes(except)),
+  );
   if (!isLate) return;
   warned.add(node);
   Annotations.of(node).addWarning(lateModuleWarning(`module.${node.friendlyUniqueId}`));

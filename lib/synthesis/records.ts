@@ -36,8 +36,8 @@ export interface GateRecord {
 
 /** Every other resource and module of the stack waits for the gate. */
 export interface GuardOptions {
-  /** Construct paths that are left out. */
-  readonly except: readonly string[];
+  /** Constructs that are left out, with everything inside of them. */
+  readonly except: readonly IConstruct[];
   /** Seconds after which a saved plan can no longer be applied. */
   readonly applyMaxAge?: number;
 }

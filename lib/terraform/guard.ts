@@ -9,7 +9,7 @@ type Tree = Record<string, unknown>;
 export interface Guard {
   /** The addresses of the gate's data sources. */
   readonly addresses: readonly string[];
-  /** Construct paths that are left out. */
+  /** The addresses of resources and module calls that are left out. */
   readonly except: readonly string[];
   /** Seconds after which a saved plan can no longer be applied. */
   readonly applyMaxAge?: number;
@@ -18,7 +18,6 @@ export interface Guard {
 /** A managed resource or a module call of the stack. */
 interface Guarded {
   readonly address: string;
-  readonly path: string | undefined;
   readonly element: Tree;
   readonly managed: boolean;
 }
@@ -26,8 +25,8 @@ interface Guarded {
 /** Makes everything that the stack manages wait for its guarding gates, whatever construct or override wrote it. */
 export function addGuards(tree: Tree, guards: readonly Guard[]): void {
   for (const guard of guards) {
-    for (const { element, path, managed } of guardedIn(tree)) {
-      if (isExcepted(path, guard)) continue;
+    for (const { address, element, managed } of guardedIn(tree)) {
+      if (guard.except.includes(address)) continue;
       const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
       element["depends_on"] = [...new Set([...before, ...guard.addresses])];
       const own = managed ? tooLate(guard) : [];
@@ -44,8 +43,8 @@ export function addGuards(tree: Tree, guards: readonly Guard[]): void {
 export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
   const faults: string[] = [];
   for (const guard of guards) {
-    for (const { address, path, element, managed } of guardedIn(tree)) {
-      if (isExcepted(path, guard)) continue;
+    for (const { address, element, managed } of guardedIn(tree)) {
+      if (guard.except.includes(address)) continue;
       const standing = preconditionsOf(element);
       const isGone = (condition: Condition) =>
         !standing.some((other) => isDeepStrictEqual(other, { ...condition }));
@@ -65,7 +64,7 @@ export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
 export function lateModules(terraform: unknown, guards: readonly Guard[]): readonly string[] {
   const limited = guards.filter(({ applyMaxAge }) => applyMaxAge !== undefined);
   return guardedIn(asObject(terraform))
-    .filter(({ managed, path }) => !managed && limited.some((guard) => !isExcepted(path, guard)))
+    .filter(({ managed, address }) => !managed && limited.some(({ except }) => !except.includes(address)))
     .map(({ address }) => address);
 }
 
@@ -90,33 +89,17 @@ function tooLate({ addresses, applyMaxAge: seconds }: Guard): readonly Condition
   }));
 }
 
-export function isExcepted(path: string | undefined, guard: Pick<Guard, "except">): boolean {
-  return (
-    path !== undefined && guard.except.some((except) => path === except || path.startsWith(`${except}/`))
-  );
-}
-
 function guardedIn(tree: Readonly<Tree>): readonly Guarded[] {
   const found: Guarded[] = [];
   for (const [type, byName] of Object.entries(asObject(tree["resource"]))) {
     for (const [name, element] of Object.entries(asObject(byName))) {
       if (isJsonObject(element))
-        found.push({
-          address: `${type}.${name}`,
-          path: pathOf(element),
-          element: element as Tree,
-          managed: true,
-        });
+        found.push({ address: `${type}.${name}`, element: element as Tree, managed: true });
     }
   }
   for (const [name, element] of Object.entries(asObject(tree["module"]))) {
     if (isJsonObject(element))
-      found.push({
-        address: `module.${name}`,
-        path: pathOf(element),
-        element: element as Tree,
-        managed: false,
-      });
+      found.push({ address: `module.${name}`, element: element as Tree, managed: false });
   }
   return found;
 }
@@ -138,11 +121,6 @@ function odd(tree: Tree): readonly string[] {
     }
   }
   return found;
-}
-
-function pathOf(element: Readonly<Record<string, unknown>>): string | undefined {
-  const metadata = asObject(asObject(element["//"])["metadata"]);
-  return typeof metadata["path"] === "string" ? metadata["path"] : undefined;
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { comparedNode } from "../settings/declare/compared-node.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { writePart } from "../settings/declare/json-form.js";
@@ -34,11 +35,11 @@ export function isSamePart(field: Field, a: DeclaredNode, b: DeclaredNode): bool
 
 const texts = new WeakMap<DeclaredNode, string>();
 
-/** The JSON form of a part as text. */
+/** The JSON form of a part as text, the same for all spellings of one value. */
 export function partText(field: Field, node: DeclaredNode): string {
   const known = texts.get(node);
   if (known !== undefined) return known;
-  const text = canonicalText(writePart(field, node));
+  const text = canonicalText(writePart(field, comparedNode(field, node)));
   texts.set(node, text);
   return text;
 }

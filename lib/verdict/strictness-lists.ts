@@ -5,7 +5,7 @@ import { declaredText } from "../settings/declare/declared-text.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import { type Direction, type Field, type ListField, listFieldOf } from "../settings/model/field.js";
 import { isJsonObject, type Json } from "../settings/model/json.js";
-import { canonicalScalar } from "../settings/model/live-value.js";
+import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep } from "../settings/model/path.js";
 import { type Place, partText, type StrictnessChange, type Weigh, weaker } from "./strictness-change.js";
 
@@ -68,8 +68,10 @@ function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
   if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changed();
   if (!isFree(old)) {
     const changes = pairwise(a, b, { list, at, weigh });
-    // Beside a matcher, what is only stricter may also be an item of the earlier list in another place.
-    const mayBeRearranged = a.length > 1 && !a.every(isLiteral);
+    // Beside a matcher or an item of one key, what is only stricter may also be an earlier item in another place.
+    const isOneOfSeveral =
+      list.key !== undefined && new Set(a.map((node) => literalKey(list, node))).size < a.length;
+    const mayBeRearranged = a.length > 1 && (isOneOfSeveral || !a.every(isLiteral));
     return mayBeRearranged ? changes.map((change) => ({ ...change, tighter: false })) : changes;
   }
   const holds = (i: number, j: number): boolean => {
@@ -135,9 +137,9 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
     const isNarrower =
       a.kind === "value" &&
       b.kind === "value" &&
-      canonicalScalar(field, a.value) === canonicalScalar(field, b.value) &&
+      comparedScalar(field, a.value) === comparedScalar(field, b.value) &&
       (b.enough ?? []).every((value) => a.enough?.includes(value));
-    const isSame = a.kind === b.kind && a.kind !== "value" && partText(field, a) === partText(field, b);
+    const isSame = a.kind !== "value" && partText(field, a) === partText(field, b);
     if (!isNarrower && !isSame) return false;
   }
   return true;
@@ -146,8 +148,7 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
 /** Lists whose order has no meaning: items are told apart by their literal keys. */
 function weighUnordered(pair: Pair): Changes {
   const { field, list, old, now, at } = pair;
-  const unmasks = list.unmasks !== undefined && !allowsUnmasking(old);
-  if (unmasks && allowsUnmasking(now)) return weaker(field, old, now, at);
+  if (allowsUnmasking(now) && !allowsUnmasking(old)) return weaker(field, old, now, at);
   const [before, after] = [byKey(list, old.items), byKey(list, now.items)];
   if (before === undefined || after === undefined)
     return textsOf(list, old) === textsOf(list, now) && old.kind === now.kind
@@ -193,10 +194,13 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
   }
   if (a !== undefined && b !== undefined) {
     const changes = weigh(list.item, a, b, here);
-    const isSafe = pair.old.kind === "list" || pair.now.kind === "list" || isTwinSafe(list, a, b);
+    const isSafe = pair.now.kind === "list" || list.key === undefined || isTwinSafe(list, a, b);
     return isSafe || changes.length > 0 ? changes : [itemChange(list, here, a, b, false)];
   }
-  if (a !== undefined) return [itemChange(list, here, a, undefined, isStricter(list.removed, a, at))];
+  if (a !== undefined) {
+    const tighter = isStricter(list.removed, a, at) || isTakenIn(pair, a);
+    return [itemChange(list, here, a, undefined, tighter)];
+  }
   if (b === undefined) return [];
   if (pair.old.kind === "list") return [itemChange(list, here, undefined, b, isStricter(list.added, b, at))];
   return allowsUnmasking(pair.old) || !mayUnmask(list, b)
@@ -222,6 +226,19 @@ function itemChange(
 function isStricter(direction: ListField["added"], node: DeclaredNode, { siblings }: Place): boolean {
   const told: Direction | undefined = direction?.({ item: literalOf(node), siblings });
   return told === "tightened";
+}
+
+/** Whether one of the later texts takes in an earlier one, where more of such texts are stricter. */
+function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
+  const { item } = list;
+  if (item.kind !== "text" || node.kind !== "value" || now.items.some(({ kind }) => kind !== "value"))
+    return false;
+  return now.items.some(
+    (each) =>
+      each.kind === "value" &&
+      item.covers?.(String(each.value), String(node.value)) === true &&
+      isStricter(list.added, each, at),
+  );
 }
 
 /** Whether a declared item may be one that unmasks; only literals show that it is not. */

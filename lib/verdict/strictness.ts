@@ -15,8 +15,9 @@ import {
   type Siblings,
 } from "../settings/model/field.js";
 import { bareObject, type Json, type JsonObject, type Scalar } from "../settings/model/json.js";
-import { canonicalScalar } from "../settings/model/live-value.js";
+import { canonicalScalar, comparedScalar } from "../settings/model/live-value.js";
 import { keyStep } from "../settings/model/path.js";
+import { isDigest } from "../snapshot/digest.js";
 import { isSamePart, type Place, type StrictnessChange, single, weaker } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
 
@@ -147,7 +148,7 @@ function onlyValueOf(node: DeclaredNode): Json | undefined {
 }
 
 function valuesOf(field: Field, { value, enough = [] }: ValueNode): readonly Scalar[] {
-  return [value, ...enough].map((each) => canonicalScalar(field, each));
+  return [value, ...enough].map((each) => comparedScalar(field, each));
 }
 
 /** Whether only a value that is there and is not null can satisfy it. */
@@ -158,7 +159,7 @@ function isDefined(node: DeclaredNode): boolean {
 
 /** Whether nothing that satisfies `now` could be what must not be. */
 function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boolean {
-  if (field.kind === "list" || field.kind === "object" || field.kind === "json") return false;
+  if (field.kind === "json") return false;
   if (now.kind === "not") {
     const values = (value: ValueNode) => valuesOf(field, value);
     const [fewer, more] = [literalsIn(forbidden, values), literalsIn(now.inner, values)];
@@ -171,9 +172,14 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
   });
 }
 
+/** Whether a literal may be what must not be, in some spelling of it, or take that in. */
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
+  const isText = field.kind === "text" && typeof value === "string";
   if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
-  return literalsIn(node, (each) => valuesOf(field, each))?.includes(value) ?? true;
+  const literals = literalsIn(node, (each) => valuesOf(field, each));
+  if (literals === undefined || literals.includes(value)) return true;
+  if (!isText || field.covers === undefined) return false;
+  return [value, ...literals].some(isDigest) || literals.some((each) => field.covers?.(value, String(each)));
 }
 
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {
@@ -182,7 +188,9 @@ function isFound(field: Field, test: (text: string) => boolean, value: Scalar): 
   return isKnownEnum(field, value) && enumSpellings(field, value).some(test);
 }
 
-/** Records hold digests of such values, on which no pattern can be tried. */
-function isHidden({ dataClass }: Field): boolean {
+/** Values on which no pattern can be tried: records hold their digests, or live may spell them otherwise. */
+function isHidden(field: Field): boolean {
+  if ("canonical" in field) return true;
+  const { dataClass } = field;
   return dataClass === "identifier" || dataClass === "person" || dataClass === "address";
 }

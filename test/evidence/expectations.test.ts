@@ -51,6 +51,10 @@ test("identifiers, people, patterns on them, and addresses that are to be masked
   const masked = JSON.stringify(recorded("blocking", declared, { maskAddresses: true }));
   expect(masked).toContain(digestOf("10.0.0.1"));
   expect(masked).not.toMatch(/planted|10\.0\.0\.1/);
+  const [star, bits] = ["10.0.0.*", "10.0.0.0/24"].map((ip) =>
+    recorded("blocking", { blockedIps: [ip] }, { maskAddresses: true }),
+  );
+  expect(star).toEqual(bits);
 });
 
 test("who may change settings is recorded as digests", () => {

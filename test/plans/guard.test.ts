@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { TerraformHclModule, type TerraformStack } from "cdktf";
+import { TerraformHclModule, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { FullstoryGate, type FullstoryGateProps } from "../../lib/index.js";
 import { documents } from "../synthesis/support.js";
@@ -68,6 +68,30 @@ test("What is excepted does not wait, with everything inside of it.", () => {
   const resources = Object.entries(resourcesOf(made.synth()));
   const waiting = resources.filter(([, { depends_on }]) => depends_on !== undefined).map(([name]) => name);
   expect(waiting).toEqual(["leftover"]);
+});
+
+test("A resource that says that it is inside of what is excepted waits all the same, also one of another stack.", () => {
+  const made = new TestApp();
+  const left = new Construct(made.stack, "left");
+  new Resource(left, "out").overrideLogicalId("out");
+  new Resource(made.stack, "inside");
+  for (const [name, path] of [
+    ["out", "elsewhere"],
+    ["inside", `${left.node.path}/inside`],
+  ])
+    made.stack.addOverride(`resource.null_resource.${name}.//.metadata.path`, path);
+  const other = new TerraformStack(made.app, "other");
+  new NullProvider(other, "null");
+  new Resource(other, "same");
+  new Resource(made.stack, "same");
+  new FullstoryGate(made.stack, "gate", {
+    org: made.org(documents),
+    guard: { except: [left, other] },
+    geo: MATCHES,
+  });
+  const resources = Object.entries(resourcesOf(made.synth()));
+  const waiting = resources.filter(([, { depends_on }]) => depends_on !== undefined).map(([name]) => name);
+  expect(waiting.sort()).toEqual(["inside", "same"]);
 });
 
 test("-target cannot go round a guarded gate, and a plan over drift makes nothing.", async () => {

@@ -8,7 +8,8 @@ import * as fc from "../fast-check.js";
 
 /** Few words for each field, so that what is declared and what is live often meet. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
-  selector: [".a", ".b"],
+  selector: [".a", ".b", ".b, .a", ".a ,.b"],
+  exceptionSelectors: [".x", ".x, .y", ".y,.x", "b"],
   urlRegex: ["/x", "/y"],
   domain: ["a.example", "b.example"],
   type: ["BLOCK_EXCLUDE", "BLOCK_MASK", "BLOCK_SCRUB", "BLOCK_UNMASK", "BLOCK_RECORD", "BLOCK_NEW"],
@@ -28,7 +29,7 @@ export const WORDS: Readonly<Record<string, readonly string[]>> = {
   recordGeoZones: ["US", "CA", "DE"],
   blockedIps: ["10.0.0.1", "10.0.0.*", "10.0.0.0/24"],
 };
-const PATTERNS = ["^a", "b$", "ALL", "MASK", "^$", "."];
+const PATTERNS = ["^a", "b$", "ALL", "MASK", "^$", ".", ", ", "/24"];
 
 const open = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
   value: fc.oneof(

@@ -134,6 +134,9 @@ test("Literals that differ in severity, platform, org or stack do not contradict
   new DataFullstoryRecordingGeo(stack, "three", { org: other }).expect({ recordGeoMode: "GEO_ALL" });
   new DataFullstoryRecordingFeatures(stack, "web").expect({ enabled: true });
   new DataFullstoryRecordingFeatures(stack, "mobile", { platform: "mobile" }).expect({ enabled: false });
+  // Two spellings of one range.
+  new DataFullstoryRecordingBlocking(stack, "star").expect({ blockedIps: ["10.0.0.*", "::1"] });
+  new DataFullstoryRecordingBlocking(stack, "bits").expect({ blockedIps: ["0:0::1", "10.0.0.0/24"] });
   expect(() => synthesized(stack)).not.toThrow();
   expect(app.node.children).toHaveLength(1);
 });

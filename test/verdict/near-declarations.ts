@@ -40,7 +40,21 @@ const REMOVED = Symbol("removed");
 const WORDS = [
   ...["BLOCK_EXCLUDE", "BLOCK_MASK", "BLOCK_UNMASK", "ALL_SESSIONS", "LIVE_SESSIONS_ONLY", "NO_SESSIONS"],
   ...["GEO_ALL", "GEO_ALLOW_LIST", "GEO_BLOCK_LIST", "US", "CA", "DE", "ELIDE", "WHITELIST", "RECORD"],
-  ...[".a", ".b", "/x", "/y", "a.example", "b.example", "a", "b", "10.0.0.1", "10.0.0.*"],
+  ...[
+    ".a",
+    ".b",
+    "/x",
+    "/y",
+    "a.example",
+    "b.example",
+    "a",
+    "b",
+    "10.0.0.1",
+    "10.0.0.*",
+    "10.0.0.0/24",
+    ".a,.b",
+    ".x",
+  ],
   ...["PRIVACY_MODE_OFF", "PRIVACY_MODE_MASK_BODY", "PRIVACY_MODE_MASK_DEFAULT"],
 ];
 

@@ -63,7 +63,7 @@ test("where nothing is reported, no document passes the later declaration and fa
         expect({ ...seen, problems, weaker }).toEqual({ ...seen, problems: [], weaker: [] });
       }
     }),
-    runs(1_500),
+    runs(800),
   );
 });
 
@@ -74,6 +74,6 @@ test("a declaration is as strict as itself", () => {
       const again = readDeclaration(document, writeDeclaration(document, node)).node;
       expect(again && strictnessChanges(document, node, again)).toEqual([]);
     }),
-    runs(1_000),
+    runs(500),
   );
 });

@@ -88,6 +88,7 @@ const before: Readonly<Record<string, object>> = {
   each: { element_blocks: { each_like: { consent: false } } },
   literal: { default_privacy_mode: "PRIVACY_MODE_MASK_DEFAULT" },
   negated: { default_privacy_mode: { not: "PRIVACY_MODE_OFF" } },
+  listed: { element_blocks: [{ object_like: { selector: ".a, .b", type: "BLOCK_MASK" } }] },
 };
 
 function watch(url: string) {
@@ -146,8 +147,30 @@ test.each<[string, string, object]>([
     "each",
     { element_blocks: { each_like: { consent: false, scope: "ALL_SESSIONS" } } },
   ],
+  [
+    "another spelling of one selector",
+    "listed",
+    { element_blocks: [{ object_like: { selector: ".b,.a /* */", type: "BLOCK_MASK" } }] },
+  ],
 ])("%s is not weaker", (_, from, after) => {
   expect(told(privacy(before[from] ?? {}), privacy(after))).toEqual([]);
+});
+
+test("a range of addresses is one in all of its spellings, and a wider one is only stricter", () => {
+  const blocked = (ips: unknown) => evidence([holding("blocking", { blocked_ips: ips })]);
+  expect(told(blocked(["10.0.0.*"]), blocked(["10.0.0.0/24"]))).toEqual([]);
+  expect(compareStrictness(blocked(["10.0.0.1"]), blocked(["10.0.0.0/24"]))).toEqual({
+    weaker: [],
+    stricter: [
+      { what: 'blocking: blockedIps["10.0.0.1"]', before: '"10.0.0.1"' },
+      { what: 'blocking: blockedIps["10.0.0.0/24"]', after: '"10.0.0.0/24"' },
+    ],
+  });
+  const each = (ip: unknown) => blocked({ each_like: ip });
+  expect(told(each({ not: "10.0.0.1" }), each("10.0.0.2"))).toEqual([]);
+  // What must not be is taken in by it, or may be: nobody can tell from a digest.
+  expect(told(each({ not: "10.0.0.1" }), each("10.0.0.0/24"))).toHaveLength(1);
+  expect(told(each({ not: `sha256:${"a".repeat(64)}` }), each(`sha256:${"b".repeat(64)}`))).toHaveLength(1);
 });
 
 test("what may not be shown is told without its values", () => {
