@@ -4,10 +4,12 @@ export {
   EVIDENCE_VERSION,
   type Evidence,
   type EvidenceDocument,
+  type EvidenceError,
   type EvidenceExpectation,
   type EvidenceField,
   type EvidenceFinding,
   type EvidenceGap,
+  type EvidenceOrg,
   type EvidenceWaiver,
 } from "./evidence.js";
 export type { RecordedOrg, RecordedSource } from "./input.js";

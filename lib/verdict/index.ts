@@ -20,10 +20,12 @@ export {
   judgeField,
   judgementAt,
   mustFail,
+  type Notice,
   outcomeOf,
   resultOf,
   type Severity,
   type WaivedFinding,
 } from "./judge.js";
+export type { Load } from "./loaded.js";
 export type { Stricter, Weakening, WeakeningKind } from "./weakened.js";
 export { compareStrictness, goneStack } from "./weakening.js";
