@@ -123,6 +123,7 @@ const DOORS = [
   "lib/errors.ts",
   "lib/package-root.ts",
   "lib/client/fetch.ts",
+  "lib/evidence/build.ts",
   "lib/snapshot/files.ts",
 ];
 /** The files that begin a program, or that name what a package exports. */

@@ -4,9 +4,7 @@ import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
-import { VERSION } from "../version.js";
 import {
-  EVIDENCE_VERSION,
   type Evidence,
   type EvidenceDocument,
   type EvidenceField,
@@ -16,10 +14,9 @@ import {
 } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
 import { declarationOf, findingsOf } from "./findings.js";
-import { gapsOf } from "./gaps.js";
 import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
 import { plannedDocument, plannedWaivers } from "./planned.js";
-import { summaryOf } from "./summary.js";
+import { wholeEvidence } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
 export function buildEvidence(input: EvidenceInput): Evidence {
@@ -27,11 +24,8 @@ export function buildEvidence(input: EvidenceInput): Evidence {
   const sources = recorded.map((source) => sourceAt(source, at));
   const findings = sources.flatMap(findingsOf);
   const documents = [...sources.map(documentOf), ...planned.map(plannedDocument)];
-  return {
-    schemaVersion: EVIDENCE_VERSION,
-    tool: { name: "cdktf-fullstory", version: VERSION },
+  return wholeEvidence({
     stack,
-    ...summaryOf(documents, findings),
     synthesizedAt: at.toISOString(),
     orgs: orgsOf([...sources, ...planned]),
     documents,
@@ -42,8 +36,7 @@ export function buildEvidence(input: EvidenceInput): Evidence {
     ],
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
-    gaps: gapsOf(documents),
-  };
+  });
 }
 
 /** Whether a waiver expires before the plan is for the plan to say; one that expired already lets nothing through. */

@@ -17,5 +17,7 @@ export {
   type EvidenceWaiver,
   type Outcome,
 } from "./evidence.js";
+export type { RecordedOrg, RecordedSource } from "./input.js";
 export { evidenceJsonSchema } from "./json-schema.js";
 export { documentKey, isOfDocument, summaryOf } from "./summary.js";
+export { wholeEvidence } from "./whole.js";

@@ -119,9 +119,9 @@ test("Texts that Terraform calls equal, but are not, fail in every document, and
   );
 });
 
-test("A megabyte of dashes in a string hangs nothing, equal or not.", async () => {
+test("Two hundred thousand dashes in a string hang nothing, equal or not.", async () => {
   const app = new TestApp();
-  const dashes = "-".repeat(1_000_000);
+  const dashes = "-".repeat(200_000);
   const same = declareAll(app, dashes, dashes, "same");
   const differ = declareAll(app, dashes, "-", "differ");
   refer(

@@ -45,7 +45,7 @@ function findingResult(report: GateReport, open: OpenFinding): Result {
   const { plain, observed, because, location, correction, direction } = view;
   const changed = changedWords(view);
   const lines = [
-    `${stack}: ${direction}, ${view.document} ${path}`,
+    `${stack}: ${direction}, ${view.document} ${view.path}`,
     ...(plain === undefined ? [] : [`${plain.subject} ${plain.words}`.trim()]),
     `declared ${view.declared(400)}, live ${view.live(400)}`,
     ...(observed === undefined ? [] : [`observed ${observed}`]),
