@@ -51,7 +51,9 @@ export function waiverFaults(
   else if (declared.get(path)?.kind === "list" && whole !== true)
     faults.push("is for a whole list: say `whole: true`");
   else if (isInClear(path, declared.get(fieldOf(path))))
-    faults.push("names an identifier in clear, which no message does: copy the path as the message prints it");
+    faults.push(
+      "names an identifier in clear, which no message does: copy the path as the message prints it",
+    );
   if (typeof observed !== "string" || !(DIGEST.test(observed) || OLD_DIGEST.test(observed))) {
     faults.push("needs `observed`: the 32 hexadecimal digits that the message prints");
   }
