@@ -1,4 +1,5 @@
 import { expiryOf } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
@@ -53,11 +54,10 @@ function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">
     orgs.set(org.name, {
       construct: org.name,
       ...readAtOf(org),
-      ...(orgId === undefined ? {} : { id: orgId }),
-      ...(role === undefined ? {} : { role }),
+      ...omitUndefined({ id: orgId, role }),
       orgPinned: org.expectOrg !== undefined,
       source: org.source,
-      ...(org.host === undefined ? {} : { host: org.host }),
+      ...omitUndefined({ host: org.host }),
       snapshotMaxAge: org.snapshotMaxAge,
       vendorRules: org.vendorRules,
       warningsAsErrors: org.warningsAsErrors,
@@ -77,10 +77,10 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     address,
     org: org.name,
     endpoint: schema.name,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     source: org.source,
     ...readAtOf(org),
-    ...(org.host === undefined ? {} : { host: org.host }),
+    ...omitUndefined({ host: org.host }),
     maxAge,
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
@@ -135,8 +135,7 @@ function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField 
     ...(isSecretClass(comparison.dataClass, org) ? {} : { declared: comparison.expected }),
     expected,
     observed: comparison.observed === comparison.expected ? expected : sha256(comparison.observed),
-    ...(verdict.whole === undefined ? {} : { whole: verdict.whole }),
-    ...(comparison.items === undefined ? {} : { items: comparison.items }),
+    ...omitUndefined({ whole: verdict.whole, items: comparison.items }),
     ...declarationOf(expectation),
   };
 }
@@ -154,12 +153,12 @@ function waiversOf(
         construct: constructPath,
         org: org.name,
         endpoint: schema.name,
-        ...(platform === undefined ? {} : { platform }),
+        ...omitUndefined({ platform }),
         path,
         observed,
         reason,
         expires,
-        ...(owner === undefined ? {} : { owner }),
+        ...omitUndefined({ owner }),
         whole: whole ?? false,
         state: unused.get(waiver)?.outdated
           ? "changed"

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
 export type { GateRecord } from "./gate/record-read.js";
@@ -46,6 +47,6 @@ export function startFullstoryProvider({
     program,
     source: FULLSTORY_PROVIDER,
     env: Object.fromEntries(handedOn),
-    ...(cwd === undefined ? {} : { cwd }),
+    ...omitUndefined({ cwd }),
   });
 }
