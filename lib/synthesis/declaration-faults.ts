@@ -1,7 +1,6 @@
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Expectation } from "../expectations/expectation.js";
-import { placeOf } from "../expectations/source-location.js";
 import { waiverFaults } from "../expectations/waiver.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
@@ -10,6 +9,7 @@ import { contradictions } from "./contradictions.js";
 import type { DeclarationFault } from "./errors.js";
 import { lookUpOrg } from "./org-lookup.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
+import { plannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
 import type { Registry, Share } from "./registry.js";
 import { sourceOptionFaults } from "./source-options.js";
@@ -150,16 +150,6 @@ export function exposureFaults(
       message:
         "holds identifiers: a reference to it needs `exposeIdentifiers: true` on the org, and writes them into the file and the state",
     }));
-}
-
-/** The gate of the provider judges settings documents as they are. */
-function plannedFaults({ record: { schema }, expectations }: DeclaredSource): DeclarationFault[] {
-  if (schema.kind === "document") return [];
-  return expectations.map(({ constructPath, location }) => ({
-    constructPath,
-    message: `cannot be expected of ${schema.name}: Terraform reads this org (readAt "plan"), and its gate judges settings as they are now; use an org with readAt "synth"`,
-    ...(location === undefined ? {} : { location: placeOf(location) }),
-  }));
 }
 
 /** Terraform looks for a provider in the data source's own stack. */

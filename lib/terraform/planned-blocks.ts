@@ -42,10 +42,11 @@ function providerElement({ alias, arguments: given }: ProviderBlock): Readonly<R
 /**
  * Adds the gates that Terraform reads, and the provider that reads them.
  *
- * @throws BadOptionError when something of the same name is there already
+ * @throws BadOptionError when something of the same name is there already, or a key would stand in the file
  */
 export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string): void {
   if (planned.providers.length === 0) return;
+  for (const provider of planned.providers) refuseKey(tree, provider, stackPath);
   for (const { at, element } of placedGates(planned)) {
     const [name = "", ...parents] = [...at].reverse();
     const parent = parents.reverse().reduce<Tree>((within, key) => {
@@ -70,6 +71,20 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
     ...settings,
     required_providers: { [FULLSTORY]: { source: FULLSTORY_PROVIDER }, ...required },
   };
+}
+
+/** A key may come from a variable of the stack, which hides it. */
+function refuseKey(tree: Tree, { alias, arguments: given }: ProviderBlock, stackPath: string): void {
+  if (!Object.hasOwn(given, "api_key")) return;
+  const name = /^\$\{var\.([\w-]+)\}$/.exec(String(given["api_key"]))?.[1];
+  const variable = asTree(name === undefined ? undefined : asTree(tree["variable"])[name]);
+  if (variable["sensitive"] === true || variable["ephemeral"] === true) return;
+  throw new BadOptionError(
+    `[${stackPath}] apiKey of ${FULLSTORY}.${alias} is no variable of this stack that is sensitive or ephemeral`,
+    {
+      hint: "Pass the value of such a TerraformVariable as it is, or put the key into FULLSTORY_API_KEY where Terraform runs.",
+    },
+  );
 }
 
 function taken(stackPath: string, what: string): BadOptionError {

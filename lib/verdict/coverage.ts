@@ -1,4 +1,6 @@
 import { isLonger, writeMaxAge } from "../expectations/max-age.js";
+import { documentName } from "../messages/document-name.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
@@ -10,7 +12,6 @@ import {
   changeOf,
   type DeclaredDocument,
   type DeclaredExpectation,
-  documentName,
   type StackChanges,
   type Stricter,
   type Weakening,
@@ -42,10 +43,10 @@ export function heldBy(
       const read = readExpectation(endpoint, expectation);
       return {
         document: JSON.stringify([orgNamed(org), endpoint, platform]),
-        name: documentName({ endpoint, ...(platform === undefined ? {} : { platform }) }),
+        name: documentName(endpoint, platform),
         maxAge,
         expectation,
-        ...(read === undefined ? {} : { read }),
+        ...omitUndefined({ read }),
       };
     }),
   );

@@ -1,5 +1,6 @@
 import type { Expectation } from "../expectations/expectation.js";
 import { isAbout, isOldForm, type Waiver } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison } from "../settings/compare/finding.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
@@ -158,7 +159,7 @@ function verdictOf(
       ? wholeDigest(subject, { ...field, spec })
       : undefined;
   const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
-  return { expectation, comparison: bound, ...(whole === undefined ? {} : { whole }), ...judgement };
+  return { expectation, comparison: bound, ...omitUndefined({ whole }), ...judgement };
 }
 
 function counts(compared: readonly Compared[]): { declared: number; matching: number } {

@@ -8,12 +8,6 @@ import { baselineName, openFindings } from "./words.js";
 const MARGIN = 14;
 const LABEL = 10;
 const IN_FULL = 20;
-const STEPS = [
-  "Put it back in Fullstory, where each finding says.",
-  "Accept it: edit the declaration in a reviewed pull request.",
-  "Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.",
-];
-
 /** The worst findings in full, each with its own remedy and waiver; the rest in a line each. */
 export function findingLines(report: GateReport, style: Style): readonly string[] {
   const open = openFindings(report.stacks);
@@ -32,7 +26,18 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...lines,
     "",
     "  What to do, one of:",
-    ...STEPS.flatMap((step, index) => beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style)),
+    ...stepsOf(report).flatMap((step, index) =>
+      beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
+    ),
+  ];
+}
+
+function stepsOf({ stacks }: GateReport): readonly string[] {
+  const isHcl = stacks.some(({ evidence }) => evidence?.language === "hcl");
+  return [
+    "Put it back in Fullstory, where each finding says.",
+    "Accept it: edit the declaration in a reviewed pull request.",
+    `Let it through for a while: add its waiver to the declaration, in \`${isHcl ? "waivers = [...]" : "waivers: [...]"}\`.`,
   ];
 }
 
