@@ -53,8 +53,9 @@ export interface FindingView {
 
 export function viewOf({ stack, finding, effect }: OpenFinding, report: GateReport): FindingView {
   const { path, declared, live, observed, implied, note, because, location, correction } = finding;
-  const plain = plainWords(finding, declaredField(finding, stack, report));
   const changed = changeOf(finding, report.at);
+  const about = { ...finding, hasChanged: changed !== undefined };
+  const plain = plainWords(about, declaredField(finding, stack, report));
   const waiver = waiverFor(finding, report.at);
   return {
     stack,
@@ -67,7 +68,7 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
     live: (length) => shownValue(live, length),
     ...(observed === undefined ? {} : { observed }),
     implied,
-    ...(note === undefined ? {} : { note }),
+    ...(note === undefined || correction?.includes(note) === true ? {} : { note }),
     ...(changed === undefined ? {} : { changed }),
     ...(changed !== undefined || finding.blame === undefined ? {} : { unknownChange: finding.blame }),
     ...(because === undefined ? {} : { because }),

@@ -3,16 +3,11 @@ import type { GateReport, Weakening } from "../../gate/gate-report.js";
 import { beside, block, wrapped } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 import { changedWords, type FindingView, viewOf } from "./finding-view.js";
-import { baselineName, openFindings } from "./words.js";
+import { baselineName, type OpenFinding, openFindings } from "./words.js";
 
 const MARGIN = 14;
 const LABEL = 10;
 const IN_FULL = 20;
-const STEPS = [
-  "Put it back in Fullstory, where each finding says.",
-  "Accept it: edit the declaration in a reviewed pull request.",
-  "Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.",
-];
 
 /** The worst findings in full, each with its own remedy and waiver; the rest in a line each. */
 export function findingLines(report: GateReport, style: Style): readonly string[] {
@@ -32,7 +27,19 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...lines,
     "",
     "  What to do, one of:",
-    ...STEPS.flatMap((step, index) => beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style)),
+    ...stepsFor(failing).flatMap((step, index) =>
+      beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
+    ),
+  ];
+}
+
+function stepsFor(failing: readonly OpenFinding[]): readonly string[] {
+  const correctable = failing.some(({ finding }) => finding.correction !== undefined);
+  return [
+    ...(correctable ? ["Correct the declaration, where a finding says how."] : []),
+    "Put it back in Fullstory, where each finding says.",
+    "Accept it: edit the declaration in a reviewed pull request.",
+    "Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.",
   ];
 }
 
