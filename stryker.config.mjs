@@ -1,25 +1,24 @@
-/**
- * Mutants of the comparer: `npm run mutation` writes reports/mutation.json, and scripts/proof.mjs makes docs/proof.md of it.
- * The property tests run short: there are thousands of mutants. What has not changed since the last run is not run again
- * (`npm run mutation -- --force` runs all).
- */
+import { ROOMS, reportOf } from "./scripts/mutation/rooms.mjs";
+
+/** Mutants of one pure room. `npm run mutation` starts this for each room and makes docs/proof.md of the reports. */
+const room = ROOMS.find(({ name }) => name === process.env.MUTATION_ROOM);
+if (room === undefined) throw new Error("start this with `npm run mutation`");
+// The property tests run short: there are thousands of mutants.
 process.env.SETTINGS_RUNS ??= "0.02";
+process.env.MUTATION_TESTS = room.tests.join();
 
 export default {
   // Stryker would rewrite tsconfig.json through an API that TypeScript 7 does not have; swc needs none.
   tsconfigFile: "no-tsconfig.json",
-  testRunner: "jest",
-  jest: { configFile: "scripts/mutation/jest.config.cjs", enableFindRelatedTests: false },
+  testRunner: "pure",
+  plugins: ["./scripts/mutation/pure-runner.mjs"],
   coverageAnalysis: "perTest",
-  mutate: ["lib/settings/**/*.ts", "!lib/settings/index.ts"],
+  mutate: [`lib/${room.name}/**/*.ts`, "!**/index.ts"],
   // Texts for people are not what decides; a mutated sentence is no wrong verdict.
   mutator: { excludedMutations: ["StringLiteral"] },
-  ignoreStatic: true,
-  incremental: true,
-  incrementalFile: "reports/mutation-incremental.json",
-  reporters: ["clear-text", "json", "progress-append-only"],
-  jsonReporter: { fileName: "reports/mutation.json" },
-  thresholds: { high: 95, low: 90, break: 90 },
+  reporters: ["json", "progress-append-only"],
+  jsonReporter: { fileName: reportOf(room, "mutants") },
+  concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
   timeoutMS: 20000,
   tempDirName: ".stryker-tmp",
 };

@@ -1,4 +1,4 @@
-import { Fn, type IResolvable, Token } from "cdktf";
+import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import {
   alwaysExpectation,
@@ -68,7 +68,7 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
 
   /** How many versions were read, as `tonumber(outputs["version_count"])`. */
   get versionCount(): number {
-    return Token.asNumber(Fn.tonumber(this.text("versionCount")));
+    return this.number("versionCount");
   }
 
   /** The versions, people and identifiers masked, as `jsondecode(outputs["versions"])`. */

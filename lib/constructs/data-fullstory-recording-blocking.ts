@@ -1,4 +1,4 @@
-import type { IResolvable } from "cdktf";
+import { type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
 import { documentSchema } from "../synthesis/data-source-schema.js";
@@ -27,7 +27,7 @@ export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettin
 
   /** Blocked user ids; needs `exposeIdentifiers` on the org, and is sensitive, as `sensitive(jsondecode(outputs["blocked_app_ids"]))`. */
   get blockedAppIds(): string[] {
-    return this.sensitiveTexts("blockedAppIds");
+    return Token.asList(this.sensitiveValue("blockedAppIds"));
   }
 
   /** Who changed these settings and when, people masked, as `jsondecode(outputs["metadata"])`. */

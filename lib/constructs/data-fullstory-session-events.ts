@@ -1,4 +1,4 @@
-import { Fn, type IResolvable, Token } from "cdktf";
+import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import type { SessionEvents } from "../settings/decode/session-events.js";
 import { sessionEventsSchema } from "../synthesis/data-source-schema.js";
@@ -24,7 +24,7 @@ export class DataFullstorySessionEvents extends DataFullstory<SessionEvents> {
 
   /** How many events there are, as `tonumber(outputs["event_count"])`. */
   get eventCount(): number {
-    return Token.asNumber(Fn.tonumber(this.text("eventCount")));
+    return this.number("eventCount");
   }
 
   /** A map from event types to counts, as `jsondecode(outputs["counts_by_type"])`. */
@@ -42,6 +42,6 @@ export class DataFullstorySessionEvents extends DataFullstory<SessionEvents> {
    * hold, into the stack's file and its state in clear: `sensitive` only keeps them off the terminal.
    */
   get events(): IResolvable {
-    return Fn.sensitive(this.value("events"));
+    return this.sensitiveValue("events");
   }
 }

@@ -15,11 +15,16 @@ import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
 import {
   documentOf,
+  isPlanned,
+  plannedAddress,
+  plannedOf,
+  plannedReference,
   refuseHcl,
   registerExpectation,
   registerReference,
   registerSource,
   renderedOf,
+  typeOf,
 } from "../synthesis/cdktf-hooks.js";
 import type { DataSourceSchema } from "../synthesis/data-source-schema.js";
 import { readReference } from "../synthesis/reference-reader.js";
@@ -61,6 +66,12 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     this.#schema = schema;
     const org = props.org instanceof FullstoryOrg ? { org: props.org.record } : {};
     registerSource({ construct: this, schema, options: { ...props }, ...org });
+    // Who reads the settings is known once the tree is complete.
+    const generated = this.terraformGeneratorMetadata;
+    Object.defineProperties(this, {
+      terraformResourceType: { get: () => typeOf(this) },
+      terraformGeneratorMetadata: { get: () => (isPlanned(this) ? undefined : generated) },
+    });
   }
 
   /**
@@ -88,46 +99,69 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     registerExpectation(this, expectation);
   }
 
+  /** What others name to wait for it: its gate where it is nothing else. */
+  override get fqn(): string {
+    return Token.asString(Lazy.anyValue({ produce: () => plannedAddress(this) ?? super.fqn }));
+  }
+
   /** A field's text as a Terraform reference. */
   protected text(field: string): string {
-    registerReference(this, field);
-    return this.outputs.lookup(snakeCase(field));
+    return Token.asString(this.reference(field, (text) => text));
   }
 
   /** A field as `tobool(...)`. */
   protected bool(field: string): IResolvable {
-    return Fn.tobool(this.text(field));
+    return this.reference(field, Fn.tobool);
+  }
+
+  /** A field as `tonumber(...)`. */
+  protected number(field: string): number {
+    return Token.asNumber(this.reference(field, Fn.tonumber));
   }
 
   /** A list of texts as `jsondecode(...)`. */
   protected texts(field: string): string[] {
-    return Token.asList(Fn.jsondecode(this.text(field)));
+    return Token.asList(this.value(field));
   }
 
   /** Anything else as `jsondecode(...)`. */
   protected value(field: string): IResolvable {
-    return Fn.jsondecode(this.text(field));
+    return this.reference(field, Fn.jsondecode);
   }
 
   /** As `value`, marked sensitive; for identifiers, which need `exposeIdentifiers` on the org. */
-  protected sensitiveTexts(field: string): string[] {
-    return Token.asList(Fn.sensitive(Fn.jsondecode(this.text(field))));
+  protected sensitiveValue(field: string): IResolvable {
+    return this.reference(field, (text) => Fn.sensitive(Fn.jsondecode(text)));
   }
 
   /** Metadata as `jsondecode(...)`; where `exposeIdentifiers` lets it name people, marked sensitive. */
   protected metadataValue(): IResolvable {
-    const value = this.value("metadata");
+    return this.reference("metadata", (text) => {
+      const value = Fn.jsondecode(text);
+      return renderedOf(this).namesPeople === true ? Fn.sensitive(value) : value;
+    });
+  }
+
+  /** A field: what is made of its text, or the attribute of that name where Terraform reads the settings. */
+  private reference(field: string, made: (text: string) => unknown): IResolvable {
+    registerReference(this, field);
     return Lazy.anyValue({
-      produce: () => (renderedOf(this).namesPeople === true ? Fn.sensitive(value) : value),
+      produce: () => plannedReference(this, field) ?? made(this.outputs.lookup(snakeCase(field))),
     });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
-    return { inputs: { ...renderedOf(this).inputs } };
+    const element = plannedOf(this);
+    return element === undefined ? { inputs: { ...renderedOf(this).inputs } } : { ...element.attributes };
   }
 
   override get terraformMetaArguments(): { [name: string]: unknown } {
     const own: { [name: string]: unknown } = super.terraformMetaArguments;
+    const element = plannedOf(this);
+    if (element !== undefined) {
+      const { provider, gates } = element;
+      return { ...own, provider, dependsOn: [...(this.dependsOn ?? []), ...gates] };
+    }
     const rendered = renderedOf(this);
     const lifecycle = (own["lifecycle"] ?? {}) as { readonly postcondition?: readonly unknown[] };
     return {
@@ -138,6 +172,11 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
       },
       ...(rendered.provider === undefined ? {} : { provider: rendered.provider }),
     };
+  }
+
+  /** Of a gate's part that Terraform reads, the gate alone stands in the file. */
+  override toTerraform(): object {
+    return plannedOf(this)?.isShown === false ? {} : (super.toTerraform() as object);
   }
 
   /** @throws BadOptionError always: HCL output cannot carry the gate */

@@ -41,6 +41,12 @@ export interface FullstoryOrgProps {
   readonly maxAge?: string;
   /** How old a snapshot may be. @default "14d" */
   readonly snapshotMaxAge?: string;
+  /**
+   * When settings are read: `"synth"`, while the app synthesizes, or `"plan"`, by Terraform when it plans and again when
+   * it applies, with the provider `fullstory`. Then a key never stands in code, and no value is known to the app.
+   * @default - env FULLSTORY_READ_AT, which never overrides code, else "synth"
+   */
+  readonly readAt?: "synth" | "plan";
   /** Whether a document that cannot be read fails its own stack's plan, or the synthesis. @default "plan" */
   readonly onReadError?: "plan" | "synth";
   /** Whether a difference that is only stricter fails. @default "error" */

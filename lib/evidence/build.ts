@@ -17,24 +17,29 @@ import {
 import { recordExpectation } from "./expectations.js";
 import { declarationOf, findingsOf } from "./findings.js";
 import { gapsOf } from "./gaps.js";
-import type { EvidenceInput, RecordedSource } from "./input.js";
+import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
+import { plannedDocument, plannedWaivers } from "./planned.js";
 import { summaryOf } from "./summary.js";
 
 /** Writes down what one synthesis found for one stack. */
-export function buildEvidence({ stack, at, sources: recorded, guards, warnings }: EvidenceInput): Evidence {
+export function buildEvidence(input: EvidenceInput): Evidence {
+  const { stack, at, sources: recorded, planned = [], guards, warnings } = input;
   const sources = recorded.map((source) => sourceAt(source, at));
   const findings = sources.flatMap(findingsOf);
-  const documents = sources.map(documentOf);
+  const documents = [...sources.map(documentOf), ...planned.map(plannedDocument)];
   return {
     schemaVersion: EVIDENCE_VERSION,
     tool: { name: "cdktf-fullstory", version: VERSION },
     stack,
     ...summaryOf(documents, findings),
     synthesizedAt: at.toISOString(),
-    orgs: orgsOf(sources),
+    orgs: orgsOf([...sources, ...planned]),
     documents,
     findings,
-    waivers: sources.flatMap((source) => waiversOf(source, at)),
+    waivers: [
+      ...sources.flatMap((source) => waiversOf(source, at)),
+      ...planned.flatMap((source) => plannedWaivers(source, at)),
+    ],
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
     gaps: gapsOf(documents),
@@ -49,11 +54,12 @@ function sourceAt(source: RecordedSource, at: Date): RecordedSource {
   return { ...source, evaluation: { ...evaluation, fields } };
 }
 
-function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
+function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">[]): readonly EvidenceOrg[] {
   const orgs = new Map<string, EvidenceOrg>();
   for (const { org, orgId, role } of sources) {
     orgs.set(org.name, {
       construct: org.name,
+      ...readAtOf(org),
       ...(orgId === undefined ? {} : { id: orgId }),
       ...(role === undefined ? {} : { role }),
       orgPinned: org.expectOrg !== undefined,
@@ -67,6 +73,10 @@ function orgsOf(sources: readonly RecordedSource[]): readonly EvidenceOrg[] {
   return [...orgs.values()];
 }
 
+function readAtOf({ readAt }: RecordedOrg): { readonly readAt?: "plan" } {
+  return readAt === "plan" ? { readAt } : {};
+}
+
 function documentOf(source: RecordedSource): EvidenceDocument {
   const { construct, address, schema, platform, org, load, evaluation, maxAge, notices } = source;
   const common = {
@@ -76,6 +86,7 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     endpoint: schema.name,
     ...(platform === undefined ? {} : { platform }),
     source: org.source,
+    ...readAtOf(org),
     ...(org.host === undefined ? {} : { host: org.host }),
     maxAge,
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),

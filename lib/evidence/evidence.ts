@@ -6,8 +6,11 @@ import { VERSION } from "../version.js";
 export const EVIDENCE_FILE = "fullstory.evidence.json";
 export const EVIDENCE_VERSION = 2;
 
-/** `notice`: everything that was declared holds, and a notice fails the plan because of `warningsAsErrors`. */
-export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "error";
+/**
+ * `notice`: everything that was declared holds, and a notice fails the plan because of `warningsAsErrors`. `planned`:
+ * Terraform reads something, and what was read while the app synthesized holds.
+ */
+export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "planned" | "error";
 
 /** The machine-readable record of one stack's evaluation. Values are canonical text, masked where their class asks. */
 export interface Evidence {
@@ -77,7 +80,8 @@ export interface EvidenceDocument {
   readonly org: string;
   readonly endpoint: string;
   readonly platform?: string;
-  readonly status: "read" | "unreadable";
+  /** `planned`: Terraform reads it, and its plan tells of it. */
+  readonly status: "read" | "unreadable" | "planned";
   readonly source: "live" | "snapshot" | "documents";
   /** Whether Terraform reads it as it plans. @default - while the app synthesizes */
   readonly readAt?: "plan";
@@ -132,6 +136,8 @@ export interface EvidenceExpectation {
   readonly onTightened: "error" | "warning";
   readonly because?: string;
   readonly location?: string;
+  /** Where Terraform reads: the address of its gate. */
+  readonly address?: string;
 }
 
 export interface EvidenceField {

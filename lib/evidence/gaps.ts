@@ -1,9 +1,9 @@
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import type { EvidenceDocument, EvidenceGap } from "./evidence.js";
 
-/** A declared document that could not be read: not checked, and not undeclared. */
+/** A declared document that was not read, or is not read yet: not checked, and not undeclared. */
 function isUnread({ status, expectations }: EvidenceDocument): boolean {
-  return status === "unreadable" && expectations.length > 0;
+  return status !== "read" && expectations.length > 0;
 }
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
@@ -24,7 +24,7 @@ export function gapsOf(documents: readonly EvidenceDocument[]): readonly Evidenc
         gaps.push({ kind: "platform", endpoint: endpoint.name, ...on });
         continue;
       }
-      // What of it was declared is not in the evidence of a document that could not be read.
+      // What of it was declared is not in the evidence of a document that was not read.
       if (here.every(isUnread)) continue;
       const declared = new Set(here.flatMap(({ fields }) => fields.map(({ field }) => field)));
       for (const [name, field] of Object.entries(endpoint.document.fields)) {

@@ -12,6 +12,8 @@ import type { EvidenceGuard } from "./evidence.js";
 export interface RecordedOrg {
   /** The path of its construct, or `(environment)`. */
   readonly name: string;
+  /** `plan`: its settings are read by Terraform. */
+  readonly readAt?: "synth" | "plan";
   readonly source: "live" | "snapshot" | "documents";
   /** Of live settings: the host that answers. */
   readonly host?: string;
@@ -52,12 +54,29 @@ export interface RecordedSource {
   readonly notices: readonly Notice[];
 }
 
+/** A data source that Terraform reads: nothing of it is known while the app synthesizes. */
+export interface PlannedRecord {
+  /** The path of its construct. */
+  readonly construct: string;
+  /** What depends on it depends on this. */
+  readonly address: string;
+  /** The address of the gate of each expectation. */
+  readonly gates: readonly string[];
+  readonly org: RecordedOrg;
+  readonly schema: RecordedSource["schema"];
+  readonly platform?: Platform;
+  readonly expectations: readonly Expectation[];
+  readonly snapshot?: string;
+}
+
 /** What one synthesis found for one stack. */
 export interface EvidenceInput {
   /** The id of the stack. */
   readonly stack: string;
   readonly at: Date;
   readonly sources: readonly RecordedSource[];
+  /** Those that Terraform reads. */
+  readonly planned?: readonly PlannedRecord[];
   readonly guards: readonly EvidenceGuard[];
   /** About the stack as a whole. */
   readonly warnings: readonly string[];

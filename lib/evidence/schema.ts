@@ -49,6 +49,7 @@ const expectation = v.strictObject({
   onTightened: severity,
   because: v.optional(text),
   location: v.optional(text),
+  address: v.optional(v.pipe(v.string(), v.regex(JUDGING_ADDRESS))),
 });
 
 const field = v.strictObject({
@@ -78,7 +79,7 @@ const document = v.strictObject({
   org: text,
   endpoint: text,
   platform: v.optional(text),
-  status: v.picklist(["read", "unreadable"]),
+  status: v.picklist(["read", "unreadable", "planned"]),
   source,
   readAt,
   host: v.optional(text),
@@ -155,7 +156,7 @@ export const evidenceSchema = v.strictObject({
   schemaVersion: v.literal(EVIDENCE_VERSION),
   tool: v.strictObject({ name: v.literal("cdktf-fullstory"), version: text }),
   stack: text,
-  outcome: v.picklist(["pass", "notice", "drift", "unreadable", "error"]),
+  outcome: v.picklist(["pass", "notice", "drift", "unreadable", "planned", "error"]),
   synthesizedAt: instant,
   language: v.optional(v.picklist(["typescript", "hcl"])),
   terraformJsonSha256: v.optional(digest),

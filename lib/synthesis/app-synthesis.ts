@@ -4,9 +4,14 @@ import type { IConstruct } from "constructs";
 import { fetchAll } from "../client/batch/fetch-all.js";
 import { fetchAllSync } from "../client/batch/sync-bridge.js";
 import { BadOptionError } from "../errors.js";
+import { DATA_SOURCE_TYPE } from "../terraform/addresses.js";
+import { fieldExpression, recordingAddress, recordingType } from "../terraform/planned-names.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
+import type { PlannedElement } from "../terraform/verify-gate.js";
 import { DocumentStore, type Round } from "./document-store.js";
 import { synthesizerSwapped } from "./errors.js";
+import { lookUpOrg } from "./org-lookup.js";
+import { readAtOf } from "./planned-org.js";
 import { Registry } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
 import { SynthesisRun } from "./synthesis-run.js";
@@ -27,8 +32,42 @@ export class AppSynthesis {
     return this.current?.rendered(construct, TerraformStack.of(construct)) ?? NOT_RENDERED;
   }
 
+  /** What a data source that Terraform reads renders in the synthesis that is running. */
+  planned(construct: DataNullDataSource): PlannedElement | undefined {
+    return this.current?.plannedElement(construct);
+  }
+
+  /** Whether Terraform reads a data source, as far as is known by now. */
+  isPlanned(construct: DataNullDataSource): boolean {
+    const found = lookUpOrg(this.registry.source(construct).record, this.registry);
+    return found.ok && readAtOf(found.org, process.env) === "plan";
+  }
+
+  typeOf(construct: DataNullDataSource): string {
+    if (!this.isPlanned(construct)) return DATA_SOURCE_TYPE;
+    return recordingType(this.registry.source(construct).record.schema);
+  }
+
+  /** The expression of a field, of a data source that Terraform reads. */
+  fieldExpression(construct: DataNullDataSource, field: string): string | undefined {
+    if (!this.isPlanned(construct)) return undefined;
+    const { schema } = this.registry.source(construct).record;
+    return fieldExpression(schema, construct.friendlyUniqueId, field);
+  }
+
+  addressOf(construct: DataNullDataSource): string | undefined {
+    if (!this.isPlanned(construct)) return undefined;
+    const { schema } = this.registry.source(construct).record;
+    return this.current?.plannedAddress(construct) ?? recordingAddress(schema, construct.friendlyUniqueId);
+  }
+
   /** @throws FullstoryError when the document could not be read */
   document(construct: DataNullDataSource): object {
+    if (this.isPlanned(construct))
+      throw new BadOptionError(
+        `[${construct.node.path}] settings: its org is read by Terraform (readAt "plan"), so no value is known while the app synthesizes`,
+        { hint: 'Use a getter, which is a Terraform reference, or readAt "synth".' },
+      );
     if (this.current !== undefined) return this.current.document(construct, fetchAllSync);
     this.store ??= new DocumentStore(() => new Date());
     return new SynthesisRun(this.registry, this.store, undefined).document(construct, fetchAllSync);

@@ -1,8 +1,9 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import { App, Aspects, type IStackSynthesizer, TerraformStack } from "cdktf";
+import { App, Aspects, type IResolvable, type IStackSynthesizer, ref, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BadOptionError } from "../errors.js";
 import type { Expectation } from "../expectations/expectation.js";
+import { gateAddress } from "../terraform/planned-names.js";
 import type { Rendered } from "../terraform/rendered.js";
 import { AppSynthesis } from "./app-synthesis.js";
 import { synthesizerSwapped } from "./errors.js";
@@ -74,6 +75,47 @@ export function renderedOf(source: DataNullDataSource): Rendered {
   return synthesisOf(source).rendered(source);
 }
 
+/** A data source that Terraform reads, as it stands in the file. */
+export interface PlannedBody {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly provider: string;
+  /** The addresses of its gates. */
+  readonly gates: readonly string[];
+  /** Whether it is more than its gates. */
+  readonly isShown: boolean;
+}
+
+/** What a data source renders in the synthesis that is running, if Terraform reads it. */
+export function plannedOf(source: DataNullDataSource): PlannedBody | undefined {
+  const element = synthesisOf(source).planned(source);
+  if (element === undefined) return undefined;
+  const { planned, isShown } = element;
+  const { attributes, provider, gates } = planned;
+  return { attributes, provider, isShown, gates: gates.map(({ name }) => gateAddress(name)) };
+}
+
+/** Whether Terraform reads a data source, as far as is known by now. */
+export function isPlanned(source: DataNullDataSource): boolean {
+  return synthesisOf(source).isPlanned(source);
+}
+
+/** The type of a data source, as far as is known by now. */
+export function typeOf(source: DataNullDataSource): string {
+  return synthesisOf(source).typeOf(source);
+}
+
+/** A field of a data source that Terraform reads, as a reference; undefined for any other. */
+export function plannedReference(source: DataNullDataSource, field: string): IResolvable | undefined {
+  const expression = synthesisOf(source).fieldExpression(source, field);
+  return expression === undefined ? undefined : ref(expression, TerraformStack.of(source));
+}
+
+/** What others depend on to wait for a data source that Terraform reads; undefined for any other. */
+export function plannedAddress(source: DataNullDataSource): IResolvable | undefined {
+  const address = synthesisOf(source).addressOf(source);
+  return address === undefined ? undefined : ref(address, TerraformStack.of(source));
+}
+
 /** The document of a data source, fetched now if need be. */
 export function documentOf(source: DataNullDataSource): object {
   return synthesisOf(source).document(source);
@@ -112,8 +154,10 @@ function hookStack(stack: TerraformStack, synthesis: AppSynthesis): void {
   Aspects.of(stack).add({
     visit: (node) => {
       const { sources, gates } = synthesis.registry.in(stack);
-      if (node === stack) ensureNullProvider(stack, sources.length > 0);
-      warnOfLateModule(node, gates);
+      const needsNull = sources.some(({ construct }) => !synthesis.isPlanned(construct));
+      if (node === stack) ensureNullProvider(stack, needsNull);
+      const late = gates.filter(({ sources: parts }) => !parts.some((part) => synthesis.isPlanned(part)));
+      warnOfLateModule(node, late);
     },
   });
 }

@@ -4,10 +4,12 @@ import type { Expectation } from "../expectations/expectation.js";
 import { waiverFaults } from "../expectations/waiver.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
+import { gateAddress, recordingAddress } from "../terraform/planned-names.js";
 import { contradictions } from "./contradictions.js";
 import type { DeclarationFault } from "./errors.js";
 import { lookUpOrg } from "./org-lookup.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
+import { plannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
 import type { Registry, Share } from "./registry.js";
 import { sourceOptionFaults } from "./source-options.js";
@@ -126,6 +128,7 @@ export function sourceFaults(source: DeclaredSource, context: CheckContext): Dec
       : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
   }
   faults.push(...exposureFaults(source, reading.settings), ...providerFaults(record, reading.settings));
+  if (reading.settings.source.kind === "terraform") faults.push(...plannedFaults(source));
   const { maxWaiverDays } = reading.settings;
   const { document } = record.schema;
   return [
@@ -198,7 +201,13 @@ function dependencyFaults({ construct }: SourceRecord, registry: Registry): Decl
   const dependencies = construct.dependsOn ?? [];
   if (dependencies.length === 0) return [];
   const { sources } = registry.in(TerraformStack.of(construct));
-  const ours = new Set(sources.map((other) => dataSourceAddress(other.construct.friendlyUniqueId)));
+  const ours = new Set(
+    sources.flatMap(({ construct: { friendlyUniqueId: name }, schema }) => [
+      dataSourceAddress(name),
+      recordingAddress(schema, name),
+      gateAddress(name),
+    ]),
+  );
   return dependencies
     .filter((dependency) => !ours.has(addressIn(dependency, construct)))
     .map(() => ({

@@ -64,7 +64,7 @@ export class DocumentStore {
       const { source } = need.org;
       if (source.kind === "documents") this.loads.set(key, this.fromDocuments(need, source.documents));
       else if (source.kind === "snapshot") this.loads.set(key, this.fromSnapshot(need, source.path));
-      else {
+      else if (source.kind === "live") {
         const request = requestFor(need.schema, need.platform, need.params);
         jobs.push({ options: source.client, request });
         keepers.push((result) => this.loads.set(key, fromAnswer(need, source.client.host, result)));

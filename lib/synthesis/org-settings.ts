@@ -6,13 +6,15 @@ import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../expectations/max-age.j
 import { type OptionEntries, type OptionFault, optionFaults } from "../options.js";
 import { sha256 } from "../settings/model/canonical.js";
 import type { Rules } from "../verdict/evaluate.js";
+import { type PlannedReading, plannedReading, readAtFaults, readAtOf } from "./planned-org.js";
 import type { GivenOptions, OrgRecord } from "./records.js";
 
 /** Where an org's settings come from. */
 export type Source =
   | { readonly kind: "live"; readonly client: ResolvedOptions }
   | { readonly kind: "snapshot"; readonly path: string }
-  | { readonly kind: "documents"; readonly documents: object };
+  | { readonly kind: "documents"; readonly documents: object }
+  | PlannedReading;
 
 /** An org's options, checked, with every default filled in. */
 export interface OrgSettings extends Rules {
@@ -21,6 +23,7 @@ export interface OrgSettings extends Rules {
   readonly source: Source;
   /** Tells orgs apart that do not share answers. Holds no key. */
   readonly identity: string;
+  readonly alias?: string;
   readonly expectOrg?: string;
   readonly maxAge: MaxAge;
   readonly snapshotMaxAge: MaxAge;
@@ -35,6 +38,11 @@ export interface OrgSettings extends Rules {
   readonly warnings: readonly string[];
 }
 
+/** An org whose settings Terraform reads. */
+export interface PlannedOrg extends OrgSettings {
+  readonly source: PlannedReading;
+}
+
 export type OrgReading =
   | { readonly ok: true; readonly settings: OrgSettings }
   | { readonly ok: false; readonly faults: readonly OptionFault[] };
@@ -47,6 +55,7 @@ const isText = (text: unknown): boolean => typeof text === "string" && text.trim
 
 /** The options of `FullstoryOrg`, but for those of its client. */
 const OPTIONS = {
+  readAt: choice("synth", "plan"),
   onReadError: choice("plan", "synth"),
   onTightened: choice("error", "warning"),
   vendorRules: choice("report", "exact"),
@@ -79,7 +88,7 @@ type OrgOptions = v.InferOutput<typeof schema>;
 /** Checks an org's options against the rules; all faults together. Without an org: the environment's. */
 export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): OrgReading {
   const given = org?.options ?? {};
-  const faults = [...optionFaults(given, OPTIONS, "no such option")];
+  const faults = [...optionFaults(given, OPTIONS, "no such option"), ...readAtFaults(org, env)];
   const source = faults.some(({ field }) => field === "source") ? undefined : readSource(given, org, env);
   if (source?.ok === false) faults.push(source.fault);
   const read = v.safeParse(schema, given);
@@ -97,6 +106,7 @@ function settingsOf(
     name: org?.construct.node.path ?? "(environment)",
     source,
     identity: identityOf(source),
+    ...(org?.alias === undefined ? {} : { alias: org.alias }),
     ...(expectOrg === undefined ? {} : { expectOrg }),
     maxAge: readMaxAge(options.maxAge ?? "1h") ?? "off",
     snapshotMaxAge: readMaxAge(options.snapshotMaxAge ?? "14d") ?? "off",
@@ -129,6 +139,7 @@ function readSource(
   if (typeof named !== "string") return { ok: false, fault: named };
   const path = named;
   if (path.trim() === "") return { ok: false, fault: { field: "source", message: "was given but is empty" } };
+  if (readAtOf(org, env) === "plan") return { ok: true, source: plannedReading(org, path, env) };
   if (path !== "live") return { ok: true, source: { kind: "snapshot", path } };
   try {
     return {
@@ -163,6 +174,8 @@ function identityOf(source: Source): string {
       return `live ${source.client.origin} ${sha256(source.client.key.reveal())}`;
     case "snapshot":
       return `snapshot ${source.path}`;
+    case "terraform":
+      return `terraform ${JSON.stringify(source)}`;
     case "documents": {
       const id = documentIds.get(source.documents) ?? nextDocumentId++;
       documentIds.set(source.documents, id);

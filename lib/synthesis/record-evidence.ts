@@ -1,20 +1,23 @@
 import { TerraformModule, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { buildEvidence } from "../evidence/build.js";
-import type { Evidence, EvidenceGuard } from "../evidence/evidence.js";
-import type { RecordedOrg, RecordedSource } from "../evidence/input.js";
+import type { Evidence } from "../evidence/evidence.js";
+import type { PlannedRecord, RecordedOrg, RecordedSource } from "../evidence/input.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
 import { type Guard, lateModules } from "../terraform/guard.js";
+import { gateAddress } from "../terraform/planned-names.js";
 import { lateModuleWarning } from "./late-modules.js";
 import type { OrgSettings } from "./org-settings.js";
+import type { PlannedSources } from "./planned-sources.js";
 import type { GateRecord } from "./records.js";
 import { sourceNotices } from "./source-notices.js";
-import type { EvaluatedSource } from "./stages.js";
+import type { EvaluatedSource, PlannedSource } from "./stages.js";
 
 /** What one synthesis knows of a stack. */
 export interface StackFindings {
   readonly stack: TerraformStack;
   readonly sources: readonly EvaluatedSource[];
+  readonly planned: PlannedSources;
   readonly gates: readonly GateRecord[];
   readonly at: Date;
   /** The stack's finished Terraform JSON. */
@@ -22,22 +25,38 @@ export interface StackFindings {
 }
 
 /** Writes down what one synthesis found for one stack. */
-export function recordEvidence({ stack, sources, gates, at, terraform }: StackFindings): Evidence {
+export function recordEvidence(findings: StackFindings): Evidence {
+  const { stack, sources, planned, gates, at, terraform } = findings;
+  const guardsOf = (gate: GateRecord) => guardOf(gate, planned);
   return buildEvidence({
     stack: stack.node.id,
     at,
     sources: sources.map((source) => recordSource(source, sources)),
-    guards: gates.flatMap(recordGuard),
-    warnings: lateModules(terraform, gates.flatMap(guardOf)).map(lateModuleWarning),
+    planned: planned.in(stack).map((source) => recordPlanned(source, planned)),
+    guards: gates.flatMap((gate) => {
+      const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
+      return guardsOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard, except }));
+    }),
+    warnings: lateModules(terraform, gates.flatMap(guardsOf)).map(lateModuleWarning),
   });
 }
 
 /** The guard of a gate in Terraform's terms, if it has one. */
-export function guardOf({ construct, guard, sources }: GateRecord): readonly Guard[] {
+export function guardOf(
+  { construct, guard, sources }: GateRecord,
+  planned: PlannedSources,
+): readonly Guard[] {
   if (guard === undefined) return [];
-  const addresses = sources.map(({ friendlyUniqueId }) => dataSourceAddress(friendlyUniqueId));
+  const addresses = sources.flatMap((part) => {
+    const source = planned.get(part);
+    return source === undefined ? [dataSourceAddress(part.friendlyUniqueId)] : planned.guardAddresses(source);
+  });
   const stack = TerraformStack.of(construct);
-  return [{ ...guard, addresses, except: guard.except.flatMap((each) => addressesIn(each, stack)) }];
+  const except = guard.except.flatMap((each) => addressesIn(each, stack));
+  const { applyMaxAge } = guard;
+  // What Terraform reads it reads again when it applies, which no limit of age could be stricter than.
+  const isPlanned = sources.some((part) => planned.get(part) !== undefined);
+  return [{ addresses, except, ...(isPlanned || applyMaxAge === undefined ? {} : { applyMaxAge }) }];
 }
 
 /** What a construct writes into a stack, by the tree alone: what a resource says of its own path can be overridden. */
@@ -50,9 +69,19 @@ function addressesIn(construct: IConstruct, stack: TerraformStack): readonly str
   });
 }
 
-function recordGuard(gate: GateRecord): readonly EvidenceGuard[] {
-  const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
-  return guardOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard, except }));
+function recordPlanned(source: PlannedSource, planned: PlannedSources): PlannedRecord {
+  const { record, org, platform, expectations } = source;
+  const { gates } = planned.rendered(source);
+  return {
+    construct: record.construct.node.path,
+    address: planned.addressOf(source),
+    gates: gates.map(({ name }) => gateAddress(name)),
+    org: recordOrg(org),
+    schema: record.schema,
+    ...(platform === undefined ? {} : { platform }),
+    expectations,
+    ...(org.source.snapshot === undefined ? {} : { snapshot: org.source.snapshot }),
+  };
 }
 
 function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]): RecordedSource {
@@ -78,7 +107,9 @@ function recordOrg(org: OrgSettings): RecordedOrg {
   const { source } = org;
   return {
     ...org,
-    source: source.kind,
     ...(source.kind === "live" ? { host: source.client.host } : {}),
+    ...(source.kind === "terraform"
+      ? { readAt: "plan", source: source.snapshot === undefined ? "live" : "snapshot" }
+      : { source: source.kind }),
   };
 }

@@ -5,7 +5,7 @@ import type { BlameByPath } from "../verdict/blame.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { Load, LoadedDocument, UnreadDocument } from "../verdict/loaded.js";
 import type { Need } from "./document-store.js";
-import type { OrgSettings } from "./org-settings.js";
+import type { OrgSettings, PlannedOrg } from "./org-settings.js";
 import type { SourceRecord } from "./records.js";
 
 /**
@@ -35,6 +35,16 @@ export interface ResolvedSource {
 export interface OrgIdentity {
   readonly orgId?: string;
   readonly role?: string;
+}
+
+/** Everything that is known of a source that Terraform reads. */
+export interface PlannedSource extends ResolvedSource {
+  readonly org: PlannedOrg;
+}
+
+/** Whether Terraform reads a source as it plans. */
+export function isPlanned(source: ResolvedSource): source is PlannedSource {
+  return source.org.source.kind === "terraform";
 }
 
 /** With its document, or the reason why there is none. */

@@ -3,8 +3,9 @@ import type { TerraformStack } from "cdktf";
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import type { Evidence } from "../evidence/evidence.js";
 import { addBlocks } from "../terraform/add-blocks.js";
+import type { Guard } from "../terraform/guard.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
-import { gateFaults } from "../terraform/verify-gate.js";
+import { gateFaults, type PlannedElement, type StackElements } from "../terraform/verify-gate.js";
 import {
   appFaults,
   type CheckContext,
@@ -14,18 +15,21 @@ import {
 } from "./declaration-faults.js";
 import { diagnose } from "./diagnose.js";
 import type { DocumentStore, Round } from "./document-store.js";
-import { DeclarationError, type DeclarationFault, GateStrippedError } from "./errors.js";
+import { GateStrippedError } from "./errors.js";
 import { evaluateSources } from "./evaluate-sources.js";
-import { EvaluatedSources } from "./evaluated-sources.js";
 import { loadSource } from "./load-source.js";
-import { type OrgReading, type OrgSettings, readOrg } from "./org-settings.js";
+import { type OrgReading, readOrg } from "./org-settings.js";
+import { PlannedSources } from "./planned-sources.js";
 import { guardOf, recordEvidence } from "./record-evidence.js";
 import type { OrgRecord } from "./records.js";
 import type { Registry } from "./registry.js";
 import { RenderCache } from "./render-cache.js";
+import { type RenderInput, renderSource } from "./render-source.js";
 import { resolveSource } from "./resolve-source.js";
+import { orgsToAsk, problemsOf, refuse } from "./run-faults.js";
+import { SourcesByStack } from "./sources-by-stack.js";
 import type { StackFiles } from "./stack-files.js";
-import type { DeclaredSource, EvaluatedSource, ResolvedSource } from "./stages.js";
+import { type DeclaredSource, type EvaluatedSource, isPlanned, type ResolvedSource } from "./stages.js";
 import { unreadError } from "./unread-error.js";
 
 type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
@@ -33,9 +37,10 @@ type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
 /** One run from declarations to Terraform JSON. */
 export class SynthesisRun {
   private readonly startedAt = new Date();
-  private readonly evaluated = new EvaluatedSources();
+  private readonly evaluated = new SourcesByStack<EvaluatedSource>();
+  private readonly planned: PlannedSources;
   private readonly readings = new Map<OrgRecord | undefined, OrgReading>();
-  private readonly cache: RenderCache;
+  private readonly cache: RenderCache<RenderInput, Rendered>;
   private readonly context: CheckContext;
   /** The revision of the registry that was last found in order. */
   private prepared: number | undefined;
@@ -48,7 +53,8 @@ export class SynthesisRun {
     readonly files: StackFiles | undefined,
   ) {
     const evidencePath = (stack: TerraformStack) => files?.evidencePath(stack);
-    this.cache = new RenderCache({ now: this.startedAt, evidencePath });
+    this.planned = new PlannedSources(registry, evidencePath);
+    this.cache = new RenderCache((input) => renderSource(input, { now: this.startedAt, evidencePath }));
     const readingOf = (org: OrgRecord | undefined) => this.readingOf(org);
     this.context = { registry, readingOf, now: this.startedAt };
   }
@@ -61,9 +67,11 @@ export class SynthesisRun {
    */
   *prepare(): Generator<Round, void, void> {
     const { revision } = this.registry;
-    const fresh = this.registry.sources().filter((source) => this.current(source) === undefined);
+    const fresh = this.registry.sources().filter((source) => !this.isCurrent(source));
     refuse([...appFaults(this.context), ...fresh.flatMap((source) => sourceFaults(source, this.context))]);
-    const resolved = fresh.map((source) => resolveSource(source, this.context));
+    const all = fresh.map((source) => resolveSource(source, this.context));
+    this.planned.add(all.filter(isPlanned));
+    const resolved = all.filter((source) => !isPlanned(source));
     yield this.plan(resolved);
     const judged = evaluateSources(resolved.map((source) => loadSource(source, this.store)));
     refuse(judged.flatMap(problemsOf));
@@ -111,7 +119,8 @@ export class SynthesisRun {
     const others = this.registry
       .sources()
       .filter((other) => sourceFaults(other, this.context).length === 0)
-      .map((other) => resolveSource(other, this.context));
+      .map((other) => resolveSource(other, this.context))
+      .filter((other) => !isPlanned(other));
     const { jobs, keep } = this.plan([resolved, ...others]);
     keep(jobs.length === 0 ? [] : fetch(jobs));
     return resolved;
@@ -133,17 +142,43 @@ export class SynthesisRun {
   }
 
   /** What a data source was evaluated to, unless something was expected of it since. */
-  private current({ record, expectations }: DeclaredSource): EvaluatedSource | undefined {
-    const evaluated = this.evaluated.get(record.construct);
-    return evaluated?.expectations === expectations ? evaluated : undefined;
+  private current<Source extends ResolvedSource>(
+    { record, expectations }: DeclaredSource,
+    sources: SourcesByStack<Source>,
+  ): Source | undefined {
+    const known = sources.get(record.construct);
+    return known?.expectations === expectations ? known : undefined;
+  }
+
+  /** Of a data source that Terraform reads: what it renders. */
+  plannedElement(construct: DataNullDataSource): PlannedElement | undefined {
+    const source = this.current(this.registry.source(construct), this.planned);
+    return source === undefined ? undefined : this.planned.element(source);
+  }
+
+  plannedAddress(construct: DataNullDataSource): string | undefined {
+    const source = this.planned.get(construct);
+    return source === undefined ? undefined : this.planned.addressOf(source);
+  }
+
+  private isCurrent(declared: DeclaredSource): boolean {
+    return (
+      this.current(declared, this.evaluated) !== undefined ||
+      this.current(declared, this.planned) !== undefined
+    );
   }
 
   rendered(construct: DataNullDataSource, stack: TerraformStack): Rendered {
     const declared = this.registry.source(construct);
-    const source = this.current(declared);
+    const source = this.current(declared, this.evaluated);
     if (source === undefined) return NOT_RENDERED;
     const { friendlyUniqueId: name } = construct;
-    return this.cache.render({ name, source, exposed: declared.exposed, peers: this.evaluated.in(stack) });
+    return this.cache.get(construct, {
+      name,
+      source,
+      exposed: declared.exposed,
+      peers: this.evaluated.in(stack),
+    });
   }
 
   /**
@@ -154,28 +189,35 @@ export class SynthesisRun {
     let before = this.registry.revision;
     let terraform = toTerraform();
     for (; this.registry.revision > before; terraform = toTerraform()) before = this.registry.revision;
-    const sources = this.evaluated.in(stack);
+    const sources = [...this.evaluated.in(stack), ...this.planned.in(stack)];
     refuse(sources.flatMap(({ record, org }) => exposureFaults(this.registry.source(record.construct), org)));
-    const elements = this.elementsIn(stack);
-    const guards = this.registry.in(stack).gates.flatMap(guardOf);
+    const { ours, blocks: planned, guards } = this.elementsIn(stack);
     const { path: stackPath } = stack.node;
-    addBlocks(terraform, { stackPath, rendered: elements.map(({ rendered }) => rendered), guards });
+    addBlocks(terraform, { stackPath, rendered: ours.map(({ rendered }) => rendered), planned, guards });
     this.lookOver(stack, terraform);
     return terraform;
   }
 
-  private elementsIn(stack: TerraformStack) {
-    return this.evaluated.in(stack).map(({ record: { construct } }) => ({
-      path: construct.node.path,
-      name: construct.friendlyUniqueId,
-      rendered: this.rendered(construct, stack),
-    }));
+  private elementsIn(stack: TerraformStack): StackElements {
+    return {
+      ours: this.evaluated.in(stack).map(({ record: { construct } }) => ({
+        path: construct.node.path,
+        name: construct.friendlyUniqueId,
+        rendered: this.rendered(construct, stack),
+      })),
+      planned: this.planned.elementsIn(stack),
+      blocks: this.planned.blocksIn(stack),
+      guards: this.guardsIn(stack),
+    };
+  }
+
+  private guardsIn(stack: TerraformStack): readonly Guard[] {
+    return this.registry.in(stack).gates.flatMap((gate) => guardOf(gate, this.planned));
   }
 
   /** @throws GateStrippedError everything that is missing or was changed */
   private lookOver(stack: TerraformStack, terraform: unknown): void {
-    const guards = this.registry.in(stack).gates.flatMap(guardOf);
-    const faults = gateFaults(terraform, this.elementsIn(stack), guards);
+    const faults = gateFaults(terraform, this.elementsIn(stack));
     if (faults.length === 0) return;
     throw new GateStrippedError(
       `something took the gate of ${stack.node.path} apart after it was rendered: ${faults.join("; ")}`,
@@ -191,31 +233,6 @@ export class SynthesisRun {
     this.lookOver(stack, terraform);
     const { gates } = this.registry.in(stack);
     const sources = this.evaluated.in(stack);
-    return recordEvidence({ stack, sources, gates, at: this.startedAt, terraform });
+    return recordEvidence({ stack, sources, planned: this.planned, gates, at: this.startedAt, terraform });
   }
-}
-
-function refuse(faults: readonly DeclarationFault[]): void {
-  if (faults.length > 0) throw new DeclarationError(faults);
-}
-
-/** The orgs that must be known before anything is judged: a pinned org, and one that waivers are bound to. */
-function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
-  return sources
-    .filter(
-      ({ org, expectations }) =>
-        org.expectOrg !== undefined || expectations.some(({ options }) => (options.waivers ?? []).length > 0),
-    )
-    .map(({ org }) => org);
-}
-
-function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
-  return (evaluation?.problems ?? []).map(({ expectation, path, message }) => ({
-    constructPath: expectation.constructPath,
-    field: path,
-    message,
-    ...(expectation.location === undefined
-      ? {}
-      : { location: `${expectation.location.file}:${expectation.location.line}` }),
-  }));
 }

@@ -2,10 +2,12 @@ import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
 import { checkName } from "./addresses.js";
 import { addGuards, type Guard } from "./guard.js";
+import { addPlanned, type PlannedBlocks } from "./planned-blocks.js";
+import { OLDEST_WITH_EPHEMERAL } from "./planned-names.js";
 import type { Rendered } from "./rendered.js";
 
 /** The oldest version of Terraform that knows check blocks. */
-export const OLDEST_TERRAFORM = ">= 1.5.0";
+const OLDEST_TERRAFORM = ">= 1.5.0";
 
 type Tree = Record<string, unknown>;
 
@@ -14,6 +16,7 @@ export interface StackBlocks {
   /** The path of the stack, for messages. */
   readonly stackPath: string;
   readonly rendered: readonly Rendered[];
+  readonly planned: PlannedBlocks;
   readonly guards: readonly Guard[];
 }
 
@@ -23,9 +26,10 @@ export interface StackBlocks {
  *
  * @throws BadOptionError when a check block of that name is there already
  */
-export function addBlocks(terraform: object, { stackPath, rendered, guards }: StackBlocks): void {
+export function addBlocks(terraform: object, blocks: StackBlocks): void {
+  const { stackPath, rendered, planned, guards } = blocks;
   const tree = terraform as Tree;
-  if (rendered.length === 0) return;
+  if (rendered.length + planned.providers.length === 0) return;
   const checks: Tree = { ...asTree(tree["check"]) };
   for (const [name, condition] of rendered.flatMap((each) => Object.entries(each.checks))) {
     const key = checkName(name);
@@ -36,13 +40,19 @@ export function addBlocks(terraform: object, { stackPath, rendered, guards }: St
     checks[key] = { assert: [{ ...condition }] };
   }
   if (Object.keys(checks).length > 0) tree["check"] = checks;
+  addPlanned(tree, planned, stackPath);
   const settings = asTree(tree["terraform"]);
   const asked = settings["required_version"];
   tree["terraform"] = {
     ...settings,
-    required_version: typeof asked === "string" ? `${asked}, ${OLDEST_TERRAFORM}` : OLDEST_TERRAFORM,
+    required_version: typeof asked === "string" ? `${asked}, ${oldestFor(planned)}` : oldestFor(planned),
   };
   addGuards(tree, guards);
+}
+
+/** The oldest version of Terraform that a stack works with. */
+export function oldestFor({ gates }: PlannedBlocks): string {
+  return gates.some(({ ephemeral }) => ephemeral !== undefined) ? OLDEST_WITH_EPHEMERAL : OLDEST_TERRAFORM;
 }
 
 function asTree(value: unknown): Tree {

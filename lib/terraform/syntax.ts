@@ -65,6 +65,26 @@ export function freshAtApply(address: string, key: string, seconds: number): str
   return expression(`timecmp(timestamp(), timeadd(${output({ address }, key)}, "${seconds}s")) <= 0`);
 }
 
+/** Whether a gate that Terraform judges lets the plan pass. Where differences may only warn, nothing may have failed. */
+function isPassing(address: string, mayWarn: boolean): string {
+  return mayWarn ? `${address}.checked > 0 && length(${address}.failures) == 0` : `${address}.passed`;
+}
+
+export function passExpression(address: string, mayWarn: boolean): string {
+  return expression(isPassing(address, mayWarn));
+}
+
+/** One instance while the gate passes. Where it does not, the plan failed already, or it only destroys. */
+export function plannedCount(address: string, mayWarn: boolean): string {
+  return expression(`${mayWarn ? `(${isPassing(address, mayWarn)})` : isPassing(address, mayWarn)} ? 1 : 0`);
+}
+
+/** The messages of a gate that Terraform judges. They are text to Terraform, whatever they hold. */
+export function failedMessages(address: string, of: "failures" | "warnings" = "failures"): string {
+  const silent = literal("fullstory: unreadable, a gate did not pass and does not say why (not drift)");
+  return expression(`join("\\n\\n", coalescelist(${address}.${of}, [${silent}]))`);
+}
+
 /** Stands for the instant of the plan inside a message; no text from outside can hold this letter. */
 export const PLAN_TIME = "\u0000";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject } from "../settings/model/json.js";
-import { OLDEST_TERRAFORM } from "./add-blocks.js";
+import { oldestFor } from "./add-blocks.js";
 import {
   checkName,
   DATA_SOURCE_TYPE,
@@ -9,6 +9,9 @@ import {
   NULL_PROVIDER,
 } from "./addresses.js";
 import { type Guard, guardFaults } from "./guard.js";
+import { type PlannedBlocks, plannedFaults } from "./planned-blocks.js";
+import { gateAddress } from "./planned-names.js";
+import type { PlannedSource } from "./planned-source.js";
 import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
 
@@ -21,6 +24,23 @@ export interface RenderedElement {
   readonly rendered: Rendered;
 }
 
+/** A data source of ours that Terraform reads; its gates are looked for whether or not it stands in the file itself. */
+export interface PlannedElement {
+  readonly path: string;
+  readonly name: string;
+  readonly planned: PlannedSource;
+  /** Whether it is more than its gates. */
+  readonly isShown: boolean;
+}
+
+/** Everything of ours in one stack. */
+export interface StackElements {
+  readonly ours: readonly RenderedElement[];
+  readonly planned: readonly PlannedElement[];
+  readonly blocks: PlannedBlocks;
+  readonly guards: readonly Guard[];
+}
+
 type Tree = Record<string, unknown>;
 
 /**
@@ -29,12 +49,15 @@ type Tree = Record<string, unknown>;
  */
 export function gateFaults(
   terraform: unknown,
-  ours: readonly RenderedElement[],
-  guards: readonly Guard[],
+  { ours, planned, blocks, guards }: StackElements,
 ): readonly string[] {
   const tree = asTree(terraform);
   const elements = asTree(asTree(tree["data"])[DATA_SOURCE_TYPE]);
-  const names = new Set(ours.map(({ name }) => dataSourceAddress(name)));
+  const names = new Set([
+    ...ours.map(({ name }) => dataSourceAddress(name)),
+    ...planned.map(({ name, planned: { type } }) => `data.${type}.${name}`),
+    ...blocks.gates.map(({ name }) => gateAddress(name)),
+  ]);
   const faults = ours.flatMap(({ path, name, rendered }) => {
     const element = elements[name];
     if (!isJsonObject(element)) return [`[${path}] is not in the file`];
@@ -42,49 +65,95 @@ export function gateFaults(
       (fault) => `[${path}] ${fault}`,
     );
   });
-  faults.push(...guardFaults(tree, guards));
+  faults.push(...planned.flatMap((element) => recordingFaults(tree, element, names)));
+  faults.push(...plannedFaults(tree, blocks), ...guardFaults(tree, guards));
   const settings = asTree(tree["terraform"]);
   const version = settings["required_version"];
   const provider = providerFault(settings);
   if (ours.length > 0 && provider !== undefined) faults.push(provider);
-  if (ours.length > 0 && !(typeof version === "string" && version.includes(OLDEST_TERRAFORM)))
-    faults.push(`the stack no longer requires Terraform ${OLDEST_TERRAFORM}`);
+  const oldest = oldestFor(blocks);
+  if (ours.length + planned.length > 0 && !(typeof version === "string" && version.includes(oldest)))
+    faults.push(`the stack no longer requires Terraform ${oldest}`);
   return faults;
 }
 
 /** Anything else may take the element away, as `enabled` of OpenTofu does. */
 const CONDITIONS = new Set(["precondition", "postcondition"]);
-const OWN_KEYS = new Set(["//", "inputs", "lifecycle", "provider", "depends_on"]);
+const META = ["//", "lifecycle", "provider", "depends_on"];
 
 function elementFaults(
   element: Readonly<Record<string, unknown>>,
   rendered: Rendered,
   ours: ReadonlySet<string>,
 ): string[] {
-  const faults: string[] = [];
-  for (const key of Object.keys(element))
-    if (!OWN_KEYS.has(key)) faults.push(`${key.slice(0, 40)} was added`);
+  const faults: string[] = addedKeys(element, ["inputs", ...META]);
   if (!isDeepStrictEqual({ ...asTree(element["inputs"]) }, { ...rendered.inputs }))
     faults.push("inputs were changed");
-  if (element["provider"] !== rendered.provider) faults.push("the provider was changed");
-  const dependencies = element["depends_on"] ?? [];
-  if (!Array.isArray(dependencies) || dependencies.some((address) => !ours.has(String(address))))
-    faults.push("depends_on names something else than a gate");
-  const lifecycle = asTree(element["lifecycle"]);
-  for (const key of Object.keys(lifecycle))
-    if (!CONDITIONS.has(key) && lifecycle[key] !== undefined)
-      faults.push(`lifecycle.${key.slice(0, 40)} was added; only conditions may stand there`);
-  const standing = Array.isArray(lifecycle["postcondition"]) ? lifecycle["postcondition"] : [];
+  faults.push(...metaFaults(element, rendered, ours));
+  const { standing } = lifecycleOf(element);
   const gone = rendered.postconditions.filter(
     (condition) => !standing.some((other: unknown) => isDeepStrictEqual(other, { ...condition })),
   ).length;
   if (gone > 0) faults.push(`${gone} of ${rendered.postconditions.length} conditions are gone`);
+  return faults;
+}
+
+/** A data source that Terraform reads decides nothing, and what depends on it waits for its gates. */
+function recordingFaults(
+  tree: Tree,
+  { path, name, planned, isShown }: PlannedElement,
+  ours: ReadonlySet<string>,
+): readonly string[] {
+  const element = asTree(asTree(tree["data"])[planned.type])[name];
+  if (element === undefined && !isShown) return [];
+  if (!isJsonObject(element)) return [`[${path}] is not in the file`];
+  const { attributes, provider, gates } = planned;
+  const faults = addedKeys(element, [...Object.keys(attributes), ...META]);
+  for (const [key, value] of Object.entries(attributes))
+    if (!isDeepStrictEqual(element[key], value)) faults.push(`${key} was changed`);
+  faults.push(...metaFaults(element, { provider, postconditions: [] }, ours));
+  const dependencies: unknown = element["depends_on"];
+  const has = Array.isArray(dependencies) ? dependencies : [];
+  if (!gates.every((gate) => has.includes(gateAddress(gate.name))))
+    faults.push("it no longer depends on its gate");
+  return faults.map((fault) => `[${path}] ${fault}`);
+}
+
+function addedKeys(element: Readonly<Record<string, unknown>>, known: readonly string[]): string[] {
+  return Object.keys(element)
+    .filter((key) => !known.includes(key))
+    .map((key) => `${key.slice(0, 40)} was added`);
+}
+
+function lifecycleOf(element: Readonly<Record<string, unknown>>): {
+  readonly lifecycle: Tree;
+  readonly standing: readonly unknown[];
+} {
+  const lifecycle = asTree(element["lifecycle"]);
+  const { postcondition } = lifecycle;
+  return { lifecycle, standing: Array.isArray(postcondition) ? postcondition : [] };
+}
+
+/** What was done to what every data source has. */
+function metaFaults(
+  element: Readonly<Record<string, unknown>>,
+  rendered: Pick<Rendered, "provider" | "postconditions">,
+  ours: ReadonlySet<string>,
+): readonly string[] {
+  const faults: string[] = [];
+  if (element["provider"] !== rendered.provider) faults.push("the provider was changed");
+  const dependencies = element["depends_on"] ?? [];
+  if (!Array.isArray(dependencies) || dependencies.some((address) => !ours.has(String(address))))
+    faults.push("depends_on names something else than a gate");
+  const { lifecycle, standing } = lifecycleOf(element);
+  for (const key of Object.keys(lifecycle))
+    if (!CONDITIONS.has(key) && lifecycle[key] !== undefined)
+      faults.push(`lifecycle.${key.slice(0, 40)} was added; only conditions may stand there`);
   const others = standing.filter(
     (other: unknown) =>
       !rendered.postconditions.some((condition) => isDeepStrictEqual(other, { ...condition })),
   );
-  const own: unknown = { ...lifecycle, postcondition: others };
-  const foreign = foreignReference(own, ours);
+  const foreign = foreignReference({ ...lifecycle, postcondition: others }, ours);
   if (foreign !== undefined)
     faults.push(
       `a condition of its lifecycle refers to ${foreign}; it may refer to self and to other gates only`,

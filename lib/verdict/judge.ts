@@ -57,7 +57,7 @@ export interface Notice {
 }
 
 export type FieldResult = "matches" | "differs" | "not-checked" | "waived" | "tolerated";
-export type Outcome = "pass" | "notice" | "drift" | "unreadable";
+export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "planned";
 
 /** Whether a notice fails the plan. */
 export function noticeSeverity({ warningsAsErrors }: Pick<Policy, "warningsAsErrors">): Severity {
@@ -165,7 +165,8 @@ export function effectOf(
 }
 
 export interface JudgedDocument {
-  readonly status: "read" | "unreadable";
+  /** `planned`: Terraform reads it. */
+  readonly status: "read" | "unreadable" | "planned";
   readonly fields: readonly { readonly result: FieldResult; readonly severity: Severity }[];
   /** What is told beside the verdict; absent where there is nothing. */
   readonly notices?: readonly { readonly severity: Severity }[];
@@ -188,5 +189,6 @@ export function mustFail(document: JudgedDocument): boolean {
 export function outcomeOf(documents: readonly JudgedDocument[]): Outcome {
   if (documents.some(({ status }) => status === "unreadable")) return "unreadable";
   if (documents.some(({ fields }) => fields.some(failsPlan))) return "drift";
-  return documents.some(mustFail) ? "notice" : "pass";
+  if (documents.some(mustFail)) return "notice";
+  return documents.some(({ status }) => status === "planned") ? "planned" : "pass";
 }

@@ -5,10 +5,12 @@ type Stack = Pick<DeclaredStack, "orgs">;
 
 /** The org of the later declaration that is the same one: by its id, else by its construct, else the only one. */
 export function sameOrg(org: DeclaredOrg, before: Stack, after: Stack): DeclaredOrg | undefined {
+  // Two constructs may be of one org.
+  const unchanged = after.orgs.find(({ construct, id }) => construct === org.construct && id === org.id);
   const byId = after.orgs.find(({ id }) => id !== undefined && id === org.id);
   const byPath = after.orgs.find(({ construct }) => construct === org.construct);
   const alone = before.orgs.length === 1 && after.orgs.length === 1 ? after.orgs[0] : undefined;
-  return byId ?? byPath ?? alone;
+  return unchanged ?? byId ?? byPath ?? alone;
 }
 
 /** How the later declaration calls an org of the earlier one. */

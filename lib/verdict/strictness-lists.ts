@@ -139,7 +139,7 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
       b.kind === "value" &&
       comparedScalar(field, a.value) === comparedScalar(field, b.value) &&
       (b.enough ?? []).every((value) => a.enough?.includes(value));
-    const isSame = a.kind === b.kind && a.kind !== "value" && partText(field, a) === partText(field, b);
+    const isSame = a.kind !== "value" && partText(field, a) === partText(field, b);
     if (!isNarrower && !isSame) return false;
   }
   return true;
@@ -148,8 +148,7 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
 /** Lists whose order has no meaning: items are told apart by their literal keys. */
 function weighUnordered(pair: Pair): Changes {
   const { field, list, old, now, at } = pair;
-  const unmasks = list.unmasks !== undefined && !allowsUnmasking(old);
-  if (unmasks && allowsUnmasking(now)) return weaker(field, old, now, at);
+  if (allowsUnmasking(now) && !allowsUnmasking(old)) return weaker(field, old, now, at);
   const [before, after] = [byKey(list, old.items), byKey(list, now.items)];
   if (before === undefined || after === undefined)
     return textsOf(list, old) === textsOf(list, now) && old.kind === now.kind
@@ -195,7 +194,7 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
   }
   if (a !== undefined && b !== undefined) {
     const changes = weigh(list.item, a, b, here);
-    const isSafe = pair.old.kind === "list" || pair.now.kind === "list" || isTwinSafe(list, a, b);
+    const isSafe = pair.now.kind === "list" || list.key === undefined || isTwinSafe(list, a, b);
     return isSafe || changes.length > 0 ? changes : [itemChange(list, here, a, b, false)];
   }
   if (a !== undefined) {

@@ -159,7 +159,7 @@ function isDefined(node: DeclaredNode): boolean {
 
 /** Whether nothing that satisfies `now` could be what must not be. */
 function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boolean {
-  if (field.kind === "list" || field.kind === "object" || field.kind === "json") return false;
+  if (field.kind === "json") return false;
   if (now.kind === "not") {
     const values = (value: ValueNode) => valuesOf(field, value);
     const [fewer, more] = [literalsIn(forbidden, values), literalsIn(now.inner, values)];
@@ -175,8 +175,7 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
 /** Whether a literal may be what must not be, in some spelling of it, or take that in. */
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
   const isText = field.kind === "text" && typeof value === "string";
-  if (node.kind === "pattern")
-    return isHidden(field) || (isText && field.canonical !== undefined) || isFound(field, node.test, value);
+  if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
   const literals = literalsIn(node, (each) => valuesOf(field, each));
   if (literals === undefined || literals.includes(value)) return true;
   if (!isText || field.covers === undefined) return false;
@@ -189,7 +188,9 @@ function isFound(field: Field, test: (text: string) => boolean, value: Scalar): 
   return isKnownEnum(field, value) && enumSpellings(field, value).some(test);
 }
 
-/** Records hold digests of such values, on which no pattern can be tried. */
-function isHidden({ dataClass }: Field): boolean {
+/** Values on which no pattern can be tried: records hold their digests, or live may spell them otherwise. */
+function isHidden(field: Field): boolean {
+  if ("canonical" in field) return true;
+  const { dataClass } = field;
   return dataClass === "identifier" || dataClass === "person" || dataClass === "address";
 }

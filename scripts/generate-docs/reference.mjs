@@ -15,6 +15,8 @@ const VARIABLES = {
     "Where the API is: `https://api.fullstory.com` by default, `https://api.eu1.fullstory.com` in Europe. `baseUrl` in code and `--base-url` win.",
   FULLSTORY_SETTINGS_SOURCE:
     "Where settings come from, for every org whose code does not say: `live`, or the path of a snapshot. It never overrides code.",
+  FULLSTORY_READ_AT:
+    "`synth` or `plan`: when settings are read, for every org whose code does not say. It never overrides code.",
   FULLSTORY_WARNINGS_AS_ERRORS: "`1`: every warning fails the plan, where code does not say.",
   FULLSTORY_EXPECT_ORG: "Id of the org that the key must belong to, for the programs. `--expect-org` wins.",
   FULLSTORY_PLATFORM: "`web` or `mobile`, for the programs. `--platform` wins.",

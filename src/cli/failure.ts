@@ -1,16 +1,25 @@
-import { printable } from "../../lib/messages/index.js";
+import { clip, printable } from "../../lib/messages/index.js";
 
 const MAX_LINE = 2_000;
+const MAX_LINES = 60;
 
-/** An error as two lines, `error:` and `hint:`, in printable letters. `secrets` are blotted out wherever they stand. */
+/**
+ * An error as lines, `error:` and `hint:`, in printable letters. What another program said over several lines follows
+ * `error:`, indented. `secrets` are blotted out wherever they stand.
+ */
 export function failureLines(error: unknown, secrets: readonly string[]): readonly string[] {
   const told = tellOf(error);
-  const clean = (text: string): string => {
+  const clean = (text: string): readonly string[] => {
     const whole = secrets.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
-    const line = printable(whole.trim());
-    return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}...` : line;
+    const lines = whole.split(/\r?\n/).filter((line) => line.trim() !== "");
+    return lines.slice(0, MAX_LINES).map((line) => clip(printable(line.trim()), MAX_LINE));
   };
-  return [`error: ${clean(told.message)}`, ...(told.hint === undefined ? [] : [`hint: ${clean(told.hint)}`])];
+  const [first = "", ...more] = clean(told.message);
+  return [
+    `error: ${first}`,
+    ...more.map((line) => `  ${line}`),
+    ...(told.hint === undefined ? [] : [`hint: ${clean(told.hint).join(" ")}`]),
+  ];
 }
 
 interface Told {

@@ -1,8 +1,9 @@
 import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "../../src/simulator/index.js";
+import { installExample } from "../plugin/example/support.js";
 import { temporaryFolder } from "../terraform/support.js";
-import { cli, envOf, freshSimulator, write } from "./gate-support.js";
+import { cli, envOf, filesBelow, freshSimulator, rewrite, write } from "./gate-support.js";
 
 jest.setTimeout(180_000);
 
@@ -122,20 +123,40 @@ test("gate DIR judges gates in modules", async () => {
   expect((await gate(folder)).code).toBe(2);
 });
 
-test("gate DIR keeps the key from Terraform, under whatever name", async () => {
-  const folder = example();
+test("gate DIR keeps the key from Terraform, from other providers and from every command line, under whatever name", async () => {
+  const folder = hcl(`${data()}data "example_echo" "other" {}\n`);
+  const infra = join(folder, "infra");
+  rewrite(join(infra, "main.tf"), (text) =>
+    text.replace("required_providers {", '$&\n    example = { source = "acme/example" }'),
+  );
+  // Terraform launches the second provider, whose launcher writes down what it can see.
+  installExample(infra);
+  const dump = `env >> "${folder}/seen"\nps -ww -eo args >> "${folder}/seen"\n`;
+  for (const file of filesBelow(join(infra, "terraform.d")))
+    rewrite(file, (text) => text.replace("exec ", `${dump}exec `));
   write(folder, "terraform-spy", `#!/bin/sh\nenv >> "${folder}/seen"\nexec terraform "$@"\n`);
   chmodSync(join(folder, "terraform-spy"), 0o755);
-  const { code } = await gate(folder, ["--api-key-env", "MY_KEY"], {
+  const trace = join(folder, "trace.log");
+  const { code, stdout, stderr } = await gate(folder, ["--api-key-env", "MY_KEY"], {
     TERRAFORM_BINARY_NAME: join(folder, "terraform-spy"),
+    TF_CLI_CONFIG_FILE: "/dev/null",
+    TF_LOG: "trace",
+    TF_LOG_PATH: trace,
     FULLSTORY_API_KEY: "",
     MY_KEY: simulator.adminKey,
     OTHER: `token ${simulator.adminKey}`,
+    FROM_CI: "kept",
   });
-  expect(code).toBe(0);
+  expect([code, stderr]).toEqual([0, ""]);
   const seen = readFileSync(join(folder, "seen"), "utf8");
-  expect(seen).toContain("TF_REATTACH_PROVIDERS=");
-  expect(seen).not.toContain(simulator.adminKey);
+  expect(seen).toContain("TF_PLUGIN_MAGIC_COOKIE=");
+  expect(seen).toContain("FROM_CI=kept");
+  expect(seen).toContain("main.js --attached");
+  expect(readFileSync(trace, "utf8").length).toBeGreaterThan(10_000);
+  const secrets = [simulator.adminKey, Buffer.from(simulator.adminKey).toString("base64")];
+  const files = filesBelow(folder).map((file) => readFileSync(file, "latin1"));
+  for (const text of [stdout, seen, ...files])
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 });
 
 test("gate DIR refuses what it would have to ignore, and folders that are no HCL", async () => {

@@ -1,6 +1,11 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createIdentity } from "../../src/plugin/serve/certificate.js";
 import type { Fault } from "../../src/simulator/index.js";
+import { temporaryFolder } from "../terraform/support.js";
 import { type Bench, dataOf, run, startBench } from "./support.js";
 
 let bench: Bench;
@@ -179,6 +184,42 @@ data "fullstory_gate" "g" {
     const { text } = await folder.terraform.plan();
     expect(text).toContain("fullstory: drift, ");
     expect(text).not.toMatch(/::error::|##\[error\]|\u001b\[31m|\u202e/);
+  });
+});
+
+describe("A host with a certificate of one's own", () => {
+  it("is trusted with NODE_EXTRA_CA_CERTS, and only then", async () => {
+    const identity = createIdentity();
+    const cert = `-----BEGIN CERTIFICATE-----\n${identity.certificate.toString("base64")}\n-----END CERTIFICATE-----\n`;
+    const server = createServer({ key: identity.key, cert }, (_request, response) => {
+      response
+        .setHeader("content-type", "application/json")
+        .end('{"recordGeoMode":"GEO_ALL","recordGeoZones":[]}');
+    });
+    await once(server.listen(0, "localhost"), "listening");
+    const host = `localhost:${(server.address() as AddressInfo).port}`;
+    const authority = join(temporaryFolder({ "ca.pem": cert }), "ca.pem");
+    const hcl = `provider "fullstory" { allow_host = ["${host}"] }
+data "fullstory_gate" "g" { geo = { record_geo_mode = "GEO_ALL" } }`;
+    const planned = async (env: NodeJS.ProcessEnv) => {
+      const own = await startBench({ FULLSTORY_BASE_URL: `https://${host}`, ...env });
+      const { exitCode, diagnostics } = await own.folder(hcl).terraform.planJson();
+      return [exitCode, ...diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`)];
+    };
+    try {
+      const notice = expect.stringMatching(
+        /^fullstory: notice, [\s\S]*which is not a Fullstory host; allow_host/,
+      );
+      expect(await planned({ NODE_EXTRA_CA_CERTS: authority })).toEqual([0, notice]);
+      expect(await planned({})).toEqual([
+        1,
+        expect.stringMatching(/^fullstory: unreadable, [\s\S]*Trust the host's .* with NODE_EXTRA_CA_CERTS/),
+        notice,
+      ]);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });
 

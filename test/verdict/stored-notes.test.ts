@@ -1,10 +1,7 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-import { DataFullstoryRecordingPrivacy } from "../../lib/constructs/data-fullstory-recording-privacy.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { decodeDocument } from "../../lib/settings/index.js";
 import { decodeSnapshot, encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
-import { TestApp } from "../plans/support.js";
+import { evaluated } from "./support.js";
 
 const rule = { selector: ".ssn", type: "BLOCK_MASK" } as const;
 const silent = { selector: ".card", type: "BLOCK_EXCLUDE" } as const;
@@ -30,18 +27,22 @@ function textOf(includeNotes: boolean, live: object = settings): string {
 
 /** What is found for declared notes of the two rules. */
 function found(text: string, notes: unknown, silentNotes?: unknown): readonly string[] {
-  const made = new TestApp();
-  const file = path.join(made.outdir, "snapshot.json");
-  writeFileSync(file, text);
+  const snapshot = decodeSnapshot(text);
+  if (!snapshot.ok) throw new Error("no snapshot");
+  const { documents, includesNotes = false } = snapshot.value;
   const declared = [
     { ...rule, ...(notes === undefined ? {} : { notes }) },
     { ...silent, ...(silentNotes === undefined ? {} : { notes: silentNotes }) },
   ];
-  new DataFullstoryRecordingPrivacy(made.stack, "privacy", { org: made.org(file) }).expect({
-    elementBlocks: declared as (typeof rule)[],
+  const { fields } = evaluated({
+    name: "privacy",
+    document: documents.privacy,
+    declared: { elementBlocks: declared },
+    source: { kind: "snapshot", path: "fullstory.json", verifiedAt: "2026-11-20", includesNotes },
   });
-  made.synth();
-  return made.evidence().findings.map(({ result, note }) => `${result}: ${note ?? ""}`);
+  return fields.flatMap(({ comparison: { result, findings } }) =>
+    findings.length === 0 ? [result] : findings.map((finding) => `${finding.result}: ${finding.note ?? ""}`),
+  );
 }
 
 const NOT_CHECKED = [expect.stringMatching(/^not-checked: .*--include-notes/)];
@@ -61,18 +62,18 @@ test.each([
 );
 
 test("Rules whose notes are not declared are compared with such a snapshot as ever.", () => {
-  expect(found(textOf(false), undefined)).toEqual(["matches: "]);
+  expect(found(textOf(false), undefined)).toEqual(["matches"]);
 });
 
 test("A snapshot with notes is compared like live: an empty note is one that is not there.", () => {
-  expect(found(textOf(true), "hello", "")).toEqual(["matches: "]);
+  expect(found(textOf(true), "hello", "")).toEqual(["matches"]);
   expect(found(textOf(true), "", "")).toEqual([expect.stringMatching(/^differs/)]);
-  expect(found(textOf(true), "hello", Match.absent())).toEqual(["matches: "]);
+  expect(found(textOf(true), "hello", Match.absent())).toEqual(["matches"]);
 });
 
 test("A snapshot says that it holds notes, also where none of the rules has one.", () => {
   const none = textOf(true, { elementBlocks: [rule, silent].map((each) => ({ ...each, ...neutral })) });
-  expect(found(none, "", "")).toEqual(["matches: "]);
+  expect(found(none, "", "")).toEqual(["matches"]);
   const marked = textOf(true);
   expect(JSON.parse(marked)).toMatchObject({ includesNotes: true });
   // Written before there was such a mark.

@@ -85,13 +85,7 @@ export function resolveClientOptions(options: ClientOptions, env: NodeJS.Process
   if (env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
     faults.push("NODE_TLS_REJECT_UNAUTHORIZED: is 0, so the key could go to any host; unset it");
   }
-  const number = (name: NumberName): number => readNumber(name, options[name], faults);
-  const numbers = {
-    timeoutMs: number("timeoutMs"),
-    deadlineMs: number("deadlineMs"),
-    attempts: number("attempts"),
-    maxBodyBytes: number("maxBodyBytes"),
-  };
+  const numbers = readNumbers(options, faults);
   if (key.kind === "missing") {
     if (faults.length === 0) throw new MissingKeyError(key.message, { hint: KEY_HINT });
     faults.unshift(key.message);
@@ -129,6 +123,17 @@ function regionFaults(key: string, base: BaseUrlReading): readonly string[] {
   const region = regionOfKey(key);
   if (!base.ok || base.region === undefined || region === undefined || region === base.region) return [];
   return [`baseUrl: ${base.url.host} is the ${base.region} host, but the API key starts with ${region}.`];
+}
+
+/** The options that are numbers, with their defaults; what is wrong with one is added to the faults. */
+export function readNumbers(options: ClientOptions, faults: string[]): Readonly<Record<NumberName, number>> {
+  const number = (name: NumberName): number => readNumber(name, options[name], faults);
+  return {
+    timeoutMs: number("timeoutMs"),
+    deadlineMs: number("deadlineMs"),
+    attempts: number("attempts"),
+    maxBodyBytes: number("maxBodyBytes"),
+  };
 }
 
 function readNumber(name: NumberName, given: unknown, faults: string[]): number {

@@ -15,6 +15,8 @@ let library: CssTokenizer | undefined;
 const SIMPLE = /^[.#]?[a-zA-Z_][\w-]*$/;
 /** What CSS replaces by U+FFFD: halves of surrogate pairs, and NUL. */
 const REPLACED = /[\0\p{Surrogate}]/u;
+/** Letters past U+FFFF, escaped or not, behind escapes of other letters. In a string the library reads each as two. */
+const PAST_FFFF = /\\[^\u{10000}-\u{10ffff}]|\\?([\u{10000}-\u{10ffff}])/gu;
 /** Longer ones are compared as text, so that what comes from outside costs a bounded time. */
 const LONGEST = 10_000;
 
@@ -25,7 +27,11 @@ const partsOf = remembered((text: string): readonly string[] | null => {
   library ??= require("@csstools/css-tokenizer") as CssTokenizer;
   let sound = true;
   const tokens = library.tokenize(
-    { css: text },
+    {
+      css: text.replace(PAST_FFFF, (found, letter?: string) =>
+        letter === undefined ? found : `\\${letter.codePointAt(0)?.toString(16)} `,
+      ),
+    },
     {
       onParseError: () => {
         sound = false;

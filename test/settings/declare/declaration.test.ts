@@ -385,9 +385,6 @@ describe("An unresolved Terraform reference", () => {
   ])("%s is a problem of the comparison, unless live says it word for word", (_title, declared, path) => {
     const { node } = normalizeDeclaration(endpoints.blocking.document, declared, options);
     if (node === undefined) throw new Error("not normalized");
-    const { compareDocument } = jest.requireActual<typeof import("../../../lib/settings/compare/compare.js")>(
-      "../../../lib/settings/compare/compare.js",
-    );
     expect(compareDocument(endpoints.blocking, { blockedIps: ["x"] }, node).problems).toMatchObject([
       { path },
     ]);

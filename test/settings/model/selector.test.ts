@@ -150,6 +150,13 @@ describe("Whatever comes from outside", () => {
     }
   });
 
+  it("tells a letter past U+FFFF from one with something behind it, in strings as in names", () => {
+    for (const text of ["[a=\u{10000}]", '[a="\u{10000}"]', '[a="\\\u{10000}"]', '[a="\\10000 "]'])
+      expect(canonicalSelector(text)).toBe('[a="\u{10000}"]');
+    expect(canonicalSelector('[a="\u{10000}\ufffd"]')).toBe('[a="\u{10000}\ufffd"]');
+    expect(canonicalSelector('[a="\\\\\u{10000}"]')).toBe('[a="\\5c \u{10000}"]');
+  });
+
   it("has one text that reads as itself, and never an error", () => {
     fc.assert(
       fc.property(css, (pieces) => {

@@ -2,6 +2,12 @@ import type { Field, ObjectField } from "../../../lib/settings/model/field.js";
 import { isLaidOut, layoutOf } from "../../../lib/settings/model/spellings.js";
 
 const text: Field = { kind: "text", doc: "A text." };
+const renamed: Field = { ...text, olderKeys: ["recordRes", "record_res"] };
+const watch: ObjectField = {
+  kind: "object",
+  doc: "An object.",
+  fields: { recordReq: text, recordRsp: renamed },
+};
 
 const fieldOf = (...keys: readonly string[]): ObjectField => ({
   kind: "object",
@@ -23,12 +29,12 @@ describe("The layout of an object", () => {
 
   it("knows every spelling of recordRsp, the documented one first", () => {
     const keys = ["record_res", "recordRes", "record_rsp", "recordRsp"];
-    expect(layoutOf(fieldOf("recordRsp"), keys)).toEqual({
+    expect(layoutOf(watch, keys)).toEqual({
       keys,
       known: [
         {
           key: "recordRsp",
-          field: text,
+          field: renamed,
           spelling: "recordRsp",
           others: ["record_rsp", "recordRes", "record_res"],
         },
@@ -38,16 +44,19 @@ describe("The layout of an object", () => {
   });
 
   it.each(["record_rsp", "recordRes", "record_res"])("knows recordRsp as %s alone", (spelling) => {
-    expect(layoutOf(fieldOf("recordRsp"), [spelling])).toMatchObject({
+    expect(layoutOf(watch, [spelling])).toMatchObject({
       known: [{ key: "recordRsp", spelling, others: [] }],
       unknown: [],
     });
   });
 
   it("takes recordRes for nothing else than recordRsp", () => {
-    expect(layoutOf(fieldOf("recordReq"), ["recordRes", "record_req"])).toMatchObject({
-      known: [{ key: "recordReq", spelling: "record_req", others: [] }],
-      unknown: ["recordRes"],
+    expect(layoutOf(watch, ["recordRes", "record_req"])).toMatchObject({
+      known: [
+        { key: "recordReq", spelling: "record_req", others: [] },
+        { key: "recordRsp", spelling: "recordRes", others: [] },
+      ],
+      unknown: [],
     });
   });
 

@@ -1,0 +1,54 @@
+import { expiryOf } from "../expectations/waiver.js";
+import type { EvidenceDocument, EvidenceWaiver } from "./evidence.js";
+import { recordExpectation } from "./expectations.js";
+import type { PlannedRecord } from "./input.js";
+
+/** A document that the plan will tell of. */
+export function plannedDocument(record: PlannedRecord): EvidenceDocument {
+  const { construct, address, gates, org, schema, platform, expectations, snapshot } = record;
+  return {
+    construct,
+    address,
+    org: org.name,
+    endpoint: schema.name,
+    ...(platform === undefined ? {} : { platform }),
+    status: "planned",
+    source: org.source,
+    readAt: "plan",
+    ...(snapshot === undefined ? {} : { snapshot }),
+    // It is read as the plan is made.
+    maxAge: 0,
+    expectations: expectations.map((expectation, index) => {
+      const gate = gates[index];
+      return { ...recordExpectation(expectation, record), ...(gate === undefined ? {} : { address: gate }) };
+    }),
+    fields: [],
+    unknownKeys: [],
+    vendorRules: [],
+    reservedInUse: [],
+  };
+}
+
+/** Its waivers, as far as their dates tell. */
+export function plannedWaivers(
+  { expectations, org, schema, platform }: PlannedRecord,
+  at: Date,
+): readonly EvidenceWaiver[] {
+  return expectations.flatMap(({ options, constructPath }) =>
+    (options.waivers ?? []).map(
+      ({ path, observed, reason, expires, owner, whole = false }): EvidenceWaiver => ({
+        construct: constructPath,
+        org: org.name,
+        endpoint: schema.name,
+        ...(platform === undefined ? {} : { platform }),
+        path,
+        observed,
+        reason,
+        expires,
+        ...(owner === undefined ? {} : { owner }),
+        whole,
+        state: Date.parse(expiryOf(expires) ?? "") < at.getTime() ? "expired" : "in-force",
+      }),
+    ),
+  );
+}

@@ -1,0 +1,145 @@
+import { dirname, relative, resolve, sep } from "node:path";
+import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
+import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
+import {
+  ephemeralGateAddress,
+  FULLSTORY,
+  gateAddress,
+  recordingAddress,
+} from "../terraform/planned-names.js";
+import {
+  nameOf,
+  type PlannedInput,
+  type PlannedSource as Rendered,
+  renderPlanned,
+} from "../terraform/planned-source.js";
+import { plainText } from "../terraform/syntax.js";
+import type { PlannedElement } from "../terraform/verify-gate.js";
+import type { GateRecord } from "./records.js";
+import type { Registry } from "./registry.js";
+import { RenderCache } from "./render-cache.js";
+import { SourcesByStack } from "./sources-by-stack.js";
+import type { PlannedSource } from "./stages.js";
+
+/** The data sources of one synthesis that Terraform reads, and what they render. */
+export class PlannedSources extends SourcesByStack<PlannedSource> {
+  private readonly cache = new RenderCache<PlannedInput, Rendered>(renderPlanned);
+
+  constructor(
+    private readonly registry: Registry,
+    /** Where a stack's evidence goes, if it goes anywhere. */
+    private readonly evidencePath: (stack: TerraformStack) => string | undefined,
+  ) {
+    super();
+  }
+
+  rendered(source: PlannedSource): Rendered {
+    const { construct, schema } = source.record;
+    const stack = TerraformStack.of(construct);
+    return this.cache.get(construct, {
+      path: construct.node.path,
+      name: construct.friendlyUniqueId,
+      schema,
+      platform: source.platform,
+      params: source.need.params,
+      expectations: source.expectations,
+      exposed: this.registry.source(construct).exposed,
+      provider: `${FULLSTORY}.${this.aliasesIn(stack).get(source.org.name) ?? ""}`,
+      policy: source.org,
+      guarded: this.gatesOf(construct).some(({ guard }) => guard !== undefined),
+    });
+  }
+
+  elementsIn(stack: TerraformStack): readonly PlannedElement[] {
+    return this.in(stack).map((source) => this.element(source));
+  }
+
+  element(source: PlannedSource): PlannedElement {
+    const { construct } = source.record;
+    return {
+      path: construct.node.path,
+      name: construct.friendlyUniqueId,
+      planned: this.rendered(source),
+      isShown: this.isShown(source),
+    };
+  }
+
+  blocksIn(stack: TerraformStack): PlannedBlocks {
+    return {
+      gates: this.elementsIn(stack).flatMap(({ planned }) => planned.gates),
+      providers: this.providersIn(stack),
+    };
+  }
+
+  /** Whether a data source is more than its gates: what a gate is made of is not, until something refers to it. */
+  isShown({ record: { construct }, expectations }: PlannedSource): boolean {
+    const isPart = this.gatesOf(construct).length > 0;
+    return !isPart || expectations.length !== 1 || this.registry.source(construct).exposed.size > 0;
+  }
+
+  /** What depends on a data source depends on this. */
+  addressOf(source: PlannedSource): string {
+    const { construct, schema } = source.record;
+    const name = construct.friendlyUniqueId;
+    return this.isShown(source) ? recordingAddress(schema, name) : gateAddress(name);
+  }
+
+  /** What waits for a gate waits for these. */
+  guardAddresses({ record: { construct }, expectations }: PlannedSource): readonly string[] {
+    const names = expectations.map((_, index) => nameOf(construct.friendlyUniqueId, index));
+    return names.flatMap((name) => [gateAddress(name), ephemeralGateAddress(name)]);
+  }
+
+  private gatesOf(construct: DataNullDataSource): readonly GateRecord[] {
+    return this.registry
+      .in(TerraformStack.of(construct))
+      .gates.filter(({ sources }) => sources.includes(construct));
+  }
+
+  /** By the name of an org, the alias of its provider. */
+  private aliasesIn(stack: TerraformStack): ReadonlyMap<string, string> {
+    const aliases = new Map<string, string>();
+    for (const { org } of this.in(stack)) {
+      if (aliases.has(org.name)) continue;
+      const wanted = (org.alias ?? "org").replace(/[^\w-]/g, "_").replace(/^(?![A-Za-z_])/, "_");
+      const taken = new Set(aliases.values());
+      let free = wanted;
+      for (let n = 2; taken.has(free); n++) free = `${wanted}_${n}`;
+      aliases.set(org.name, free);
+    }
+    return aliases;
+  }
+
+  private providersIn(stack: TerraformStack): readonly ProviderBlock[] {
+    const orgs = new Map(this.in(stack).map(({ org }) => [org.name, org]));
+    const aliases = this.aliasesIn(stack);
+    return [...orgs].map(([name, { source }]) => ({
+      alias: aliases.get(name) ?? "",
+      arguments: {
+        ...resolvedIn(stack, source.arguments),
+        ...(source.snapshot === undefined ? {} : { snapshot: this.snapshotIn(stack, source.snapshot) }),
+      },
+    }));
+  }
+
+  /** The path of a snapshot from the folder that Terraform runs in. */
+  private snapshotIn(stack: TerraformStack, snapshot: string): string {
+    const evidence = this.evidencePath(stack);
+    const folder =
+      evidence === undefined
+        ? resolve(App.isApp(stack.node.root) ? (stack.node.root as App).outdir : ".", "stacks", stack.node.id)
+        : dirname(resolve(evidence));
+    return plainText(relative(folder, resolve(snapshot)).split(sep).join("/"));
+  }
+}
+
+function resolvedIn(
+  scope: TerraformStack,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(given, { scope, resolver, preparing: false }) as Readonly<
+    Record<string, unknown>
+  >;
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from "node:util";
+import { BadOptionError } from "../errors.js";
+import { isJsonObject } from "../settings/model/json.js";
+import { CHECK_PREFIX, GATE_TYPE } from "./addresses.js";
+import { FULLSTORY, FULLSTORY_PROVIDER } from "./planned-names.js";
+import type { PlannedGate } from "./planned-source.js";
+
+type Tree = Record<string, unknown>;
+
+/** A configuration of the provider, as it stands in a stack's Terraform JSON. */
+export interface ProviderBlock {
+  readonly alias: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack renders for Terraform to read. */
+export interface PlannedBlocks {
+  readonly gates: readonly PlannedGate[];
+  readonly providers: readonly ProviderBlock[];
+}
+
+/** One thing of ours that no construct renders: where it stands, and what. */
+interface Placed {
+  readonly at: readonly [kind: string, ...names: string[]];
+  readonly element: Readonly<Record<string, unknown>>;
+}
+
+function placedGates({ gates }: PlannedBlocks): readonly Placed[] {
+  return gates.flatMap(({ name, data, ephemeral, check }): Placed[] => [
+    { at: ["data", GATE_TYPE, name], element: data },
+    ...(ephemeral === undefined ? [] : [{ at: ["ephemeral", GATE_TYPE, name] as const, element: ephemeral }]),
+    ...(check === undefined
+      ? []
+      : [{ at: ["check", CHECK_PREFIX + name] as const, element: { assert: [{ ...check }] } }]),
+  ]);
+}
+
+function providerElement({ alias, arguments: given }: ProviderBlock): Readonly<Record<string, unknown>> {
+  return { alias, ...given };
+}
+
+/**
+ * Adds the gates that Terraform reads, and the provider that reads them.
+ *
+ * @throws BadOptionError when something of the same name is there already, or a key would stand in the file
+ */
+export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string): void {
+  if (planned.providers.length === 0) return;
+  for (const provider of planned.providers) refuseKey(tree, provider, stackPath);
+  for (const { at, element } of placedGates(planned)) {
+    const [name = "", ...parents] = [...at].reverse();
+    const parent = parents.reverse().reduce<Tree>((within, key) => {
+      const inner: Tree = { ...asTree(within[key]) };
+      within[key] = inner;
+      return inner;
+    }, tree);
+    if (Object.hasOwn(parent, name)) throw taken(stackPath, at.join("."));
+    parent[name] = { ...element };
+  }
+  const providers: Tree = { ...asTree(tree["provider"]) };
+  const others = providers[FULLSTORY];
+  const before: readonly unknown[] = Array.isArray(others) ? others : others === undefined ? [] : [others];
+  for (const { alias } of planned.providers)
+    if (before.some((each) => asTree(each)["alias"] === alias))
+      throw taken(stackPath, `provider ${FULLSTORY}.${alias}`);
+  providers[FULLSTORY] = [...before, ...planned.providers.map(providerElement)];
+  tree["provider"] = providers;
+  const settings = asTree(tree["terraform"]);
+  const required = asTree(settings["required_providers"]);
+  tree["terraform"] = {
+    ...settings,
+    required_providers: { [FULLSTORY]: { source: FULLSTORY_PROVIDER }, ...required },
+  };
+}
+
+/** A key may come from a variable of the stack, which hides it. */
+function refuseKey(tree: Tree, { alias, arguments: given }: ProviderBlock, stackPath: string): void {
+  if (!Object.hasOwn(given, "api_key")) return;
+  const name = /^\$\{var\.([\w-]+)\}$/.exec(String(given["api_key"]))?.[1];
+  const variable = asTree(name === undefined ? undefined : asTree(tree["variable"])[name]);
+  if (variable["sensitive"] === true || variable["ephemeral"] === true) return;
+  throw new BadOptionError(
+    `[${stackPath}] apiKey of ${FULLSTORY}.${alias} is no variable of this stack that is sensitive or ephemeral`,
+    {
+      hint: "Pass the value of such a TerraformVariable as it is, or put the key into FULLSTORY_API_KEY where Terraform runs.",
+    },
+  );
+}
+
+function taken(stackPath: string, what: string): BadOptionError {
+  return new BadOptionError(`[${stackPath}] ${what} is there already`, { hint: "Give it another name." });
+}
+
+/** What of it is missing from a finished file, or was changed. */
+export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly string[] {
+  if (planned.providers.length === 0) return [];
+  const faults = placedGates(planned).flatMap(({ at, element }) => {
+    const found = at.reduce<unknown>((within, key) => asTree(within)[key], tree);
+    if (isDeepStrictEqual(found, element)) return [];
+    const name = at.join(".");
+    return isJsonObject(found)
+      ? changedKeys(found, element).map((key) => `${key} of ${name} was changed`)
+      : [`${name} is not in the file`];
+  });
+  const blocks = asTree(tree["provider"])[FULLSTORY];
+  for (const provider of planned.providers) {
+    const ours = (Array.isArray(blocks) ? blocks : []).filter(
+      (block: unknown) => asTree(block)["alias"] === provider.alias,
+    );
+    if (ours.length !== 1 || !isDeepStrictEqual(ours[0], providerElement(provider)))
+      faults.push(`provider ${FULLSTORY}.${provider.alias} was changed or is gone`);
+  }
+  const required = asTree(asTree(tree["terraform"])["required_providers"]);
+  const source = asTree(required[FULLSTORY])["source"];
+  if (typeof source !== "string" || !IS_OURS.test(source))
+    faults.push(
+      `the provider ${FULLSTORY} comes from ${String(source).slice(0, 80)}, not from ${FULLSTORY_PROVIDER}`,
+    );
+  return faults;
+}
+
+const IS_OURS = new RegExp(`^(?:[^/]+/)?${FULLSTORY_PROVIDER}$`);
+
+function changedKeys(found: Tree, element: Readonly<Record<string, unknown>>): readonly string[] {
+  return [...new Set([...Object.keys(found), ...Object.keys(element)])]
+    .filter((key) => !isDeepStrictEqual(found[key], element[key]))
+    .map((key) => key.slice(0, 40));
+}
+
+function asTree(value: unknown): Tree {
+  return isJsonObject(value) ? (value as Tree) : {};
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { TerraformHclModule, TerraformOutput, type TerraformStack } from "cdktf";
+import { DataFullstoryRecordingGeo, FullstoryGate, type FullstoryGateProps } from "../../lib/index.js";
+import type { Terraform } from "../../src/terraform/index.js";
+import { appReading, type PlanTime, startPlanTime, terraformFor } from "./plan-time.js";
+import { type TestApp, temporaryFolder } from "./support.js";
+
+let planTime: PlanTime;
+beforeAll(async () => {
+  planTime = await startPlanTime();
+});
+beforeEach(async () => {
+  await planTime.simulator.reset();
+  await planTime.simulator.replace("geo", { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["US"] });
+});
+const loosen = () => planTime.simulator.replace("geo", { recordGeoMode: "GEO_ALL", recordGeoZones: [] });
+
+const GEO = { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["US"] } as const;
+
+function gated(props: FullstoryGateProps, more?: (stack: TerraformStack) => void): TestApp {
+  const made = appReading({ readAt: "plan" });
+  more?.(made.stack);
+  new FullstoryGate(made.stack, "gate", props);
+  return made.synth();
+}
+
+/** The words of every failure, without what differs from one run to the next. */
+async function failuresOf(terraform: Terraform): Promise<readonly string[]> {
+  const { diagnostics } = await terraform.planJson();
+  return diagnostics
+    .filter(({ severity, detail }) => severity === "error" && detail.startsWith("fullstory:"))
+    .flatMap(({ detail }) => detail.split(/\n+(?=fullstory: )/))
+    .map((text) => text.replace(/read \S+ \S+ UTC/, "read WHEN").replace(/\n {2}Whole difference: .*/, ""))
+    .sort();
+}
+
+test("What Terraform reads fails with the words that a synthesis finds for it.", async () => {
+  const declared = { because: "DPIA-31", geo: GEO, features: { mobile: { consoleWatcher: true } } } as const;
+  await loosen();
+  const { adminKey: apiKey, url: baseUrl } = planTime.simulator;
+  const made = [appReading({ readAt: "plan" }), appReading({ readAt: "synth", apiKey, baseUrl })];
+  const found = [];
+  for (const each of made) {
+    new FullstoryGate(each.stack, "gate", declared);
+    found.push(await failuresOf(await terraformFor(each.synth(), planTime)));
+  }
+  expect(found[0]).toHaveLength(3);
+  expect(found[0]).toEqual(found[1]);
+});
+
+/** A guarded stack with a resource, a module, and a data source that is referred to. */
+function guarded(): TestApp {
+  return gated({ guard: true, geo: GEO }, (stack) => {
+    new TerraformHclModule(stack, "module", { source: moduleFolder() });
+    stack.addOverride("resource.terraform_data.waits", { input: "1" });
+    const geo = new DataFullstoryRecordingGeo(stack, "geo").expect({ recordGeoMode: "GEO_ALLOW_LIST" });
+    new TerraformOutput(stack, "zones", { value: geo.recordGeoZones });
+  });
+}
+
+function moduleFolder(): string {
+  const folder = path.join(temporaryFolder(), "module");
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "main.tf"), 'resource "terraform_data" "inside" {}\n');
+  return folder;
+}
+
+const managedIn = (made: TestApp): readonly string[] =>
+  (
+    JSON.parse(readFileSync(path.join(made.outdir, "web.tfstate"), "utf8")) as {
+      readonly resources: readonly { readonly mode: string; readonly name: string }[];
+    }
+  ).resources.flatMap(({ mode, name }) => (mode === "managed" ? [name] : []));
+
+test("A clean saved plan over a later loosening fails at apply, and neither a resource nor what is in a module is made.", async () => {
+  const made = guarded();
+  const terraform = await terraformFor(made, planTime);
+  const planFile = path.join(made.outdir, "saved.tfplan");
+  const planned = await terraform.plan({ out: planFile });
+  expect([planned.exitCode, planned.text.toLowerCase().includes("deprecat")]).toEqual([2, false]);
+  await loosen();
+  const applied = await terraform.apply({ planFile });
+  expect(applied.exitCode).toBe(1);
+  expect(applied.text).toContain("fullstory: drift, recordGeoMode differs [LOOSENED]");
+  expect(managedIn(made)).toEqual([]);
+});
+
+test("A guarded stack applies, and under drift no -target goes round its gate, while a destroy does.", async () => {
+  const made = guarded();
+  const terraform = await terraformFor(made, planTime);
+  expect((await terraform.apply()).exitCode).toBe(0);
+  expect(managedIn(made)).toEqual(["waits", "inside"]);
+  expect((await terraform.output()).json).toMatchObject({ zones: { value: ["US"] } });
+  expect((await terraform.plan()).exitCode).toBe(0);
+  await loosen();
+  for (const target of ["terraform_data.waits", "module.module"]) {
+    const { exitCode, text } = await terraform.plan({ target: [target] });
+    expect([exitCode, text.includes("fullstory: drift, recordGeoMode")]).toEqual([1, true]);
+  }
+  expect((await terraform.plan({ refreshOnly: true })).exitCode).not.toBe(1);
+  expect((await terraform.destroy()).exitCode).toBe(0);
+});

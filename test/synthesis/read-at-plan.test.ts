@@ -1,0 +1,423 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { Resource } from "@cdktf/provider-null/lib/resource";
+import { App, Fn, Lazy, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { Construct } from "constructs";
+import {
+  DataFullstoryRecordingBlocking,
+  DataFullstoryRecordingGeo,
+  DataFullstoryRecordingGeoHistory,
+  DataFullstoryRecordingPrivacy,
+  DataFullstoryRecordingTargeting,
+  DataFullstorySessionEvents,
+  FullstoryGate,
+  FullstoryOrg,
+  type FullstoryOrgProps,
+} from "../../lib/index.js";
+import { failureOf, testStack } from "./support.js";
+
+const GEO = { recordGeoMode: "GEO_ALLOW_LIST" } as const;
+const KEY = "FULLSTORY_READ_AT";
+
+afterEach(() => {
+  delete process.env[KEY];
+  delete process.env["FULLSTORY_SETTINGS_SOURCE"];
+});
+
+interface Gate {
+  readonly [argument: string]: unknown;
+}
+interface Synthesized {
+  readonly data: {
+    readonly fullstory_gate?: Readonly<Record<string, Gate>>;
+    readonly null_data_source?: object;
+    readonly [type: string]: Readonly<Record<string, Gate>> | object | undefined;
+  };
+  readonly ephemeral?: { readonly fullstory_gate: Readonly<Record<string, Gate>> };
+  readonly provider: { readonly fullstory: readonly Gate[]; readonly null?: unknown };
+  readonly terraform: { readonly required_version: string; readonly required_providers: object };
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly check?: object;
+}
+
+const synthesized = (stack: TerraformStack) => JSON.parse(Testing.synth(stack, true)) as Synthesized;
+
+/** A stack whose org is read by Terraform. */
+function planned(org: FullstoryOrgProps = {}): TerraformStack {
+  const { stack } = testStack(false);
+  new FullstoryOrg(stack, "org", { readAt: "plan", ...org });
+  return stack;
+}
+
+test("A stack that Terraform reads has the provider, a gate for each part, and nothing of the null provider.", () => {
+  const stack = planned({ expectOrg: "o-X-na1", timeoutMs: 500, allowHost: "h.example", maxAge: "1h" });
+  new FullstoryGate(stack, "gate", {
+    because: "DPIA ${31}",
+    geo: GEO,
+    features: { mobile: { declared: { consoleWatcher: false }, severity: "warning" } },
+  });
+  const { data, provider, terraform, ephemeral, check } = synthesized(stack);
+  expect(Object.keys(data)).toEqual(["fullstory_gate"]);
+  const gates = Object.values(data.fullstory_gate ?? {});
+  expect(gates).toHaveLength(2);
+  const geo = gates.find((gate) => "geo" in gate);
+  expect(geo).toMatchObject({
+    because: "DPIA $${31}",
+    geo: '{"record_geo_mode":"GEO_ALLOW_LIST"}',
+    on_drift: "report",
+    provider: "fullstory.org",
+    lifecycle: { postcondition: [{ condition: "${self.passed}" }] },
+  });
+  expect(geo?.["declared_at"]).toMatch(/^test\/synthesis\/read-at-plan\.test\.ts:\d+$/);
+  expect(gates.find((gate) => "features" in gate)).toMatchObject({
+    features: '{"mobile":{"console_watcher":false}}',
+    severity: "warning",
+    lifecycle: { postcondition: [{ condition: "${self.checked > 0 && length(self.failures) == 0}" }] },
+  });
+  expect(Object.keys(check ?? {})).toHaveLength(1);
+  expect(provider).toEqual({
+    fullstory: [{ alias: "org", expect_org: "o-X-na1", allow_host: ["h.example"], timeout: "500ms" }],
+  });
+  expect(terraform).toMatchObject({
+    required_version: ">= 1.5.0",
+    required_providers: { fullstory: { source: "cdktf-fullstory/fullstory" } },
+  });
+  expect(ephemeral).toBeUndefined();
+});
+
+test("Getters are native references, dependents wait for the gate, and nothing is read.", () => {
+  const stack = planned({ exposeIdentifiers: true });
+  const geo = new DataFullstoryRecordingGeo(stack, "geo").expect(GEO).expect(GEO);
+  const privacy = new DataFullstoryRecordingPrivacy(stack, "privacy");
+  const targeting = new DataFullstoryRecordingTargeting(stack, "targeting");
+  const history = new DataFullstoryRecordingGeoHistory(stack, "history", { limit: 3 });
+  const events = new DataFullstorySessionEvents(stack, "events", { sessionId: "1:2" });
+  const values = {
+    zones: geo.recordGeoZones,
+    second: Fn.element(geo.recordGeoZones, 1),
+    discard: privacy.discardIpAddresses,
+    groups: privacy.elementRuleGroups,
+    rules: targeting.sessionTargetingRules,
+    versions: history.versionCount,
+    count: events.eventCount,
+    events: events.events,
+    ids: new DataFullstoryRecordingBlocking(stack, "blocking").blockedAppIds,
+  };
+  const outputs = new Construct(stack, "out");
+  for (const [name, value] of Object.entries(values))
+    new TerraformOutput(outputs, name, { value }).overrideLogicalId(name);
+  new NullProvider(stack, "null");
+  new Resource(stack, "waits", { dependsOn: [geo] });
+  const { output, data, ...rest } = synthesized(stack);
+  expect(Object.fromEntries(Object.entries(output ?? {}).map(([name, { value }]) => [name, value]))).toEqual({
+    zones: "${data.fullstory_recording_geo.geo.record_geo_zones}",
+    second: "${element(data.fullstory_recording_geo.geo.record_geo_zones, 1)}",
+    discard: "${data.fullstory_recording_privacy.privacy.discard_ip_addresses}",
+    groups: "${jsondecode(data.fullstory_recording_privacy.privacy.element_rule_groups)}",
+    rules:
+      "${[for each in data.fullstory_recording_targeting.targeting.session_targeting_rules : jsondecode(each)]}",
+    versions: "${length(data.fullstory_recording_geo_history.history.versions)}",
+    count: "${data.fullstory_session_events.events.event_count}",
+    events: "${data.fullstory_session_events.events.events}",
+    ids: "${data.fullstory_recording_blocking.blocking.blocked_app_ids}",
+  });
+  expect(data["fullstory_recording_geo"]).toMatchObject({
+    geo: { depends_on: ["data.fullstory_gate.geo", "data.fullstory_gate.geo_2"], provider: "fullstory.org" },
+  });
+  expect(data["fullstory_recording_geo_history"]).toMatchObject({ history: { limit: 3 } });
+  expect(data["fullstory_session_events"]).toMatchObject({
+    events: { session_id: "1:2", include_events: true },
+  });
+  expect(rest).toMatchObject({
+    resource: { null_resource: { waits: { depends_on: ["data.fullstory_recording_geo.geo"] } } },
+  });
+});
+
+test("Orgs that are read at synthesis and by Terraform live in one stack, each with its provider.", () => {
+  const { stack } = testStack({ source: { geo: { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: [] } } });
+  const eu = new FullstoryOrg(stack, "eu", {
+    alias: "eu west",
+    readAt: "plan",
+    baseUrl: "https://api.eu1.fullstory.com",
+  });
+  const us = new FullstoryOrg(stack, "us", { alias: "eu.west", readAt: "plan" });
+  new FullstoryGate(stack, "here", { geo: GEO });
+  new FullstoryGate(stack, "there", { org: eu, geo: GEO });
+  new FullstoryGate(stack, "other", { org: us, geo: GEO });
+  const { provider, data } = synthesized(stack);
+  expect(provider).toEqual({
+    null: [{}],
+    fullstory: [{ alias: "eu_west", base_url: "https://api.eu1.fullstory.com" }, { alias: "eu_west_2" }],
+  });
+  expect(Object.keys(data.null_data_source ?? {})).toHaveLength(1);
+  expect(Object.values(data.fullstory_gate ?? {}).map((gate) => gate["provider"])).toEqual([
+    "fullstory.eu_west_2",
+    "fullstory.eu_west",
+  ]);
+});
+
+test("FULLSTORY_READ_AT is the default alone, an org that is declared later decides, and another word is refused.", () => {
+  process.env[KEY] = "plan";
+  const { stack } = testStack({ readAt: "synth" });
+  new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+  expect(Object.keys(synthesized(stack).data)).toEqual(["null_data_source"]);
+  const later = testStack(false).stack;
+  const geo = new DataFullstoryRecordingGeo(later, "geo").expect(GEO);
+  new TerraformOutput(later, "mode", { value: geo.recordGeoMode });
+  new Resource(later, "waits", { dependsOn: [geo] });
+  new FullstoryOrg(later, "org", { readAt: "synth", source: { geo: { ...GEO, recordGeoZones: [] } } });
+  expect(synthesized(later).output?.["mode"]?.value).toContain("data.null_data_source.geo");
+  const env = testStack(false).stack;
+  new DataFullstoryRecordingGeo(env, "geo").expect(GEO);
+  expect(Object.keys(synthesized(env).data)).toEqual(["fullstory_gate", "fullstory_recording_geo"]);
+  process.env[KEY] = "apply";
+  const { stack: wrong } = testStack(false);
+  new DataFullstoryRecordingGeo(wrong, "geo").expect(GEO);
+  expect(failureOf(() => synthesized(wrong)).message).toContain(
+    'FULLSTORY_READ_AT must be "synth" or "plan"',
+  );
+});
+
+test.each<readonly [string, FullstoryOrgProps, string]>([
+  ["a key in code", { apiKey: "na1.secret" }, "apiKey: a key would stand in cdk.tf.json"],
+  ["a key that is unset", { apiKey: "" }, "apiKey was given but is undefined or empty"],
+  ["documents", { source: {} }, "documents in code never reach Terraform"],
+  ["an error at synthesis", { onReadError: "synth" }, 'onReadError: "synth" cannot be'],
+  ["a host that nobody allowed", { baseUrl: "https://evil.example" }, "baseUrl: "],
+  ["a number that is none", { attempts: 0 }, "attempts: must be a whole number from 1 to 100"],
+  ["another word", { readAt: "apply" as "plan" }, 'readAt: must be "synth" or "plan"'],
+])("An org that Terraform reads refuses %s, and says no key.", (_what, props, says) => {
+  const stack = planned(props);
+  new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+  const { message } = failureOf(() => synthesized(stack));
+  expect(message).toContain(says);
+  expect(message).not.toContain("na1.secret");
+});
+
+const variable = (stack: TerraformStack, more: object) => new TerraformVariable(stack, "key", { ...more });
+
+test.each<readonly [string, (stack: TerraformStack) => string, boolean]>([
+  ["a sensitive variable", (stack) => variable(stack, { sensitive: true }).stringValue, true],
+  ["a variable that hides nothing", (stack) => variable(stack, {}).stringValue, false],
+  ["a text that only looks like a reference", () => Lazy.stringValue({ produce: () => "na1.secret" }), false],
+  [
+    "something made of a variable",
+    (stack) => Fn.upper(variable(stack, { sensitive: true }).stringValue),
+    false,
+  ],
+])("The key may be %s: %#", (_what, apiKey, isFine) => {
+  const { stack } = testStack(false);
+  new FullstoryOrg(stack, "org", { readAt: "plan", apiKey: apiKey(stack) });
+  new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+  if (isFine)
+    expect(synthesized(stack).provider.fullstory).toEqual([{ alias: "org", api_key: "${var.key}" }]);
+  else {
+    const { message } = failureOf(() => synthesized(stack));
+    expect(message).toContain("is no variable of this stack that is sensitive or ephemeral");
+    expect(message).not.toContain("na1.secret");
+  }
+});
+
+test("What needs a value while the app synthesizes says why there is none.", () => {
+  const stack = planned();
+  const geo = new DataFullstoryRecordingGeo(stack, "geo");
+  expect(failureOf(() => geo.settings).message).toContain(
+    'settings: its org is read by Terraform (readAt "plan")',
+  );
+  new DataFullstoryRecordingGeoHistory(stack, "history").expectAlways(GEO, { since: "2026-01-01" });
+  new DataFullstorySessionEvents(stack, "events", { sessionId: "1:2" }).expect({ events: [] });
+  geo.expect({ recordGeoMode: Token.asString({ resolve: () => "x" }) as "GEO_ALL" });
+  const { message } = failureOf(() => synthesized(stack));
+  expect(message).toContain("[web/history] cannot be expected of geo history: Terraform reads this org");
+  expect(message).toContain("[web/events] cannot be expected of session events");
+  expect(message).toContain("a Terraform reference has no value yet");
+});
+
+test("A snapshot is named by its path from the stack's folder, and live that is pinned stays live.", () => {
+  const { app } = testStack(false);
+  const snapshot = (name: string) => relative(join(app.outdir, "stacks", "x"), resolve(name));
+  const make = (id: string, props: FullstoryOrgProps) => {
+    const stack = new TerraformStack(app, id);
+    new FullstoryOrg(stack, "org", { readAt: "plan", ...props });
+    new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+    return synthesized(stack).provider.fullstory[0];
+  };
+  expect(make("a", { source: "my.snapshot.json", snapshotMaxAge: "30d" })).toEqual({
+    alias: "org",
+    snapshot: snapshot("my.snapshot.json"),
+    max_age: "30d",
+  });
+  expect(make("b", { source: "live" })).toMatchObject({ snapshot: "live" });
+  expect(make("c", {})).toEqual({ alias: "org" });
+  process.env["FULLSTORY_SETTINGS_SOURCE"] = "env.snapshot.json";
+  expect(make("d", {})).toMatchObject({ snapshot: snapshot("env.snapshot.json") });
+  expect(make("e", { source: "live" })).toMatchObject({ snapshot: "live" });
+});
+
+interface Way {
+  readonly title: string;
+  readonly strip: (geo: DataFullstoryRecordingGeo, stack: TerraformStack) => void;
+  readonly says: string;
+}
+
+const gate = "data.fullstory_gate.geo";
+
+const ways: readonly Way[] = [
+  {
+    title: "count of the data source",
+    strip: (geo) => geo.addOverride("count", 0),
+    says: "[web/geo] count was added",
+  },
+  {
+    title: "depends_on of the data source",
+    strip: (geo) => geo.addOverride("depends_on", ["null_resource.managed"]),
+    says: "[web/geo] depends_on names something else than a gate",
+  },
+  {
+    title: "what the data source waits for",
+    strip: (geo) => geo.addOverride("depends_on", null),
+    says: "[web/geo] it no longer depends on its gate",
+  },
+  {
+    title: "provider of the data source",
+    strip: (geo) => geo.addOverride("provider", "fullstory.other"),
+    says: "[web/geo] the provider was changed",
+  },
+  {
+    title: "an argument of the data source",
+    strip: (geo) => geo.addOverride("platform", "mobile"),
+    says: "[web/geo] platform was added",
+  },
+  {
+    title: "a condition on something managed",
+    strip: (geo) => {
+      geo.lifecycle = {
+        postcondition: [{ condition: '${null_resource.managed.id != ""}', errorMessage: "x" }],
+      };
+    },
+    says: "refers to null_resource.managed.id",
+  },
+  {
+    title: "the gate, by an override of the stack",
+    strip: (_geo, stack) => stack.addOverride(`${gate}.on_drift`, "error"),
+    says: `${gate} is there already`,
+  },
+  {
+    title: "the provider, by an override of the stack",
+    strip: (_geo, stack) =>
+      stack.addOverride("provider.fullstory", [{ alias: "org", base_url: "http://127.0.0.1:1" }]),
+    says: "provider fullstory.org is there already",
+  },
+  {
+    title: "where the provider comes from",
+    strip: (_geo, stack) =>
+      stack.addOverride("terraform.required_providers.fullstory.source", "someone/fullstory"),
+    says: "the provider fullstory comes from someone/fullstory",
+  },
+];
+
+test.each(ways)("A change of $title is noticed.", ({ strip, says }) => {
+  const stack = planned();
+  new NullProvider(stack, "null");
+  new Resource(stack, "managed");
+  const geo = new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+  strip(geo, stack);
+  expect(failureOf(() => synthesized(stack)).message).toContain(says);
+});
+
+interface Finished {
+  readonly data: { readonly fullstory_gate: Record<string, Record<string, unknown>> };
+  readonly ephemeral: { fullstory_gate: Record<string, Record<string, unknown>> };
+  readonly resource: { readonly null_resource: { readonly managed: { depends_on: string[] } } };
+  readonly provider: { fullstory: Record<string, unknown>[] };
+  readonly terraform: { required_version: string };
+}
+
+test.each<readonly [string, (file: Finished, gate: string) => void, string]>([
+  [
+    "a gate is gone",
+    ({ data }, name) => delete data.fullstory_gate[name],
+    "data.fullstory_gate.NAME is not in the file",
+  ],
+  [
+    "on_drift is changed",
+    ({ data }, name) => change(data, name, { on_drift: "error" }),
+    "on_drift of data.fullstory_gate.NAME was changed",
+  ],
+  [
+    "a postcondition is gone",
+    ({ data }, name) => change(data, name, { lifecycle: {} }),
+    "lifecycle of data.fullstory_gate.NAME was changed",
+  ],
+  [
+    "the declaration is loosened",
+    ({ data }, name) => change(data, name, { geo: "{}" }),
+    "geo of data.fullstory_gate.NAME was changed",
+  ],
+  [
+    "a waiver is added",
+    ({ data }, name) => change(data, name, { waivers: [{}] }),
+    "waivers of data.fullstory_gate.NAME was changed",
+  ],
+  [
+    "a gate has a count",
+    ({ data }, name) => change(data, name, { count: 0 }),
+    "count of data.fullstory_gate.NAME was changed",
+  ],
+  [
+    "the ephemeral gates are gone",
+    (file) => Object.assign(file, { ephemeral: {} }),
+    "ephemeral.fullstory_gate.NAME is not in the file",
+  ],
+  [
+    "an ephemeral gate is never opened",
+    ({ ephemeral }, name) => Object.assign(ephemeral.fullstory_gate[name] ?? {}, { count: 0 }),
+    "count of ephemeral.fullstory_gate.NAME was changed",
+  ],
+  [
+    "a resource does not wait",
+    ({ resource }) => resource.null_resource.managed.depends_on.pop(),
+    "null_resource.managed does not wait for the gate",
+  ],
+  [
+    "the provider reads elsewhere",
+    ({ provider }) => Object.assign(provider.fullstory[0] ?? {}, { base_url: "http://127.0.0.1:1" }),
+    "provider fullstory.org was changed or is gone",
+  ],
+  [
+    "another block has the alias",
+    ({ provider }) => provider.fullstory.push({ alias: "org" }),
+    "provider fullstory.org was changed or is gone",
+  ],
+  [
+    "Terraform may be too old",
+    ({ terraform }) => Object.assign(terraform, { required_version: ">= 1.5.0" }),
+    "the stack no longer requires Terraform >= 1.10.0",
+  ],
+])("In the finished file it is noticed that %s.", (_what, strip, says) => {
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "fullstory-planned-")) });
+  try {
+    const stack = new TerraformStack(app, "web");
+    new FullstoryOrg(stack, "org", { readAt: "plan" });
+    new NullProvider(stack, "null");
+    new Resource(stack, "managed");
+    new FullstoryGate(stack, "gate", { geo: GEO, guard: true });
+    const toTerraform = stack.toTerraform.bind(stack);
+    let name = "";
+    stack.toTerraform = () => {
+      const file = toTerraform() as Finished;
+      name = Object.keys(file.data.fullstory_gate)[0] ?? "";
+      strip(file, name);
+      return file;
+    };
+    expect(failureOf(() => app.synth()).message).toContain(says.replace("NAME", name));
+  } finally {
+    rmSync(app.outdir, { recursive: true });
+  }
+});
+
+function change(data: Finished["data"], name: string, more: object): void {
+  Object.assign(data.fullstory_gate[name] ?? {}, more);
+}
