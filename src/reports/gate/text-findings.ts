@@ -27,17 +27,21 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...lines,
     "",
     "  What to do, one of:",
-    ...stepsFor(failing).flatMap((step, index) =>
+    ...stepsFor(failing, report).flatMap((step, index) =>
       beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
     ),
   ];
 }
 
-function stepsFor(failing: readonly OpenFinding[]): readonly string[] {
-  const correctable = failing.some(({ finding }) => finding.correction !== undefined);
+function stepsFor(failing: readonly OpenFinding[], report: GateReport): readonly string[] {
+  const views = failing.map((each) => viewOf(each, report));
+  const puttable = views.filter(({ remedy }) => remedy.startsWith("Put it back in Fullstory"));
   return [
-    ...(correctable ? ["Correct the declaration, where a finding says how."] : []),
-    "Put it back in Fullstory, where each finding says.",
+    ...(views.some(({ correction }) => correction !== undefined)
+      ? ["Correct the declaration, where a finding says how."]
+      : []),
+    ...(puttable.length > 0 ? ["Put it back in Fullstory, where each finding says."] : []),
+    ...(puttable.length < views.length ? ["Do what `to do` of a finding says."] : []),
     "Accept it: edit the declaration in a reviewed pull request.",
     "Let it through for a while: add its waiver to the declaration, in `waivers: [...]`.",
   ];
