@@ -1,12 +1,11 @@
 import { expiryOf } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
-import { VERSION } from "../version.js";
 import {
-  EVIDENCE_VERSION,
   type Evidence,
   type EvidenceDocument,
   type EvidenceField,
@@ -16,10 +15,9 @@ import {
 } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
 import { declarationOf, findingsOf } from "./findings.js";
-import { gapsOf } from "./gaps.js";
 import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
 import { plannedDocument, plannedWaivers } from "./planned.js";
-import { summaryOf } from "./summary.js";
+import { wholeEvidence } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
 export function buildEvidence(input: EvidenceInput): Evidence {
@@ -27,11 +25,8 @@ export function buildEvidence(input: EvidenceInput): Evidence {
   const sources = recorded.map((source) => sourceAt(source, at));
   const findings = sources.flatMap(findingsOf);
   const documents = [...sources.map(documentOf), ...planned.map(plannedDocument)];
-  return {
-    schemaVersion: EVIDENCE_VERSION,
-    tool: { name: "cdktf-fullstory", version: VERSION },
+  return wholeEvidence({
     stack,
-    ...summaryOf(documents, findings),
     synthesizedAt: at.toISOString(),
     orgs: orgsOf([...sources, ...planned]),
     documents,
@@ -42,8 +37,7 @@ export function buildEvidence(input: EvidenceInput): Evidence {
     ],
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
-    gaps: gapsOf(documents),
-  };
+  });
 }
 
 /** Whether a waiver expires before the plan is for the plan to say; one that expired already lets nothing through. */
@@ -60,11 +54,10 @@ function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">
     orgs.set(org.name, {
       construct: org.name,
       ...readAtOf(org),
-      ...(orgId === undefined ? {} : { id: orgId }),
-      ...(role === undefined ? {} : { role }),
+      ...omitUndefined({ id: orgId, role }),
       orgPinned: org.expectOrg !== undefined,
       source: org.source,
-      ...(org.host === undefined ? {} : { host: org.host }),
+      ...omitUndefined({ host: org.host }),
       snapshotMaxAge: org.snapshotMaxAge,
       vendorRules: org.vendorRules,
       warningsAsErrors: org.warningsAsErrors,
@@ -84,10 +77,10 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     address,
     org: org.name,
     endpoint: schema.name,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     source: org.source,
     ...readAtOf(org),
-    ...(org.host === undefined ? {} : { host: org.host }),
+    ...omitUndefined({ host: org.host }),
     maxAge,
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
@@ -142,8 +135,7 @@ function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField 
     ...(isSecretClass(comparison.dataClass, org) ? {} : { declared: comparison.expected }),
     expected,
     observed: comparison.observed === comparison.expected ? expected : sha256(comparison.observed),
-    ...(verdict.whole === undefined ? {} : { whole: verdict.whole }),
-    ...(comparison.items === undefined ? {} : { items: comparison.items }),
+    ...omitUndefined({ whole: verdict.whole, items: comparison.items }),
     ...declarationOf(expectation),
   };
 }
@@ -161,12 +153,12 @@ function waiversOf(
         construct: constructPath,
         org: org.name,
         endpoint: schema.name,
-        ...(platform === undefined ? {} : { platform }),
+        ...omitUndefined({ platform }),
         path,
         observed,
         reason,
         expires,
-        ...(owner === undefined ? {} : { owner }),
+        ...omitUndefined({ owner }),
         whole: whole ?? false,
         state: unused.get(waiver)?.outdated
           ? "changed"

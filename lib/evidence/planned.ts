@@ -1,4 +1,5 @@
 import { expiryOf } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { EvidenceDocument, EvidenceWaiver } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
 import type { PlannedRecord } from "./input.js";
@@ -11,16 +12,16 @@ export function plannedDocument(record: PlannedRecord): EvidenceDocument {
     address,
     org: org.name,
     endpoint: schema.name,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     status: "planned",
     source: org.source,
     readAt: "plan",
-    ...(snapshot === undefined ? {} : { snapshot }),
+    ...omitUndefined({ snapshot }),
     // It is read as the plan is made.
     maxAge: 0,
     expectations: expectations.map((expectation, index) => {
       const gate = gates[index];
-      return { ...recordExpectation(expectation, record), ...(gate === undefined ? {} : { address: gate }) };
+      return { ...recordExpectation(expectation, record), ...omitUndefined({ address: gate }) };
     }),
     fields: [],
     unknownKeys: [],
@@ -40,12 +41,12 @@ export function plannedWaivers(
         construct: constructPath,
         org: org.name,
         endpoint: schema.name,
-        ...(platform === undefined ? {} : { platform }),
+        ...omitUndefined({ platform }),
         path,
         observed,
         reason,
         expires,
-        ...(owner === undefined ? {} : { owner }),
+        ...omitUndefined({ owner }),
         whole,
         state: Date.parse(expiryOf(expires) ?? "") < at.getTime() ? "expired" : "in-force",
       }),

@@ -10,6 +10,8 @@ export interface Dialect {
   readonly path: (path: string) => string;
   /** A sentence of ours about the declaration, with its names as the declaration spells them. */
   readonly words: (sentence: string) => string;
+  /** One waiver, ready to be pasted into the argument that takes a list of them. */
+  readonly waiver: (suggestion: WaiverSuggestion) => string;
   /** An argument with these waivers, ready to be pasted. */
   readonly waivers: (suggestions: readonly WaiverSuggestion[]) => string;
 }
@@ -17,17 +19,19 @@ export interface Dialect {
 export const typescriptDialect: Dialect = {
   path: (path) => path,
   words: (sentence) => sentence,
+  waiver: waiverSuggestion,
   waivers: (suggestions) => `waivers: [${suggestions.map(waiverSuggestion).join(", ")}]`,
 };
 
 /** HCL, with the names of a document in snake_case. */
 export function hclDialect(document: ObjectField): Dialect {
   const path = (text: string) => hclPath(document, text);
+  const waiver = (each: WaiverSuggestion) => hclWaiver({ ...each, path: path(each.path) });
   return {
     path,
     words: inHclWords,
-    waivers: (suggestions) =>
-      `waivers = [${suggestions.map((each) => hclWaiver({ ...each, path: path(each.path) })).join(", ")}]`,
+    waiver,
+    waivers: (suggestions) => `waivers = [${suggestions.map(waiver).join(", ")}]`,
   };
 }
 

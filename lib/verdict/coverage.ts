@@ -1,4 +1,5 @@
 import { isLonger, writeMaxAge } from "../expectations/max-age.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
@@ -41,11 +42,10 @@ export function heldBy(
           : readDeclaration(field, expectation.declared).node;
       return {
         document: JSON.stringify([orgNamed(org), endpoint, platform]),
-        name: documentName({ endpoint, ...(platform === undefined ? {} : { platform }) }),
+        name: documentName({ endpoint, ...omitUndefined({ platform }) }),
         maxAge,
         expectation,
-        ...(field === undefined ? {} : { field }),
-        ...(read === undefined ? {} : { node: read }),
+        ...omitUndefined({ field, node: read }),
       };
     }),
   );

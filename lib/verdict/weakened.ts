@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import type { Json } from "../settings/model/json.js";
 
 export type WeakeningKind =
@@ -108,9 +109,5 @@ export function changeOf<T extends object>(
   before: string | undefined,
   after: string | undefined,
 ): T & { readonly before?: string; readonly after?: string } {
-  return {
-    ...about,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  };
+  return { ...about, ...omitUndefined({ before, after }) };
 }

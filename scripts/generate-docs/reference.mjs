@@ -23,6 +23,8 @@ const VARIABLES = {
   FULLSTORY_OUTPUT: "Format of results, where a command has it. `--output` wins.",
   FULLSTORY_KEY_REPORT:
     "Not for people: `gate` tells the app where to write digests of the keys that it used, so that what it prints can be searched for them.",
+  FULLSTORY_GATE_RECORDS:
+    "Not for people: `gate` tells the provider that it starts where to write what each gate read, for the evidence.",
 };
 
 /** Constants of the code that look like variables. */

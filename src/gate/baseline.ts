@@ -7,8 +7,20 @@ import { evidenceIn, readEvidence } from "./stack-folder.js";
 
 export interface BaselineOptions extends Omit<GitOptions, "cwd"> {
   readonly directory: string;
-  /** Output folder of the app. */
+  /** Output folder of the app, or a folder of HCL. */
   readonly output: string;
+  /** Whether evidence lies in that folder itself, and what lies below is of others. */
+  readonly isFlat?: boolean;
+}
+
+/** Everything that the stacks are compared with. */
+export async function readBaselines(
+  names: readonly string[],
+  options: BaselineOptions,
+): Promise<readonly ReadBaseline[]> {
+  const earlier: ReadBaseline[] = [];
+  for (const name of names) earlier.push(await readBaseline(name, options));
+  return earlier;
 }
 
 /** Earlier evidence, and what it was taken from. */
@@ -72,7 +84,7 @@ async function commitOf(
 async function atReference(
   name: string,
   commit: string,
-  { directory, output, ...options }: BaselineOptions,
+  { directory, output, isFlat, ...options }: BaselineOptions,
 ): Promise<readonly Evidence[]> {
   const inRepository = { ...options, cwd: directory };
   const blob = (path: string) => git(["cat-file", "blob", `${commit}:${path}`], inRepository);
@@ -85,9 +97,12 @@ async function atReference(
   }
   const folder = relative(directory, resolve(directory, output)).split(sep).join("/") || ".";
   const listed = await git(["ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`], inRepository);
-  const paths = (listed ?? "").split("\0").filter((path) => path.endsWith(`/${EVIDENCE_FILE}`));
+  const here = folder === "." ? EVIDENCE_FILE : `${folder}/${EVIDENCE_FILE}`;
+  const paths = (listed ?? "")
+    .split("\0")
+    .filter((path) => path === here || (isFlat !== true && path.endsWith(`/${EVIDENCE_FILE}`)));
   if (paths.length === 0) {
-    const hint = `Commit ${EVIDENCE_FILE} of each stack, or name where it is: ${name}:path/to/${EVIDENCE_FILE}`;
+    const hint = `Commit ${EVIDENCE_FILE} there, or name where it is: ${name}:path/to/${EVIDENCE_FILE}`;
     throw new GateError(`no evidence was committed below ${folder} at ${name}`, hint);
   }
   const found: Evidence[] = [];

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import {
   CHECK_PREFIX,
   DATA_SOURCE_TYPE,
@@ -45,9 +46,7 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
   return {
     terraform: {
       terraform: {
-        ...(settings["required_version"] === undefined
-          ? {}
-          : { required_version: settings["required_version"] }),
+        ...omitUndefined({ required_version: settings["required_version"] }),
         ...(nullProvider === undefined ? {} : { required_providers: { null: nullProvider } }),
       },
       ...(aliases.length === 0 ? {} : { provider: { null: aliases } }),

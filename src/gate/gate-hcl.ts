@@ -1,10 +1,14 @@
-import { existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { FULLSTORY_PROVIDER, GATE_TYPE, startFullstoryProvider } from "../provider/index.js";
+import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
+import { writeFileAtomically } from "../../lib/snapshot/files.js";
+import { GATE_TYPE } from "../provider/index.js";
 import {
   askVersion,
   locateTerraform,
+  neededByTerraform,
   openedEphemerals,
   Terraform,
   type TerraformBinary,
@@ -13,98 +17,180 @@ import {
   terraformEnv,
   withPlanFile,
 } from "../terraform/index.js";
+import { ATTACHED_NAMES, type Attachment, withAttachedProvider } from "./attached-provider.js";
+import type { ReadBaseline } from "./baseline.js";
+import { conclude } from "./conclude.js";
 import { GateError } from "./error.js";
-import type { GateReport, Problem, StackReport } from "./gate-report.js";
-import { judgeHcl } from "./judge-hcl.js";
+import { linkRecords, type ReadGates, readGateRecords } from "./gate-records.js";
+import type { GateReport, StackReport } from "./gate-report.js";
+import { type HclReading, hclEvidence } from "./hcl-evidence.js";
+import { type HclGates, hclGatesOf } from "./hcl-gates.js";
+import { HclPlaces } from "./hcl-places.js";
+import { judgeEvidence } from "./judge-evidence.js";
+import { type HclJudgement, judgeHcl } from "./judge-hcl.js";
 import type { GateRequest } from "./request.js";
-import { verdictOfAll } from "./verdict.js";
+import { secretsIn } from "./secrets-in.js";
+import { asTree } from "./terraform-json.js";
+import { worst } from "./verdict.js";
 
 /** What `gate DIR` was asked to do. */
 export interface HclRequest
   extends Pick<
     GateRequest,
-    "directory" | "env" | "signal" | "now" | "apiKeyEnv" | "baseUrl" | "keys" | "progress"
+    | "directory"
+    | "env"
+    | "signal"
+    | "now"
+    | "apiKeyEnv"
+    | "baseUrl"
+    | "keys"
+    | "progress"
+    | "requireLive"
+    | "baselines"
+    | "noWeaken"
   > {
   /** The folder of HCL; a relative path begins at `directory`. */
   readonly folder: string;
 }
 
-/** Plans a folder of plain HCL with the provider attached, and says what its gates found. Nothing is applied. */
+/**
+ * Plans a folder of plain HCL with the provider attached, says what its gates found, and writes that into the folder
+ * as evidence. Nothing is applied.
+ */
 export async function gateHcl(request: HclRequest): Promise<GateReport> {
-  const { env, signal, now, progress } = request;
+  const { env, now, noWeaken } = request;
   const dir = folderOf(request);
   const secrets = secretsIn(request);
-  const terraformBase = terraformEnv(env, {}, secrets);
-  const binary = await orGateError(async () =>
-    askVersion(await locateTerraform(terraformBase), terraformBase),
+  const base = terraformEnv(env, {}, secrets);
+  const binary = await orGateError(async () => askVersion(await locateTerraform(base), base));
+  // Read before anything is written: it may be the very file.
+  const earlier = await earlierOf(request, dir);
+  // No earlier evidence outlives a gate that fails.
+  const file = join(dir, EVIDENCE_FILE);
+  rmSync(file, { force: true });
+  request.progress("starting the provider");
+  const stack = await withAttachedProvider(request, dir, (attachment) =>
+    orGateError(() => planFolder({ request, dir, binary, secrets, attachment })),
   );
-  progress("starting the provider");
-  const provider = await startFullstoryProvider({ env: providerEnv(request), cwd: dir });
-  try {
-    const childEnv = terraformEnv(env, provider.env, secrets);
-    const terraform = new Terraform({ cwd: dir, env: childEnv, binary, signal });
-    if (!existsSync(resolve(dir, env["TF_DATA_DIR"] || ".terraform"))) {
-      progress("terraform init");
-      const init = await orGateError(() => terraform.init());
-      if (init.exitCode !== 0) throw initFailed(init.text, request.folder);
-    }
-    progress("terraform plan");
-    const withheld = secrets.filter((name) => name.startsWith("TF_VAR_") && env[name] !== undefined);
-    const stack = await planned(terraform, { name: basename(dir), binary, withheld });
-    return {
-      command: "gate",
-      verdict: verdictOfAll([stack], [], undefined),
-      at: now.toISOString(),
-      stacks: [stack],
-      problems: [],
-    };
-  } finally {
-    await provider.stop();
-  }
+  const text = `${JSON.stringify(stack.evidence, null, 2)}\n`;
+  writeFileAtomically(file, text);
+  const digest = createHash("sha256").update(text).digest("hex");
+  return conclude({
+    command: "gate",
+    now,
+    stacks: [{ ...stack, digest }],
+    problems: [],
+    ...(earlier.length === 0
+      ? {}
+      : {
+          baseline: {
+            names: earlier.map(({ name }) => name),
+            earlier: earlier.flatMap(({ evidence }) => evidence),
+            forbidden: noWeaken,
+          },
+        }),
+  });
 }
 
-interface Planned {
-  readonly name: string;
+async function earlierOf(
+  { baselines, directory, env, signal, ...request }: HclRequest,
+  dir: string,
+): Promise<readonly ReadBaseline[]> {
+  if (baselines.length === 0) return [];
+  const { readBaselines }: typeof import("./baseline.js") = require("./baseline.js");
+  return readBaselines(baselines, {
+    directory,
+    output: dir,
+    isFlat: true,
+    env: neededByTerraform(env),
+    secrets: secretsIn({ ...request, env }),
+    signal,
+  });
+}
+
+interface FolderPlan {
+  readonly request: HclRequest;
+  readonly dir: string;
   readonly binary: TerraformBinary;
-  /** Variables of the configuration that Terraform did not get, because they hold a key. */
-  readonly withheld: readonly string[];
+  readonly secrets: readonly string[];
+  readonly attachment: Attachment;
 }
 
-async function planned(terraform: Terraform, { name, binary, withheld }: Planned): Promise<StackReport> {
-  return orGateError(() =>
-    withPlanFile(async (planFile) => {
-      const { exitCode, diagnostics, stdout } = await terraform.planJson({ out: planFile, lock: false });
-      const isWritten = (await stat(planFile)).size > 0;
-      const json = isWritten ? (await terraform.show(planFile)).json : undefined;
-      const { verdict, problems, gates, counts } = judgeHcl({
-        exitCode,
-        diagnostics,
-        json,
-        providers: PROVIDERS,
-        ephemerals: openedEphemerals(stdout, GATE_TYPE),
-      });
-      const program = `${binary.flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${binary.version}`;
-      return {
-        stack: name,
-        verdict,
-        gates,
-        evaluation: { program, mode: "full", provider: "attached", ...counts },
-        problems: withheld.length === 0 ? problems : problems.map((each) => withHint(each, withheld)),
-      };
-    }),
-  );
+async function planFolder({ request, dir, binary, secrets, attachment }: FolderPlan): Promise<StackReport> {
+  const { env, signal, progress, folder } = request;
+  const { provider, records, args } = attachment;
+  const childEnv = terraformEnv(env, provider.env, secrets);
+  const terraform = new Terraform({ cwd: dir, env: childEnv, binary, signal });
+  if (!existsSync(dataDirOf(dir, env))) {
+    progress("terraform init");
+    const init = await terraform.init();
+    if (init.exitCode !== 0) throw initFailed(init.text, folder);
+  }
+  progress("terraform plan");
+  return withPlanFile(async (planFile) => {
+    const { exitCode, diagnostics, stdout } = await terraform.planJson({ out: planFile, lock: false, args });
+    const isWritten = (await stat(planFile)).size > 0;
+    const json = isWritten ? (await terraform.show(planFile)).json : undefined;
+    const gates = json === undefined ? undefined : hclGatesOf(json);
+    const read: ReadGates = {
+      instances: gates?.instances ?? [],
+      ephemerals: openedEphemerals(stdout, GATE_TYPE),
+      diagnostics,
+      records: readGateRecords(records),
+    };
+    const judged = judgeHcl({
+      ...read,
+      exitCode,
+      gates,
+      isComplete: asTree(json)["complete"] !== false,
+      providers: ATTACHED_NAMES,
+      read: linkRecords(read),
+    });
+    const program = `${binary.flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${binary.version}`;
+    return reportOf(request, dir, { ...judged, program, linked: linkRecords(read), gates });
+  });
 }
 
-/** Names under which Terraform and OpenTofu know the provider that is attached. */
-const PROVIDERS = ["registry.terraform.io", "registry.opentofu.org"].map(
-  (host) => `${host}/${FULLSTORY_PROVIDER}`,
-);
+type Found = HclJudgement & {
+  readonly program: string;
+  readonly linked: ReadonlyMap<string, Evidence>;
+  readonly gates: HclGates | undefined;
+};
 
-/** A variable that Terraform misses, because it holds a key. */
-function withHint(problem: Problem, withheld: readonly string[]): Problem {
-  if (problem.kind !== "plan failed") return problem;
-  const hint = `hint: ${withheld.join(", ")} holds a Fullstory key, which gate keeps from Terraform and its other providers: give the one key as FULLSTORY_API_KEY, and gate each org in a folder of its own`;
-  return { ...problem, details: [...problem.details, hint] };
+/** What the plan says, beside what was read. Evidence is never greener than the verdict. */
+function reportOf(
+  { now, env, directory, requireLive, keys }: HclRequest,
+  dir: string,
+  { verdict: planned, problems, counts, program, linked, gates }: Found,
+): StackReport {
+  const places = new HclPlaces({ dir, dataDir: dataDirOf(dir, env), shownFrom: directory });
+  const reading: HclReading = {
+    stack: basename(dir),
+    at: now,
+    linked,
+    providers: gates?.blocks ?? new Map(),
+    placeOf: (block, argument) => places.placeOf(block, argument),
+  };
+  const whole = hclEvidence(reading, undefined);
+  const judged = judgeEvidence(whole, { requireLive });
+  const isDoubtful = planned === "undecided" && judgeEvidence(whole).verdict !== "undecided";
+  const said = problems.map(({ kind, headline }) => `${kind}: ${headline}`).slice(0, 10);
+  const error = {
+    code: "plan_failed",
+    message: keys.censor(["the plan of the folder could not be judged", ...said].join("\n")),
+    hint: "Mend what the gate says, and run it again.",
+  };
+  return {
+    stack: reading.stack,
+    verdict: worst([planned, judged.verdict]),
+    evidence: isDoubtful ? hclEvidence(reading, error) : whole,
+    evaluation: { program, mode: "full", provider: "attached", ...counts },
+    problems: [...problems, ...judged.problems],
+  };
+}
+
+function dataDirOf(dir: string, env: NodeJS.ProcessEnv): string {
+  return resolve(dir, env["TF_DATA_DIR"] || ".terraform");
 }
 
 function folderOf({ directory, folder }: HclRequest): string {
@@ -139,20 +225,6 @@ function namesIn(dir: string): readonly string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The key goes to the provider under the one name that it looks for. */
-function providerEnv({ env, apiKeyEnv, baseUrl }: HclRequest): NodeJS.ProcessEnv {
-  return {
-    ...env,
-    ...(apiKeyEnv === undefined ? {} : { FULLSTORY_API_KEY: env[apiKeyEnv] }),
-    ...(baseUrl === undefined ? {} : { FULLSTORY_BASE_URL: baseUrl }),
-  };
-}
-
-/** Every variable that is or holds a key: Terraform and its other providers get none of them. */
-function secretsIn({ env, apiKeyEnv = "FULLSTORY_API_KEY", keys }: HclRequest): readonly string[] {
-  return [...new Set([apiKeyEnv, ...keys.holdersIn(env)])];
 }
 
 function initFailed(text: string, where: string): GateError {

@@ -1,6 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import type { Weakening as StackWeakening, Stricter, WeakeningKind } from "../../lib/verdict/index.js";
-import type { PlannedGate } from "./hcl-gates.js";
 
 export type { WeakeningKind };
 
@@ -60,8 +59,6 @@ export interface StackReport {
   readonly digest?: string;
   /** Absent where the evidence alone was looked at. */
   readonly evaluation?: Evaluation;
-  /** Gates of a folder of HCL, which has no evidence. */
-  readonly gates?: readonly PlannedGate[];
   readonly problems: readonly Problem[];
 }
 

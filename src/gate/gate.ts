@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import {
   askVersion,
   locateTerraform,
@@ -14,6 +15,7 @@ import { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
 import type { GateReport } from "./gate-report.js";
 import type { GateRequest } from "./request.js";
+import { secretsIn } from "./secrets-in.js";
 import { synthesize } from "./synthesize.js";
 
 /**
@@ -28,7 +30,7 @@ export async function gate(request: GateRequest): Promise<GateReport> {
   const output = request.from ?? (request.env["CDKTF_OUTDIR"] || config.output || "cdktf.out");
   const folder = resolve(directory, output);
   // Read before the app runs: it may write over the very file.
-  const earlier = await readBaselines(request, output);
+  const earlier = await earlierOf(request, output);
   const provider = new EmbeddedProvider();
   const asked = orGateError(askVersion(located, env)).then((binary) => {
     // By now the app has been started, and this process would only wait for it.
@@ -48,11 +50,7 @@ export async function gate(request: GateRequest): Promise<GateReport> {
     const { planStacks } = loadPlanStacks();
     // Only now are the keys known that the app uses.
     const prepared = { folder, earlier, binary, provider, secrets: secretsIn(request) };
-    return await planStacks(request, {
-      ...prepared,
-      ...(failed === undefined ? {} : { failed }),
-      ...(earlierFiles === undefined ? {} : { earlierFiles }),
-    });
+    return await planStacks(request, { ...prepared, ...omitUndefined({ failed, earlierFiles }) });
   } finally {
     await asked.catch(() => undefined);
     await provider.stop();
@@ -84,22 +82,12 @@ async function unlessUnfit<T>(
   }
 }
 
-async function readBaselines(request: GateRequest, output: string): Promise<readonly ReadBaseline[]> {
+async function earlierOf(request: GateRequest, output: string): Promise<readonly ReadBaseline[]> {
   const { baselines, directory, env, signal } = request;
   if (baselines.length === 0) return [];
-  const secrets = secretsIn(request);
-  const { readBaseline }: typeof import("./baseline.js") = require("./baseline.js");
-  const earlier: ReadBaseline[] = [];
-  for (const name of baselines)
-    earlier.push(
-      await readBaseline(name, { directory, output, env: neededByTerraform(env), secrets, signal }),
-    );
-  return earlier;
-}
-
-/** Every variable that is or holds a key in use: none of them reaches a child other than the app. */
-function secretsIn({ env, apiKeyEnv = "FULLSTORY_API_KEY", keys }: GateRequest): readonly string[] {
-  return [...new Set([apiKeyEnv, ...keys.holdersIn(env)])];
+  const { readBaselines }: typeof import("./baseline.js") = require("./baseline.js");
+  const options = { directory, output, env: neededByTerraform(env), secrets: secretsIn(request), signal };
+  return readBaselines(baselines, options);
 }
 
 async function orGateError<T>(work: Promise<T>): Promise<T> {

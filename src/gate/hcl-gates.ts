@@ -1,20 +1,6 @@
 import { GATE_TYPE } from "../provider/index.js";
 import { asTree, type Tree } from "./terraform-json.js";
 
-/** One difference, as the gate's attribute `findings` has it. */
-export interface GateFinding {
-  readonly document: string;
-  readonly platform?: string;
-  readonly path: string;
-  readonly result: string;
-  readonly kind: string;
-  readonly direction?: string;
-  /** Canonical texts; absent where there is none, or where the plan calls them sensitive. */
-  readonly declared?: string;
-  readonly live?: string;
-  readonly note?: string;
-}
-
 /** One instance of a gate, as a plan holds it. */
 export interface PlannedGate {
   readonly address: string;
@@ -25,15 +11,16 @@ export interface PlannedGate {
   /** Absent where it is not known. */
   readonly passed?: boolean;
   readonly checked?: number;
-  readonly findings: readonly GateFinding[];
-  readonly org?: string;
-  readonly readAt?: string;
+  /** How many differences it says fail a plan. */
+  readonly failures?: number;
+  /** SHA-256 of what the provider wrote down of the read. */
+  readonly record?: string;
 }
 
 /** The gates of a plan in JSON. */
 export interface HclGates {
-  /** Blocks in the configuration, modules included. */
-  readonly blocks: readonly string[];
+  /** Blocks in the configuration, modules included, each with the key of its provider's configuration. */
+  readonly blocks: ReadonlyMap<string, string>;
   /** What the plan read. */
   readonly instances: readonly PlannedGate[];
   /** Addresses that the plan left for the apply to read, each with Terraform's reason. */
@@ -55,16 +42,18 @@ export function hclGatesOf(plan: unknown): HclGates {
   const known = new Set(read.map(({ address }) => address));
   const planned = gatesBelow(asTree(asTree(planned_values)["root_module"]));
   return {
-    blocks: blocksBelow(asTree(asTree(configuration)["root_module"]), ""),
+    blocks: new Map(blocksBelow(asTree(asTree(configuration)["root_module"]), "")),
     instances: [...read, ...planned.filter(({ address }) => !known.has(address))],
     pending,
   };
 }
 
-function blocksBelow(module: Tree, prefix: string): readonly string[] {
+function blocksBelow(module: Tree, prefix: string): readonly (readonly [string, string])[] {
   const own = treesIn(module["resources"])
     .filter(isGate)
-    .map(({ address }) => `${prefix}${text(address)}`);
+    .map(
+      ({ address, provider_config_key }) => [`${prefix}${text(address)}`, text(provider_config_key)] as const,
+    );
   const calls = Object.entries(asTree(module["module_calls"]));
   const inner = calls.flatMap(([name, call]) =>
     blocksBelow(asTree(asTree(call)["module"]), `${prefix}module.${name}.`),
@@ -81,44 +70,26 @@ function gatesBelow(module: Tree): readonly PlannedGate[] {
 
 function gateOf(resource: Tree): PlannedGate {
   const address = text(resource["address"]);
-  const { passed, checked, findings, org, read_at } = asTree(resource["values"]);
-  const hidden = asTree(resource["sensitive_values"])["findings"];
+  const { passed, checked, failures, record } = asTree(resource["values"]);
   return {
     address,
-    block: address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, ""),
+    block: blockOf(address),
     provider: text(resource["provider_name"]),
     ...(typeof passed === "boolean" ? { passed } : {}),
     ...(typeof checked === "number" ? { checked } : {}),
-    findings: treesIn(findings).map((each, index) => findingOf(each, isHidden(hidden, index))),
-    ...(typeof org === "string" ? { org } : {}),
-    ...(typeof read_at === "string" ? { readAt: read_at } : {}),
+    ...(Array.isArray(failures) ? { failures: failures.length } : {}),
+    ...(typeof record === "string" ? { record } : {}),
   };
 }
 
-function findingOf(finding: Tree, hidden: boolean): GateFinding {
-  const { document, path, result, kind } = finding;
-  const some = (...keys: readonly string[]): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      keys.flatMap((key) => {
-        const value = finding[key];
-        return typeof value === "string" ? [[key, value]] : [];
-      }),
-    );
-  return {
-    document: text(document),
-    path: text(path),
-    result: text(result),
-    kind: text(kind),
-    ...some("platform", "direction"),
-    ...(hidden ? {} : some("declared", "live", "note")),
-  };
+/** An address without keys of instances. */
+export function blockOf(address: string): string {
+  return address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
 }
 
-/** Terraform marks what is sensitive with `true`, at any depth. */
-function isHidden(marks: unknown, index: number): boolean {
-  if (marks === true) return true;
-  const mark: unknown = Array.isArray(marks) ? marks[index] : undefined;
-  return mark === true || Object.values(asTree(mark)).includes(true);
+/** Whether an address is that of an ephemeral resource. */
+export function isEphemeral(address: string): boolean {
+  return /(?:^|\.)ephemeral\.[^.]+\.[^.]+$/.test(blockOf(address));
 }
 
 function isGate({ mode, type }: Tree): boolean {

@@ -34,9 +34,10 @@ export function judgeEvidence(
   const problems: Problem[] = [];
   if (whole.outcome === "error" || whole.error !== undefined) {
     const { message = "nothing says why", hint } = whole.error ?? {};
+    const isPlan = whole.error?.code === "plan_failed";
     problems.push({
-      kind: "synthesis failed",
-      headline: "the synthesis failed",
+      kind: isPlan ? "plan failed" : "synthesis failed",
+      headline: isPlan ? "the plan could not be judged" : "the synthesis failed",
       details: [...message.split("\n"), ...(hint === undefined ? [] : [`hint: ${hint}`])],
     });
     return { verdict: "undecided", problems };
@@ -82,9 +83,10 @@ function unreadable({ status, error, endpoint, platform, address }: EvidenceDocu
   if (status === "read" || isUnconfirmed(error)) return [];
   const name = platform === undefined ? endpoint : `${endpoint} (${platform})`;
   const wrong = error?.code === "wrong_org";
+  const isStale = error?.code === "stale_snapshot";
   return [
     {
-      kind: wrong ? "wrong org" : "unreadable",
+      kind: wrong ? "wrong org" : isStale ? "stale" : "unreadable",
       headline: wrong ? `${name} belongs to another org` : `${name} could not be read`,
       details: [
         ...(error?.message ?? "nothing says why").split("\n"),

@@ -1,64 +1,73 @@
+import type { Evidence } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
+import { failingNotices, failsPlan, mustFail } from "../../lib/verdict/index.js";
 import type { Diagnostic } from "../terraform/index.js";
 import type { Evaluation, Problem, ProblemKind, Verdict } from "./gate-report.js";
-import { type HclGates, hclGatesOf, type PlannedGate } from "./hcl-gates.js";
+import type { HclGates, PlannedGate } from "./hcl-gates.js";
 import { headlineOf, leadOf } from "./plan-diagnostics.js";
-import { asTree } from "./terraform-json.js";
 import { verdictOfProblems, worst } from "./verdict.js";
 
 /** What a plan of a folder of HCL left behind. */
 export interface HclPlan {
   readonly exitCode: number;
   readonly diagnostics: readonly Diagnostic[];
-  /** The plan as JSON; `undefined` where there is none. */
-  readonly json: unknown;
+  /** The gates of its JSON; `undefined` where there is none. */
+  readonly gates: HclGates | undefined;
+  /** Whether Terraform calls the plan complete. */
+  readonly isComplete: boolean;
   /** Names of the provider that was attached; what another one says of a gate proves nothing. */
   readonly providers: readonly string[];
   /** Ephemeral gates that were opened without an error. */
   readonly ephemerals: readonly string[];
+  /** What the attached provider wrote down of this plan, by the address of the gate. */
+  readonly read: ReadonlyMap<string, Pick<Evidence, "documents">>;
 }
 
 export interface HclJudgement {
+  /** Of the plan; what was read may be drift all the same, which its evidence says. */
   readonly verdict: Verdict;
   readonly problems: readonly Problem[];
-  /** What the attached provider answered. */
-  readonly gates: readonly PlannedGate[];
   readonly counts: Pick<Evaluation, "pass" | "fail" | "unknown" | "warnings">;
 }
+
+const NO_GATES: HclGates = { blocks: new Map(), instances: [], pending: new Map() };
 
 /**
  * Judges a plan by its JSON: a pass is `passed` and `checked` of every gate that the configuration has, each read in
  * this very plan by the attached provider. The words of diagnostics choose how a failure is told, never a pass.
  */
 export function judgeHcl(plan: HclPlan): HclJudgement {
-  const gates = hclGatesOf(plan.json);
-  const errors = plan.diagnostics.filter(({ severity }) => severity === "error").map(errorProblem);
-  const failed = plan.exitCode !== 0 && plan.exitCode !== 2;
-  const judged = gates.instances.map((gate) => ({ gate, problems: problemsOf(gate, gates, plan) }));
+  const { exitCode, diagnostics, gates = NO_GATES, read } = plan;
+  const all = diagnostics.filter(({ severity }) => severity === "error").map(errorProblem);
+  const errors = all.filter((error) => !isInEvidence(error, read));
+  const failed = (exitCode !== 0 && exitCode !== 2) || all.length > 0;
+  const judged = gates.instances.map((gate) => ({ gate, ...judgeGate(gate, gates, plan) }));
   // What a failed plan did not read is told by the errors that kept it from being read.
-  const unread = failed || errors.length > 0 ? [] : unreadProblems(gates, plan);
-  const told = failed || errors.length > 0 ? judged.filter(({ gate }) => gate.passed === false) : judged;
-  const problems = [...errors, ...told.flatMap((each) => withoutTold(each.problems, errors)), ...unread];
-  if (failed && errors.length === 0)
+  const problems = failed
+    ? [...errors]
+    : [...judged.flatMap((each) => each.problems), ...unreadProblems(gates, plan)];
+  if (failed && all.length === 0)
     problems.push({
       kind: "plan failed",
       headline: "the plan failed, and Terraform does not say why",
       details: [],
     });
-  const passing = judged.filter((each) => each.problems.length === 0);
-  const isPass = !failed && judged.length > 0 && passing.length === judged.length && problems.length === 0;
-  const verdict = worst([verdictOfProblems(problems), isPass || problems.length > 0 ? "match" : "undecided"]);
+  const passing = judged.filter(({ outcome }) => outcome === "pass");
   const failing = new Set([
-    ...judged.flatMap(({ gate }) => (gate.passed === false ? [gate.address] : [])),
-    ...errors.flatMap(({ address }) => (GATE_ADDRESS.test(address ?? "") ? [address] : [])),
+    ...judged.flatMap(({ gate, outcome }) => (outcome === "fail" ? [gate.address] : [])),
+    ...all.flatMap(({ address }) => (GATE_ADDRESS.test(address ?? "") ? [address] : [])),
   ]);
+  const isPass = !failed && judged.length > 0 && passing.length === judged.length && problems.length === 0;
+  // Less than a pass is told by a problem, or by the evidence of a gate that failed.
+  const isTold = problems.length > 0 || failing.size > 0;
+  const told = worst([verdictOfProblems(problems), failing.size > 0 ? "drift" : "match"]);
   return {
-    verdict,
+    verdict: isPass ? "match" : isTold ? told : "undecided",
     problems,
-    gates: gates.instances.filter(({ provider }) => plan.providers.includes(provider)),
     counts: {
       pass: passing.length,
       fail: failing.size,
-      unknown: judged.filter(({ gate, problems: found }) => found.length > 0 && !failing.has(gate.address))
+      unknown: judged.filter(({ gate, outcome }) => outcome === "unknown" && !failing.has(gate.address))
         .length,
       warnings: warningsOf(plan),
     },
@@ -89,33 +98,69 @@ function errorProblem({ summary, detail, address, range }: Diagnostic): Problem 
       ...(range === undefined ? [] : [`on ${range.filename} line ${range.start.line}`]),
       ...detail.split("\n"),
     ],
-    ...(address === undefined ? {} : { address }),
+    ...omitUndefined({ address }),
   };
 }
 
-/** What keeps one gate from passing; empty for a pass. */
-function problemsOf(gate: PlannedGate, { blocks, pending }: HclGates, plan: HclPlan): readonly Problem[] {
-  const { address, passed, checked } = gate;
-  const problem = (kind: Problem["kind"], headline: string, ...details: string[]): readonly Problem[] => [
-    { kind, headline, details, address },
-  ];
+/** Whether the evidence of a gate tells the same as its error. */
+function isInEvidence({ kind, address = "" }: Problem, read: HclPlan["read"]): boolean {
+  const documents = read.get(address)?.documents ?? [];
+  switch (kind) {
+    case "drift":
+      return documents.some(({ fields }) => fields.some(failsPlan));
+    case "unreadable":
+    case "wrong org":
+    case "stale":
+      return documents.some(({ status }) => status === "unreadable");
+    case "not live":
+    case "notice":
+      return documents.some((document) => failingNotices(document).length > 0);
+    default:
+      return false;
+  }
+}
+
+interface JudgedGate {
+  readonly outcome: "pass" | "fail" | "unknown";
+  /** What keeps it from passing, where its evidence does not say so. */
+  readonly problems: readonly Problem[];
+}
+
+function judgeGate(gate: PlannedGate, { blocks, pending }: HclGates, plan: HclPlan): JudgedGate {
+  const { address, passed, checked, failures } = gate;
+  const unknown = (kind: Problem["kind"], headline: string, ...details: string[]): JudgedGate => ({
+    outcome: "unknown",
+    problems: [{ kind, headline, details, address }],
+  });
   const reason = pending.get(address);
   if (reason !== undefined)
-    return problem("not evaluated", `${address} was not read`, ...pendingWords(reason));
+    return unknown("not evaluated", `${address} was not read`, ...pendingWords(reason));
   if (!plan.providers.includes(gate.provider))
-    return problem(
+    return unknown(
       "not evaluated",
       `${address} was answered by another provider`,
       `provider ${gate.provider}`,
       "hint: its source must be cdktf-fullstory/fullstory",
     );
-  if (!blocks.includes(gate.block))
-    return problem("not evaluated", `${address} is in the plan, and not in the configuration`);
-  if (passed === undefined) return problem("not evaluated", `${address} does not say whether it passed`);
-  if (!passed) return failureOf(gate);
+  if (!blocks.has(gate.block))
+    return unknown("not evaluated", `${address} is in the plan, and not in the configuration`);
+  if (passed === undefined) return unknown("not evaluated", `${address} does not say whether it passed`);
+  const documents = plan.read.get(address)?.documents;
+  if (documents === undefined)
+    return unknown("not evaluated", `${address} has values that were not read for this plan`);
+  const fails = documents.some(mustFail);
+  if (passed && fails)
+    return unknown("disagreement", `${address} passed, and what it read says that it fails`);
+  if (fails) return { outcome: "fail", problems: [] };
   if (checked === undefined || !(checked > 0))
-    return problem("nothing checked", `${address} passed, and checked nothing`);
-  return [];
+    return unknown("nothing checked", `${address} passed, and checked nothing`);
+  // Where it did not pass, all that differs warns only.
+  const warns = documents.some(({ fields }) =>
+    fields.some(({ result }) => result !== "matches" && result !== "waived"),
+  );
+  return passed || (warns && failures === 0)
+    ? { outcome: "pass", problems: [] }
+    : unknown("not evaluated", `${address} did not pass, and does not say why`);
 }
 
 function pendingWords(reason: string): readonly string[] {
@@ -134,64 +179,15 @@ function pendingWords(reason: string): readonly string[] {
   }
 }
 
-/** A gate that did not pass and stopped nothing: it reports, or only warns. */
-function failureOf({ address, findings }: PlannedGate): readonly Problem[] {
-  const open = findings.filter(({ result }) => result !== "waived" && result !== "matches");
-  if (open.length === 0)
-    return [
-      {
-        kind: "not evaluated",
-        headline: `${address} did not pass, and does not say why`,
-        details: [],
-        address,
-      },
-    ];
-  return open.map((finding): Problem => {
-    const { document, platform, path, direction, result, kind, declared, live, note } = finding;
-    const name = platform === undefined ? document : `${document} (${platform})`;
-    const isUnread = kind === "unreadable";
-    const rest = [
-      `with ${address}`,
-      ...(declared === undefined ? [] : [`declared ${declared}`]),
-      ...(live === undefined ? [] : [`live ${live}`]),
-      ...(note === undefined ? [] : [note]),
-    ];
-    return {
-      kind: isUnread ? "unreadable" : "drift",
-      headline: isUnread ? `${name} could not be read` : `${name} ${path} ${wordOf({ result, direction })}`,
-      details: rest,
-      address,
-    };
-  });
-}
-
-function wordOf({
-  result,
-  direction,
-}: {
-  readonly result: string;
-  readonly direction: string | undefined;
-}): string {
-  if (result === "not-checked") return "was not checked";
-  return direction === undefined ? "differs" : `differs [${direction.toUpperCase()}]`;
-}
-
-/** An error of a gate has told its findings already. */
-function withoutTold(problems: readonly Problem[], errors: readonly Problem[]): readonly Problem[] {
-  return problems.filter(
-    ({ address, kind }) => !errors.some((error) => error.address === address && error.kind === kind),
-  );
-}
-
 /** Gates that the plan has no answer of, and a configuration without any. */
 function unreadProblems(
   { blocks, instances, pending }: HclGates,
-  { json, ephemerals }: HclPlan,
+  { gates, isComplete, ephemerals }: HclPlan,
 ): readonly Problem[] {
-  if (json === undefined)
+  if (gates === undefined)
     return [{ kind: "not evaluated", headline: "Terraform left no plan that could be judged", details: [] }];
   const shown = new Set(instances.map(({ block }) => block));
-  const absent = blocks
+  const absent = [...blocks.keys()]
     .filter((block) => !shown.has(block))
     .map(
       (block): Problem => ({
@@ -212,11 +208,10 @@ function unreadProblems(
         address,
       }),
     );
-  const partial: readonly Problem[] =
-    asTree(json)["complete"] === false
-      ? [{ kind: "not evaluated", headline: "Terraform calls the plan incomplete", details: [] }]
-      : [];
-  const none = blocks.length + instances.length + pending.size === 0 ? [noGate(ephemerals)] : [];
+  const partial: readonly Problem[] = isComplete
+    ? []
+    : [{ kind: "not evaluated", headline: "Terraform calls the plan incomplete", details: [] }];
+  const none = blocks.size + instances.length + pending.size === 0 ? [noGate(ephemerals)] : [];
   return [...absent, ...deferred, ...partial, ...none];
 }
 

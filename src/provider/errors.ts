@@ -16,7 +16,7 @@ const KEY_HINT = "Give this provider the key of the org, or correct expect_org."
 
 /** What the key, or the snapshot, belongs to is not the org that is expected, or nobody could tell. */
 export class ExpectedOrgError extends FullstoryError {
-  readonly code = "expected_org";
+  readonly code: "wrong_org" | "org_not_confirmed";
   /** Absent where it could not be confirmed whose key it is. */
   readonly found?: string;
 
@@ -29,6 +29,7 @@ export class ExpectedOrgError extends FullstoryError {
     }: { readonly found?: string; readonly why: string; readonly hint?: string },
   ) {
     super(why, { hint });
+    this.code = found === undefined ? "org_not_confirmed" : "wrong_org";
     if (found !== undefined) this.found = found;
   }
 }

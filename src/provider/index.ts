@@ -1,5 +1,7 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
+export type { GateRecord } from "./gate/record-read.js";
 export { GATE as GATE_TYPE } from "./schema/gate-name.js";
 
 /** A running provider `fullstory`. */
@@ -45,6 +47,6 @@ export function startFullstoryProvider({
     program,
     source: FULLSTORY_PROVIDER,
     env: Object.fromEntries(handedOn),
-    ...(cwd === undefined ? {} : { cwd }),
+    ...omitUndefined({ cwd }),
   });
 }

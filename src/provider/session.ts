@@ -25,6 +25,11 @@ export class Session {
     return this.version;
   }
 
+  /** Where `gate` wants records of what is read; see `record-read.ts`. */
+  get recordsFolder(): string | undefined {
+    return this.env["FULLSTORY_GATE_RECORDS"] || undefined;
+  }
+
   configure(config: CtyObject, terraformVersion: string): void {
     this.config = config;
     this.version = terraformVersion;

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { endpointNames } from "../../lib/settings/index";
 import { declaredBy } from "../reports/declared-by";
 import { sharedSimulator } from "../simulator/support";
 import { accessTo, cleanEnv, freshDirectory, runCli } from "./support";
@@ -34,16 +35,7 @@ describe("declare", () => {
     );
     expect(org).toEqual({ expectOrg: simulator().orgId });
     expect(gate["onTightened"]).toBe("warning");
-    expect(Object.keys(gate).sort()).toEqual([
-      "blocking",
-      "domain",
-      "features",
-      "geo",
-      "onTightened",
-      "org",
-      "privacy",
-      "targeting",
-    ]);
+    expect(Object.keys(gate).sort()).toEqual([...endpointNames, "onTightened", "org"].sort());
     expect(differences).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Simulator } from "../../src/simulator/index.js";
+import { decodeEvidence, EVIDENCE_FILE } from "../../lib/evidence/index.js";
+import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { installExample } from "../plugin/example/support.js";
 import { temporaryFolder } from "../terraform/support.js";
 import { cli, envOf, filesBelow, freshSimulator, rewrite, write } from "./gate-support.js";
@@ -45,30 +47,104 @@ function example(): string {
 const gate = (folder: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
   cli(folder, ["gate", "infra", ...args], envOf(simulator, env));
 
-test("gate DIR passes a folder of HCL whose gate matches, and leaves nothing behind in it", async () => {
+const evidenceOf = (folder: string) => {
+  const read = decodeEvidence(readFileSync(join(folder, "infra", EVIDENCE_FILE), "utf8"));
+  if (!read.ok) throw new Error(read.faults.join("; "));
+  return read.value;
+};
+
+test("gate DIR passes a folder of HCL whose gate matches, and leaves evidence in it that report reads", async () => {
   const folder = example();
   const { code, stdout, stderr } = await gate(folder);
   expect([code, stderr]).toEqual([0, ""]);
-  expect(stdout).toMatch(/^✔ fullstory: 7 of 7 declared fields match\n/);
+  expect(stdout).toMatch(/^✔ fullstory: 7 of 7 declared fields match\n {2}o-\S+ · live · read /);
   expect(stdout).toMatch(/evaluated by \S+ \S+: 1 pass, 0 unknown/);
   expect(existsSync(join(folder, "infra", "terraform.tfstate"))).toBe(false);
+  const evidence = evidenceOf(folder);
+  expect(evidence).toMatchObject({
+    stack: "infra",
+    outcome: "pass",
+    language: "hcl",
+    counts: { declared: 7, matches: 7 },
+    orgs: [{ construct: "provider.fullstory", readAt: "plan", source: "live" }],
+  });
+  expect(evidence.documents.map(({ address, status, maxAge }) => [address, status, maxAge])).toEqual(
+    evidence.documents.map(() => ["data.fullstory_gate.recording", "read", 0]),
+  );
+  const reported = await cli(folder, ["report", "infra"], envOf(simulator));
+  expect([reported.code, reported.stdout]).toEqual([0, expect.stringMatching(/^✔ fullstory: 7 of 7 /)]);
 });
 
-test("gate DIR says drift with exit code 2, in every format", async () => {
+test("gate DIR says drift with exit code 2, in every format, with paths and waivers in HCL", async () => {
   const folder = example();
   await loosen();
   const { code, stdout } = await gate(folder);
-  expect([code, stdout]).toEqual([2, expect.stringMatching(/^✘ fullstory: drift, record_geo_mode/)]);
+  expect([code, stdout]).toEqual([
+    2,
+    expect.stringMatching(/^✘ fullstory: drift, recording is looser than declared: 3 loosened\n/),
+  ]);
+  expect(stdout).toContain('waiver    { path = "record_geo_mode", observed = "');
+  expect(stdout).toMatch(/ {2}at +infra\/main\.tf:\d+\n/);
+  expect(evidenceOf(folder).outcome).toBe("drift");
   const formats = ["json", "markdown", "junit", "sarif", "github", "html"];
   for (const format of formats) {
-    const ran = await gate(folder, ["--output", format, "--out", `r.${format}`]);
+    const ran = await cli(
+      folder,
+      ["report", "infra", "--output", format, "--out", `r.${format}`],
+      envOf(simulator),
+    );
     expect([format, ran.code]).toEqual([format, 2]);
-    expect(readFileSync(join(folder, `r.${format}`), "utf8")).toContain("record_geo_mode");
+    expect(readFileSync(join(folder, `r.${format}`), "utf8")).toMatch(/record_geo_mode|recordGeoMode/);
   }
   const json = JSON.parse(readFileSync(join(folder, "r.json"), "utf8"));
   expect([json.verdict, json.exitCode]).toEqual(["drift", 2]);
-  expect(readFileSync(join(folder, "r.junit"), "utf8")).toMatch(/<failure /);
-  expect(readFileSync(join(folder, "r.sarif"), "utf8")).toContain('"ruleId": "gate/drift"');
+  expect(readFileSync(join(folder, "r.junit"), "utf8")).toMatch(/<failure .*record_geo_mode/);
+  expect(readFileSync(join(folder, "r.sarif"), "utf8")).toContain('"uri": "infra/main.tf"');
+});
+
+test("gate DIR --baseline tells what is checked no more, and a gate that fails leaves no earlier evidence", async () => {
+  const folder = hcl(`${data()}ephemeral "fullstory_gate" "again" {\n  ${GEO}\n}\n`);
+  expect((await gate(folder)).code).toBe(0);
+  expect(evidenceOf(folder).guards).toMatchObject([{ construct: "ephemeral.fullstory_gate.again" }]);
+  const base = join(folder, "base.json");
+  cpSync(join(folder, "infra", EVIDENCE_FILE), base);
+  write(
+    folder,
+    "infra/main.tf",
+    `${REQUIRED}data "fullstory_gate" "g" {\n  privacy = { discard_ip_addresses = true }\n}\n`,
+  );
+  const told = await gate(folder, ["--baseline", "./base.json"]);
+  expect([told.code, told.stdout]).toEqual([0, expect.stringContaining("no longer checked")]);
+  expect(told.stdout).toContain("guard of ephemeral.fullstory_gate.again");
+  // The file that it would overwrite is read first.
+  cpSync(base, join(folder, "infra", EVIDENCE_FILE));
+  const failed = await gate(folder, ["--baseline", `./infra/${EVIDENCE_FILE}`, "--no-weaken"]);
+  expect([failed.code, failed.stdout]).toEqual([2, expect.stringMatching(/^✘ fullstory: weakened, /)]);
+  write(folder, "infra/main.tf", `${REQUIRED}data "fullstory_gate" "g" {\n  geo = {}\n}\n`);
+  expect((await gate(folder)).code).toBe(1);
+  expect(evidenceOf(folder)).toMatchObject({ outcome: "error", documents: [] });
+  const reported = await cli(folder, ["report", "infra"], envOf(simulator));
+  expect([reported.code, reported.stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: plan failed, /)]);
+});
+
+test("gate DIR --require-live does not pass a snapshot, and baselines of git references are the folder's own", async () => {
+  const folder = hcl(data());
+  const ran = (name: string, ...args: string[]) => spawnSync(name, args, { cwd: folder, encoding: "utf8" });
+  expect((await gate(folder)).code).toBe(0);
+  write(folder, "infra/other/fullstory.evidence.json", "not the folder's own");
+  for (const args of [
+    ["init", "-q"],
+    ["add", "."],
+    ["-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-qm", "x"],
+  ])
+    expect(ran("git", ...args).status).toBe(0);
+  const same = await gate(folder, ["--baseline", "ref:HEAD", "--no-weaken"]);
+  expect([same.code, same.stdout]).toEqual([0, expect.stringMatching(/^✔ /)]);
+  expect((await cli(folder, ["snapshot", "update"], envOf(simulator))).code).toBe(0);
+  const env = { FULLSTORY_SETTINGS_SOURCE: join(folder, "fullstory.snapshot.json") };
+  const offline = await gate(folder, ["--require-live"], env);
+  expect([offline.code, offline.stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: not live, /)]);
+  expect(evidenceOf(folder).documents[0]?.source).toBe("snapshot");
 });
 
 test("gate DIR with a wrong key cannot decide, and says that it is not drift", async () => {
@@ -79,14 +155,14 @@ test("gate DIR with a wrong key cannot decide, and says that it is not drift", a
   expect(stdout + stderr).not.toContain("wrong-key");
 });
 
-test("gate DIR does not take on_drift = report, or severity = warning, for a pass", async () => {
+test("gate DIR fails where a gate reports, and passes where it only warns, as the gate of an app does", async () => {
   const reports = hcl(data(`on_drift = "report"`));
-  expect((await gate(reports)).code).toBe(0);
   await loosen();
-  for (const folder of [reports, hcl(data(`severity = "warning"`))]) {
-    const { code, stdout } = await gate(folder);
-    expect([code, stdout]).toEqual([2, expect.stringMatching(/^✘ fullstory: drift, geo record_geo_mode/)]);
-  }
+  const drifted = await gate(reports);
+  expect([drifted.code, drifted.stdout]).toEqual([2, expect.stringMatching(/^✘ fullstory: drift, /)]);
+  const warned = await gate(hcl(data(`severity = "warning"`)));
+  expect([warned.code, warned.stdout]).toEqual([0, expect.stringMatching(/^! fullstory: 0 of 2 /)]);
+  expect(warned.stdout).toContain("(warns only)");
   await simulator.fault({ kind: "status", status: 403, match: { path: "/settings/recording/v1/geo" } });
   const { code, stdout } = await gate(reports);
   expect([code, stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: unreadable, /)]);
@@ -121,6 +197,48 @@ test("gate DIR judges gates in modules", async () => {
   expect((await gate(folder)).code).toBe(0);
   await loosen();
   expect((await gate(folder)).code).toBe(2);
+});
+
+test("gate DIR gates several orgs whose keys are variables, and keeps them from Terraform's environment and command line", async () => {
+  const other = await startSimulator({ orgId: "o-OTHER-na1" });
+  await other.replace("geo", { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["CA", "US"] });
+  const folder = hcl(`variable "other_key" {
+  type      = string
+  sensitive = true
+}
+provider "fullstory" {
+  alias    = "other"
+  api_key  = var.other_key
+  base_url = "${other.url}"
+}
+${data()}
+data "fullstory_gate" "other" {
+  provider = fullstory.other
+  ${GEO}
+}
+`);
+  write(
+    folder,
+    "terraform-spy",
+    `#!/bin/sh\nenv >> "${folder}/seen"\necho "$@" >> "${folder}/seen"\nexec terraform "$@"\n`,
+  );
+  chmodSync(join(folder, "terraform-spy"), 0o755);
+  const ran = await gate(folder, ["--api-key-env", "MY_KEY"], {
+    TERRAFORM_BINARY_NAME: join(folder, "terraform-spy"),
+    FULLSTORY_API_KEY: "",
+    MY_KEY: simulator.adminKey,
+    FULLSTORY_OTHER_KEY: other.adminKey,
+    TF_VAR_other_key: other.adminKey,
+  });
+  await other.stop();
+  expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/^✔ fullstory: 4 of 4 /)]);
+  expect(evidenceOf(folder).orgs.map(({ construct, id }) => [construct, id])).toEqual([
+    ["provider.fullstory", expect.any(String)],
+    ["provider.fullstory.other", "o-OTHER-na1"],
+  ]);
+  const seen = readFileSync(join(folder, "seen"), "utf8");
+  expect(seen).toContain("TF_REATTACH_PROVIDERS=");
+  for (const key of [simulator.adminKey, other.adminKey]) expect(seen).not.toContain(key);
 });
 
 test("gate DIR keeps the key from Terraform, from other providers and from every command line, under whatever name", async () => {
@@ -161,15 +279,7 @@ test("gate DIR keeps the key from Terraform, from other providers and from every
 
 test("gate DIR refuses what it would have to ignore, and folders that are no HCL", async () => {
   const folder = example();
-  for (const args of [
-    ["--baseline", "x.json"],
-    ["--baseline", "x.json", "--no-weaken"],
-    ["--no-weaken"],
-    ["--require-live"],
-    ["--allow-empty"],
-    ["--platform", "web"],
-    ["--stack", "x"],
-  ]) {
+  for (const args of [["--allow-empty"], ["--platform", "web"], ["--stack", "x"]]) {
     const { code, stderr } = await gate(folder, args);
     expect([args, code, stderr]).toEqual([
       args,

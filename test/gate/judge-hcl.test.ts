@@ -1,4 +1,5 @@
-import { judgeHcl } from "../../src/gate/judge-hcl.js";
+import { hclGatesOf } from "../../src/gate/hcl-gates.js";
+import { type HclPlan, judgeHcl } from "../../src/gate/judge-hcl.js";
 import type { Diagnostic } from "../../src/terraform/index.js";
 import * as fc from "../fast-check.js";
 
@@ -13,13 +14,14 @@ const gate = (name: string, values: object, more: object = {}) => ({
   values,
   ...more,
 });
-const PASSES = { passed: true, checked: 2, findings: [] };
+const PASSES = { passed: true, checked: 2, failures: [] };
 
 interface Parts {
   readonly blocks?: readonly string[];
   readonly read?: readonly object[];
   readonly changes?: readonly object[];
   readonly more?: object;
+  readonly found?: Read;
 }
 
 function planJson({ blocks = ["g"], read = [gate("g", PASSES)], changes = [], more = {} }: Parts): object {
@@ -36,16 +38,53 @@ function planJson({ blocks = ["g"], read = [gate("g", PASSES)], changes = [], mo
   };
 }
 
-function judged(parts: Parts, diagnostics: readonly Diagnostic[] = [], exitCode = 0) {
+type Read = HclPlan["read"];
+
+/** What was read of a gate, by the results of its fields. */
+function readOf(
+  ...results: readonly ["matches" | "differs" | "waived" | "tolerated", "error" | "warning"][]
+) {
+  const fields = results.map(([result, severity]) => ({ result, severity }));
+  return { documents: [{ status: "read", fields }] } as unknown as ReturnType<Read["get"]> & object;
+}
+const UNREADABLE = { documents: [{ status: "unreadable", fields: [] }] } as unknown as ReturnType<
+  typeof readOf
+>;
+const MATCHES = readOf(["matches", "error"]);
+const ALL_MATCH: Read = new Map(
+  ["g", "h", "a", "b", "c"].map((name) => [`data.fullstory_gate.${name}`, MATCHES]),
+);
+
+interface Given {
+  readonly json: unknown;
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly exitCode?: number;
+  readonly read?: Read;
+  readonly ephemerals?: readonly string[];
+}
+
+function judge({ json, diagnostics = [], exitCode = 0, read = ALL_MATCH, ephemerals = [] }: Given) {
   return judgeHcl({
     exitCode,
     diagnostics,
-    json: planJson(parts),
+    gates: json === undefined ? undefined : hclGatesOf(json),
+    isComplete: (json as { complete?: unknown } | undefined)?.complete !== false,
     providers: [OURS],
-    ephemerals: [],
+    ephemerals,
+    read,
   });
 }
 
+function judged(parts: Parts, diagnostics: readonly Diagnostic[] = [], exitCode = 0) {
+  return judge({
+    json: planJson(parts),
+    diagnostics,
+    exitCode,
+    ...(parts.found === undefined ? {} : { read: parts.found }),
+  });
+}
+
+const foundOf = (found: typeof MATCHES): Read => new Map([["data.fullstory_gate.g", found]]);
 const verdictOf = (...given: Parameters<typeof judged>) => {
   const { verdict, problems } = judged(...given);
   return [verdict, ...problems.map(({ kind }) => kind)];
@@ -80,31 +119,47 @@ describe("a plan whose gate", () => {
       ["undecided", "not evaluated"],
     ],
     [
-      "reports a difference is drift",
-      {
-        read: [
-          gate("g", {
-            ...PASSES,
-            passed: false,
-            findings: [{ document: "geo", path: "x", result: "differs" }],
-          }),
-        ],
-      },
-      ["drift", "drift"],
+      "reports a difference is drift, which its evidence tells",
+      { read: [gate("g", { ...PASSES, passed: false })], found: foundOf(readOf(["differs", "error"])) },
+      ["drift"],
     ],
     [
-      "reports an unreadable document is undecided",
+      "differs, and only warns, is a match",
       {
-        read: [
-          gate("g", {
-            ...PASSES,
-            passed: false,
-            findings: [{ document: "geo", kind: "unreadable", result: "not-checked" }],
-          }),
-        ],
+        read: [gate("g", { ...PASSES, passed: false })],
+        found: foundOf(readOf(["differs", "warning"], ["matches", "error"])),
       },
-      ["undecided", "unreadable"],
+      ["match"],
     ],
+    [
+      "only warns, and says that something fails, is undecided",
+      {
+        read: [gate("g", { ...PASSES, passed: false, failures: ["x"] })],
+        found: foundOf(readOf(["differs", "warning"])),
+      },
+      ["undecided", "not evaluated"],
+    ],
+    [
+      "is only stricter, as allowed, is a match",
+      { read: [gate("g", { ...PASSES, passed: false })], found: foundOf(readOf(["tolerated", "error"])) },
+      ["match"],
+    ],
+    [
+      "did not pass, though all is waived, is undecided",
+      { read: [gate("g", { ...PASSES, passed: false })], found: foundOf(readOf(["waived", "error"])) },
+      ["undecided", "not evaluated"],
+    ],
+    [
+      "passed, and whose evidence differs, is undecided",
+      { found: foundOf(readOf(["differs", "error"])) },
+      ["undecided", "disagreement"],
+    ],
+    [
+      "passed, and whose document could not be read, is undecided",
+      { found: foundOf(UNREADABLE) },
+      ["undecided", "disagreement"],
+    ],
+    ["has values of another plan is undecided", { found: new Map() }, ["undecided", "not evaluated"]],
     [
       "passed in an earlier apply, and is now read later, is undecided",
       { changes: [gate("g", {}, { action_reason: "read_because_dependency_pending" })] },
@@ -155,7 +210,7 @@ test("gates of modules count, whatever the keys of their instances hold", () => 
     },
   });
   const verdict = (values: object) =>
-    judgeHcl({ exitCode: 0, diagnostics: [], json: plan(values), providers: [OURS], ephemerals: [] }).verdict;
+    judge({ json: plan(values), read: new Map([[address, MATCHES]]) }).verdict;
   expect(verdict(PASSES)).toBe("match");
   expect(verdict({ ...PASSES, checked: 0 })).toBe("undecided");
 });
@@ -182,17 +237,14 @@ describe("a plan that failed", () => {
   ])("%s", (_name, diagnostics, expected) => {
     expect(verdictOf({}, diagnostics, 1)).toEqual(expected);
     // Terraform 1.5 leaves no plan behind.
-    const bare = judgeHcl({ exitCode: 1, diagnostics, json: undefined, providers: [OURS], ephemerals: [] });
+    const bare = judge({ exitCode: 1, diagnostics, json: undefined, read: new Map() });
     expect(bare.verdict).toBe(expected[0]);
   });
 });
 
 test("a folder with ephemeral gates only is told apart from one without a gate", () => {
-  const { verdict, problems } = judgeHcl({
-    exitCode: 0,
-    diagnostics: [],
+  const { verdict, problems } = judge({
     json: planJson({ blocks: [], read: [] }),
-    providers: [OURS],
     ephemerals: ["ephemeral.fullstory_gate.e"],
   });
   expect(verdict).toBe("undecided");
@@ -212,8 +264,8 @@ test("law: a match only if every declared gate was read by the attached provider
     values: fc.record({
       passed: mostly<unknown>(true, false, null, "true"),
       checked: mostly<unknown>(1, 0, null, -1, "2"),
-      findings: mostly<unknown>([], null, [{ document: "geo", path: "x", result: "differs" }]),
     }),
+    found: mostly<typeof MATCHES | undefined>(MATCHES, undefined, readOf(["differs", "error"]), UNREADABLE),
     provider: mostly(OURS, "registry.terraform.io/other/fullstory"),
   });
   const parts = fc.record({
@@ -235,6 +287,11 @@ test("law: a match only if every declared gate was read by the attached provider
             gate(name, given, { provider_name: provider }),
           ),
           changes: pending.map((name) => gate(name, {})),
+          found: new Map(
+            read.flatMap(({ name, found }) =>
+              found === undefined ? [] : [[`data.fullstory_gate.${name}`, found]],
+            ),
+          ),
         },
         errors,
         exitCode,
@@ -246,7 +303,8 @@ test("law: a match only if every declared gate was read by the attached provider
         read.length > 0 &&
         blocks.length === read.length &&
         read.every(
-          ({ name, values: { passed, checked }, provider }) =>
+          ({ name, values: { passed, checked }, provider, found }) =>
+            found === MATCHES &&
             blocks.includes(name) &&
             passed === true &&
             typeof checked === "number" &&
@@ -264,7 +322,7 @@ test("law: a match only if every declared gate was read by the attached provider
 test("law: no JSON at all makes the judge pass or throw", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (json) => {
-      const { verdict } = judgeHcl({ exitCode: 0, diagnostics: [], json, providers: [OURS], ephemerals: [] });
+      const { verdict } = judge({ json });
       expect(verdict).toBe("undecided");
     }),
   );

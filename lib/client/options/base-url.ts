@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import type { Region } from "./api-key.js";
 
 /** Where the key goes when nobody says otherwise. */
@@ -87,7 +88,7 @@ export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlRe
     }
   }
   if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, url, warnings, ...(region === undefined ? {} : { region }) };
+  return { ok: true, url, warnings, ...omitUndefined({ region }) };
 }
 
 /** An entry without a port names the host on every port. */

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import {
   type DeclaredNode,
   literalsOf,
@@ -79,7 +80,7 @@ function explainScalar(node: ValueNode, value: Json, found: Found, text: string)
   const note = enumHint(field, node.value);
   const live = canonicalScalar(field, value);
   const direction = scalarDirection(field, canonicalScalar(field, node.value), live, place);
-  return fails(found, text, "value", { direction, implied, ...(note === undefined ? {} : { note }) });
+  return fails(found, text, "value", { direction, implied, ...omitUndefined({ note }) });
 }
 
 function scalarDirection(field: Field, declared: Scalar, live: Scalar, place: Place): Direction {

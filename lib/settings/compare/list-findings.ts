@@ -27,6 +27,9 @@ const WEAKER = "another live rule with this key protects less than the declared 
 const UNMASKS =
   "an undeclared live rule unmasks, and nobody can tell which elements it reaches; declare it, or write Match.arrayWith(rules, { allowUnmask: true })";
 
+const MAY_UNMASK =
+  "an undeclared live rule has a type that nobody documents, so it may unmask; declare it, or write Match.arrayWith(rules, { allowUnmask: true })";
+
 /** The findings of one list, each at a path of its own. */
 export class ListFindings {
   private readonly paths: ItemPaths;
@@ -102,7 +105,14 @@ export class ListFindings {
         return [findingAt(this.at(value, index), "weaker-twin", { direction: "loosened", note: WEAKER })];
       }
       if (allowUnmask || !isUnmasking(task.field, value)) return [];
-      return [findingAt(this.at(value, index), "extra", { direction: "loosened", note: UNMASKS })];
+      const siblings = this.list.found.place.siblings;
+      const direction = task.field.added?.({ item: value, siblings }) ?? "unclear";
+      return [
+        findingAt(this.at(value, index), "extra", {
+          direction,
+          note: direction === "unclear" ? MAY_UNMASK : UNMASKS,
+        }),
+      ];
     });
   }
 }

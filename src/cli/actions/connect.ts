@@ -1,4 +1,5 @@
 import { type ClientOptions, FullstoryClient } from "../../../lib/client/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 
@@ -34,11 +35,13 @@ function clientOptions({ settings, env }: Context): ClientOptions {
   }
   return {
     ...(apiKeyEnv === undefined ? {} : { apiKey: keyIn(env, apiKeyEnv) }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...omitUndefined({ baseUrl }),
     ...(allowHost.length === 0 ? {} : { allowHost }),
-    ...(config.timeoutMs === undefined ? {} : { timeoutMs: config.timeoutMs }),
-    ...(config.deadlineMs === undefined ? {} : { deadlineMs: config.deadlineMs }),
-    ...(config.attempts === undefined ? {} : { attempts: config.attempts }),
+    ...omitUndefined({
+      timeoutMs: config.timeoutMs,
+      deadlineMs: config.deadlineMs,
+      attempts: config.attempts,
+    }),
   };
 }
 

@@ -1,8 +1,10 @@
 import { printable } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { KEY_REPORT_VARIABLE } from "../../../lib/secrets/index.js";
 import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
 import { gate } from "../../gate/gate.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/provider-choice.js";
 import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
@@ -33,26 +35,16 @@ export interface GateArguments extends NarrowingArguments {
 const REFUSED = ["target", "refresh-only", "destroy", "refresh", "replace", "exclude"];
 
 export async function runGate(context: Context, given: GateArguments): Promise<ExitCode> {
-  const { settings, env, directory, now, signal, io } = context;
   const { app, folder } = wordsOf(given);
   if (folder !== undefined) return runGateFolder(context, { ...given, app, folder });
   if (given.from !== undefined && app.length > 0)
     throw new UsageError("both --from and an app were given", "Give one of them: --from runs no app.");
   const narrowing = narrowingOf(context, given);
-  const progress = new Progress(context);
-  const keys = keysIn(context);
-  try {
-    const report = await gate({
-      keys,
-      directory,
-      env,
-      signal,
-      now,
+  return delivered(context, ({ keys, progress }) =>
+    gate({
+      ...commonOf(context, keys),
       app,
-      ...keyFrom(context),
-      ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
-      ...(given.from === undefined ? {} : { from: given.from }),
-      ...(given.stack === undefined ? {} : { stack: given.stack }),
+      ...omitUndefined({ from: given.from, stack: given.stack }),
       full: given.full ?? false,
       provider: providerOf(given.provider),
       requireLive: given.requireLive ?? false,
@@ -61,11 +53,35 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
       progress: (text) => progress.say(text),
       say: (line) => {
         progress.end();
-        if (!settings.quiet) io.note(`note: ${printable(keys.censor(line))}`);
+        if (!context.settings.quiet) context.io.note(`note: ${printable(keys.censor(line))}`);
       },
-    });
+    }),
+  );
+}
+
+function commonOf(context: Context, keys: KnownKeys) {
+  const { settings, env, directory, now, signal } = context;
+  return {
+    keys,
+    directory,
+    env,
+    signal,
+    now,
+    ...keyFrom(context),
+    ...omitUndefined({ baseUrl: settings.baseUrl }),
+  };
+}
+
+/** Makes a report and delivers it. What Terraform and other programs print goes into it, and no key does. */
+async function delivered(
+  context: Context,
+  make: (tools: { readonly keys: KnownKeys; readonly progress: Progress }) => Promise<GateReport>,
+): Promise<ExitCode> {
+  const progress = new Progress(context);
+  const keys = keysIn(context);
+  try {
+    const report = await make({ keys, progress });
     progress.end();
-    // What Terraform and other programs print goes into the report.
     await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
     return exitCodeOf(report);
   } catch (error) {
@@ -113,39 +129,27 @@ function wordsOf({ words, raw, known }: GateArguments): {
       `gate takes one folder, and no argument ${JSON.stringify(second.slice(0, 80))}`,
       "Put the app command behind --, or name a stack with --stack.",
     );
-  return { app, ...(folder === undefined ? {} : { folder }) };
+  return { app, ...omitUndefined({ folder }) };
 }
 
-/** A folder of plain HCL. It has no evidence, so what compares or narrows evidence is refused and never ignored. */
-async function runGateFolder(
+/** A folder of plain HCL. What works on CDKTF apps only is refused and never ignored. */
+function runGateFolder(
   context: Context,
   given: GateArguments & { readonly app: readonly string[]; readonly folder: string },
 ): Promise<ExitCode> {
-  const { settings, env, directory, now, signal } = context;
   refuseForFolders(context, given);
-  const progress = new Progress(context);
-  const keys = keysIn(context);
+  const { baselines, noWeaken } = narrowingOf(context, given);
   const { gateHcl }: typeof import("../../gate/gate-hcl.js") = require("../../gate/gate-hcl.js");
-  try {
-    const report = await gateHcl({
+  return delivered(context, ({ keys, progress }) =>
+    gateHcl({
+      ...commonOf(context, keys),
       folder: given.folder,
-      keys,
-      directory,
-      env,
-      signal,
-      now,
-      ...keyFrom(context),
-      ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+      requireLive: given.requireLive ?? false,
+      baselines,
+      noWeaken,
       progress: (text) => progress.say(text),
-    });
-    progress.end();
-    await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
-    return exitCodeOf(report);
-  } catch (error) {
-    throw censored(error, keys);
-  } finally {
-    progress.end();
-  }
+    }),
+  );
 }
 
 function refuseForFolders(
@@ -158,17 +162,14 @@ function refuseForFolders(
     ["--stack", given.stack !== undefined],
     ["--full", given.full === true],
     ["--provider", given.provider !== undefined],
-    ["--require-live", given.requireLive === true],
     ["--allow-empty", given.allowEmpty === true],
     ["--platform", settings.askedPlatform !== undefined],
-    ["--baseline", given.baseline !== undefined],
-    ["--no-weaken", given.weaken === false],
   ] as const;
   const [first] = refused.flatMap(([name, isGiven]) => (isGiven ? [name] : []));
   if (first !== undefined)
     throw new UsageError(
       `gate on a folder of HCL does not take ${first}`,
-      "Leave it out: it works on CDKTF apps, whose evidence it reads.",
+      "Leave it out: it is for CDKTF apps.",
     );
 }
 

@@ -1,5 +1,6 @@
 import { FullstoryError } from "../../../lib/client/index.js";
-import type { Waiver } from "../../../lib/expectations/index.js";
+import type { Expectation, Waiver } from "../../../lib/expectations/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type BlameByPath,
   blameOf,
@@ -90,7 +91,6 @@ function evaluatePart(
   { part, loaded, org }: Loaded & { readonly org: string | undefined },
   request: EvaluateRequest,
 ): Evaluation {
-  const { severity, because, onTightened } = request.gate.options;
   const { document, unknownKeys, readAt, from } = loaded;
   return evaluate({
     schema: { document: part.endpoint.document },
@@ -103,21 +103,24 @@ function evaluatePart(
       attempts: 1,
       source: from.kind === "live" ? { kind: "live", host: "" } : from,
     },
-    expectations: [
-      {
-        node: part.node,
-        problems: [],
-        constructPath: "",
-        options: {
-          ...(severity === undefined ? {} : { severity }),
-          ...(because === undefined ? {} : { because }),
-          ...(onTightened === undefined ? {} : { onTightened }),
-          waivers: request.waivers.get(part) ?? [],
-        },
-      },
-    ],
+    expectations: [expectationOf(part, request.gate, request.waivers.get(part) ?? [])],
     rules: request.configured.configuration,
   });
+}
+
+/** What one part of a gate declares. */
+export function expectationOf(
+  { node }: CheckedPart,
+  { options }: Gate,
+  waivers: readonly Waiver[],
+): Expectation {
+  const { severity, because, onTightened } = options;
+  return {
+    node,
+    problems: [],
+    constructPath: "",
+    options: { ...omitUndefined({ severity, because, onTightened }), waivers },
+  };
 }
 
 /** Fields as of an instant, and what waivers let through until they expired before it. */

@@ -7,6 +7,8 @@ import {
   waiverExpiredMessage,
   waiverUnusedMessage,
 } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
+import type { Notice } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { dialectOf } from "../messages/dialect.js";
@@ -14,6 +16,7 @@ import { hostNotice } from "../messages/notices.js";
 import { inSeconds } from "../reading/settings-reader.js";
 import type { DriftContext } from "./drift-diagnostics.js";
 import type { ReadPart } from "./evaluate-gate.js";
+import type { CheckedPart } from "./read-gate.js";
 
 const WAIVERS = [{ attribute: "waivers" }];
 const RESERVED_SHOWN = 5;
@@ -36,29 +39,41 @@ export function expiredDiagnostics(
   });
 }
 
+/** A notice, and the first declaration that it is about. */
+export interface GateNotice extends Notice {
+  readonly part?: CheckedPart;
+}
+
 /** What a person should know beside the verdict, as messages. */
 export function noticesOf(
   read: readonly ReadPart[],
   warnings: readonly string[],
   declaredAt: string | undefined,
-): readonly string[] {
+): readonly GateNotice[] {
+  const part = read[0]?.part;
+  const ofKind = (kind: Notice["kind"], about: CheckedPart | undefined, messages: readonly string[]) =>
+    messages.map((message): GateNotice => ({ kind, message, ...omitUndefined({ part: about }) }));
   return [
-    ...(warnings.length > 0 ? [hostNotice(warnings)] : []),
-    ...notLive(read),
-    ...read.flatMap((part) => reserved(part, declaredAt)),
-    ...read.flatMap(({ part, evaluation }) =>
-      evaluation.unusedWaivers
-        // The message of the difference says so already, and deleting it would not help.
-        .filter(({ outdated }) => !outdated)
-        .map(({ waiver }) =>
-          waiverUnusedMessage({
-            ...waiver,
-            ...(declaredAt === undefined ? {} : { location: declaredAt }),
-            path: dialectOf(part.endpoint.document, declaredAt).path(waiver.path),
-          }),
-        ),
-    ),
+    ...ofKind("host", part, warnings.length > 0 ? [hostNotice(warnings)] : []),
+    ...ofKind("not_live", part, notLive(read)),
+    ...read.flatMap((each) => ofKind("reserved", each.part, reserved(each, declaredAt))),
+    ...read.flatMap((each) => ofKind("waiver", each.part, unusedWaivers(each, declaredAt))),
   ];
+}
+
+function unusedWaivers({ part, evaluation }: ReadPart, declaredAt: string | undefined): readonly string[] {
+  return (
+    evaluation.unusedWaivers
+      // The message of the difference says so already, and deleting it would not help.
+      .filter(({ outdated }) => !outdated)
+      .map(({ waiver }) =>
+        waiverUnusedMessage({
+          ...waiver,
+          ...omitUndefined({ location: declaredAt }),
+          path: dialectOf(part.endpoint.document, declaredAt).path(waiver.path),
+        }),
+      )
+  );
 }
 
 function notLive(read: readonly ReadPart[]): readonly string[] {

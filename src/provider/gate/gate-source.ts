@@ -1,7 +1,8 @@
-import type { CtyObject, CtyValue, DataSource, EphemeralResource } from "../../plugin/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
+import type { CtyObject, CtyValue, DataSource, Diagnostic, EphemeralResource } from "../../plugin/index.js";
 import { gateSchema } from "../schema/gate-schema.js";
 import type { Session } from "../session.js";
-import { runGate, validateGate } from "./run-gate.js";
+import { type GateAnswer, type GateFacts, runGate, validateGate } from "./run-gate.js";
 
 /** `data "fullstory_gate"`: Terraform reads it when it plans. */
 export function gateDataSource(session: Session): DataSource {
@@ -9,8 +10,9 @@ export function gateDataSource(session: Session): DataSource {
     schema: gateSchema,
     validate: ({ config }) => validateGate(config, session),
     read: async ({ config }, { signal }) => {
-      const { values, diagnostics } = await runGate(config, session, signal);
-      return values === undefined ? { diagnostics } : { state: withValues(config, values), diagnostics };
+      const answer = await runGate(config, session, signal);
+      const state = valuesOf(answer, config, recorder(session, "data"));
+      return { ...omitUndefined({ state }), diagnostics: answer.diagnostics };
     },
   };
 }
@@ -21,13 +23,29 @@ export function gateEphemeralResource(session: Session): EphemeralResource {
     schema: gateSchema,
     validate: ({ config }) => validateGate(config, session),
     open: async ({ config }, { signal }) => {
-      const { values, diagnostics } = await runGate(config, session, signal);
-      return values === undefined ? { diagnostics } : { result: withValues(config, values), diagnostics };
+      const answer = await runGate(config, session, signal);
+      const result = valuesOf(answer, config, recorder(session, "ephemeral"));
+      return { ...omitUndefined({ result }), diagnostics: answer.diagnostics };
     },
   };
 }
 
 /** The configuration as it came, with what is computed. */
-function withValues(config: CtyObject, values: Readonly<Record<string, CtyValue>>): CtyObject {
-  return new Map([...config, ...Object.entries(values)]);
+function valuesOf(
+  { values, facts, diagnostics }: GateAnswer,
+  config: CtyObject,
+  record: Recorder,
+): CtyObject | undefined {
+  if (values === undefined) return undefined;
+  const digest = facts === undefined ? null : record(facts, diagnostics);
+  return new Map<string, CtyValue>([...config, ...Object.entries(values), ["record", digest]]);
+}
+
+type Recorder = (facts: GateFacts, diagnostics: readonly Diagnostic[]) => string | null;
+
+/** Writes down what was read, where `gate` asked for it. Loaded only then. */
+function recorder({ recordsFolder }: Session, mode: "data" | "ephemeral"): Recorder {
+  if (recordsFolder === undefined) return () => null;
+  const { recordRead }: typeof import("./record-read.js") = require("./record-read.js");
+  return (facts, diagnostics) => recordRead(recordsFolder, mode, facts, diagnostics);
 }

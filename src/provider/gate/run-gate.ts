@@ -1,5 +1,6 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import { documentName } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { errorMessage } from "../messages/error-message.js";
@@ -7,10 +8,10 @@ import { identifySource, type OrgIdentity } from "../reading/confirm-source.js";
 import type { Configured, Session } from "../session.js";
 import { driftDiagnostics } from "./drift-diagnostics.js";
 import { evaluateGate, type GateEvaluation, type UnreadPart } from "./evaluate-gate.js";
-import { expiredDiagnostics, noticesOf } from "./gate-notices.js";
+import { expiredDiagnostics, type GateNotice, noticesOf } from "./gate-notices.js";
 import { type GateProblem, problemDiagnostic } from "./gate-problem.js";
 import { gateValues } from "./gate-values.js";
-import { gateWaivers } from "./gate-waivers.js";
+import { type GateWaivers, gateWaivers } from "./gate-waivers.js";
 import { type Gate, readGate } from "./read-gate.js";
 
 /** What became of a gate. */
@@ -18,6 +19,20 @@ export interface GateAnswer {
   /** Absent where the declaration itself cannot be used. */
   readonly values?: Readonly<Record<string, CtyValue>>;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the values say, in full; absent where there are none. */
+  readonly facts?: GateFacts;
+}
+
+/** Everything that became known as a gate was read. */
+export interface GateFacts {
+  readonly gate: Gate;
+  readonly waivers: GateWaivers["byPart"];
+  readonly evaluation: GateEvaluation;
+  readonly identity: OrgIdentity;
+  /** Absent where it cannot be used. */
+  readonly configuration?: Configured["configuration"];
+  readonly notices: readonly GateNotice[];
+  readonly now: Date;
 }
 
 /** What is wrong with the configuration of a gate, as far as it is known yet. */
@@ -48,9 +63,10 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   try {
     configured = session.open();
   } catch (error) {
-    return nothingRead(gate, error);
+    return nothingRead({ gate, waivers: new Map(), now }, error);
   }
-  const waivers = gateWaivers(gate, { maxDays: configured.configuration.maxWaiverDays, now });
+  const { configuration } = configured;
+  const waivers = gateWaivers(gate, { maxDays: configuration.maxWaiverDays, now });
   if (waivers.problems.length > 0) return refuse(waivers.problems);
   let org: OrgIdentity;
   let evaluation: GateEvaluation;
@@ -60,7 +76,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
     const request = { gate, waivers: waivers.byPart, configured, org: id, now, signal };
     [org, evaluation] = await Promise.all([identity, evaluateGate(request)]);
   } catch (error) {
-    return nothingRead(gate, error);
+    return nothingRead({ gate, waivers: waivers.byPart, configuration, now }, error);
   }
   const refused = evaluation.read.flatMap(({ part, evaluation: { problems: found } }) =>
     found.map(({ path, message }): GateProblem => ({ ...part, message: `${path}: ${message}` })),
@@ -68,32 +84,26 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   if (refused.length > 0) return refuse(refused);
   const { because, declaredAt } = gate.options;
   const context = {
-    ...(org.id === undefined ? {} : { org: org.id }),
-    ...(org.role === undefined ? {} : { role: org.role }),
-    ...(because === undefined ? {} : { because }),
-    ...(declaredAt === undefined ? {} : { declaredAt }),
+    ...omitUndefined({ org: org.id, role: org.role, because, declaredAt }),
     now,
     terraformVersion: version,
   };
-  const notice = configured.configuration.warningsAsErrors ? "error" : "warning";
-  return answer(gate, {
-    evaluation,
-    org: org.id,
+  const notice = configuration.warningsAsErrors ? "error" : "warning";
+  const notices = noticesOf(evaluation.read, configured.takeWarnings(), declaredAt);
+  return answer({
+    facts: { gate, waivers: waivers.byPart, evaluation, identity: org, configuration, notices, now },
     unread: byCause(evaluation.unread).map((each) => unreadDiagnostic(each, org)),
     drift: evaluation.read.flatMap((part) => [
       ...driftDiagnostics(part, context),
       ...expiredDiagnostics(part, context),
     ]),
-    notices: noticesOf(evaluation.read, configured.takeWarnings(), declaredAt).map((message) =>
-      diagnosticOf(notice, message),
-    ),
+    notices: notices.map(({ message }) => diagnosticOf(notice, message)),
   });
 }
 
 /** What a gate found, as diagnostics. */
 interface Told {
-  readonly evaluation: GateEvaluation;
-  readonly org: string | undefined;
+  readonly facts: GateFacts;
   readonly unread: readonly Diagnostic[];
   readonly drift: readonly Diagnostic[];
   readonly notices: readonly Diagnostic[];
@@ -103,26 +113,31 @@ interface Told {
  * A gate that reports keeps nobody from a destroy: differences are in its values, and what could not be read is a
  * warning. What its configuration was generated from fails the plan by the values, so there nothing is told twice.
  */
-function answer({ options }: Gate, { evaluation, org, unread, drift, notices }: Told): GateAnswer {
-  const { onDrift, declaredAt } = options;
+function answer({ facts, unread, drift, notices }: Told): GateAnswer {
+  const { gate, evaluation, identity } = facts;
+  const { onDrift, declaredAt } = gate.options;
   const isTold = onDrift === "report" && declaredAt !== undefined;
   const failing = isTold ? notices.filter(({ severity }) => severity === "error") : [];
+  const org = identity.id;
   const values = gateValues({ evaluation, org, told: [...unread, ...drift, ...failing], declaredAt });
-  if (onDrift === "error") return { values, diagnostics: [...unread, ...drift, ...notices] };
-  if (isTold) return { values, diagnostics: notices.filter(({ severity }) => severity === "warning") };
+  if (onDrift === "error") return { values, facts, diagnostics: [...unread, ...drift, ...notices] };
+  if (isTold) return { values, facts, diagnostics: notices.filter(({ severity }) => severity === "warning") };
   return {
     values,
+    facts,
     diagnostics: [...unread.map((each): Diagnostic => ({ ...each, severity: "warning" })), ...notices],
   };
 }
 
 /** The org is another one, the snapshot too old, or the configuration of no use: no document counts as read. */
-function nothingRead(gate: Gate, error: unknown): GateAnswer {
+function nothingRead(
+  known: Omit<GateFacts, "evaluation" | "identity" | "notices">,
+  error: unknown,
+): GateAnswer {
   if (!(error instanceof FullstoryError)) throw error;
-  const unread = gate.parts.map((part): UnreadPart => ({ part, error }));
-  return answer(gate, {
-    evaluation: { read: [], unread },
-    org: undefined,
+  const unread = known.gate.parts.map((part): UnreadPart => ({ part, error }));
+  return answer({
+    facts: { ...known, evaluation: { read: [], unread }, identity: {}, notices: [] },
     unread: [diagnosticOf("error", errorMessage(error))],
     drift: [],
     notices: [],
@@ -146,8 +161,7 @@ function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
 
 function unreadDiagnostic(unread: SameCause, { id, role }: OrgIdentity): Diagnostic {
   const message = errorMessage(unread[0].error, {
-    ...(id === undefined ? {} : { org: id }),
-    ...(role === undefined ? {} : { role }),
+    ...omitUndefined({ org: id, role }),
     document: unread.map(({ part }) => documentName(part.endpoint.name, part.platform)).join(", "),
   });
   return diagnosticOf("error", message);

@@ -72,5 +72,9 @@ export const gateSchema: Schema = {
     warnings: computed(["list", "string"], "The message of every difference that is only to be shown."),
     org: computed("string", "The org that the key belongs to, where Fullstory said so."),
     read_at: computed("string", "Instant of the earliest request, ISO 8601, UTC."),
+    record: computed(
+      "string",
+      "SHA-256 of what `cdktf-fullstory gate` wrote down of this read; null elsewhere.",
+    ),
   },
 };

@@ -2,7 +2,6 @@ import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { readInstant } from "../../../lib/expectations/index.js";
 import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import type { PlannedGate } from "../../gate/hcl-gates.js";
 import { span } from "./spans.js";
 import { fieldCounts, gapsInWords } from "./words.js";
 
@@ -10,18 +9,11 @@ import { fieldCounts, gapsInWords } from "./words.js";
 export function orgLines({ stacks, at }: GateReport, withAge = true): readonly string[] {
   return [
     ...new Set(
-      stacks.flatMap(({ evidence, gates = [] }) => [
-        ...(evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined)),
-        ...gates.flatMap(gateOrg),
-      ]),
+      stacks.flatMap(({ evidence }) =>
+        evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined),
+      ),
     ),
   ];
-}
-
-/** A gate of HCL that was read, and of which org. */
-function gateOrg({ org, readAt }: PlannedGate): readonly string[] {
-  if (readAt === undefined) return [];
-  return [`${org === undefined ? "org not known" : printable(org)} · read ${minute(readAt)}`];
 }
 
 /** Beside a time stands how long ago it is, where the text is read at once and not kept. */
@@ -49,8 +41,8 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
 }
 
 /** `web ✔ 63`, `mobile ✘ 7 of 8`. */
-export function stackWord({ stack, verdict, evidence, gates = [] }: StackReport): string {
-  const { declared, matching } = fieldCounts([{ ...(evidence === undefined ? {} : { evidence }), gates }]);
+export function stackWord({ stack, verdict, evidence }: StackReport): string {
+  const { declared, matching } = fieldCounts([evidence === undefined ? {} : { evidence }]);
   const mark = { match: declared > 0 && matching === 0 ? "!" : "✔", drift: "✘", undecided: "?" }[verdict];
   const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
   const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;

@@ -1,12 +1,15 @@
-import { type EvidenceFinding, isOfDocument } from "../../../lib/evidence/index.js";
+import { type Evidence, type EvidenceFinding, isOfDocument } from "../../../lib/evidence/index.js";
 import {
+  type Dialect,
   documentName,
+  hclDialect,
   minute,
   remedyOf,
   shownValue,
   suggestedExpiry,
-  waiverSuggestion,
+  typescriptDialect,
 } from "../../../lib/messages/index.js";
+import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type PlainWords, plainWords } from "../shared/plain-words.js";
 import { span } from "./spans.js";
@@ -47,33 +50,35 @@ export interface FindingView {
   readonly correction?: string;
   /** One sentence without its stop. */
   readonly remedy: string;
-  /** TypeScript, ready to be pasted into `waivers: [...]`. */
+  /** In the language of the declaration, ready to be pasted into its list of waivers. */
   readonly waiver?: string;
 }
 
 export function viewOf({ stack, finding, effect }: OpenFinding, report: GateReport): FindingView {
   const { path, declared, live, observed, implied, note, because, location, correction } = finding;
+  const evidence = report.stacks.find((each) => each.stack === stack)?.evidence;
+  const dialect = dialectOf(finding, evidence);
   const changed = changeOf(finding, report.at);
   const about = { ...finding, hasChanged: changed !== undefined };
-  const plain = plainWords(about, declaredField(finding, stack, report));
-  const waiver = waiverFor(finding, report.at);
+  const plain = plainWords(about, declaredField(finding, evidence));
+  const waiver = waiverFor(finding, report.at, dialect);
   return {
     stack,
     effect,
     direction: directionWord(finding),
     document: documentName(finding.endpoint, finding.platform),
-    path,
+    path: dialect.path(path),
     ...(plain === undefined ? {} : { plain }),
     declared: (length) => shownValue(declared, length),
     live: (length) => shownValue(live, length),
     ...(observed === undefined ? {} : { observed }),
     implied,
-    ...(note === undefined || correction?.includes(note) === true ? {} : { note }),
+    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
     ...(changed === undefined ? {} : { changed }),
     ...(changed !== undefined || finding.blame === undefined ? {} : { unknownChange: finding.blame }),
     ...(because === undefined ? {} : { because }),
     ...(location === undefined ? {} : { location }),
-    ...(correction === undefined ? {} : { correction }),
+    ...(correction === undefined ? {} : { correction: dialect.words(correction) }),
     remedy: remedyFor(finding),
     ...(waiver === undefined ? {} : { waiver }),
   };
@@ -88,9 +93,15 @@ function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
 export const NOT_CHECKED =
   "Nothing could be compared: see the note, then synthesize again or correct the declaration";
 
-function declaredField(finding: EvidenceFinding, stack: string, { stacks }: GateReport): string | undefined {
-  const documents = stacks.find((each) => each.stack === stack)?.evidence?.documents ?? [];
-  const fields = documents.find((document) => isOfDocument(document, finding))?.fields ?? [];
+/** How the declaration of a finding is written. */
+function dialectOf({ endpoint }: EvidenceFinding, evidence: Evidence | undefined): Dialect {
+  const name = endpointNames.find((each) => each === endpoint);
+  if (evidence?.language !== "hcl" || name === undefined) return typescriptDialect;
+  return hclDialect(endpoints[name].document);
+}
+
+function declaredField(finding: EvidenceFinding, evidence: Evidence | undefined): string | undefined {
+  const fields = evidence?.documents.find((document) => isOfDocument(document, finding))?.fields ?? [];
   return fields.find((each) => each.field === finding.field && each.construct === finding.construct)
     ?.declared;
 }
@@ -115,10 +126,10 @@ function timeOf(at: string, now: string): Pick<ChangeView, "at" | "lasts"> {
 }
 
 /** The one waiver that lets this finding through, and nothing else. */
-function waiverFor(finding: EvidenceFinding, at: string): string | undefined {
+function waiverFor(finding: EvidenceFinding, at: string, dialect: Dialect): string | undefined {
   const { result, observed, path, field, endpoint, whole } = finding;
   if (result !== "differs" || observed === undefined) return undefined;
-  return waiverSuggestion({
+  return dialect.waiver({
     path,
     observed,
     expires: suggestedExpiry(new Date(at)),

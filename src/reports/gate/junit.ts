@@ -1,21 +1,16 @@
-import {
-  type EvidenceDocument,
-  type EvidenceField,
-  type EvidenceFinding,
-  isOfDocument,
-} from "../../../lib/evidence/index.js";
+import { type EvidenceDocument, type EvidenceField, isOfDocument } from "../../../lib/evidence/index.js";
 import { shownValue } from "../../../lib/messages/index.js";
 import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
-import type { PlannedGate } from "../../gate/hcl-gates.js";
 import { type Case, junitXml } from "../shared/junit.js";
-import { directionWord, leftOutWords, nameOf, openFindings } from "./words.js";
+import { type FindingView, viewOf } from "./finding-view.js";
+import { directionWord, leftOutWords, nameOf, type OpenFinding, openFindings } from "./words.js";
 
 /** A report as JUnit XML: a suite for each stack, a case for each declared field. */
 export function gateJunit(report: GateReport): string {
   const suites = report.stacks.map((stack) => ({
     name: stack.stack,
     at: stack.evidence?.synthesizedAt ?? report.at,
-    cases: casesOf(stack),
+    cases: casesOf(stack, report),
   }));
   const others = [
     ...report.problems.map((problem) => problemCase("gate", problem)),
@@ -26,23 +21,21 @@ export function gateJunit(report: GateReport): string {
   return junitXml(suites);
 }
 
-function casesOf(stack: StackReport): readonly Case[] {
+function casesOf(stack: StackReport, report: GateReport): readonly Case[] {
   const documents = stack.evidence?.documents ?? [];
   return [
-    ...documents.flatMap((document) => document.fields.map((field) => fieldCase(stack, document, field))),
-    ...(stack.gates ?? []).filter(({ passed }) => passed === true).map((gate) => gateCase(stack, gate)),
+    ...documents.flatMap((document) =>
+      document.fields.map((field) => fieldCase(stack, report, { document, field })),
+    ),
     ...stack.problems.map((problem) => problemCase(stack.stack, problem)),
   ];
 }
 
-/** A gate that says that it passed; what is wrong with one is a case of its own. */
-function gateCase({ stack, problems }: StackReport, { address }: PlannedGate): Case {
-  const base = { className: stack, name: address };
-  const doubted = problems.some((problem) => problem.address === address);
-  return doubted ? { ...base, outcome: "error", message: "it was not counted as a pass", text: "" } : base;
-}
-
-function fieldCase(stack: StackReport, document: EvidenceDocument, field: EvidenceField): Case {
+function fieldCase(
+  stack: StackReport,
+  report: GateReport,
+  { document, field }: { readonly document: EvidenceDocument; readonly field: EvidenceField },
+): Case {
   const base = { className: `${stack.stack}.${nameOf(document)}`, name: field.field };
   const about = openFindings([stack]).filter(
     ({ finding }) =>
@@ -54,12 +47,12 @@ function fieldCase(stack: StackReport, document: EvidenceDocument, field: Eviden
   if (fails) {
     const [worst] = about;
     const message =
-      worst === undefined ? field.result : `${worst.finding.path} ${directionWord(worst.finding)}`;
+      worst === undefined ? field.result : `${viewOf(worst, report).path} ${directionWord(worst.finding)}`;
     return {
       ...base,
       outcome: "failure",
       message,
-      text: about.map(({ finding }) => textOf(finding)).join("\n"),
+      text: about.map((each) => textOf(each, viewOf(each, report))).join("\n"),
     };
   }
   if (field.result === "matches") return base;
@@ -70,8 +63,8 @@ function fieldCase(stack: StackReport, document: EvidenceDocument, field: Eviden
   };
 }
 
-function textOf(finding: EvidenceFinding): string {
-  const { path, declared, live, observed, note, blame, because, location } = finding;
+function textOf({ finding }: OpenFinding, { path, note }: FindingView): string {
+  const { declared, live, observed, blame, because, location } = finding;
   return [
     `${path} [${directionWord(finding)}]`,
     `  declared  ${shownValue(declared, 1_000)}`,

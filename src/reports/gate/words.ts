@@ -70,15 +70,11 @@ export interface FieldCounts {
   readonly matching: number;
 }
 
-export function fieldCounts(stacks: readonly Pick<StackReport, "evidence" | "gates">[]): FieldCounts {
+export function fieldCounts(stacks: readonly Pick<StackReport, "evidence">[]): FieldCounts {
   const fields = stacks.flatMap(({ evidence }) => evidence?.documents ?? []).flatMap((each) => each.fields);
-  const gates = stacks.flatMap(({ gates: planned }) => planned ?? []);
-  const checkedBy = (which: typeof gates) => which.reduce((sum, { checked = 0 }) => sum + checked, 0);
   return {
-    declared: fields.length + checkedBy(gates),
-    matching:
-      fields.filter(({ result }) => result === "matches").length +
-      checkedBy(gates.filter(({ passed }) => passed === true)),
+    declared: fields.length,
+    matching: fields.filter(({ result }) => result === "matches").length,
   };
 }
 
@@ -138,7 +134,7 @@ function verdictWords(report: GateReport): string {
 }
 
 /** `3 of 3 declared fields match`, and what is let through where they do not. */
-export function matchWords(stacks: readonly Pick<StackReport, "evidence" | "gates">[]): string {
+export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): string {
   const { declared, matching } = fieldCounts(stacks);
   const documents = stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
   if (declared === 0 && documents.some(({ status }) => status === "unreadable"))

@@ -1,0 +1,93 @@
+import { readdirSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { omitUndefined } from "../../lib/omit-undefined.js";
+import { readRegularFile } from "../../lib/snapshot/files.js";
+import {
+  FULLSTORY_PROVIDER,
+  type FullstoryProviderHandle,
+  startFullstoryProvider,
+} from "../provider/index.js";
+import { withPrivateFolder } from "./private-folder.js";
+import type { GateRequest } from "./request.js";
+import { secretsIn } from "./secrets-in.js";
+
+/** Names under which Terraform and OpenTofu know the provider that is attached. */
+export const ATTACHED_NAMES: readonly string[] = ["registry.terraform.io", "registry.opentofu.org"].map(
+  (host) => `${host}/${FULLSTORY_PROVIDER}`,
+);
+
+type Secretive = Pick<GateRequest, "env" | "apiKeyEnv" | "keys">;
+
+/** A running provider `fullstory`, and what goes with it. */
+export interface Attachment {
+  readonly provider: FullstoryProviderHandle;
+  /** Where it writes what each gate read. */
+  readonly records: string;
+  /** Arguments of `terraform plan`. */
+  readonly args: readonly string[];
+}
+
+/**
+ * Runs the provider beside a plan in `cwd`. The key stands in its environment, and not in that of Terraform and of
+ * other providers. Variables of the configuration that hold a key reach Terraform in a file that nobody else can read.
+ */
+export function withAttachedProvider<T>(
+  request: Secretive & Pick<GateRequest, "baseUrl">,
+  cwd: string,
+  use: (attachment: Attachment) => Promise<T>,
+): Promise<T> {
+  return withPrivateFolder(async (folder) => {
+    const records = join(folder, "records");
+    await mkdir(records, { mode: 0o700 });
+    const provider = await startFullstoryProvider({ env: providerEnv(request, records), cwd });
+    try {
+      return await use({ provider, records, args: await keyVariables(folder, cwd, request) });
+    } finally {
+      await provider.stop();
+    }
+  });
+}
+
+/** The key goes to the provider under the one name that it looks for. */
+function providerEnv(
+  { env, apiKeyEnv, baseUrl }: Pick<GateRequest, "env" | "apiKeyEnv" | "baseUrl">,
+  records: string,
+): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    ...(apiKeyEnv === undefined ? {} : { FULLSTORY_API_KEY: env[apiKeyEnv] }),
+    ...omitUndefined({ FULLSTORY_BASE_URL: baseUrl }),
+    FULLSTORY_GATE_RECORDS: records,
+  };
+}
+
+const VARIABLE = "TF_VAR_";
+const VALUES_MAX_BYTES = 16 * 1024 * 1024;
+
+async function keyVariables(folder: string, dir: string, request: Secretive): Promise<readonly string[]> {
+  const { env } = request;
+  const given = secretsIn(request).filter((name) => name.startsWith(VARIABLE) && env[name] !== undefined);
+  if (given.length === 0) return [];
+  // Terraform takes the value of such a file before that of the environment, and of an argument before both.
+  const files = readdirSync(dir).filter((name) => /(?:^terraform|\.auto)\.tfvars(?:\.json)?$/.test(name));
+  const set = files
+    .map((name) => readRegularFile(join(dir, name), { maxBytes: VALUES_MAX_BYTES }))
+    .join("\n");
+  const values = given
+    .map((name) => [name.slice(VARIABLE.length), variableValue(env[name] ?? "")] as const)
+    .filter(([name]) => !new RegExp(`^\\s*"?${name.replace(/\W/g, "\\$&")}"?\\s*[=:]`, "m").test(set));
+  const path = join(folder, "keys.tfvars.json");
+  await writeFile(path, JSON.stringify(Object.fromEntries(values)), { mode: 0o600, flag: "wx" });
+  return [`-var-file=${path}`];
+}
+
+/** In the environment, an object or a list is written as an expression; its JSON is one. */
+function variableValue(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
