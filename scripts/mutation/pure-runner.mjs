@@ -79,20 +79,29 @@ class PureTestRunner {
   async #run({ files, ...pass }) {
     this.#pass = { ...pass, file: "", failed: false, tests: [] };
     this.#modules.forget();
-    try {
-      for (const file of files) {
-        this.#pass.file = file;
-        circus.resetState();
-        pass.activate?.(false);
-        this.#modules.load(resolve("test", file));
-        pass.activate?.(true);
-        await circus.run();
-        if (this.#isOver()) break;
-      }
-    } catch (error) {
-      return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
+    for (const file of files) {
+      this.#pass.file = file;
+      circus.resetState();
+      await this.#runFile(file);
+      if (this.#isOver()) break;
     }
     return { status: DryRunStatus.Complete, tests: this.#pass.tests };
+  }
+
+  async #runFile(file) {
+    const { activate = () => {} } = this.#pass;
+    try {
+      activate(false);
+      this.#modules.load(resolve("test", file));
+      activate(true);
+      await circus.run();
+    } catch (error) {
+      // A file that cannot be loaded is as red as a test that fails.
+      const id = `${file}${BETWEEN}is loaded`;
+      const failureMessage = String(error?.stack ?? error);
+      this.#pass.tests.push({ id, name: id, timeSpentMs: 0, status: TestStatus.Failed, failureMessage });
+      this.#pass.failed = true;
+    }
   }
 
   #isOver() {
