@@ -1,4 +1,5 @@
 import { isLonger, writeMaxAge } from "../expectations/max-age.js";
+import { documentName } from "../messages/document-name.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
@@ -10,7 +11,6 @@ import {
   changeOf,
   type DeclaredDocument,
   type DeclaredExpectation,
-  documentName,
   type StackChanges,
   type Stricter,
   type Weakening,
@@ -42,7 +42,7 @@ export function heldBy(
           : readDeclaration(field, expectation.declared).node;
       return {
         document: JSON.stringify([orgNamed(org), endpoint, platform]),
-        name: documentName({ endpoint, ...omitUndefined({ platform }) }),
+        name: documentName(endpoint, platform),
         maxAge,
         expectation,
         ...omitUndefined({ field, node: read }),

@@ -1,6 +1,7 @@
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
+import { canonicalText, shortDigest } from "../../lib/settings/model/canonical.js";
 import { evaluatedHistory } from "./support.js";
 
 const created = "2026-01-05T10:00:00.000Z";
@@ -57,6 +58,15 @@ describe.each([
     expect(comparison?.result).toBe("not-checked");
     expect(comparison?.findings.at(-1)?.note).toContain("does not reach");
   });
+
+  test.each(["2026-04-01T00:00:00", "April 1, 2026", "2026-02-31T00:00:00Z", "1775001600000", ""])(
+    "is not checked where a version is of a time that nobody can tell: %p.",
+    (at) => {
+      const comparison = compare([version(at), february]);
+      expect(comparison?.result).toBe("not-checked");
+      expect(comparison?.findings.at(-1)?.note).toBe("a version does not say when it was made");
+    },
+  );
 
   test("is not checked where a page is out of order.", () => {
     const comparison = compare([february, april]);
@@ -207,6 +217,19 @@ test.each([
 test("Findings of two persons have two digests.", () => {
   const digest = (who: unknown) => changedOnlyBy([by(who), february])?.findings[0]?.observed;
   expect(new Set([digest("eve@a.example"), digest("eve@b.example"), digest(undefined)]).size).toBe(3);
+});
+
+test("Findings of two persons who share eight digits of a digest have two digests.", () => {
+  const seen = new Map<string, string>();
+  for (let i = 0; ; i++) {
+    const who = `eve${i}@a.example`;
+    const other = seen.get(shortDigest(canonicalText(who)));
+    seen.set(shortDigest(canonicalText(who)), who);
+    if (other === undefined) continue;
+    const digests = [who, other].map((each) => changedOnlyBy([by(each), february])?.findings[0]?.observed);
+    expect(new Set(digests).size).toBe(2);
+    return;
+  }
 });
 
 test.each([undefined, null])(

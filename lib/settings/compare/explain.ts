@@ -184,5 +184,5 @@ export function undeclared(node: ObjectNode, found: Found): Finding[] {
   return [...known, ...unknown];
 }
 
-/** Nobody knows what such a field holds, so it is treated as if it named somebody. */
-const unknownField: Field = { kind: "json", doc: "A field that nobody documents.", dataClass: "identifier" };
+/** Nobody knows what such a field holds, so nothing of it is shown. */
+const unknownField: Field = { kind: "json", doc: "A field that nobody documents.", dataClass: "freeText" };
