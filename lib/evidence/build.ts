@@ -1,22 +1,17 @@
-import { expiryOf } from "../expectations/waiver.js";
+import type { Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
-import {
-  type Evidence,
-  type EvidenceDocument,
-  type EvidenceField,
-  type EvidenceOrg,
-  type EvidenceWaiver,
-  evidenceError,
-} from "./evidence.js";
+import type { Evidence, EvidenceDocument, EvidenceField, EvidenceOrg, EvidenceWaiver } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
+import { evidenceError } from "./failed-evidence.js";
 import { declarationOf, findingsOf } from "./findings.js";
 import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
 import { plannedDocument, plannedWaivers } from "./planned.js";
+import { isExpired, recordWaiver } from "./waivers.js";
 import { wholeEvidence } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
@@ -140,34 +135,16 @@ function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField 
   };
 }
 
-function waiversOf(
-  { schema, platform, org, expectations, evaluation }: RecordedSource,
-  at: Date,
-): readonly EvidenceWaiver[] {
-  const unused = new Map((evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
-  return expectations.flatMap(({ options, constructPath }) =>
-    (options.waivers ?? []).map((waiver): EvidenceWaiver => {
-      const { path, observed, reason, expires, owner, whole } = waiver;
-      const expired = Date.parse(expiryOf(expires) ?? "") < at.getTime();
-      return {
-        construct: constructPath,
-        org: org.name,
-        endpoint: schema.name,
-        ...omitUndefined({ platform }),
-        path,
-        observed,
-        reason,
-        expires,
-        ...omitUndefined({ owner }),
-        whole: whole ?? false,
-        state: unused.get(waiver)?.outdated
-          ? "changed"
-          : unused.has(waiver)
-            ? "unused"
-            : expired
-              ? "expired"
-              : "in-force",
-      };
-    }),
+function waiversOf(source: RecordedSource, at: Date): readonly EvidenceWaiver[] {
+  const unused = new Map((source.evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
+  const stateOf = (waiver: Waiver): EvidenceWaiver["state"] => {
+    const without = unused.get(waiver);
+    if (without !== undefined) return without.outdated ? "changed" : "unused";
+    return isExpired(waiver, at) ? "expired" : "in-force";
+  };
+  return source.expectations.flatMap(({ options, constructPath: construct }) =>
+    (options.waivers ?? []).map((waiver) =>
+      recordWaiver(waiver, source, { construct, state: stateOf(waiver) }),
+    ),
   );
 }
