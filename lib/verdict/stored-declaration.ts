@@ -55,7 +55,10 @@ class Storing {
     if (node.kind === "absent" && this.stored.leavesOutNotes) return withoutAbsentNotes(field, node);
     if (node.kind === "value" && this.isStored(field) && typeof node.value === "string") {
       if (negated && field.kind === "text" && field.covers !== undefined)
-        this.problems.push({ path, message: "the digests that a snapshot holds do not tell what takes it in" });
+        this.problems.push({
+          path,
+          message: "the digests that a snapshot holds do not tell what takes it in",
+        });
       return isDigest(node.value) ? node : { ...node, value: digestOf(comparedScalar(field, node.value)) };
     }
     if (node.kind === "pattern" && this.isStored(field)) {
