@@ -51,7 +51,7 @@ function placeOf({ location }: DriftAdvice): Readonly<Record<"at" | "declaration
 /** What is most likely wrong with the declaration itself; it comes before all other advice. */
 function correctionsOf(full: readonly Finding[], advice: DriftAdvice): readonly string[] {
   return full.flatMap((finding) => {
-    const correction = correctionOf(finding, advice.findings);
+    const correction = correctionOf(finding);
     return correction === undefined ? [] : [clip(printable(advice.dialect.words(correction)), 300)];
   });
 }

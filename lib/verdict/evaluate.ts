@@ -154,8 +154,10 @@ function verdictOf(
   const field = { comparison, spec, live };
   const bound = comparison.findings.length === 0 ? comparison : bindFindings(subject, field);
   const given = options.waivers ?? [];
-  const isList = spec?.kind === "list" && comparison.findings.length > 0;
-  const whole = isList ? wholeDigest(subject, field) : undefined;
+  const whole =
+    spec?.kind === "list" && comparison.findings.length > 0
+      ? wholeDigest(subject, { ...field, spec })
+      : undefined;
   const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
   return { expectation, comparison: bound, ...omitUndefined({ whole }), ...judgement };
 }

@@ -214,6 +214,20 @@ test.each([
   expect(comparison?.findings[0]?.live).toMatch(/^"[^@]{0,2}\*\*\*/);
 });
 
+test("A version of the very date counts, whoever made it.", () => {
+  expect(changedOnlyBy([by("eve@harborlight.example", march)])).toMatchObject({ result: "differs" });
+  expect(always([april, version(march, "GEO_ALL")])).toMatchObject({ result: "differs" });
+});
+
+test("The document's first version is not enough where the history was not read to its end.", () => {
+  const at = "2026-04-01T00:00:00Z";
+  const first = { ...april, metadata: { ...april.metadata, created: at } };
+  for (const compare of [always, changedOnlyBy]) {
+    expect(compare([first])?.result).toBe("matches");
+    expect(compare([first], { complete: false })?.result).toBe("not-checked");
+  }
+});
+
 test("Findings of two persons have two digests.", () => {
   const digest = (who: unknown) => changedOnlyBy([by(who), february])?.findings[0]?.observed;
   expect(new Set([digest("eve@a.example"), digest("eve@b.example"), digest(undefined)]).size).toBe(3);
