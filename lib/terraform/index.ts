@@ -11,3 +11,4 @@ export {
   NULL_PROVIDER,
   tryDataSourceName,
 } from "./addresses.js";
+export { FULLSTORY, gateAddress } from "./planned-names.js";

@@ -1,5 +1,7 @@
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
+export { joinReattach, type ReattachEnvironment } from "../plugin/attach.js";
+
 export type { GateRecord } from "./gate/record-read.js";
 export { GATE as GATE_TYPE } from "./schema/gate-name.js";
 
