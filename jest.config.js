@@ -20,7 +20,7 @@ module.exports = {
     "^cdktf-fullstory/simulator$": "<rootDir>/src/simulator/index.ts",
     "^(\\.{1,2}/.*)\\.js$": "$1",
   },
-  // Most tests wait for child processes: two workers keep two cores busy.
-  maxWorkers: "100%",
-  testTimeout: 60000,
+  // Most tests wait for child processes and clocks: two workers a core keep the cores busy.
+  maxWorkers: Math.min(8, 2 * require("node:os").availableParallelism()),
+  testTimeout: 120_000,
 };

@@ -11,12 +11,18 @@ interface Room {
 
 const CDKTF = ["cdktf", "constructs", "@cdktf/provider-null"];
 /** What every room of `lib` but `settings` may know. */
-const GROUND = ["lib/errors.ts", "lib/version.ts", "lib/package-root.ts", "lib/options.ts"];
+const GROUND = [
+  "lib/omit-undefined.ts",
+  "lib/errors.ts",
+  "lib/version.ts",
+  "lib/package-root.ts",
+  "lib/options.ts",
+];
 
 /** The rooms from the ground up. `CONTRIBUTING.md` says what each of them holds. */
 const ROOMS: Readonly<Record<string, Room>> = {
   "lib/settings": {
-    knows: [],
+    knows: ["lib/omit-undefined.ts"],
     packages: [
       "valibot",
       "fastest-levenshtein",
@@ -122,6 +128,7 @@ const DOORS = [
   "lib/version.ts",
   "lib/errors.ts",
   "lib/package-root.ts",
+  "lib/omit-undefined.ts",
   "lib/client/fetch.ts",
   "lib/evidence/build.ts",
   "lib/snapshot/files.ts",

@@ -1,5 +1,5 @@
 /** The door for programs that fetch answers and decode them themselves. It is no part of what the package exports. */
-export type { FetchJob, FetchResult, FetchSuccess } from "./batch/fetch-job.js";
+export type { FetchJob, FetchSuccess } from "./batch/fetch-job.js";
 export { Fetcher } from "./batch/fetcher.js";
 export { deserializeError } from "./batch/wire-error.js";
 export { wrongShape } from "./http/failure-error.js";

@@ -168,7 +168,11 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
       ...own,
       lifecycle: {
         ...lifecycle,
-        postcondition: [...rendered.postconditions, ...(lifecycle.postcondition ?? [])],
+        // Copies: whoever changes what is asked for here must not change what it is compared with.
+        postcondition: [
+          ...rendered.postconditions.map((each) => ({ ...each })),
+          ...(lifecycle.postcondition ?? []),
+        ],
       },
       ...(rendered.provider === undefined ? {} : { provider: rendered.provider }),
     };

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
 import { callerLocation, placeOf } from "../expectations/source-location.js";
 import { fieldOf, undeclaredWaiver, type Waiver } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Declared } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
@@ -105,7 +106,7 @@ export class FullstoryGate extends Construct {
       construct: this,
       sources,
       faults: [...faults, ...more].map((fault) => ({ constructPath: this.node.path, ...fault, ...at })),
-      ...(guard === undefined ? {} : { guard }),
+      ...omitUndefined({ guard }),
     });
   }
 
@@ -117,10 +118,7 @@ export class FullstoryGate extends Construct {
 
   #source({ endpoint, platform }: GatePartInput, org: FullstoryOrg | undefined): AnyDataSource {
     const id = platform === undefined ? endpoint : `${endpoint}-${platform}`;
-    return dataSources[endpoint](this, id, {
-      ...(org === undefined ? {} : { org }),
-      ...(platform === undefined ? {} : { platform }),
-    });
+    return dataSources[endpoint](this, id, omitUndefined({ org, platform }));
   }
 }
 

@@ -1,21 +1,17 @@
-import { expiryOf } from "../expectations/waiver.js";
+import type { Waiver } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
-import {
-  type Evidence,
-  type EvidenceDocument,
-  type EvidenceField,
-  type EvidenceOrg,
-  type EvidenceWaiver,
-  evidenceError,
-} from "./evidence.js";
+import type { Evidence, EvidenceDocument, EvidenceField, EvidenceOrg, EvidenceWaiver } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
+import { evidenceError } from "./failed-evidence.js";
 import { declarationOf, findingsOf } from "./findings.js";
 import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
 import { plannedDocument, plannedWaivers } from "./planned.js";
+import { isExpired, recordWaiver } from "./waivers.js";
 import { wholeEvidence } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
@@ -53,11 +49,10 @@ function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">
     orgs.set(org.name, {
       construct: org.name,
       ...readAtOf(org),
-      ...(orgId === undefined ? {} : { id: orgId }),
-      ...(role === undefined ? {} : { role }),
+      ...omitUndefined({ id: orgId, role }),
       orgPinned: org.expectOrg !== undefined,
       source: org.source,
-      ...(org.host === undefined ? {} : { host: org.host }),
+      ...omitUndefined({ host: org.host }),
       snapshotMaxAge: org.snapshotMaxAge,
       vendorRules: org.vendorRules,
       warningsAsErrors: org.warningsAsErrors,
@@ -77,10 +72,10 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     address,
     org: org.name,
     endpoint: schema.name,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     source: org.source,
     ...readAtOf(org),
-    ...(org.host === undefined ? {} : { host: org.host }),
+    ...omitUndefined({ host: org.host }),
     maxAge,
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
@@ -135,40 +130,21 @@ function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField 
     ...(isSecretClass(comparison.dataClass, org) ? {} : { declared: comparison.expected }),
     expected,
     observed: comparison.observed === comparison.expected ? expected : sha256(comparison.observed),
-    ...(verdict.whole === undefined ? {} : { whole: verdict.whole }),
-    ...(comparison.items === undefined ? {} : { items: comparison.items }),
+    ...omitUndefined({ whole: verdict.whole, items: comparison.items }),
     ...declarationOf(expectation),
   };
 }
 
-function waiversOf(
-  { schema, platform, org, expectations, evaluation }: RecordedSource,
-  at: Date,
-): readonly EvidenceWaiver[] {
-  const unused = new Map((evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
-  return expectations.flatMap(({ options, constructPath }) =>
-    (options.waivers ?? []).map((waiver): EvidenceWaiver => {
-      const { path, observed, reason, expires, owner, whole } = waiver;
-      const expired = Date.parse(expiryOf(expires) ?? "") < at.getTime();
-      return {
-        construct: constructPath,
-        org: org.name,
-        endpoint: schema.name,
-        ...(platform === undefined ? {} : { platform }),
-        path,
-        observed,
-        reason,
-        expires,
-        ...(owner === undefined ? {} : { owner }),
-        whole: whole ?? false,
-        state: unused.get(waiver)?.outdated
-          ? "changed"
-          : unused.has(waiver)
-            ? "unused"
-            : expired
-              ? "expired"
-              : "in-force",
-      };
-    }),
+function waiversOf(source: RecordedSource, at: Date): readonly EvidenceWaiver[] {
+  const unused = new Map((source.evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
+  const stateOf = (waiver: Waiver): EvidenceWaiver["state"] => {
+    const without = unused.get(waiver);
+    if (without !== undefined) return without.outdated ? "changed" : "unused";
+    return isExpired(waiver, at) ? "expired" : "in-force";
+  };
+  return source.expectations.flatMap(({ options, constructPath: construct }) =>
+    (options.waivers ?? []).map((waiver) =>
+      recordWaiver(waiver, source, { construct, state: stateOf(waiver) }),
+    ),
   );
 }

@@ -1,6 +1,10 @@
-import { FullstoryError } from "../errors.js";
-import type { Json } from "../settings/model/json.js";
-import { VERSION } from "../version.js";
+import type {
+  DeclaredDocument,
+  DeclaredExpectation,
+  DeclaredGuard,
+  DeclaredOrg,
+  DeclaredWaiver,
+} from "../verdict/weakened.js";
 
 /** Name of the file beside a stack's `cdk.tf.json`. */
 export const EVIDENCE_FILE = "fullstory.evidence.json";
@@ -31,7 +35,7 @@ export interface Evidence {
   readonly documents: readonly EvidenceDocument[];
   readonly findings: readonly EvidenceFinding[];
   readonly waivers: readonly EvidenceWaiver[];
-  readonly guards: readonly EvidenceGuard[];
+  readonly guards: readonly DeclaredGuard[];
   readonly warnings: readonly string[];
   /** What nobody checked. */
   readonly gaps: readonly EvidenceGap[];
@@ -55,31 +59,14 @@ export interface EvidenceCounts {
   readonly waived: number;
 }
 
-export interface EvidenceOrg {
-  /** Construct path, or `(environment)`. */
-  readonly construct: string;
+export interface EvidenceOrg extends DeclaredOrg {
   /** Whether Terraform reads it as it plans. @default - while the app synthesizes */
   readonly readAt?: "plan";
-  readonly id?: string;
   readonly role?: string;
-  /** Whether `expectOrg` says whose key it must be. */
-  readonly orgPinned: boolean;
-  readonly source: "live" | "snapshot" | "documents";
-  readonly host?: string;
-  /** Seconds, or `off`. */
-  readonly snapshotMaxAge: number | "off";
-  readonly vendorRules: "report" | "exact";
-  /** Whether everything that would warn fails instead. */
-  readonly warningsAsErrors: boolean;
 }
 
-export interface EvidenceDocument {
+export interface EvidenceDocument extends DeclaredDocument {
   readonly construct: string;
-  /** Terraform address. */
-  readonly address: string;
-  readonly org: string;
-  readonly endpoint: string;
-  readonly platform?: string;
   /** `planned`: Terraform reads it, and its plan tells of it. */
   readonly status: "read" | "unreadable" | "planned";
   readonly source: "live" | "snapshot" | "documents";
@@ -89,8 +76,6 @@ export interface EvidenceDocument {
   readonly snapshot?: string;
   readonly verifiedAt?: string;
   readonly fetchedAt?: string;
-  /** Seconds, or `off`. */
-  readonly maxAge: number | "off";
   readonly attempts?: number;
   /** SHA-256 of the document's canonical text. */
   readonly digest?: string;
@@ -116,24 +101,8 @@ export interface EvidenceNotice {
 }
 
 /** One expectation, with all that decides in it. Which of two declarations is weaker is decided on this. */
-export interface EvidenceExpectation {
+export interface EvidenceExpectation extends DeclaredExpectation {
   readonly construct: string;
-  /** `now`: of the document. `always`: of every version since. `changed-only-by`: of who made the versions since. */
-  readonly quantifier: "now" | "always" | "changed-only-by";
-  /**
-   * The JSON form of the declaration. Identifiers, people, and addresses that are to be masked are digests. Absent
-   * where the expectation is about who made the versions.
-   */
-  readonly declared?: Json;
-  /** Of a history: the instant since which it must hold. */
-  readonly since?: string;
-  /** Of `changed-only-by`: whether no change at all satisfies it. */
-  readonly allowEmpty?: boolean;
-  /** Of `changed-only-by`: digests of those who may change it, sorted. */
-  readonly actors?: readonly string[];
-  readonly severity: "error" | "warning";
-  /** Whether a difference that is only stricter fails. */
-  readonly onTightened: "error" | "warning";
   readonly because?: string;
   readonly location?: string;
   /** Where Terraform reads: the address of its gate. */
@@ -198,18 +167,10 @@ export interface EvidenceChange {
   readonly was: string;
 }
 
-export interface EvidenceWaiver {
+export interface EvidenceWaiver extends DeclaredWaiver {
   readonly construct: string;
-  /** As in `orgs`: a waiver counts for one org, document and platform. */
-  readonly org: string;
-  readonly endpoint: string;
-  readonly platform?: string;
-  readonly path: string;
-  readonly observed: string;
   readonly reason: string;
-  readonly expires: string;
   readonly owner?: string;
-  readonly whole: boolean;
   /**
    * `expired` as of the synthesis; the plan decides anew. `changed`: its path differs, and it fits another finding.
    * `unused`: nothing that it could let through differs.
@@ -217,55 +178,9 @@ export interface EvidenceWaiver {
   readonly state: "in-force" | "expired" | "changed" | "unused";
 }
 
-/** Every other resource of the stack waits for these data sources. */
-export interface EvidenceGuard {
-  readonly construct: string;
-  readonly addresses: readonly string[];
-  /** Construct paths that do not wait. */
-  readonly except: readonly string[];
-  /** Seconds after which a saved plan can no longer be applied. */
-  readonly applyMaxAge?: number;
-}
-
 export interface EvidenceGap {
   readonly kind: "document" | "platform" | "field" | "unknown-key";
   readonly endpoint: string;
   readonly platform?: string;
   readonly name?: string;
-}
-
-const NO_COUNTS: EvidenceCounts = {
-  declared: 0,
-  matches: 0,
-  loosened: 0,
-  tightened: 0,
-  unclear: 0,
-  notChecked: 0,
-  waived: 0,
-};
-
-/** The record of a synthesis that failed before it could say anything. */
-export function errorEvidence(stack: string, error: unknown, at: Date): Evidence {
-  return {
-    schemaVersion: EVIDENCE_VERSION,
-    tool: { name: "cdktf-fullstory", version: VERSION },
-    stack,
-    outcome: "error",
-    synthesizedAt: at.toISOString(),
-    error: evidenceError(error),
-    counts: NO_COUNTS,
-    orgs: [],
-    documents: [],
-    findings: [],
-    waivers: [],
-    guards: [],
-    warnings: [],
-    gaps: [],
-  };
-}
-
-/** An error without anything but what we wrote ourselves. */
-export function evidenceError(error: unknown): EvidenceError {
-  if (error instanceof FullstoryError) return { code: error.code, message: error.message, hint: error.hint };
-  return { code: "synthesis_failed", message: "the synthesis of the app failed; its own error says why" };
 }

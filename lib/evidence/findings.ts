@@ -29,7 +29,7 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
       const blame = source.blame.get(path);
       const { remedy, document, where } = source.schema;
       const spec = document.fields[comparison.field];
-      const correction = correctionOf(finding, comparison.findings);
+      const correction = correctionOf(finding);
       return {
         ...common,
         path,

@@ -6,7 +6,7 @@ import type { BlameByPath } from "../verdict/blame.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { Notice } from "../verdict/judge.js";
 import type { Load } from "../verdict/loaded.js";
-import type { EvidenceGuard } from "./evidence.js";
+import type { DeclaredGuard } from "../verdict/weakened.js";
 
 /** The options of an org that evidence tells. */
 export interface RecordedOrg {
@@ -77,7 +77,7 @@ export interface EvidenceInput {
   readonly sources: readonly RecordedSource[];
   /** Those that Terraform reads. */
   readonly planned?: readonly PlannedRecord[];
-  readonly guards: readonly EvidenceGuard[];
+  readonly guards: readonly DeclaredGuard[];
   /** About the stack as a whole. */
   readonly warnings: readonly string[];
 }

@@ -1,7 +1,8 @@
-import { expiryOf } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { EvidenceDocument, EvidenceWaiver } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
 import type { PlannedRecord } from "./input.js";
+import { isExpired, recordWaiver } from "./waivers.js";
 
 /** A document that the plan will tell of. */
 export function plannedDocument(record: PlannedRecord): EvidenceDocument {
@@ -11,16 +12,16 @@ export function plannedDocument(record: PlannedRecord): EvidenceDocument {
     address,
     org: org.name,
     endpoint: schema.name,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     status: "planned",
     source: org.source,
     readAt: "plan",
-    ...(snapshot === undefined ? {} : { snapshot }),
+    ...omitUndefined({ snapshot }),
     // It is read as the plan is made.
     maxAge: 0,
     expectations: expectations.map((expectation, index) => {
       const gate = gates[index];
-      return { ...recordExpectation(expectation, record), ...(gate === undefined ? {} : { address: gate }) };
+      return { ...recordExpectation(expectation, record), ...omitUndefined({ address: gate }) };
     }),
     fields: [],
     unknownKeys: [],
@@ -30,25 +31,10 @@ export function plannedDocument(record: PlannedRecord): EvidenceDocument {
 }
 
 /** Its waivers, as far as their dates tell. */
-export function plannedWaivers(
-  { expectations, org, schema, platform }: PlannedRecord,
-  at: Date,
-): readonly EvidenceWaiver[] {
-  return expectations.flatMap(({ options, constructPath }) =>
-    (options.waivers ?? []).map(
-      ({ path, observed, reason, expires, owner, whole = false }): EvidenceWaiver => ({
-        construct: constructPath,
-        org: org.name,
-        endpoint: schema.name,
-        ...(platform === undefined ? {} : { platform }),
-        path,
-        observed,
-        reason,
-        expires,
-        ...(owner === undefined ? {} : { owner }),
-        whole,
-        state: Date.parse(expiryOf(expires) ?? "") < at.getTime() ? "expired" : "in-force",
-      }),
+export function plannedWaivers(record: PlannedRecord, at: Date): readonly EvidenceWaiver[] {
+  return record.expectations.flatMap(({ options, constructPath: construct }) =>
+    (options.waivers ?? []).map((waiver) =>
+      recordWaiver(waiver, record, { construct, state: isExpired(waiver, at) ? "expired" : "in-force" }),
     ),
   );
 }

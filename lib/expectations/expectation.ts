@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { omitUndefined } from "../omit-undefined.js";
 import { type OptionEntries, optionFaults } from "../options.js";
 import { normalizeDeclaration, type Problem } from "../settings/declare/declaration.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
@@ -72,13 +73,13 @@ export function expectationOf(input: ExpectationInput, reference: ReferenceReade
   const { node, problems } = normalizeDeclaration(document, declared, { reference });
   const { waivers } = options;
   return {
-    ...(node === undefined ? {} : { node }),
+    ...omitUndefined({ node }),
     problems: [...problems, ...optionProblems(options)],
     options: {
       ...options,
       ...(Array.isArray(waivers) ? { waivers: waivers.map((waiver) => ({ ...waiver })) } : {}),
     },
-    ...(location === undefined ? {} : { location }),
+    ...omitUndefined({ location }),
     constructPath,
   };
 }

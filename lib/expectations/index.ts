@@ -1,11 +1,4 @@
-export type {
-  Expectation,
-  ExpectationInput,
-  ExpectOptions,
-  Over,
-} from "./expectation.js";
-export type { ChangedOnlyByOptions, SinceOptions } from "./history-expectation.js";
+export type { Expectation } from "./expectation.js";
 export { type DateMeaning, readInstant, writeInstant } from "./instant.js";
 export { MAX_AGE_FORM, type MaxAge, readMaxAge, writeMaxAge } from "./max-age.js";
-export type { SourceLocation } from "./source-location.js";
-export { expiryOf, fieldOf, type Waiver, waiverFaults } from "./waiver.js";
+export { expiryOf, fieldOf, undeclaredWaiver, type Waiver, waiverFaults } from "./waiver.js";

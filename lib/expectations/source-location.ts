@@ -36,13 +36,10 @@ export function userFrames(): readonly string[] {
   Error.stackTraceLimit = 50;
   const stack = new Error("where").stack ?? "";
   Error.stackTraceLimit = limit;
-  return stack
-    .split("\n")
-    .slice(1)
-    .filter((line) => {
-      const file = fileIn(line);
-      return file !== undefined && isOfUser(file, OURS) && !file.includes(`${sep}node_modules${sep}`);
-    });
+  return stack.split("\n").filter((line) => {
+    const file = fileIn(line);
+    return file !== undefined && isOfUser(file, OURS) && !file.includes(`${sep}node_modules${sep}`);
+  });
 }
 
 /** The first frame of a stack that is neither ours nor the runtime's. */
@@ -52,7 +49,7 @@ export function locationIn(stack: string, ours: readonly string[], cwd: string):
     const file = fileIn(line);
     if (frame === null || file === undefined || !isOfUser(file, ours)) continue;
     const below = relative(cwd, file);
-    const shown = below.startsWith("..") || below === "" ? file : below;
+    const shown = below.startsWith("..") ? file : below;
     return { file: shown.split(sep).join("/"), line: Number(frame[2]) };
   }
   return undefined;

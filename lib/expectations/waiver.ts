@@ -50,6 +50,10 @@ export function waiverFaults(
   else if (!declared.has(fieldOf(path))) faults.push(undeclaredWaiver(path, [...declared.keys()]));
   else if (declared.get(path)?.kind === "list" && whole !== true)
     faults.push("is for a whole list: say `whole: true`");
+  else if (isInClear(path, declared.get(fieldOf(path))))
+    faults.push(
+      "names an identifier in clear, which no message does: copy the path as the message prints it",
+    );
   if (typeof observed !== "string" || !(DIGEST.test(observed) || OLD_DIGEST.test(observed))) {
     faults.push("needs `observed`: the 32 hexadecimal digits that the message prints");
   }
@@ -63,6 +67,11 @@ export function waiverFaults(
     faults.push(`expires more than ${maxDays} days ahead (maxWaiverDays)`);
   }
   return faults;
+}
+
+/** Whether a path names an item of a hidden class otherwise than by its mask and digest. */
+function isInClear(path: string, field: Field | undefined): boolean {
+  return field?.dataClass === "identifier" && path.includes('["') && !/#[0-9a-f]{8}"\]/.test(path);
 }
 
 /** The fault of a waiver whose path no declaration here has. `declared` are top-level fields. */

@@ -1,5 +1,4 @@
 import type { Finding } from "../settings/compare/finding.js";
-import { nearest } from "../settings/model/nearest.js";
 import { quoted } from "../settings/model/path.js";
 
 /** Codes that people write in place of the ISO 3166 one. */
@@ -9,22 +8,13 @@ const ZONES: Readonly<Record<string, string>> = { UK: "GB", USA: "US", EN: "GB",
  * What to correct in the declaration, where a declared value is one that cannot be meant: not documented, no country
  * code, no pattern of addresses, or a letter off from what is live. Never a value that would ask for less.
  */
-export function correctionOf(finding: Finding, others: readonly Finding[]): string | undefined {
-  const { kind, path, note } = finding;
+export function correctionOf({ kind, path, note, near }: Finding): string | undefined {
   if (note !== undefined && / is not a documented value/.test(note)) return `the declared ${note}`;
-  if (kind !== "missing") return undefined;
-  const item = itemOf(path);
-  if (item === undefined) return undefined;
-  const hint = hintOf(path, item.key);
-  if (hint !== undefined) return hint;
-  const live = others
-    .filter((other) => other.kind === "extra" && other !== finding)
-    .flatMap((other) => itemOf(other.path) ?? [])
-    .filter(({ list, key }) => list === item.list && key !== item.key)
-    .map(({ key }) => key);
-  const near = item.key.length < 4 ? undefined : nearest(item.key, live);
-  if (near === undefined || !isLetterOff(item.key, near)) return undefined;
-  return `${quoted(item.key)} is declared, and live has ${quoted(near)}; if that is meant, write it so`;
+  const key = kind === "missing" ? keyOf(path) : undefined;
+  if (key === undefined) return undefined;
+  const hint = hintOf(path, key);
+  if (hint !== undefined || near === undefined) return hint;
+  return `${quoted(key)} is declared, and live has ${quoted(near)}; if that is meant, write it so`;
 }
 
 /** Advice for a single item of a list whose items have a form of their own. */
@@ -44,31 +34,13 @@ function hintOf(path: string, key: string): string | undefined {
   return `${quoted(key)} is no form that Fullstory documents for addresses; did you mean ${quoted(pattern)}?`;
 }
 
-/** The list and the item's own name: `exceptionSelectors` of a rule, and `#show-password`. */
-function itemOf(path: string): { readonly list: string; readonly key: string } | undefined {
-  const parts = /^(.*)\[("(?:[^"\\]|\\.)*")\]$/s.exec(path);
-  if (parts === null) return undefined;
+/** The item's own name: `#show-password` of a rule's `exceptionSelectors`. */
+function keyOf(path: string): string | undefined {
+  const key = /\[("(?:[^"\\]|\\.)*")\]$/s.exec(path)?.[1];
   try {
-    const key: unknown = JSON.parse(parts[2] ?? "");
-    return typeof key === "string" ? { list: parts[1] ?? "", key } : undefined;
+    const name: unknown = JSON.parse(key ?? "");
+    return typeof name === "string" ? name : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** A slip, and not another name: as long within two letters, and no more than two of them other. */
-function isLetterOff(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 2) return false;
-  const limit = a.length < 8 ? 1 : 2;
-  return distanceWithin(a, b, limit);
-}
-
-/** Whether two texts differ by at most `limit` letters, inserted, left out or exchanged. */
-function distanceWithin(a: string, b: string, limit: number): boolean {
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
-    end++;
-  return Math.max(a.length, b.length) - start - end <= limit;
 }

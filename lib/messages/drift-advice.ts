@@ -23,42 +23,50 @@ export interface DriftAdvice {
 
 /** What can be done about the findings that are shown in full. */
 export function whatToDo(full: readonly Finding[], advice: DriftAdvice): string[] {
-  const at = advice.location === undefined ? "the declaration" : printable(advice.location);
+  const { at, declaration, beside } = placeOf(advice);
   const corrections = correctionsOf(full, advice);
   const steps = [
-    ...(corrections.length === 0 ? [] : [`Correct the declaration at ${at}: ${corrections.join("; ")}`]),
+    ...(corrections.length === 0 ? [] : [`Correct the declaration${at}: ${corrections.join("; ")}`]),
     `${advice.remedy}.`,
-    ...(corrections.length === 0 ? [`Accept it: edit ${at} in a reviewed pull request.`] : []),
+    ...(corrections.length === 0 ? [`Accept it: edit ${declaration} in a reviewed pull request.`] : []),
   ];
   const lines = ["", "  What to do, one of:", ...steps.map((step, index) => `    ${index + 1}. ${step}`)];
   const waivable = full.filter((finding) => finding.result === "differs");
   if (waivable.length > 0) {
-    lines.push(`    ${steps.length + 1}. Let it through for a while, at ${at}:`);
+    lines.push(`    ${steps.length + 1}. Let it through for a while, ${beside}:`);
     lines.push(`       ${suggested(waivable, advice)}`);
   }
   if (advice.evidence !== undefined) lines.push(`  Whole difference: ${printable(advice.evidence)}`);
   return lines;
 }
 
+/** Where the declaration is, in words that fit behind each of the steps. Terraform shows the line of HCL itself. */
+function placeOf({ location }: DriftAdvice): Readonly<Record<"at" | "declaration" | "beside", string>> {
+  if (location === undefined)
+    return { at: "", declaration: "the declaration", beside: "beside the declaration" };
+  const place = printable(location);
+  return { at: ` at ${place}`, declaration: place, beside: `at ${place}` };
+}
+
 /** What is most likely wrong with the declaration itself; it comes before all other advice. */
 function correctionsOf(full: readonly Finding[], advice: DriftAdvice): readonly string[] {
   return full.flatMap((finding) => {
-    const correction = correctionOf(finding, advice.findings);
+    const correction = correctionOf(finding);
     return correction === undefined ? [] : [clip(printable(advice.dialect.words(correction)), 300)];
   });
 }
 
 /** The same as far as it differs from what a worse field of the document says. */
 export function whatToDoInShort(full: readonly Finding[], advice: DriftAdvice): string[] {
-  const at = advice.location === undefined ? "the declaration" : printable(advice.location);
+  const { at, beside } = placeOf(advice);
   const waivable = full.filter((finding) => finding.result === "differs");
   const corrections = correctionsOf(full, advice);
   if (corrections.length > 0)
-    return ["", `  What to do: correct the declaration at ${at}: ${corrections.join("; ")}`];
-  if (waivable.length === 0) return ["", `  What to do: put it back, or accept it at ${at}.`];
+    return ["", `  What to do: correct the declaration${at}: ${corrections.join("; ")}`];
+  if (waivable.length === 0) return ["", `  What to do: put it back, or accept it${at}.`];
   return [
     "",
-    `  What to do: put it back, accept it, or let it through for a while, at ${at}:`,
+    `  What to do: put it back, accept it, or let it through for a while, ${beside}:`,
     `       ${suggested(waivable, advice)}`,
   ];
 }

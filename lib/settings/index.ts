@@ -1,13 +1,12 @@
-export { type Compared, compareDocument } from "./compare/compare.js";
+export { compareDocument } from "./compare/compare.js";
 export type { Finding } from "./compare/finding.js";
 export { sensitivityOf } from "./compare/sensitivity.js";
-export { type Normalized, type NormalizeOptions, normalizeDeclaration } from "./declare/declaration.js";
+export { normalizeDeclaration } from "./declare/declaration.js";
 export type { DeclaredNode, ObjectNode } from "./declare/declared-node.js";
 export { writeDeclaration, writePart } from "./declare/json-form.js";
-export type { Steps } from "./declare/json-matcher.js";
-export { type JsonProblem, type ReadDeclaration, readDeclaration } from "./declare/json-reader.js";
+export { type ReadDeclaration, readDeclaration } from "./declare/json-reader.js";
 export { Match, Matcher } from "./declare/match.js";
-export { MATCHER_NAMES, matcherNamed, WITH_MATCHERS } from "./declare/matcher-names.js";
+export { matcherNamed } from "./declare/matcher-names.js";
 export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
@@ -30,14 +29,13 @@ export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
 export {
   canonicalEnum,
   type DataClass,
-  type Direction,
   type Field,
   itemNoun,
   type ListField,
   type ObjectField,
 } from "./model/field.js";
 export { bareObject, isJsonObject, type Json, type JsonObject } from "./model/json.js";
-export { camelCase, snakeCase } from "./model/keys.js";
+export { snakeCase } from "./model/keys.js";
 export { liveValue } from "./model/live-value.js";
 export { maskPerson, maskText } from "./model/mask.js";
 export { nearest } from "./model/nearest.js";

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import type { Finding, FindingKind } from "../settings/compare/finding.js";
 import type { Change, ChangeKind } from "./change.js";
 
@@ -21,8 +22,7 @@ export function changeOf(finding: Finding): Change {
     path,
     kind: KINDS[kind],
     direction,
-    ...(declared === undefined ? {} : { before: declared }),
-    ...(live === undefined ? {} : { after: live }),
+    ...omitUndefined({ before: declared, after: live }),
     dataClass,
   };
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { omitUndefined } from "../omit-undefined.js";
 import {
   bounded,
   type Decoded,
@@ -81,7 +82,7 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
     ok: true,
     value: {
       version: SNAPSHOT_VERSION,
-      ...(org === undefined ? {} : { org }),
+      ...omitUndefined({ org }),
       host,
       verifiedAt,
       ...(includesNotes ? { includesNotes } : {}),

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import { decodeDocument } from "../settings/decode/decode-document.js";
 import { endpoints, type SettingsDocument } from "../settings/endpoints/endpoints.js";
 import { bareObject, type Json, type JsonObject } from "../settings/model/json.js";
@@ -30,7 +31,7 @@ export function makeSnapshot(reading: Reading, options: StoreOptions = {}): Snap
   }));
   return {
     version: SNAPSHOT_VERSION,
-    ...(reading.org === undefined ? {} : { org: reading.org }),
+    ...omitUndefined({ org: reading.org }),
     host: reading.host,
     verifiedAt: utcDay(reading.at),
     ...(options.includeNotes === true ? { includesNotes: true } : {}),
@@ -49,7 +50,7 @@ export function encodeSnapshot(snapshot: Snapshot): string {
   }
   const { version, org, host, verifiedAt, skipped, includesNotes } = snapshot;
   const notes = includesNotes === true ? { includesNotes } : {};
-  const whole = { version, ...(org === undefined ? {} : { org }), host, verifiedAt, ...notes, documents };
+  const whole = { version, ...omitUndefined({ org }), host, verifiedAt, ...notes, documents };
   return `${jsonText(skipped.length === 0 ? whole : { ...whole, skipped: [...skipped].sort() })}\n`;
 }
 

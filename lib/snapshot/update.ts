@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import { bareObject, type Json } from "../settings/model/json.js";
 import { isDueForRenewal } from "./age.js";
@@ -35,7 +36,7 @@ function essence(snapshot: Snapshot): string {
   }
   const { org, host, skipped, includesNotes = false } = snapshot;
   return jsonText({
-    ...(org === undefined ? {} : { org }),
+    ...omitUndefined({ org }),
     host,
     includesNotes,
     skipped: [...skipped].sort(),

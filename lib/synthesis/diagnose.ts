@@ -1,5 +1,6 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
@@ -85,7 +86,7 @@ function walkOf(source: EvaluatedSource): readonly Walk[] {
     endpoint,
     limit: PAGE_SIZE,
     maxPages: PAGES,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
   };
   return [{ source, endpoint, job: { options: org.source.client, request } }];
 }

@@ -2,6 +2,7 @@ import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
 import { wrongShape } from "../client/http/failure-error.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { type Decoded, decodeDocument } from "../settings/decode/decode-document.js";
 import { decodeHistoryPage } from "../settings/decode/history-page.js";
 import { decodeMe, type Me } from "../settings/decode/me.js";
@@ -108,8 +109,7 @@ export class DocumentStore {
         kind: "snapshot",
         path,
         verifiedAt,
-        ...(org === undefined ? {} : { org }),
-        ...(includesNotes === undefined ? {} : { includesNotes }),
+        ...omitUndefined({ org, includesNotes }),
       };
       return decoded(need, body, this.origin(source));
     } catch (error) {

@@ -1,4 +1,5 @@
 import { BadOptionError } from "../errors.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Load } from "../verdict/loaded.js";
 import type { DocumentStore, MeLoad } from "./document-store.js";
 import { OrgNotConfirmedError, WrongOrgError } from "./errors.js";
@@ -52,7 +53,7 @@ function refused(me: MeLoad | undefined, { orgId }: OrgIdentity): Load {
     error: new OrgNotConfirmedError(`the org could not be confirmed: ${message}`, {
       hint: "Run again when GET /me answers, or drop expectOrg: then nothing says whose settings these are.",
       endpoint: "GET /me",
-      ...(status === undefined ? {} : { status }),
+      ...omitUndefined({ status }),
     }),
   };
 }

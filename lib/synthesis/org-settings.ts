@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { type ResolvedOptions, resolveClientOptions } from "../client/options/client-options.js";
 import { FullstoryError } from "../errors.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../expectations/max-age.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { type OptionEntries, type OptionFault, optionFaults } from "../options.js";
 import { sha256 } from "../settings/model/canonical.js";
 import type { Rules } from "../verdict/evaluate.js";
@@ -106,8 +107,7 @@ function settingsOf(
     name: org?.construct.node.path ?? "(environment)",
     source,
     identity: identityOf(source),
-    ...(org?.alias === undefined ? {} : { alias: org.alias }),
-    ...(expectOrg === undefined ? {} : { expectOrg }),
+    ...omitUndefined({ alias: org?.alias, expectOrg }),
     maxAge: readMaxAge(options.maxAge ?? "1h") ?? "off",
     snapshotMaxAge: readMaxAge(options.snapshotMaxAge ?? "14d") ?? "off",
     onReadError: options.onReadError ?? "plan",
@@ -118,7 +118,7 @@ function settingsOf(
     exposeIdentifiers: options.exposeIdentifiers ?? false,
     maskAddresses: options.maskAddresses ?? false,
     maxWaiverDays: options.maxWaiverDays ?? 90,
-    ...(nullProvider === undefined ? {} : { nullProvider }),
+    ...omitUndefined({ nullProvider }),
     warnings: source.kind === "live" ? source.client.warnings : [],
   };
 }

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
 import type { PlannedRecord, RecordedOrg, RecordedSource } from "../evidence/input.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
 import { type Guard, lateModules } from "../terraform/guard.js";
 import { gateAddress } from "../terraform/planned-names.js";
@@ -78,9 +79,9 @@ function recordPlanned(source: PlannedSource, planned: PlannedSources): PlannedR
     gates: gates.map(({ name }) => gateAddress(name)),
     org: recordOrg(org),
     schema: record.schema,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     expectations,
-    ...(org.source.snapshot === undefined ? {} : { snapshot: org.source.snapshot }),
+    ...omitUndefined({ snapshot: org.source.snapshot }),
   };
 }
 
@@ -93,11 +94,11 @@ function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]
     org: recordOrg(org),
     ...identity,
     schema,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     maxAge,
     expectations,
     load,
-    ...(evaluation === undefined ? {} : { evaluation }),
+    ...omitUndefined({ evaluation }),
     blame,
     notices: sourceNotices(source, peers),
   };

@@ -1,4 +1,5 @@
 import { TerraformStack } from "cdktf";
+import { omitUndefined } from "../omit-undefined.js";
 import { attributesOf } from "../terraform/attributes.js";
 import type { RenderContext, RenderedOrg } from "../terraform/render-context.js";
 import { renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
@@ -36,13 +37,13 @@ export function renderSource(
   const context: RenderContext = {
     name,
     schema,
-    ...(platform === undefined ? {} : { platform }),
+    ...omitUndefined({ platform }),
     org: renderedOrg(org),
     ...identity,
     maxAge,
-    ...(evidence === undefined ? {} : { evidence }),
+    ...omitUndefined({ evidence }),
     now: options.now,
-    ...(first?.location === undefined ? {} : { location: first.location }),
+    ...omitUndefined({ location: first?.location }),
     blame,
   };
   const provider = {

@@ -1,4 +1,5 @@
 import type { FetchJob } from "../client/batch/fetch-job.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import type { DataSourceSchema } from "./data-source-schema.js";
 
@@ -34,11 +35,7 @@ export function requestFor(
     }
     case "session-events": {
       const { sessionId = "", enableEventCache } = params;
-      return {
-        kind: "session-events",
-        sessionId,
-        ...(enableEventCache === undefined ? {} : { enableEventCache }),
-      };
+      return { kind: "session-events", sessionId, ...omitUndefined({ enableEventCache }) };
     }
   }
 }

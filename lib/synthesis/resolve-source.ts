@@ -1,4 +1,5 @@
 import { BadOptionError } from "../errors.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { CheckContext } from "./declaration-faults.js";
 import { lookUpOrg } from "./org-lookup.js";
 import { readSourceOptions } from "./source-options.js";
@@ -18,7 +19,7 @@ export function resolveSource(
   const org = reading.settings;
   const { platform, maxAge = org.maxAge, params: given } = readSourceOptions(record);
   const [since] = expectations.flatMap(({ over }) => (over === undefined ? [] : [over.since])).sort();
-  const params = { ...given, ...(since === undefined ? {} : { since }) };
-  const need = { org, schema: record.schema, ...(platform === undefined ? {} : { platform }), params };
+  const params = { ...given, ...omitUndefined({ since }) };
+  const need = { org, schema: record.schema, ...omitUndefined({ platform }), params };
   return { record, expectations, platform, org, need, maxAge };
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import type { Notice } from "../verdict/judge.js";
 import { noticesOf, type Together } from "../verdict/notices.js";
 import type { OrgSettings } from "./org-settings.js";
@@ -8,12 +9,7 @@ export function sourceNotices(source: EvaluatedSource, peers: readonly Evaluated
   const { load, evaluation, org } = source;
   if (evaluation === undefined) return [];
   const together = togetherOf(source, peers);
-  return noticesOf({
-    loaded: load,
-    evaluation,
-    warnings: org.warnings,
-    ...(together === undefined ? {} : { together }),
-  });
+  return noticesOf({ loaded: load, evaluation, warnings: org.warnings, ...omitUndefined({ together }) });
 }
 
 /** What the first data source of a stack says for all that read from the same place. */

@@ -1,6 +1,7 @@
 import { prepareRequest } from "../client/api/requests.js";
 import { FullstoryError } from "../errors.js";
 import { type MaxAge, readMaxAge } from "../expectations/max-age.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { type OptionFault, optionFaults } from "../options.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import type { SourceRecord } from "./records.js";
@@ -42,7 +43,7 @@ export function readSourceOptions({ schema, options }: SourceRecord): SourceOpti
   const age = readMaxAge(maxAge);
   return {
     ...(schema.platforms ? { platform: platform === "mobile" ? "mobile" : "web" } : {}),
-    ...(age === undefined ? {} : { maxAge: age }),
+    ...omitUndefined({ maxAge: age }),
     params: defined({ limit, sessionId, enableEventCache }) as ReadParams,
   };
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
-import { EVIDENCE_FILE, type Evidence, errorEvidence } from "../evidence/evidence.js";
+import { EVIDENCE_FILE, type Evidence } from "../evidence/evidence.js";
+import { errorEvidence } from "../evidence/failed-evidence.js";
 
 const STACKS = "stacks";
 const TERRAFORM_FILE = "cdk.tf.json";

@@ -5,6 +5,7 @@ import { addGuards, type Guard } from "./guard.js";
 import { addPlanned, type PlannedBlocks } from "./planned-blocks.js";
 import { OLDEST_WITH_EPHEMERAL } from "./planned-names.js";
 import type { Rendered } from "./rendered.js";
+import { oddBlocks } from "./single-blocks.js";
 
 /** The oldest version of Terraform that knows check blocks. */
 const OLDEST_TERRAFORM = ">= 1.5.0";
@@ -24,12 +25,17 @@ export interface StackBlocks {
  * Adds to a stack's Terraform JSON what no construct can carry: check blocks, the oldest version of Terraform, and
  * the guards.
  *
- * @throws BadOptionError when a check block of that name is there already
+ * @throws BadOptionError when a check block of that name is there already, or nothing can be added to what is there
  */
 export function addBlocks(terraform: object, blocks: StackBlocks): void {
   const { stackPath, rendered, planned, guards } = blocks;
   const tree = terraform as Tree;
   if (rendered.length + planned.providers.length === 0) return;
+  const [odd] = oddBlocks(tree);
+  if (odd !== undefined)
+    throw new BadOptionError(`[${stackPath}] ${odd}, so the gate cannot stand in the stack`, {
+      hint: "Look for an override of the stack that writes a list there.",
+    });
   const checks: Tree = { ...asTree(tree["check"]) };
   for (const [name, condition] of rendered.flatMap((each) => Object.entries(each.checks))) {
     const key = checkName(name);

@@ -1,5 +1,6 @@
 import { placeOf } from "../expectations/source-location.js";
 import { type Budget, documentName, driftMessage, remedyOf, suggestedExpiry } from "../messages/index.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { itemNoun } from "../settings/model/field.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
 import { type FieldText, fieldTexts, openFindings } from "../verdict/field-texts.js";
@@ -46,18 +47,18 @@ function driftText(
     document: documentName(context.schema.name, context.platform),
     field: comparison.field,
     findings: openFindings(verdict),
-    ...(comparison.items === undefined ? {} : { items: comparison.items }),
+    ...omitUndefined({ items: comparison.items }),
     noun: nounOf(context.schema, comparison.field),
-    ...(context.orgId === undefined ? {} : { org: context.orgId }),
+    ...omitUndefined({ org: context.orgId }),
     readAt: loaded.fetchedAt,
     ...(source.kind === "live"
       ? {}
       : { source: source.kind === "snapshot" ? source.path : "documents in code" }),
-    ...(expectation.options.because === undefined ? {} : { because: expectation.options.because }),
+    ...omitUndefined({ because: expectation.options.because }),
     blame: context.blame,
     ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
     remedy: remedyOf(context.schema.where, context.schema.remedy),
-    ...(context.evidence === undefined ? {} : { evidence: context.evidence }),
+    ...omitUndefined({ evidence: context.evidence }),
     waiverUntil: suggestedExpiry(context.now),
     outdatedWaivers: verdict.outdated,
     isList: context.schema.document.fields[comparison.field]?.kind === "list",

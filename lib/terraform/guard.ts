@@ -30,7 +30,8 @@ export function addGuards(tree: Tree, guards: readonly Guard[]): void {
       const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
       element["depends_on"] = [...new Set([...before, ...guard.addresses])];
       const own = managed ? tooLate(guard) : [];
-      if (own.length === 0) continue;
+      // What else stands there must not be lost; the last look names it.
+      if (own.length === 0 || !isSingle(element["lifecycle"])) continue;
       element["lifecycle"] = {
         ...asObject(element["lifecycle"]),
         precondition: [...preconditionsOf(element), ...own],
@@ -69,8 +70,12 @@ export function lateModules(terraform: unknown, guards: readonly Guard[]): reado
 }
 
 function preconditionsOf(element: Tree): readonly unknown[] {
-  const preconditions = asObject(element["lifecycle"])["precondition"];
-  return Array.isArray(preconditions) ? preconditions : [];
+  const { precondition = [] } = asObject(element["lifecycle"]);
+  return Array.isArray(precondition) ? precondition : [precondition];
+}
+
+function isSingle(block: unknown): boolean {
+  return block === undefined || isJsonObject(block);
 }
 
 /** The conditions of a guarded resource. */
@@ -114,9 +119,9 @@ function odd(tree: Tree): readonly string[] {
       if (!isJsonObject(entry)) found.push(`${kind}.${name}`);
       else if (kind === "resource")
         found.push(
-          ...Object.keys(entry)
-            .filter((key) => !isJsonObject(entry[key]))
-            .map((key) => `${name}.${key}`),
+          ...Object.entries(entry)
+            .filter(([, each]) => !isJsonObject(each) || !isSingle(each["lifecycle"]))
+            .map(([key, each]) => `${name}.${key}${isJsonObject(each) ? ".lifecycle" : ""}`),
         );
     }
   }

@@ -1,12 +1,10 @@
 export {
   CHECK_PREFIX,
-  checkName,
   DATA_SOURCE_ADDRESS,
   DATA_SOURCE_TYPE,
   dataSourceAddress,
   GATE_TYPE,
   isGateAddress,
-  isNullProvider,
   isPublicNullProvider,
   NULL_PROVIDER,
   tryDataSourceName,

@@ -9,6 +9,7 @@ import {
   waiverExpiredMessage,
   wrongOrgMessage,
 } from "../messages/index.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { carried } from "../settings/model/canonical.js";
 import { snakeCase } from "../settings/model/keys.js";
 import { isSecretClass } from "../settings/model/mask.js";
@@ -70,7 +71,7 @@ export function renderUnreadable(error: FullstoryError, context: RenderContext):
       : unreadableMessage({
           error,
           ...(orgId === undefined ? declaredOrg(org) : { org: orgId }),
-          ...(role === undefined ? {} : { role }),
+          ...omitUndefined({ role }),
           endpointName: documentName(schema.name, context.platform),
           ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
         });
@@ -113,7 +114,7 @@ function freshness(
   const { maxAge, org } = context;
   if (maxAge !== "off") {
     const message = staleMessage({
-      ...(context.orgId === undefined ? {} : { org: context.orgId }),
+      ...omitUndefined({ org: context.orgId }),
       readAt: loaded.fetchedAt,
       limit: writeMaxAge(maxAge),
       declared: evaluation.declared,
@@ -168,7 +169,7 @@ function renderField(
     const details = {
       path: waiver.path,
       reason: waiver.reason,
-      ...(waiver.owner === undefined ? {} : { owner: waiver.owner }),
+      ...omitUndefined({ owner: waiver.owner }),
       expires: waiver.expires,
       ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
       planTime: PLAN_TIME,

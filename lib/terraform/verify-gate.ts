@@ -14,6 +14,7 @@ import { gateAddress } from "./planned-names.js";
 import type { PlannedSource } from "./planned-source.js";
 import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
+import { oddBlocks } from "./single-blocks.js";
 
 /** A data source of ours, and what it rendered. */
 export interface RenderedElement {
@@ -58,14 +59,15 @@ export function gateFaults(
     ...planned.map(({ name, planned: { type } }) => `data.${type}.${name}`),
     ...blocks.gates.map(({ name }) => gateAddress(name)),
   ]);
-  const faults = ours.flatMap(({ path, name, rendered }) => {
+  const faults: string[] = ours.length + planned.length === 0 ? [] : [...oddBlocks(tree)];
+  const ourFaults = ours.flatMap(({ path, name, rendered }) => {
     const element = elements[name];
     if (!isJsonObject(element)) return [`[${path}] is not in the file`];
     return [...elementFaults(element, rendered, names), ...checkFaults(asTree(tree["check"]), rendered)].map(
       (fault) => `[${path}] ${fault}`,
     );
   });
-  faults.push(...planned.flatMap((element) => recordingFaults(tree, element, names)));
+  faults.push(...ourFaults, ...planned.flatMap((element) => recordingFaults(tree, element, names)));
   faults.push(...plannedFaults(tree, blocks), ...guardFaults(tree, guards));
   const settings = asTree(tree["terraform"]);
   const version = settings["required_version"];
@@ -190,7 +192,14 @@ function foreignReference(value: unknown, ours: ReadonlySet<string>): string | u
 
 /** Another provider under the name `null` could answer anything. */
 function providerFault(settings: Tree): string | undefined {
-  const source = asTree(asTree(settings["required_providers"])["null"])["source"] ?? "null";
+  const required = asTree(settings["required_providers"])["null"] ?? {};
+  // Text is a version alone.
+  const source =
+    typeof required === "string"
+      ? "null"
+      : isJsonObject(required)
+        ? (required["source"] ?? "null")
+        : "a list";
   if (typeof source === "string" && isNullProvider(source)) return undefined;
   return `the provider null comes from ${String(source).slice(0, 80)}, not from ${NULL_PROVIDER}`;
 }

@@ -1,4 +1,5 @@
 import type { Expectation, Over } from "../expectations/expectation.js";
+import { readInstant } from "../expectations/instant.js";
 import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
 import { worst } from "../settings/compare/outcome.js";
@@ -8,7 +9,7 @@ import {
   canonicalSet,
   canonicalString,
   canonicalText,
-  shortDigest,
+  longDigest,
 } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { maskPerson } from "../settings/model/mask.js";
@@ -101,7 +102,7 @@ function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-on
       kind: typeof who === "string" ? "value" : "unknown",
       ...(typeof who === "string" ? { direction: "unclear" as const } : {}),
       live,
-      observed: shortDigest(canonicalText(who ?? null)),
+      observed: longDigest(canonicalText(who ?? null)),
       implied: false,
       dataClass: "person",
       note:
@@ -138,22 +139,22 @@ function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-on
 
 function relevantVersions({ versions, complete }: History, since: string, inForce: boolean): Relevant {
   const start = Date.parse(since);
-  const dated = versions.map((version) => ({ version, at: version.metadata?.lastUpdated ?? "" }));
-  const undated = dated.find(({ at }) => Number.isNaN(Date.parse(at)));
-  if (undated !== undefined) return { versions: dated, fault: "a version does not say when it was made" };
-  const disordered = dated.find(({ at }, index) => {
-    const newer = dated[index - 1];
-    return newer !== undefined && Date.parse(at) > Date.parse(newer.at);
+  const dated = versions.map((version) => {
+    const at = version.metadata?.lastUpdated ?? "";
+    return { version, at, ms: readInstant(at, "start") ?? Number.NaN };
   });
+  if (dated.some(({ ms }) => Number.isNaN(ms)))
+    return { versions: dated, fault: "a version does not say when it was made" };
+  const disordered = dated.find(({ ms }, index) => ms > (dated[index - 1]?.ms ?? ms));
   if (disordered !== undefined)
     return {
       versions: dated,
       fault: `the history is not newest first: ${disordered.at} stands too late in it`,
     };
-  const later = dated.filter(({ at }) => Date.parse(at) >= start);
+  const later = dated.filter(({ ms }) => ms >= start);
   const before = dated[later.length];
   const oldest = dated.at(-1);
-  const isExact = later.some(({ at }) => Date.parse(at) === start);
+  const isExact = later.some(({ ms }) => ms === start);
   const relevant = inForce && !isExact && before !== undefined ? [...later, before] : later;
   const isWhole = complete && oldest !== undefined && isFirst(oldest.version);
   if (isExact || before !== undefined || isWhole) return { versions: relevant };
@@ -165,8 +166,8 @@ function relevantVersions({ versions, complete }: History, since: string, inForc
 
 /** Whether a version is the document's first: it was made when the document was. */
 function isFirst({ metadata }: SettingsDocument): boolean {
-  const made = Date.parse(metadata?.lastUpdated ?? "");
-  return made === Date.parse(metadata?.created ?? "");
+  const made = readInstant(metadata?.lastUpdated, "start");
+  return made !== undefined && made === readInstant(metadata?.created, "start");
 }
 
 /** The whole address in the last parentheses, else the whole text; never the display name. */
@@ -179,7 +180,7 @@ function undecided(note: string, dataClass: Finding["dataClass"]): Finding {
     path: "versions",
     result: "not-checked",
     kind: "unknown",
-    observed: shortDigest("versions"),
+    observed: longDigest("versions"),
     implied: false,
     dataClass,
     note,

@@ -1,15 +1,17 @@
 import { isLonger, writeMaxAge } from "../expectations/max-age.js";
+import { documentName } from "../messages/document-name.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { fieldChanges } from "./strictness.js";
+import type { StrictnessChange } from "./strictness-change.js";
 import {
   changeOf,
   type DeclaredDocument,
   type DeclaredExpectation,
-  documentName,
   type StackChanges,
   type Stricter,
   type Weakening,
@@ -22,9 +24,13 @@ export interface Held {
   readonly name: string;
   readonly maxAge: number | "off";
   readonly expectation: DeclaredExpectation;
-  readonly field?: ObjectField;
   /** Absent where the expectation is about who made versions, or where it cannot be read. */
-  readonly node?: ObjectNode;
+  readonly read?: Read;
+}
+
+interface Read {
+  readonly field: ObjectField;
+  readonly node: ObjectNode;
 }
 
 /** Everything that documents are expected to be. `orgNamed` says how the later declaration calls an org. */
@@ -34,21 +40,23 @@ export function heldBy(
 ): readonly Held[] {
   return documents.flatMap(({ expectations, org, endpoint, platform, maxAge }) =>
     expectations.map((expectation): Held => {
-      const field = documentField(endpoint);
-      const read =
-        field === undefined || expectation.declared === undefined
-          ? undefined
-          : readDeclaration(field, expectation.declared).node;
+      const read = readExpectation(endpoint, expectation);
       return {
         document: JSON.stringify([orgNamed(org), endpoint, platform]),
-        name: documentName({ endpoint, ...(platform === undefined ? {} : { platform }) }),
+        name: documentName(endpoint, platform),
         maxAge,
         expectation,
-        ...(field === undefined ? {} : { field }),
-        ...(read === undefined ? {} : { node: read }),
+        ...omitUndefined({ read }),
       };
     }),
   );
+}
+
+function readExpectation(endpoint: string, { declared }: DeclaredExpectation): Read | undefined {
+  const field = documentField(endpoint);
+  if (field === undefined || declared === undefined) return undefined;
+  const { node } = readDeclaration(field, declared);
+  return node && { field, node };
 }
 
 /** What the versions of a history hold is what its document holds. */
@@ -64,13 +72,19 @@ export function coverage(old: Held, later: readonly Held[]): StackChanges {
   const candidates = beside.filter(
     ({ expectation }) => expectation.quantifier === old.expectation.quantifier,
   );
-  const { node } = old;
-  if (node === undefined) return best(candidates.map((now) => unread(old, now))) ?? gone(nameOf(old));
+  const { read } = old;
+  if (read === undefined) return best(candidates.map((now) => unread(old, now))) ?? gone(nameOf(old));
+  const { node } = read;
   const parts = [...node.entries.keys()].map((key) => {
-    const declaring = candidates.filter((now) => now.node?.entries.has(key));
-    return best(declaring.map((now) => withPolicy(old, now, key))) ?? gone(`${nameOf(old)}: ${key}`);
+    const what = `${nameOf(old)}: ${key}`;
+    const tried = candidates.flatMap((now) => {
+      if (!now.read?.node.entries.has(key)) return [];
+      const changes = fieldChanges(read.field, key, node, now.read.node);
+      return [withPolicy(policyWeakenings(old, now, what), { old, what, changes })];
+    });
+    return best(tried) ?? gone(what);
   });
-  if (node.whole) parts.push(best(candidates.map((now) => whole(old, now))) ?? gone(nameOf(old)));
+  if (node.whole) parts.push(best(candidates.map((now) => whole(old, now, node))) ?? gone(nameOf(old)));
   return {
     weaker: parts.flatMap(({ weaker }) => weaker),
     stricter: parts.flatMap(({ stricter }) => stricter),
@@ -95,14 +109,17 @@ function nameOf({ name, expectation }: Held): string {
   return expectation.quantifier === "changed-only-by" ? `${name}: changed only by` : name;
 }
 
+interface FieldHeld {
+  readonly old: Held;
+  readonly what: string;
+  readonly changes: readonly StrictnessChange[];
+}
+
 /** How one field is held, and under which policy. */
-function withPolicy(old: Held, now: Held, key: string): StackChanges {
-  const what = `${old.name}: ${key}`;
-  const weaker = [...policyWeakenings(old, now, what)];
+function withPolicy(policy: readonly Weakening[], { old, what, changes }: FieldHeld): StackChanges {
+  const weaker = [...policy];
   const stricter: Stricter[] = [];
-  if (old.node === undefined || now.node === undefined || old.field === undefined)
-    return { weaker, stricter };
-  for (const { path, before, after, tighter } of fieldChanges(old.field, key, old.node, now.node)) {
+  for (const { path, before, after, tighter } of changes) {
     const change = changeOf({ what: `${old.name}: ${path}` }, before, after);
     const shown = DIGEST.test(JSON.stringify(change)) ? { what } : change;
     if (tighter) stricter.push(shown);
@@ -138,17 +155,17 @@ function ageOf({ maxAge }: Held): string {
  */
 function startsLater(old: DeclaredExpectation, now: DeclaredExpectation): boolean {
   if (old.since === now.since) return false;
-  if (old.since === undefined || now.since === undefined) return true;
   if (old.quantifier === "changed-only-by" && old.allowEmpty !== true) return true;
-  return !(Date.parse(now.since) <= Date.parse(old.since));
+  // A start that is missing, or that cannot be read, is never earlier.
+  return !(Date.parse(now.since ?? "") <= Date.parse(old.since ?? ""));
 }
 
 /** `exact` of a whole document: nothing but what was declared before may be there. */
-function whole(old: Held, now: Held): StackChanges {
+function whole(old: Held, now: Held, { entries }: ObjectNode): StackChanges {
   const what = `${old.name}: otherFields`;
   const weaker = [...policyWeakenings(old, now, what)];
-  const allowed = old.node?.entries;
-  const isHeld = now.node?.whole === true && [...now.node.entries.keys()].every((key) => allowed?.has(key));
+  const node = now.read?.node;
+  const isHeld = node?.whole === true && [...node.entries.keys()].every((key) => entries.has(key));
   if (!isHeld) weaker.push({ kind: "declares less", what, before: "no other fields" });
   return { weaker, stricter: [] };
 }
@@ -160,8 +177,7 @@ function unread(old: Held, now: Held): StackChanges {
   const [a, b] = [old.expectation, now.expectation];
   if (a.allowEmpty !== true && b.allowEmpty === true)
     weaker.push({ kind: "declares less", what: `${what}, allowEmpty`, before: "false", after: "true" });
-  const known = new Set(a.actors ?? []);
-  if (a.actors !== undefined && !(b.actors ?? [""]).every((actor) => known.has(actor)))
+  if (a.actors !== undefined && !(b.actors ?? [""]).every((actor) => a.actors?.includes(actor)))
     weaker.push({ kind: "declares less", what: `${what}, actors` });
   if (canonicalText(a.declared ?? null) !== canonicalText(b.declared ?? null))
     weaker.push({ kind: "declares less", what });

@@ -1,5 +1,6 @@
 import type { Expectation } from "../expectations/expectation.js";
 import { isAbout, isOldForm, type Waiver } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { FieldComparison } from "../settings/compare/finding.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
@@ -153,10 +154,12 @@ function verdictOf(
   const field = { comparison, spec, live };
   const bound = comparison.findings.length === 0 ? comparison : bindFindings(subject, field);
   const given = options.waivers ?? [];
-  const isList = spec?.kind === "list" && comparison.findings.length > 0;
-  const whole = isList ? wholeDigest(subject, field) : undefined;
+  const whole =
+    spec?.kind === "list" && comparison.findings.length > 0
+      ? wholeDigest(subject, { ...field, spec })
+      : undefined;
   const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
-  return { expectation, comparison: bound, ...(whole === undefined ? {} : { whole }), ...judgement };
+  return { expectation, comparison: bound, ...omitUndefined({ whole }), ...judgement };
 }
 
 function counts(compared: readonly Compared[]): { declared: number; matching: number } {

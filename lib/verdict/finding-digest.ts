@@ -32,19 +32,23 @@ export function findingDigest(subject: FindingSubject, finding: Pick<Finding, "p
 }
 
 /** The digest that a waiver of a whole list quotes: the same over all that was declared of it and all that is live. */
-export function wholeDigest(subject: FindingSubject, { comparison, spec, live }: ComparedField): string {
-  const text = spec === undefined ? comparison.observed : comparedLive(spec, live);
-  const observed = longDigest(canonicalText(["whole", comparison.expected, text]));
+export function wholeDigest(
+  subject: FindingSubject,
+  { comparison, spec, live }: ComparedField & { readonly spec: Field },
+): string {
+  const observed = longDigest(canonicalText(["whole", comparison.expected, comparedLive(spec, live)]));
   return findingDigest(subject, { path: comparison.field, observed });
 }
 
 /** A comparison whose findings carry the digests that waivers quote. */
 export function bindFindings(subject: FindingSubject, field: ComparedField): FieldComparison {
   const { comparison, spec } = field;
-  const isWhole = ({ path }: Finding) => spec?.kind === "list" && path === comparison.field;
   const findings = comparison.findings.map((finding) => ({
     ...finding,
-    observed: isWhole(finding) ? wholeDigest(subject, field) : findingDigest(subject, finding),
+    observed:
+      spec?.kind === "list" && finding.path === comparison.field
+        ? wholeDigest(subject, { ...field, spec })
+        : findingDigest(subject, finding),
   }));
   return { ...comparison, findings };
 }

@@ -1,13 +1,10 @@
-export { type BlameByPath, type BlameInput, blameOf, type KnownVersions } from "./blame.js";
+export { type BlameByPath, type BlameInput, blameOf } from "./blame.js";
 export {
   type Evaluation,
-  type EvaluationInput,
   evaluate,
   type FieldVerdict,
   hasDrift,
   neededWaivers,
-  type Rules,
-  type UnusedWaiver,
   withoutNeededElsewhere,
 } from "./evaluate.js";
 export { fieldTexts, openFindings } from "./field-texts.js";
@@ -20,19 +17,15 @@ export {
   fieldPolicy,
   isBinding,
   isOpen,
-  isTolerated,
-  type Judgement,
   judgeField,
   judgementAt,
   mustFail,
   type Notice,
-  type Outcome,
   outcomeOf,
-  type Policy,
   resultOf,
   type Severity,
   type WaivedFinding,
 } from "./judge.js";
-export type { DocumentSource, Load, LoadedDocument, UnreadDocument } from "./loaded.js";
-export type { StackChanges, Stricter, Weakening, WeakeningKind } from "./weakened.js";
+export type { Load } from "./loaded.js";
+export type { Stricter, Weakening, WeakeningKind } from "./weakened.js";
 export { compareStrictness, goneStack } from "./weakening.js";

@@ -1,5 +1,6 @@
 import { placeOf } from "../expectations/source-location.js";
 import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/index.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Evaluation } from "./evaluate.js";
 import type { Notice } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
@@ -48,10 +49,7 @@ export function noticesOf({ loaded, evaluation, warnings, together }: NoticeInpu
     if (outdated) continue;
     const { path, reason, expires, owner } = waiver;
     const at = expectation.location === undefined ? {} : { location: placeOf(expectation.location) };
-    add(
-      "waiver",
-      waiverUnusedMessage({ path, reason, expires, ...(owner === undefined ? {} : { owner }), ...at }),
-    );
+    add("waiver", waiverUnusedMessage({ path, reason, expires, ...omitUndefined({ owner }), ...at }));
   }
   return notices;
 }

@@ -194,7 +194,7 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
   }
   if (a !== undefined && b !== undefined) {
     const changes = weigh(list.item, a, b, here);
-    const isSafe = pair.now.kind === "list" || list.key === undefined || isTwinSafe(list, a, b);
+    const isSafe = pair.now.kind === "list" || isTwinSafe(list, a, b);
     return isSafe || changes.length > 0 ? changes : [itemChange(list, here, a, b, false)];
   }
   if (a !== undefined) {
@@ -231,8 +231,7 @@ function isStricter(direction: ListField["added"], node: DeclaredNode, { sibling
 /** Whether one of the later texts takes in an earlier one, where more of such texts are stricter. */
 function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
   const { item } = list;
-  if (item.kind !== "text" || node.kind !== "value" || now.items.some(({ kind }) => kind !== "value"))
-    return false;
+  if (item.kind !== "text" || node.kind !== "value") return false;
   return now.items.some(
     (each) =>
       each.kind === "value" &&

@@ -174,12 +174,12 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
 
 /** Whether a literal may be what must not be, in some spelling of it, or take that in. */
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
-  const isText = field.kind === "text" && typeof value === "string";
   if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
   const literals = literalsIn(node, (each) => valuesOf(field, each));
   if (literals === undefined || literals.includes(value)) return true;
-  if (!isText || field.covers === undefined) return false;
-  return [value, ...literals].some(isDigest) || literals.some((each) => field.covers?.(value, String(each)));
+  if (field.kind !== "text" || field.covers === undefined) return false;
+  const { covers } = field;
+  return [value, ...literals].some(isDigest) || literals.some((each) => covers(String(value), String(each)));
 }
 
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {

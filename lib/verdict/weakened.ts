@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.js";
 import type { Json } from "../settings/model/json.js";
 
 export type WeakeningKind =
@@ -34,6 +35,7 @@ export interface StackChanges {
   readonly stricter: readonly Stricter[];
 }
 
+/** Seconds, or `off`. */
 type MaxAge = number | "off";
 
 /** What one stack declares, as its evidence records it. */
@@ -45,17 +47,21 @@ export interface DeclaredStack {
 }
 
 export interface DeclaredOrg {
+  /** Construct path, or `(environment)`. */
   readonly construct: string;
   readonly id?: string;
+  /** Whether `expectOrg` says whose key it must be. */
   readonly orgPinned: boolean;
   readonly source: "live" | "snapshot" | "documents";
   readonly host?: string;
   readonly snapshotMaxAge: MaxAge;
   readonly vendorRules: "report" | "exact";
+  /** Whether everything that would warn fails instead. */
   readonly warningsAsErrors: boolean;
 }
 
 export interface DeclaredDocument {
+  /** Terraform address. */
   readonly address: string;
   readonly org: string;
   readonly endpoint: string;
@@ -64,17 +70,28 @@ export interface DeclaredDocument {
   readonly expectations: readonly DeclaredExpectation[];
 }
 
+/** One expectation, with all that decides in it. Which of two declarations is weaker is decided on this. */
 export interface DeclaredExpectation {
+  /** `now`: of the document. `always`: of every version since. `changed-only-by`: of who made the versions since. */
   readonly quantifier: "now" | "always" | "changed-only-by";
+  /**
+   * The JSON form of the declaration. Identifiers, people, and addresses that are to be masked are digests. Absent
+   * where the expectation is about who made the versions.
+   */
   readonly declared?: Json;
+  /** Of a history: the instant since which it must hold. */
   readonly since?: string;
+  /** Of `changed-only-by`: whether no change at all satisfies it. */
   readonly allowEmpty?: boolean;
+  /** Of `changed-only-by`: digests of those who may change it, sorted. */
   readonly actors?: readonly string[];
   readonly severity: "error" | "warning";
+  /** Whether a difference that is only stricter fails. */
   readonly onTightened: "error" | "warning";
 }
 
 export interface DeclaredWaiver {
+  /** As in `orgs`: a waiver counts for one org, document and platform. */
   readonly org: string;
   readonly endpoint: string;
   readonly platform?: string;
@@ -84,22 +101,14 @@ export interface DeclaredWaiver {
   readonly whole: boolean;
 }
 
+/** Every other resource of the stack waits for these data sources. */
 export interface DeclaredGuard {
   readonly construct: string;
   readonly addresses: readonly string[];
+  /** Construct paths that do not wait. */
   readonly except: readonly string[];
+  /** Seconds after which a saved plan can no longer be applied. */
   readonly applyMaxAge?: number;
-}
-
-/** A document by its name and platform: `features (mobile)`. */
-export function documentName({
-  endpoint,
-  platform,
-}: {
-  readonly endpoint: string;
-  readonly platform?: string;
-}): string {
-  return platform === undefined ? endpoint : `${endpoint} (${platform})`;
 }
 
 /** One change, without the keys that it does not have. */
@@ -108,9 +117,5 @@ export function changeOf<T extends object>(
   before: string | undefined,
   after: string | undefined,
 ): T & { readonly before?: string; readonly after?: string } {
-  return {
-    ...about,
-    ...(before === undefined ? {} : { before }),
-    ...(after === undefined ? {} : { after }),
-  };
+  return { ...about, ...omitUndefined({ before, after }) };
 }

@@ -1,14 +1,9 @@
 import { expiryOf } from "../expectations/waiver.js";
+import { documentName } from "../messages/document-name.js";
 import { coverage, heldBy } from "./coverage.js";
 import { guardWeakenings } from "./guard-weakening.js";
 import { laterOrgName, orgWeakenings, sameOrg } from "./org-weakening.js";
-import {
-  type DeclaredStack,
-  type DeclaredWaiver,
-  documentName,
-  type StackChanges,
-  type Weakening,
-} from "./weakened.js";
+import type { DeclaredStack, DeclaredWaiver, StackChanges, Weakening } from "./weakened.js";
 
 /**
  * What a later declaration of a stack checks no more, or less strictly, than an earlier one, decided on declarations
@@ -36,7 +31,12 @@ export function compareStrictness(before: DeclaredStack, after: DeclaredStack): 
 /** The stack is there no more: all that it declared is checked by nothing. */
 export function goneStack({ documents }: Pick<DeclaredStack, "documents">): readonly Weakening[] {
   const declared = documents.filter(({ expectations }) => expectations.length > 0);
-  return unique(declared.map((document) => ({ kind: "no longer checked", what: documentName(document) })));
+  return unique(
+    declared.map(({ endpoint, platform }) => ({
+      kind: "no longer checked",
+      what: documentName(endpoint, platform),
+    })),
+  );
 }
 
 /** A waiver counts for one org, document and platform, and for one finding there. */
@@ -50,7 +50,7 @@ function waiverWeakenings(
     finding: findingOf({ ...waiver, org: laterOrg(waiver.org) }),
   }));
   return after.waivers.flatMap((waiver): Weakening[] => {
-    const what = `${documentName(waiver)}: ${waiver.path}`;
+    const what = `${documentName(waiver.endpoint, waiver.platform)}: ${waiver.path}`;
     const until = (expires: string) => `until ${expires}`;
     const earlier = known.filter(({ finding }) => finding === findingOf(waiver)).map((each) => each.waiver);
     const [longest] = earlier.map(({ expires }) => expires).sort((a, b) => endOf(b) - endOf(a));

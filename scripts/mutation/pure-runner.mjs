@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import {
   DryRunStatus,
@@ -10,16 +11,21 @@ import { expect } from "expect";
 import * as circus from "jest-circus";
 import { Modules } from "./modules.mjs";
 
+/** They try so much that they would take most of the time. */
+const SLOW = ["large.test.ts", "strictness-of-pairs.test.ts"];
+const BETWEEN = ": ";
+
 /**
- * Runs the tests of the pure rooms for Stryker, thousands of times. Their files are compiled once, and evaluated anew for
- * each mutant, so that nothing which a mutant left in a module is seen by the next one. Tests run under jest-circus as in
- * `npm test`, but in one process and only until the first failure.
+ * Runs the tests of pure rooms for Stryker, thousands of times. Files are compiled once, and evaluated anew for each
+ * mutant, so that nothing which a mutant left in a module is seen by the next one. Tests run under jest-circus as in
+ * `npm test`, but in one process, file by file, and only until the first failure.
  */
 class PureTestRunner {
   #modules = new Modules();
-  /** Which tests run, and what is told of each. */
-  #pass = { wanted: () => true, tests: [] };
+  #files = testFiles(process.env.MUTATION_TESTS.split(","));
   #stryker = globalThis.__stryker__ ?? {};
+  /** What is run now: the file, which of its tests, and what became of them. */
+  #pass;
 
   init() {
     globalThis.__stryker__ = this.#stryker;
@@ -47,72 +53,93 @@ class PureTestRunner {
 
   async dryRun() {
     this.#stryker.mutantCoverage = undefined;
-    const run = await this.#run({ wanted: () => true });
+    const run = await this.#run({ files: this.#files, wants: () => true });
     return { ...run, mutantCoverage: this.#stryker.mutantCoverage };
   }
 
   async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit }) {
-    const known = testFilter === undefined ? undefined : new Set(testFilter);
-    let failed = false;
-    const activate = () => {
-      Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: hitLimit && 0, hitLimit });
+    const ids = testFilter === undefined ? undefined : new Set(testFilter);
+    const files = ids && new Set(testFilter.map((id) => id.slice(0, id.indexOf(BETWEEN))));
+    Object.assign(this.#stryker, { hitCount: hitLimit && 0, hitLimit });
+    const activate = (now) => {
+      this.#stryker.activeMutant = now ? activeMutant.id : undefined;
     };
-    if (mutantActivation === "static") activate();
+    activate(mutantActivation === "static");
     const run = await this.#run({
-      loaded: activate,
-      wanted: (id) => !failed && (known === undefined || known.has(id)),
-      failed: () => {
-        failed = true;
-      },
+      files: this.#files.filter((file) => files === undefined || files.has(file)),
+      wants: (id) => ids === undefined || ids.has(id),
+      activate: mutantActivation === "static" ? () => {} : activate,
+      bail: true,
     });
-    this.#stryker.activeMutant = undefined;
+    activate(false);
+    if (run.tests?.length === 0) return { status: "error", errorMessage: "none of the tests was found" };
     return toMutantRunResult(determineHitLimitReached(this.#stryker.hitCount, hitLimit) ?? run);
   }
 
-  async #run(pass) {
-    this.#pass = { ...pass, tests: [] };
+  async #run({ files, ...pass }) {
+    this.#pass = { ...pass, file: "", failed: false, tests: [] };
     this.#modules.forget();
-    circus.resetState();
     try {
-      this.#modules.load(resolve("test/every.mutation.ts"));
-      pass.loaded?.();
-      await circus.run();
+      for (const file of files) {
+        this.#pass.file = file;
+        circus.resetState();
+        pass.activate?.(false);
+        this.#modules.load(resolve("test", file));
+        pass.activate?.(true);
+        await circus.run();
+        if (this.#isOver()) break;
+      }
     } catch (error) {
       return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
     }
     return { status: DryRunStatus.Complete, tests: this.#pass.tests };
   }
 
+  #isOver() {
+    return this.#pass.bail && this.#pass.failed;
+  }
+
   #on({ name, test }) {
     if (name === "test_start") {
-      const id = idOf(test);
-      if (this.#pass.wanted(id)) this.#stryker.currentTestId = id;
+      const id = this.#idOf(test);
+      if (this.#pass.wants(id) && !this.#isOver()) this.#stryker.currentTestId = id;
       else test.mode = "skip";
     } else if (name === "test_done") {
       this.#stryker.currentTestId = undefined;
-      const id = idOf(test);
-      const told = {
-        id,
-        name: id,
-        timeSpentMs: test.duration ?? 0,
-        fileName: resolve("test/every.mutation.ts"),
-      };
-      const [error] = test.errors;
-      if (error === undefined) this.#pass.tests.push({ ...told, status: TestStatus.Success });
-      else {
-        const failureMessage = String([error].flat()[0]?.message ?? error);
-        this.#pass.tests.push({ ...told, status: TestStatus.Failed, failureMessage });
-        this.#pass.failed?.();
-      }
+      this.#pass.tests.push(this.#told(test));
+      this.#pass.failed ||= test.errors.length > 0;
     }
+  }
+
+  #told(test) {
+    const id = this.#idOf(test);
+    const told = {
+      id,
+      name: id,
+      timeSpentMs: test.duration ?? 0,
+      fileName: resolve("test", this.#pass.file),
+    };
+    if (test.errors.length === 0) return { ...told, status: TestStatus.Success };
+    const [error] = test.errors.flat();
+    return { ...told, status: TestStatus.Failed, failureMessage: String(error?.message ?? error) };
+  }
+
+  #idOf(test) {
+    const names = [];
+    for (let each = test; each.parent !== undefined; each = each.parent) names.unshift(each.name);
+    return `${this.#pass.file}${BETWEEN}${names.join(" ")}`;
   }
 }
 
-function idOf(test) {
-  const names = [];
-  for (let each = test; each !== undefined && each.name !== "ROOT_DESCRIBE_BLOCK"; each = each.parent)
-    names.unshift(each.name);
-  return names.join(" ");
+/** The test files of some folders of `test`, the quickest killers first. */
+function testFiles(folders) {
+  const all = folders.flatMap((folder) =>
+    readdirSync(resolve("test", folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".test.ts") && !SLOW.some((name) => file.endsWith(name)))
+      .map((file) => join(folder, file)),
+  );
+  const rank = (file) => Number(file.includes("properties")) - Number(file.endsWith("verdicts.test.ts"));
+  return all.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "pure", PureTestRunner)];

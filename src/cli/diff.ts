@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { DiffArguments } from "./actions/diff.js";
 import { COMPARISON_FORMATS, type CommonFlags, documentsOption, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
@@ -18,10 +19,7 @@ export function addDiff(program: Command, run: Run): void {
     ) =>
       run(flags, COMPARISON_FORMATS, (context) => {
         const { diff }: typeof import("./actions/diff.js") = require("./actions/diff.js");
-        const sides = {
-          ...(before === undefined ? {} : { before }),
-          ...(after === undefined ? {} : { after }),
-        };
+        const sides = omitUndefined({ before, after });
         return diff(context, { ...flags, ...sides });
       }),
   );

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { HistoryArguments } from "./actions/history-arguments.js";
 import { type CommonFlags, type Format, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
@@ -24,7 +25,7 @@ export function addHistory(program: Command, run: Run): void {
     (endpoint: string | undefined, flags: CommonFlags & Omit<HistoryArguments, "endpoint">) =>
       run(flags, FORMATS, (context) => {
         const { history }: typeof import("./actions/history.js") = require("./actions/history.js");
-        return history(context, { ...flags, ...(endpoint === undefined ? {} : { endpoint }) });
+        return history(context, { ...flags, ...omitUndefined({ endpoint }) });
       }),
   );
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Style } from "../reports/shared/style.js";
 
 /** Where a command writes. */
@@ -48,10 +49,7 @@ function forTerminal(line: string): string {
 export function styleFor(isTerminal: boolean, color: boolean | undefined): Style {
   const { styleOf }: typeof import("../reports/shared/style.js") = require("../reports/shared/style.js");
   const columns = isTerminal ? process.stdout.columns || USUAL_WIDTH : undefined;
-  return styleOf({
-    color: color ?? (isTerminal && !isDumb()),
-    ...(columns === undefined ? {} : { columns }),
-  });
+  return styleOf({ color: color ?? (isTerminal && !isDumb()), ...omitUndefined({ columns }) });
 }
 
 /** A terminal that shows letters and nothing else. */

@@ -5,8 +5,8 @@ export function unknownWord(what: string, word: string, known: readonly string[]
   // Loaded only once something is wrong.
   const { closest, distance }: typeof import("fastest-levenshtein") = require("fastest-levenshtein");
   const near = word.length > 100 ? "" : closest(word.toLowerCase(), [...known]);
-  const isNear =
-    near !== "" && distance(word.toLowerCase(), near.toLowerCase()) <= Math.max(2, near.length / 3);
+  const limit = near.length < 6 ? 1 : Math.max(2, near.length / 3);
+  const isNear = near !== "" && distance(word.toLowerCase(), near.toLowerCase()) <= limit;
   const all = known.length > 12 ? "" : ` (known: ${known.join(", ")})`;
   return new UsageError(
     `${what} ${JSON.stringify(word.slice(0, 80))} is not known`,

@@ -1,4 +1,5 @@
 import type { Platform } from "../../lib/client/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { CommonFlags, Format } from "./common-flags.js";
 import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
 import { unknownWord } from "./nearest-of.js";
@@ -43,15 +44,13 @@ export function readSettings({ flags, formats, env, directory }: Surroundings): 
   const color = colorOf(flags, env, config);
   return {
     ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: nameOfVariable(flags.apiKeyEnv) }),
-    ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
+    ...omitUndefined({ baseUrl: flags.baseUrl }),
     allowHost: flags.allowHost ?? [],
-    ...(expectOrg === undefined ? {} : { expectOrg }),
-    ...(platform === undefined ? {} : { platform }),
-    ...(askedPlatform === undefined ? {} : { askedPlatform }),
+    ...omitUndefined({ expectOrg, platform, askedPlatform }),
     output: oneOf("the output format", output, formats),
     ...(flags.out === undefined ? {} : { out: nonEmpty("--out", flags.out) }),
     quiet: flags.quiet ?? config.quiet ?? false,
-    ...(color === undefined ? {} : { color }),
+    ...omitUndefined({ color }),
     config,
   };
 }

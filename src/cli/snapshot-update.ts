@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { UpdateArguments } from "./actions/snapshot-update.js";
 import { type CommonFlags, documentsOption, type Format, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
@@ -23,7 +24,7 @@ export function addSnapshotUpdate(snapshot: Command, run: Run): void {
         const {
           updateSnapshot,
         }: typeof import("./actions/snapshot-update.js") = require("./actions/snapshot-update.js");
-        return updateSnapshot(context, { ...flags, ...(file === undefined ? {} : { file }) });
+        return updateSnapshot(context, { ...flags, ...omitUndefined({ file }) });
       }),
   );
 }

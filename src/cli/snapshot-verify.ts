@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { VerifyArguments } from "./actions/snapshot-verify.js";
 import { COMPARISON_FORMATS, type CommonFlags, documentsOption, withCommonFlags } from "./common-flags.js";
 import type { Run } from "./context.js";
@@ -16,7 +17,7 @@ export function addSnapshotVerify(snapshot: Command, run: Run): void {
         const {
           verifySnapshot,
         }: typeof import("./actions/snapshot-verify.js") = require("./actions/snapshot-verify.js");
-        return verifySnapshot(context, { ...flags, ...(file === undefined ? {} : { file }) });
+        return verifySnapshot(context, { ...flags, ...omitUndefined({ file }) });
       }),
   );
 }

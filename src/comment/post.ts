@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { MarkedBody } from "./body.js";
 import { findPull, GithubComments } from "./github.js";
 import { GitlabComments } from "./gitlab.js";
@@ -33,8 +34,7 @@ export async function post(
     headers: isGithub
       ? { authorization: `Bearer ${token}`, "x-github-api-version": "2022-11-28" }
       : { "private-token": token },
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...omitUndefined({ timeoutMs, deadlineMs }),
     signal,
   });
   try {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
 import {
   FULLSTORY_PROVIDER,
@@ -56,7 +57,7 @@ function providerEnv(
   return {
     ...env,
     ...(apiKeyEnv === undefined ? {} : { FULLSTORY_API_KEY: env[apiKeyEnv] }),
-    ...(baseUrl === undefined ? {} : { FULLSTORY_BASE_URL: baseUrl }),
+    ...omitUndefined({ FULLSTORY_BASE_URL: baseUrl }),
     FULLSTORY_GATE_RECORDS: records,
   };
 }

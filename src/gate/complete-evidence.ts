@@ -6,6 +6,7 @@ import {
   type EvidenceWaiver,
   wholeEvidence,
 } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { canonicalText, type Json } from "../../lib/settings/index.js";
 
 /** Whether Terraform reads the document as it plans. */
@@ -143,7 +144,7 @@ function filledDocument(document: EvidenceDocument, parts: readonly Part[]): Evi
     ...planned,
     status,
     source,
-    ...defined({ host, snapshot, verifiedAt, fetchedAt, attempts, digest, error }),
+    ...omitUndefined({ host, snapshot, verifiedAt, fetchedAt, attempts, digest, error }),
     fields: parts.flatMap(({ read, expectation }) =>
       read.fields.map((field) => ({ ...field, ...named(expectation) })),
     ),
@@ -177,7 +178,7 @@ function filledOrg(
     .flatMap(({ parts = [] }) => parts.flatMap(({ evidence }) => evidence.orgs))[0];
   if (found === undefined) return known;
   const { id, role, host, source } = found;
-  return { ...known, source, ...defined({ id, role, host }) };
+  return { ...known, source, ...omitUndefined({ id, role, host }) };
 }
 
 /** Who declared it, where and why, as the app knows it. */
@@ -186,11 +187,5 @@ function named({
   because,
   location,
 }: EvidenceExpectation): Pick<EvidenceExpectation, "construct" | "because" | "location"> {
-  return { construct, ...defined({ because, location }) };
-}
-
-type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(given: T): Defined<T> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
+  return { construct, ...omitUndefined({ because, location }) };
 }

@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Platform } from "../../lib/settings/index.js";
 import type { Baseline } from "./compare-baseline.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
@@ -41,7 +42,7 @@ export function conclude({ command, now, platform, baseline, ...found }: Conclus
     at: now.toISOString(),
     ...(platform === undefined ? { stacks: found.stacks } : narrowStacks(found.stacks, platform)),
     problems,
-    ...(weakened === undefined ? {} : { weakened }),
+    ...omitUndefined({ weakened }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import {
   CHECK_PREFIX,
   DATA_SOURCE_TYPE,
@@ -59,9 +60,7 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
   return {
     terraform: {
       terraform: {
-        ...(settings["required_version"] === undefined
-          ? {}
-          : { required_version: settings["required_version"] }),
+        ...omitUndefined({ required_version: settings["required_version"] }),
         ...optional("required_providers", {
           ...optional("null", nullProvider),
           ...optional(FULLSTORY, fullstorySource),

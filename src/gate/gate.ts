@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import {
   askVersion,
   locateTerraform,
@@ -49,11 +50,7 @@ export async function gate(request: GateRequest): Promise<GateReport> {
     const { planStacks } = loadPlanStacks();
     // Only now are the keys known that the app uses.
     const prepared = { folder, earlier, binary, provider, secrets: secretsIn(request) };
-    return await planStacks(request, {
-      ...prepared,
-      ...(failed === undefined ? {} : { failed }),
-      ...(earlierFiles === undefined ? {} : { earlierFiles }),
-    });
+    return await planStacks(request, { ...prepared, ...omitUndefined({ failed, earlierFiles }) });
   } finally {
     await asked.catch(() => undefined);
     await provider.stop();

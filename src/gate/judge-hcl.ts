@@ -1,4 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { failingNotices, failsPlan, mustFail } from "../../lib/verdict/index.js";
 import type { Diagnostic } from "../terraform/index.js";
 import type { Evaluation, Problem, ProblemKind, Verdict } from "./gate-report.js";
@@ -97,7 +98,7 @@ function errorProblem({ summary, detail, address, range }: Diagnostic): Problem 
       ...(range === undefined ? [] : [`on ${range.filename} line ${range.start.line}`]),
       ...detail.split("\n"),
     ],
-    ...(address === undefined ? {} : { address }),
+    ...omitUndefined({ address }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Platform } from "../../lib/settings/index.js";
 import { failingNotices, failsPlan, mustFail } from "../../lib/verdict/index.js";
 import type { ExtractedGate } from "./extract.js";
@@ -203,7 +204,7 @@ function foreignErrors({ diagnostics, exitCode }: PlanOutcome, ours: ReadonlySet
         ...(range === undefined ? [] : [`on ${range.filename} line ${range.start.line}`]),
         ...detail.split("\n"),
       ],
-      ...(address === undefined ? {} : { address }),
+      ...omitUndefined({ address }),
     }),
   );
   if (exitCode === 1 && errors.length === 0)

@@ -8,6 +8,7 @@ import type { EarlierFiles } from "./earlier-files.js";
 import type { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";
+import { failedSynthesis } from "./failed-synthesis.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import type { GateRequest } from "./request.js";
 import { readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
@@ -53,7 +54,8 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
   };
   progress(`planning ${folders.length} stacks`);
   const work = failed === undefined ? planOne : async (each: StackFolder) => unplannedReport(each);
-  const stacks = (await inParallel(folders, work)).filter(isGated);
+  const gated = (await inParallel(folders, work)).filter(isGated);
+  const told = failed === undefined ? { problems: [], stacks: gated } : failedSynthesis(failed, gated);
   const { stack, platform, allowEmpty, noWeaken } = request;
   const baseline = {
     names: earlier.map(({ name }) => name),
@@ -64,8 +66,7 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
   return conclude({
     command: "gate",
     now,
-    stacks,
-    problems: failed === undefined ? [] : [failed],
+    ...told,
     ...(allowEmpty ? {} : { empty: nothingDeclared(stack) }),
     ...(platform === undefined ? {} : { platform }),
     ...(earlier.length === 0 ? {} : { baseline: { ...baseline, ...only } }),

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Evidence } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { type Comparing, conclude } from "./conclude.js";
 import { GateError } from "./error.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
@@ -34,7 +35,7 @@ export function report(request: ReportRequest): GateReport {
     stacks,
     problems: [],
     ...(allowEmpty ? {} : { empty: EMPTY }),
-    ...(request.platform === undefined ? {} : { platform: request.platform }),
+    ...omitUndefined({ platform: request.platform }),
     ...(baselines.length === 0 ? {} : { baseline: { names: baselines, earlier, forbidden: noWeaken } }),
   });
 }

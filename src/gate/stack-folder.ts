@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { decodeEvidence, EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
 import { GateError } from "./error.js";
 import type { Problem } from "./gate-report.js";
@@ -91,14 +92,7 @@ export function readStackFolder({
       ]);
     }
   }
-  return {
-    stack,
-    dir,
-    file,
-    ...(terraform === undefined ? {} : { terraform }),
-    ...(evidence === undefined ? {} : { evidence }),
-    problems,
-  };
+  return { stack, dir, file, ...omitUndefined({ terraform, evidence }), problems };
 }
 
 const HINTS = {

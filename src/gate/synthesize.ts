@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { KEY_REPORT_VARIABLE, readKeyReport } from "../../lib/secrets/index.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
 import { envWithKey } from "../child/index.js";
@@ -87,6 +88,6 @@ function appEnv(
       ? {}
       : { CDKTF_CONTEXT_JSON: JSON.stringify(context) }),
     ...(key === undefined ? {} : { [KEY]: key }),
-    ...(baseUrl === undefined ? {} : { FULLSTORY_BASE_URL: baseUrl }),
+    ...omitUndefined({ FULLSTORY_BASE_URL: baseUrl }),
   };
 }

@@ -1,5 +1,5 @@
-export { NAMESPACE, PLATFORMS, type Platform, TYPE, zipName } from "./names.js";
+export { NAMESPACE, PLATFORMS, TYPE, zipName } from "./names.js";
 export { readPackageFiles } from "./package-files.js";
-export { type ReleaseFile, releaseFiles } from "./release.js";
-export { type MirrorRequest, writeMirror } from "./write-mirror.js";
+export { releaseFiles } from "./release.js";
+export { writeMirror } from "./write-mirror.js";
 export { type ZipEntry, zip } from "./zip.js";

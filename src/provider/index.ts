@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
 export { joinReattach, type ReattachEnvironment } from "../plugin/attach.js";
@@ -48,6 +49,6 @@ export function startFullstoryProvider({
     program,
     source: FULLSTORY_PROVIDER,
     env: Object.fromEntries(handedOn),
-    ...(cwd === undefined ? {} : { cwd }),
+    ...omitUndefined({ cwd }),
   });
 }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { SetupError } from "./error.js";
 
 /** What is there before `init`. */
@@ -45,7 +46,7 @@ export function inspectProject(read: ReadProjectFile): Project {
   return {
     hasApp: cdktf !== undefined,
     sources: entry === undefined ? "." : posix.dirname(entry),
-    ...(entry === undefined ? {} : { entry }),
+    ...omitUndefined({ entry }),
     hasManifest: manifest !== undefined,
     isModule: manifest?.["type"] === "module",
     usesFork,

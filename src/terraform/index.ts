@@ -1,13 +1,6 @@
-export {
-  askVersion,
-  findTerraform,
-  type LocatedTerraform,
-  locateTerraform,
-  type TerraformBinary,
-  type TerraformFlavour,
-} from "./binary.js";
+export { askVersion, findTerraform, locateTerraform, type TerraformBinary } from "./binary.js";
 export { type CheckResult, checksOf } from "./checks.js";
-export type { Diagnostic, SourcePosition, SourceRange, SourceSnippet } from "./diagnostics.js";
+export type { Diagnostic } from "./diagnostics.js";
 export { neededByTerraform, type TerraformEnv, terraformEnv } from "./environment.js";
 export { openedEphemerals } from "./ephemeral.js";
 export {
@@ -18,12 +11,5 @@ export {
   TerraformTooOldError,
 } from "./errors.js";
 export { withPlanFile } from "./plan-file.js";
-export { type PlanResult, type PlanStackOptions, planStack } from "./plan-stack.js";
-export {
-  type PlanOptions,
-  Terraform,
-  type TerraformJsonResult,
-  type TerraformOptions,
-  type TerraformPlanJsonResult,
-  type TerraformResult,
-} from "./terraform.js";
+export { type PlanResult, planStack } from "./plan-stack.js";
+export { Terraform, type TerraformOptions } from "./terraform.js";

@@ -4,8 +4,6 @@ import { join } from "node:path";
 import type { Simulator } from "../../src/simulator/index.js";
 import { appFolder, cli, envOf, freshSimulator, write } from "./gate-support.js";
 
-jest.setTimeout(60_000);
-
 let simulator: Simulator;
 beforeEach(async () => {
   simulator = await freshSimulator();

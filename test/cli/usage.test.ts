@@ -40,7 +40,7 @@ describe("the command line", () => {
     [["diff", "--ouput", "json"], "error: unknown option '--ouput'\nhint: did you mean --output?\n"],
     [
       ["diff", "--output", "jsno"],
-      'error: the output format "jsno" is not known\nhint: did you mean json? (known: text, json, markdown, junit, sarif, github)\n',
+      'error: the output format "jsno" is not known\nhint: use one of text, json, markdown, junit, sarif, github\n',
     ],
     [
       ["diff", "--platform", "mobil"],

@@ -31,9 +31,13 @@ export interface Ran {
 }
 
 /** Runs an example as its README says, from the root of the repository; the environment holds nothing of ours but `env`. */
-export async function runExample(name: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+export async function runExample(
+  name: string,
+  env: NodeJS.ProcessEnv = {},
+  program = join("examples", name, "main.js"),
+): Promise<Ran> {
   const outdir = temporaryFolder();
-  const main = join("dist", "examples", name, "main.js");
+  const main = join("dist", program);
   const child = spawn(process.execPath, ["--enable-source-maps", main], {
     cwd: ROOT,
     env: { ...withoutOurs(process.env), ...env, CDKTF_OUTDIR: outdir },

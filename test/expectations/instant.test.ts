@@ -31,6 +31,12 @@ test.each([
   "soon",
   "",
   "2026-01-01T00:00:00",
+  "2026-01-01T00:00:00Zx",
+  "2026-01-01T00:00:00Z2026-01-01",
   5,
   undefined,
 ])("%p is no instant.", (text) => expect(readInstant(text, "start")).toBeUndefined());
+
+test("An instant needs no seconds.", () => {
+  expect(readInstant("2026-01-01T00:01Z", "end")).toBe(Date.UTC(2026, 0, 1, 0, 1));
+});

@@ -108,3 +108,13 @@ test("Eight digits are the old form, 32 are not.", () => {
   expect(isOldForm({ ...good, observed: "0123abcd" })).toBe(true);
   expect(isOldForm({ ...good, observed: "0123abcde" })).toBe(false);
 });
+
+test("a path that names an identifier in clear is refused without quoting it", () => {
+  const ids = new Map(Object.entries(endpoints.blocking.document.fields));
+  const of = (path: string) => waiverFaults({ ...good, path }, ids, 90, now);
+  expect(of('blockedAppIds["customer-000311"]')).toEqual([
+    "names an identifier in clear, which no message does: copy the path as the message prints it",
+  ]);
+  expect(of('blockedAppIds["cust...11#0a1b2c3d"]')).toEqual([]);
+  expect(of('blockedIps["10.0.0.1"]')).toEqual([]);
+});

@@ -1,7 +1,10 @@
 import { correctionOf } from "../../lib/messages/index.js";
 import type { Finding } from "../../lib/settings/compare/finding.js";
+import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/index.js";
 import { enumHint } from "../../lib/settings/model/nearest.js";
+import { compared } from "../settings/support.js";
+import { answered } from "../settings/verdicts/element-blocks.js";
 
 function missing(path: string, more: Partial<Finding> = {}): Finding {
   return {
@@ -32,20 +35,42 @@ test.each([
   ['recordGeoZones["USA"]', '"US"'],
   ['blockedIps["10.0.0.0/8"]', '"10.*.*.*"'],
 ])("%s gets the nearest form that is valid", (path, meant) => {
-  expect(correctionOf(missing(path), [])).toContain(`did you mean ${meant}?`);
+  expect(correctionOf(missing(path))).toContain(`did you mean ${meant}?`);
 });
 
-test("a selector that is a letter off gets the one that is live", () => {
-  const finding = missing('elementBlocks[".tax-idd"]');
-  const live = missing('elementBlocks[".tax-id"]', { kind: "extra", direction: "tightened" });
-  expect(correctionOf(finding, [finding, live])).toBe(
+const rule = (selector: string) => ({ selector, type: "BLOCK_EXCLUDE" }) as const;
+
+/** The corrections of a declaration of element rules. */
+function corrected(elementBlocks: unknown): readonly string[] {
+  const live = [".tax-id", "#chat"].map((selector) => ({ ...answered, ...rule(selector) }));
+  const { fields } = compared("privacy", { elementBlocks: live }, { elementBlocks });
+  return fields.flatMap(({ findings }) => findings.flatMap((finding) => correctionOf(finding) ?? []));
+}
+
+test.each([
+  ["a whole list", [rule(".tax-idd"), rule("#chat")]],
+  ["a part of a list, whose other live items are no findings", Match.arrayWith([rule(".tax-idd")])],
+])("a selector that is a letter off gets the one that is live, in %s", (_what, elementBlocks) => {
+  expect(corrected(elementBlocks)).toEqual([
     '".tax-idd" is declared, and live has ".tax-id"; if that is meant, write it so',
-  );
+  ]);
 });
 
-test("what is just gone from live is no slip of the declaration", () => {
-  const other = missing('elementBlocks["#chat"]', { kind: "extra" });
-  expect(correctionOf(missing('elementBlocks[".tax-id"]'), [other])).toBeUndefined();
-  expect(correctionOf(missing('recordGeoZones["DE"]'), [])).toBeUndefined();
-  expect(correctionOf(missing('blockedIps["10.0.0.*"]'), [])).toBeUndefined();
+test("what is just gone from live, or is declared beside it, is no slip of the declaration", () => {
+  expect(corrected(Match.arrayWith([rule(".password")]))).toEqual([]);
+  const both = Match.arrayWith([rule(".tax-id"), rule(".tax-ids")]);
+  expect(corrected(both)).toEqual([]);
+  expect(correctionOf(missing('recordGeoZones["DE"]'))).toBeUndefined();
+  expect(correctionOf(missing('blockedIps["10.0.0.*"]'))).toBeUndefined();
+});
+
+test("personal data of live settings is in no correction", () => {
+  const live = { blockedAppIds: ["user-1234567"], blockedIps: ["192.0.2.10"] };
+  const declared = { blockedAppIds: ["user-1234568"], blockedIps: ["192.0.2.11"] };
+  const near = (maskAddresses: boolean) =>
+    compared("blocking", live, declared, { maskAddresses }).fields.map(({ findings }) =>
+      findings.flatMap((finding) => finding.near ?? []),
+    );
+  expect(near(false)).toEqual([[], ["192.0.2.10"]]);
+  expect(near(true)).toEqual([[], []]);
 });

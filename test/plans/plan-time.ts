@@ -35,7 +35,10 @@ export function appReading(props: FullstoryOrgProps): TestApp {
 }
 
 /** Terraform in the folder of a stack, with both providers attached. */
-export async function terraformFor(made: TestApp, { provider }: PlanTime): Promise<Terraform> {
+export async function terraformFor(
+  made: TestApp,
+  { provider }: Pick<PlanTime, "provider">,
+): Promise<Terraform> {
   const attached = [provider, await sharedProvider()].map(
     ({ env }) => JSON.parse(env.TF_REATTACH_PROVIDERS) as object,
   );

@@ -123,8 +123,8 @@ const BAD: Readonly<Record<string, { readonly gate: string; readonly says: RegEx
       line: 'require = ["privcy"]',
     },
     waiver: {
-      gate: '  geo = { record_geo_mode = "GEO_ALL" }\n  waivers = [{ path = "discard_ip_addresses", observed = "00000000", reason = "x", expires = "2030-01-01" }]',
-      says: /waivers\[0\]\n.*is for a path that is not declared here/,
+      gate: '  geo = { record_geo_mode = "GEO_ALL" }\n  waivers = [{ path = "record_geo_mod", observed = "00000000", reason = "x", expires = "2030-01-01" }]',
+      says: /waivers\[0\]\n.*is for a path that is not declared here: "record_geo_mod"; did you mean "record_geo_mode"\?/,
       line: expect.stringMatching(/^waivers = /) as unknown as string,
     },
   };

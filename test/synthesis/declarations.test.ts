@@ -15,14 +15,19 @@ import { elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const ALLOWED = { recordGeoMode: "GEO_ALLOW_LIST" } as const;
 
-/** The message of a synthesis that must fail on this declaration of geo. */
+/** The message of a synthesis that must fail on this declaration of geo, whoever reads the settings. */
 function refusalOf(declared: unknown, options?: object): string {
-  const { stack } = testStack();
-  // What a user's JavaScript, or a widened type, lets through.
-  new DataFullstoryRecordingGeo(stack, "geo").expect(declared as typeof ALLOWED, options as object);
-  const error = failureOf(() => synthesized(stack));
-  expect(error).toBeInstanceOf(DeclarationError);
-  return error.message;
+  const planned = testStack(false);
+  new FullstoryOrg(planned.stack, "org", { readAt: "plan" });
+  const [message = "", other] = [testStack(), planned].map(({ stack }) => {
+    // What a user's JavaScript, or a widened type, lets through.
+    new DataFullstoryRecordingGeo(stack, "geo").expect(declared as typeof ALLOWED, options as object);
+    const error = failureOf(() => synthesized(stack));
+    expect(error).toBeInstanceOf(DeclarationError);
+    return error.message;
+  });
+  expect(other).toBe(message);
+  return message;
 }
 
 class Mode {}

@@ -12,6 +12,7 @@ import {
   TerraformVariable,
   Testing,
 } from "cdktf";
+import { DataFullstory } from "../../lib/constructs/data-fullstory.js";
 import {
   DataFullstoryRecordingGeo,
   FrameworkMismatchError,
@@ -117,6 +118,39 @@ const ways: readonly Way[] = [
     says: "conditions are gone",
   },
   {
+    title: "a condition by an aspect that changes what the element answers",
+    strip: (geo, stack) => {
+      const meta = Object.getOwnPropertyDescriptor(DataFullstory.prototype, "terraformMetaArguments");
+      const asked = () => meta?.get?.call(geo) as { lifecycle: { postcondition: { condition: string }[] } };
+      Aspects.of(stack).add({
+        visit: () => {
+          for (const each of asked().lifecycle.postcondition) each.condition = "${true}";
+        },
+      });
+      Object.defineProperty(geo, "terraformMetaArguments", {
+        get: () => {
+          const { lifecycle, ...rest } = asked();
+          for (const each of lifecycle.postcondition) each.condition = "${true}";
+          return { ...rest, lifecycle };
+        },
+      });
+    },
+    says: "conditions are gone",
+  },
+  ...["terraform", "terraform.required_providers", "data", "check", "provider"].map(
+    (block): Way => ({
+      title: `a list in place of ${block}`,
+      strip: (_geo, stack) => stack.addOverride(block, [{ null: { source: "someone/else" } }]),
+      says: `[web] ${block} is no single object, so the gate cannot stand in the stack`,
+    }),
+  ),
+  {
+    title: "the provider by a list of where it comes from",
+    strip: (_geo, stack) =>
+      stack.addOverride("terraform.required_providers.null", [{ source: "someone/else" }]),
+    says: "the provider null comes from a list",
+  },
+  {
     title: "inputs by an aspect",
     strip: (_geo, stack) =>
       Aspects.of(stack).add({
@@ -218,6 +252,14 @@ test("A guard reaches what an override added, and cannot reach a list of resourc
   expect(Testing.synth(stack)).toMatch(/"added": \{\s+"depends_on"/);
   stack.addOverride("resource.null_resource.added", [{ triggers: {} }]);
   expect(failureOf(() => synthesized(stack)).message).toContain("null_resource.added cannot be guarded");
+  // What a user wrote there must not be lost.
+  stack.addOverride("resource.null_resource.added", { lifecycle: [{ prevent_destroy: true }] });
+  expect(failureOf(() => synthesized(stack)).message).toContain(
+    "null_resource.added.lifecycle cannot be guarded",
+  );
+  const precondition = { condition: '${path.module != ""}', error_message: "own" };
+  stack.addOverride("resource.null_resource.added", { lifecycle: { precondition } });
+  expect(Testing.synth(stack)).toContain('"error_message": "own"');
 });
 
 test("A reference to a gate from outside is no reason to refuse anything.", () => {

@@ -1,6 +1,7 @@
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
+import { canonicalText, shortDigest } from "../../lib/settings/model/canonical.js";
 import { evaluatedHistory } from "./support.js";
 
 const created = "2026-01-05T10:00:00.000Z";
@@ -57,6 +58,15 @@ describe.each([
     expect(comparison?.result).toBe("not-checked");
     expect(comparison?.findings.at(-1)?.note).toContain("does not reach");
   });
+
+  test.each(["2026-04-01T00:00:00", "April 1, 2026", "2026-02-31T00:00:00Z", "1775001600000", ""])(
+    "is not checked where a version is of a time that nobody can tell: %p.",
+    (at) => {
+      const comparison = compare([version(at), february]);
+      expect(comparison?.result).toBe("not-checked");
+      expect(comparison?.findings.at(-1)?.note).toBe("a version does not say when it was made");
+    },
+  );
 
   test("is not checked where a page is out of order.", () => {
     const comparison = compare([february, april]);
@@ -204,9 +214,36 @@ test.each([
   expect(comparison?.findings[0]?.live).toMatch(/^"[^@]{0,2}\*\*\*/);
 });
 
+test("A version of the very date counts, whoever made it.", () => {
+  expect(changedOnlyBy([by("eve@harborlight.example", march)])).toMatchObject({ result: "differs" });
+  expect(always([april, version(march, "GEO_ALL")])).toMatchObject({ result: "differs" });
+});
+
+test("The document's first version is not enough where the history was not read to its end.", () => {
+  const at = "2026-04-01T00:00:00Z";
+  const first = { ...april, metadata: { ...april.metadata, created: at } };
+  for (const compare of [always, changedOnlyBy]) {
+    expect(compare([first])?.result).toBe("matches");
+    expect(compare([first], { complete: false })?.result).toBe("not-checked");
+  }
+});
+
 test("Findings of two persons have two digests.", () => {
   const digest = (who: unknown) => changedOnlyBy([by(who), february])?.findings[0]?.observed;
   expect(new Set([digest("eve@a.example"), digest("eve@b.example"), digest(undefined)]).size).toBe(3);
+});
+
+test("Findings of two persons who share eight digits of a digest have two digests.", () => {
+  const seen = new Map<string, string>();
+  for (let i = 0; ; i++) {
+    const who = `eve${i}@a.example`;
+    const other = seen.get(shortDigest(canonicalText(who)));
+    seen.set(shortDigest(canonicalText(who)), who);
+    if (other === undefined) continue;
+    const digests = [who, other].map((each) => changedOnlyBy([by(each), february])?.findings[0]?.observed);
+    expect(new Set(digests).size).toBe(2);
+    return;
+  }
 });
 
 test.each([undefined, null])(

@@ -202,6 +202,9 @@ test("Documents fail by what is unreadable, by what differs, or by a notice that
   expect(mustFail(document("matches", "error", "warning"))).toBe(false);
   const fine = document("matches", "error", "warning");
   const told = document("matches", "error", "error");
+  const planned: JudgedDocument = { status: "planned", fields: [] };
+  expect(outcomeOf([planned, fine])).toBe("planned");
+  expect(outcomeOf([planned, told])).toBe("notice");
   expect(outcomeOf([])).toBe("pass");
   expect(outcomeOf([fine])).toBe("pass");
   expect(outcomeOf([fine, told])).toBe("notice");

@@ -48,7 +48,9 @@ function stack(more: Partial<DeclaredStack> = {}): DeclaredStack {
 }
 
 function told(before: Partial<DeclaredStack>, after: Partial<DeclaredStack>): readonly string[] {
-  return compareStrictness(stack(before), stack(after)).weaker.map(({ kind, what, before: was, after: is }) =>
+  const { weaker, stricter } = compareStrictness(stack(before), stack(after));
+  for (const { what } of stricter) expect(what).toMatch(/^[a-z]+/);
+  return weaker.map(({ kind, what, before: was, after: is }) =>
     [kind, what, was, is].filter((text) => text !== undefined).join(" | "),
   );
 }
@@ -423,6 +425,21 @@ describe("A guard", () => {
       told(both, { documents, ...guards(guard(), guard({ construct: "web/f", addresses: [] })) }),
     ).toEqual([lost("web/f", "features (web)")]);
     expect(told({ documents, ...guards(guard()) }, { documents, ...guards(guard()) })).toEqual([]);
+  });
+
+  test("is told what it waits for no more beside what nothing checks any more", () => {
+    const expectations = (declared: object) => ({ expectations: [expecting(declared)] });
+    const mode = { record_geo_mode: "GEO_ALL" };
+    const before = {
+      documents: [document("geo", expectations({ ...mode, metadata: { created: "a" } }))],
+      ...guards(guard()),
+    };
+    const unguarded = document("geo", { address: "x", ...expectations(mode) });
+    const trivial = document("geo", expectations({ record_geo_zones: { any_value: true } }));
+    expect(told(before, { documents: [unguarded, trivial], ...guards(guard()) })).toEqual([
+      "no longer checked | geo: metadata",
+      lost("web/gate", "geo: recordGeoMode"),
+    ]);
   });
 
   test("is not told to miss what nothing checks any more, which is told already", () => {

@@ -132,6 +132,23 @@ holds("privacy", "ajaxWatches", [
     "weaker: ajaxWatches",
   ],
   [
+    "a stricter one of two patterns",
+    [watch("/a", loose), watch("/b")],
+    [watch("/a"), watch("/b")],
+    "tighter: ajaxWatches[0].recordReq",
+  ],
+  [
+    "a stricter one of two of one pattern",
+    [watch("/a", loose), watch("/a", { recordRsp: "RECORD" })],
+    [watch("/a"), watch("/a", { recordRsp: "RECORD" })],
+    "weaker: ajaxWatches[0].recordReq",
+  ],
+  [
+    "one more behind what is said as before",
+    parts(objectLike({ urlRegex: "/a" })),
+    parts(objectLike({ urlRegex: "/a" }), watch("/b")),
+  ],
+  [
     "two more behind, the first of the same pattern",
     parts(watch("/a")),
     parts(watch("/a"), watch("/a", loose), watch("/b")),

@@ -15,6 +15,8 @@ import {
   pattern,
 } from "./strictness-rows.js";
 
+const digest = `sha256:${"a".repeat(64)}`;
+
 holds("privacy", "discardIpAddresses", [
   ["true for false", false, true, "tighter: discardIpAddresses"],
   ["false for true", true, false, "weaker: discardIpAddresses"],
@@ -118,6 +120,25 @@ holds("privacy", "metadata", [
 ]);
 
 holds("blocking", "blockedIps", [
+  [
+    "a range that takes in what must not be",
+    eachLike(not("10.0.0.1")),
+    ["10.0.0.0/24"],
+    "weaker: blockedIps[]",
+  ],
+  [
+    "a range that takes in one of what must not be",
+    eachLike(not(oneOf("10.0.0.1", "1.1.1.1"))),
+    ["10.0.0.0/24"],
+    "weaker: blockedIps[]",
+  ],
+  ["a digest that may be what must not be", eachLike(not("10.0.0.1")), [digest], "weaker: blockedIps[]"],
+  [
+    "an address that the digest of what must not be may be",
+    eachLike(not(digest)),
+    ["10.0.0.1"],
+    "weaker: blockedIps[]",
+  ],
   ["a range twice", ["10.0.0.0/24", "10.0.0.*"], ["10.0.0.*"]],
   ["a range in another spelling, among others", arrayWith(["10.0.0.0/24"]), arrayWith(["10.0.0.*"])],
 ]);

@@ -32,6 +32,10 @@ test.each([
   expect(evaluation.unusedWaivers).toMatchObject([{ outdated: true }]);
 });
 
+test("Web and mobile have digests of their own.", () => {
+  expect(digestOf({ platform: "web" })).not.toBe(digestOf({ platform: "mobile" }));
+});
+
 test("A waiver of a missing rule does not cover another missing rule with the same selector.", () => {
   const rule = (type: string) => ({ elementBlocks: [{ selector: ".pin", type }] });
   const missing = (type: string, waivers: readonly ReturnType<typeof waiver>[] = []) =>

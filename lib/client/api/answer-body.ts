@@ -1,4 +1,5 @@
 import type { FullstoryError } from "../../errors.js";
+import { omitUndefined } from "../../omit-undefined.js";
 import { wrongShape } from "../http/failure-error.js";
 import { type Decoded, hasRepeatedKeys, REPEATED_KEY } from "./decoding.js";
 
@@ -35,10 +36,7 @@ export function decodedOrThrow<T>(decoded: Decoded<T>, context: BodyContext): T 
 }
 
 function failed(faults: readonly string[], { endpoint, status, attempts }: BodyContext): FullstoryError {
-  return wrongShape(endpoint, faults, {
-    ...(status === undefined ? {} : { status }),
-    ...(attempts === undefined ? {} : { attempts }),
-  });
+  return wrongShape(endpoint, faults, omitUndefined({ status, attempts }));
 }
 
 function classify(text: string, error: unknown): string {

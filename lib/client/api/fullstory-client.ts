@@ -1,4 +1,5 @@
 import { BadOptionError } from "../../errors.js";
+import { omitUndefined } from "../../omit-undefined.js";
 import { abortedByCaller } from "../http/failure-error.js";
 import { type Answer, Transport } from "../http/transport.js";
 import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../options/client-options.js";
@@ -120,12 +121,7 @@ export class FullstoryClient {
     if (pageLimit !== Number.POSITIVE_INFINITY && !(Number.isSafeInteger(pageLimit) && pageLimit >= 1)) {
       throw new BadOptionError("pageLimit: must be a whole number from 1", { hint: "Correct the option." });
     }
-    const base = {
-      kind: "history-page",
-      endpoint,
-      limit,
-      ...(platform === undefined ? {} : { platform }),
-    } as const;
+    const base = { kind: "history-page", endpoint, limit, ...omitUndefined({ platform }) } as const;
     yield* versionsOfPages({
       endpoint: prepareRequest(base).endpoint,
       send: (token, aborted) => this.#body(token === undefined ? base : { ...base, token }, aborted),
@@ -136,7 +132,7 @@ export class FullstoryClient {
         return versions as readonly SettingsDocuments[Name][];
       },
       pageLimit,
-      ...(signal === undefined ? {} : { signal }),
+      ...omitUndefined({ signal }),
     });
   }
 
@@ -172,7 +168,7 @@ export class FullstoryClient {
     endpoint: Name,
     { platform, signal }: PlatformCallOptions,
   ): Promise<SettingsDocuments[Name]> {
-    const request = { kind: "document", endpoint, ...(platform === undefined ? {} : { platform }) } as const;
+    const request = { kind: "document", endpoint, ...omitUndefined({ platform }) } as const;
     const document = await this.#ask(request, signal, (body) => decodeDocument(endpoint, body));
     // Decoded by this endpoint's own table row.
     return document as SettingsDocuments[Name];

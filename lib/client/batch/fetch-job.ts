@@ -1,4 +1,5 @@
 import { BadOptionError } from "../../errors.js";
+import { omitUndefined } from "../../omit-undefined.js";
 import type { EndpointName, Platform } from "../api/decoding.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "../api/requests.js";
 import type { ResolvedOptions } from "../options/client-options.js";
@@ -96,6 +97,6 @@ export function prepareJob({ options, request }: FetchJob): PreparedJob {
     const hint = "Correct the parameters; nothing was sent.";
     throw new BadOptionError(faults.join("; "), { hint, endpoint: prepared.endpoint });
   }
-  const walk = { endpoint: page.endpoint, maxPages, ...(sinceMs === undefined ? {} : { sinceMs }) };
+  const walk = { endpoint: page.endpoint, maxPages, ...omitUndefined({ sinceMs }) };
   return { options, ...prepared, walk };
 }

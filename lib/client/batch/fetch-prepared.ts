@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import { type Answer, Transport, type TransportDeps } from "../http/transport.js";
 import type { FetchResult, PreparedJob } from "./fetch-job.js";
 import { parseAnswer, successOf } from "./fetch-success.js";
@@ -33,10 +34,7 @@ export async function fetchOne(
   signal: AbortSignal | undefined,
 ): Promise<FetchResult> {
   const { options, endpoint } = job;
-  const call = {
-    deadlineAtMs: startedAtMs + options.deadlineMs,
-    ...(signal === undefined ? {} : { signal }),
-  };
+  const call = { deadlineAtMs: startedAtMs + options.deadlineMs, ...omitUndefined({ signal }) };
   const get = (path: string, maxBodyBytes: number): Promise<Answer> =>
     transport.get({ options, path, endpoint }, { ...call, maxBodyBytes });
   try {

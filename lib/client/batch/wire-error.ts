@@ -1,5 +1,6 @@
 import * as errors from "../../errors.js";
 import { FullstoryError, UnexpectedAnswerError, WrongShapeError } from "../../errors.js";
+import { omitUndefined } from "../../omit-undefined.js";
 import { netCodeOf } from "../http/failure.js";
 import { sanitizedCause } from "../http/failure-error.js";
 
@@ -52,12 +53,9 @@ export function serializeError(error: unknown): SerializedError {
     code,
     message,
     hint,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(status === undefined ? {} : { status }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(attempts === undefined ? {} : { attempts }),
+    ...omitUndefined({ endpoint, status, retryAfterMs, attempts }),
     ...(error instanceof WrongShapeError ? { faults: error.faults } : {}),
-    ...(causeCode === undefined ? {} : { causeCode }),
+    ...omitUndefined({ causeCode }),
   };
 }
 

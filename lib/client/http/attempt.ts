@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import { omitUndefined } from "../../omit-undefined.js";
 import { CapPassed, readText } from "./body.js";
 import type { Exchange, Send } from "./connections.js";
 import { type Failure, failureOfThrown } from "./failure.js";
@@ -84,12 +85,7 @@ async function readAnswer(
   if (status !== 200) {
     const vendorCode = readable ? await vendorCodeOf(answer, gzip) : undefined;
     const retryAfter = header("retry-after");
-    return fail({
-      kind: "status",
-      status,
-      ...(vendorCode === undefined ? {} : { vendorCode }),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-    });
+    return fail({ kind: "status", status, ...omitUndefined({ vendorCode, retryAfter }) });
   }
   const why = staleness({ ages: all("age"), dates: all("date") }, sentAtMs, input.wallMs());
   if (why !== undefined) return fail({ kind: "stale", status, why });

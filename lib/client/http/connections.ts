@@ -1,4 +1,5 @@
 import type { Agent, IncomingMessage } from "node:http";
+import { omitUndefined } from "../../omit-undefined.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 
 /** Sockets to one host; as many requests are in flight there. */
@@ -59,7 +60,7 @@ function plainAgent(): Agent {
 
 function secureAgent(timeoutMs: number, proxy: string | undefined): Agent {
   const { SecureAgent }: typeof import("./secure-agent.js") = require("./secure-agent.js");
-  return new SecureAgent({ timeoutMs, ...(proxy === undefined ? {} : { proxy }) });
+  return new SecureAgent({ timeoutMs, ...omitUndefined({ proxy }) });
 }
 
 interface Sending {

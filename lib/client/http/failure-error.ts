@@ -15,6 +15,7 @@ import {
   UnexpectedAnswerError,
   WrongShapeError,
 } from "../../errors.js";
+import { omitUndefined } from "../../omit-undefined.js";
 import { endpoints } from "../../settings/index.js";
 import type { Failure } from "./failure.js";
 
@@ -45,8 +46,7 @@ export function errorOfFailure(failure: Failure, context: FailureContext): Fulls
     hint,
     endpoint,
     attempts,
-    ...(status === undefined ? {} : { status }),
-    ...(context.retryAfterMs === undefined ? {} : { retryAfterMs: context.retryAfterMs }),
+    ...omitUndefined({ status, retryAfterMs: context.retryAfterMs }),
     ...(netCode === undefined ? {} : { cause: sanitizedCause(netCode) }),
   });
   const tries = `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect as connectTls } from "node:tls";
+import { omitUndefined } from "../../omit-undefined.js";
 
 export interface SecureAgentOptions {
   /** Milliseconds that making a connection may take, tunnel and handshake included. */
@@ -58,7 +59,7 @@ export class SecureAgent extends HttpsAgent {
     // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0, set later, changes nothing.
     const verified = { ...options, rejectUnauthorized: true, ALPNProtocols: ["http/1.1"] };
     const socket = this.#within(
-      connectTls({ ...verified, ...(through === undefined ? {} : { socket: through }) } as ConnectionOptions),
+      connectTls({ ...verified, ...omitUndefined({ socket: through }) } as ConnectionOptions),
     );
     const failed = (error: Error): void => done(error, socket);
     socket.once("error", failed);

@@ -1,4 +1,5 @@
 import type { FullstoryError } from "../../errors.js";
+import { omitUndefined } from "../../omit-undefined.js";
 import { tryFindPackageRoot } from "../../package-root.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 import { attemptOnce } from "./attempt.js";
@@ -80,7 +81,7 @@ export class Transport {
           timeoutMs,
           maxBodyBytes: call.maxBodyBytes ?? options.maxBodyBytes,
           wallMs: this.#deps.wallMs,
-          ...(call.signal === undefined ? {} : { signal: call.signal }),
+          ...omitUndefined({ signal: call.signal }),
         });
       } finally {
         limiter.release();

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import type { Region } from "./api-key.js";
 
 /** Where the key goes when nobody says otherwise. */
@@ -44,9 +45,14 @@ function shapeFaults(raw: string, url: URL): string[] {
   return faults;
 }
 
-const NO_URL = "baseUrl: is not a URL (it is set in code, by --base-url, or in FULLSTORY_BASE_URL)";
+/** A text that may be the key itself is not repeated. */
+function notAUrl(raw: unknown): string {
+  if (typeof raw !== "string" || raw === "") return "baseUrl: is not a URL";
+  const isShort = /^[a-z0-9.:/_-]{1,60}$/.test(raw) && !/[a-z0-9]{20}/.test(raw);
+  return `baseUrl: ${isShort ? `${JSON.stringify(raw)} ` : ""}is not a URL${meantBy(raw)}`;
+}
 
-/** A host without its scheme. Any other text is not repeated: it may be the key itself. */
+/** A host without its scheme. */
 function meantBy(raw: string): string {
   if (/^api(?:\.eu1)?\.fullstory\.com\/?$/.test(raw)) return `; did you mean https://${raw}?`;
   return /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?\/?$/.test(raw) ? `; did you mean http://${raw}?` : "";
@@ -54,12 +60,12 @@ function meantBy(raw: string): string {
 
 /** Decides whether the key may go to a URL. Text of the URL is never repeated beyond its host. */
 export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlReading {
-  if (typeof raw !== "string" || raw === "") return { ok: false, faults: [NO_URL] };
+  if (typeof raw !== "string" || raw === "") return { ok: false, faults: [notAUrl(raw)] };
   let url: URL;
   try {
     url = new URL(raw);
   } catch {
-    return { ok: false, faults: [`${NO_URL}${meantBy(raw)}`] };
+    return { ok: false, faults: [notAUrl(raw)] };
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     return {
@@ -82,7 +88,7 @@ export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlRe
     }
   }
   if (faults.length > 0) return { ok: false, faults };
-  return { ok: true, url, warnings, ...(region === undefined ? {} : { region }) };
+  return { ok: true, url, warnings, ...omitUndefined({ region }) };
 }
 
 /** An entry without a port names the host on every port. */

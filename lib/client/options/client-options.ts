@@ -74,11 +74,10 @@ export function resolveClientOptions(options: ClientOptions, env: NodeJS.Process
   if (key.kind === "key") reportKey(key.key, env);
   const allow = readAllowHost(options.allowHost);
   faults.push(...allow.faults);
-  const base = readBaseUrl(
-    options.baseUrl ?? fromEnv(env, "FULLSTORY_BASE_URL") ?? DEFAULT_BASE_URL,
-    allow.hosts,
-  );
-  if (!base.ok) faults.push(...base.faults);
+  const inEnv = options.baseUrl === undefined ? fromEnv(env, "FULLSTORY_BASE_URL") : undefined;
+  const base = readBaseUrl(options.baseUrl ?? inEnv ?? DEFAULT_BASE_URL, allow.hosts);
+  const from = inEnv === undefined ? "" : " (from FULLSTORY_BASE_URL)";
+  if (!base.ok) faults.push(...base.faults.map((fault) => fault + from));
   if (key.kind === "key") faults.push(...regionFaults(key.key, base));
   const proxy = base.ok ? proxyFor(base.url, env) : {};
   if (proxy.fault !== undefined) faults.push(proxy.fault);

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import {
   type DeclaredNode,
   literalsOf,
@@ -79,7 +80,7 @@ function explainScalar(node: ValueNode, value: Json, found: Found, text: string)
   const note = enumHint(field, node.value);
   const live = canonicalScalar(field, value);
   const direction = scalarDirection(field, canonicalScalar(field, node.value), live, place);
-  return fails(found, text, "value", { direction, implied, ...(note === undefined ? {} : { note }) });
+  return fails(found, text, "value", { direction, implied, ...omitUndefined({ note }) });
 }
 
 function scalarDirection(field: Field, declared: Scalar, live: Scalar, place: Place): Direction {
@@ -183,5 +184,5 @@ export function undeclared(node: ObjectNode, found: Found): Finding[] {
   return [...known, ...unknown];
 }
 
-/** Nobody knows what such a field holds, so it is treated as if it named somebody. */
-const unknownField: Field = { kind: "json", doc: "A field that nobody documents.", dataClass: "identifier" };
+/** Nobody knows what such a field holds, so nothing of it is shown. */
+const unknownField: Field = { kind: "json", doc: "A field that nobody documents.", dataClass: "freeText" };

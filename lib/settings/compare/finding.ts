@@ -39,6 +39,8 @@ export interface Finding {
   readonly dataClass: DataClass;
   /** One more sentence of ours: which matcher failed and why, or why nothing was decided. */
   readonly note?: string;
+  /** Of a missing item: the name of a live one that is a letter off, and is not declared. */
+  readonly near?: string;
 }
 
 /** One declared top-level field of a document. */

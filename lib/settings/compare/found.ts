@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import { canonicalText, longDigest } from "../model/canonical.js";
 import type { DataClass, Direction, Field } from "../model/field.js";
 import type { Json } from "../model/json.js";
@@ -46,7 +47,7 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     ),
     implied: details.implied ?? false,
     dataClass,
-    ...(details.note === undefined ? {} : { note: details.note }),
+    ...omitUndefined({ note: details.note }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from "./finding.js";
 import { type Found, findingAt } from "./found.js";
 import { ItemPaths } from "./item-paths.js";
 import type { ListTask, Twin } from "./list-task.js";
+import { NearLive } from "./near-live.js";
 import type { Outcome } from "./outcome.js";
 import { isUnmasking, isWeakerThanSome } from "./twins.js";
 
@@ -26,13 +27,18 @@ const WEAKER = "another live rule with this key protects less than the declared 
 const UNMASKS =
   "an undeclared live rule unmasks, and nobody can tell which elements it reaches; declare it, or write Match.arrayWith(rules, { allowUnmask: true })";
 
+const MAY_UNMASK =
+  "an undeclared live rule has a type that nobody documents, so it may unmask; declare it, or write Match.arrayWith(rules, { allowUnmask: true })";
+
 /** The findings of one list, each at a path of its own. */
 export class ListFindings {
   private readonly paths: ItemPaths;
+  private readonly near: NearLive;
   private trials = COVER_TRIALS;
 
   constructor(private readonly list: ShownList) {
     this.paths = new ItemPaths(list.task.field, list.found);
+    this.near = new NearLive(list.task.field, list.task.live, list.declared);
   }
 
   /** A live item where it stands. */
@@ -54,7 +60,9 @@ export class ListFindings {
       return findingAt(at, "missing", { direction: "tightened", declared, note: COVERED });
     }
     const direction = removed?.({ item, siblings: this.list.found.place.siblings }) ?? "unclear";
-    return findingAt(at, "missing", { direction, declared });
+    const finding = findingAt(at, "missing", { direction, declared });
+    const near = this.list.found.context.masked.has(finding.dataClass) ? undefined : this.near.of(item);
+    return near === undefined ? finding : { ...finding, near };
   }
 
   /** A live item that takes in a missing one, where having more of such items is stricter. */
@@ -62,6 +70,7 @@ export class ListFindings {
     const { field, live } = this.list.task;
     if (field.item.kind !== "text" || field.item.covers === undefined || typeof item !== "string")
       return undefined;
+    if (this.trials <= 0) return undefined;
     const { covers } = field.item;
     const siblings = this.list.found.place.siblings;
     return live.find(
@@ -96,7 +105,14 @@ export class ListFindings {
         return [findingAt(this.at(value, index), "weaker-twin", { direction: "loosened", note: WEAKER })];
       }
       if (allowUnmask || !isUnmasking(task.field, value)) return [];
-      return [findingAt(this.at(value, index), "extra", { direction: "loosened", note: UNMASKS })];
+      const siblings = this.list.found.place.siblings;
+      const direction = task.field.added?.({ item: value, siblings }) ?? "unclear";
+      return [
+        findingAt(this.at(value, index), "extra", {
+          direction,
+          note: direction === "unclear" ? MAY_UNMASK : UNMASKS,
+        }),
+      ];
     });
   }
 }

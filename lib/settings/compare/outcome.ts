@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import type { Finding, FindingResult } from "./finding.js";
 
 /**
@@ -35,5 +36,5 @@ export function decided(
 ): Outcome {
   const result = worst(findings.map((finding) => finding.result));
   const text = result === "matches" ? declared : observed === declared ? `not ${observed}` : observed;
-  return { result, observed: text, findings, ...(items === undefined ? {} : { items }) };
+  return { result, observed: text, findings, ...omitUndefined({ items }) };
 }

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../omit-undefined.js";
 import type { SettingsDocument, SettingsDocuments } from "../endpoints/endpoints.js";
 import type { EndpointName } from "../model/endpoint.js";
 import { isJsonObject } from "../model/json.js";
@@ -29,7 +30,7 @@ export function decodeHistoryPage(name: EndpointName, body: unknown): Decoded<Hi
   }
   const token = nextToken(body, faults);
   if (faults.length > 0) return { ok: false, faults: bounded(faults) };
-  return { ok: true, value: { versions, ...(token === undefined ? {} : { nextToken: token }) }, unknownKeys };
+  return { ok: true, value: { versions, ...omitUndefined({ nextToken: token }) }, unknownKeys };
 }
 
 const SPELLINGS = ["next_pagination_token", "nextPaginationToken"] as const;

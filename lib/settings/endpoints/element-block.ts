@@ -167,10 +167,10 @@ export function ruleRemoved(change: ItemChange): Direction {
   return opposite(ruleAdded(change));
 }
 
-/** Whether a rule unmasks for live sessions. A scope that is absent or undocumented counts as one that does. */
+/** Whether a rule may unmask for live sessions. A type or a scope that nobody documents counts as one that does. */
 export function unmasksLive(item: JsonObject): boolean {
   const { scope } = item;
-  if (effectOf(item["type"]) !== "unmasks") return false;
+  if (effectOf(item["type"]) === "protects") return false;
   return typeof scope !== "string" || !FOR_NO_LIVE_SESSION.includes(canonicalEnum(fields.scope, scope));
 }
 

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { printable } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { cutBody, markBody, type Posted, post, resolveTarget, type Target } from "../../comment/index.js";
 import { report } from "../../gate/report.js";
@@ -53,9 +54,7 @@ export async function comment(context: Context, given: CommentArguments): Promis
   const done = await post({
     target,
     comment: markBody(told.markdown, id),
-    ...(given.author === undefined ? {} : { author: given.author }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...omitUndefined({ author: given.author, timeoutMs, deadlineMs }),
     signal,
   }).finally(() => progress.end());
   if (!settings.quiet) io.note(done === undefined ? GONE : doneLine(target, done));
@@ -126,11 +125,9 @@ function targetOf({ env, directory }: Context, given: CommentArguments): Target 
       "Put the token into a variable, and give its name.",
     );
   const request = {
-    ...(service === undefined ? {} : { service }),
-    ...(apiUrl === undefined ? {} : { apiUrl }),
-    ...(repository === undefined ? {} : { repository }),
+    ...omitUndefined({ service, apiUrl, repository }),
     ...(given.pullRequest === undefined ? {} : { number: Number(given.pullRequest) }),
-    ...(tokenEnv === undefined ? {} : { tokenEnv }),
+    ...omitUndefined({ tokenEnv }),
   };
   return resolveTarget(request, { env, readEvent: (path) => readEvent(resolve(directory, path)) });
 }

@@ -1,6 +1,9 @@
 import { type ClientOptions, FullstoryClient } from "../../../lib/client/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
+
+const KEY = "FULLSTORY_API_KEY";
 
 /** A client, and the host that its key goes to. */
 export interface Connection {
@@ -24,13 +27,21 @@ export async function withClient<T>(
 
 function clientOptions({ settings, env }: Context): ClientOptions {
   const { apiKeyEnv, baseUrl, allowHost, config } = settings;
+  if (apiKeyEnv === undefined && (env[KEY] ?? "").trim() === "") {
+    throw new UsageError(
+      `no API key: ${KEY} is not set or empty`,
+      "Set it, or name another variable with --api-key-env. Without a key, `cdktf-fullstory simulate` starts a Fullstory on this machine.",
+    );
+  }
   return {
     ...(apiKeyEnv === undefined ? {} : { apiKey: keyIn(env, apiKeyEnv) }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...omitUndefined({ baseUrl }),
     ...(allowHost.length === 0 ? {} : { allowHost }),
-    ...(config.timeoutMs === undefined ? {} : { timeoutMs: config.timeoutMs }),
-    ...(config.deadlineMs === undefined ? {} : { deadlineMs: config.deadlineMs }),
-    ...(config.attempts === undefined ? {} : { attempts: config.attempts }),
+    ...omitUndefined({
+      timeoutMs: config.timeoutMs,
+      deadlineMs: config.deadlineMs,
+      attempts: config.attempts,
+    }),
   };
 }
 

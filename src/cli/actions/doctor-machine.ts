@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { DoctorLine } from "../../reports/doctor/model.js";
 import { findTerraform } from "../../terraform/index.js";
 import type { Context } from "../context.js";
@@ -37,7 +38,7 @@ async function terraformLine({ env }: Context): Promise<DoctorLine> {
     return { check: "terraform", status: "ok", found: `${flavour} ${version} at ${path}` };
   } catch (error) {
     const [found = "", remedy] = (error instanceof Error ? error.message : "cannot be run").split(": ");
-    return { check: "terraform", status: "fail", found, ...(remedy === undefined ? {} : { remedy }) };
+    return { check: "terraform", status: "fail", found, ...omitUndefined({ remedy }) };
   }
 }
 

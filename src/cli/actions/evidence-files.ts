@@ -5,17 +5,18 @@ import { UsageError } from "../usage-error.js";
 
 /** How deep evidence lies: `cdktf.out/stacks/NAME`. */
 const MAX_DEPTH = 3;
+const HINT =
+  "Name an evidence file, or the output folder of the app, such as cdktf.out: `cdktf-fullstory gate` writes both.";
 
 /** Paths of evidence, in which a folder stands for every evidence file below it, in the order of their names. */
 export function evidenceFiles(directory: string, paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
-    if (statSync(resolve(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+    const entry = statSync(resolve(directory, path), { throwIfNoEntry: false });
+    if (entry === undefined) throw new UsageError(`cannot read ${path}: there is no such file`, HINT);
+    if (!entry.isDirectory()) return [path];
     const found = below(resolve(directory, path), path, MAX_DEPTH);
     if (found.length > 0) return found;
-    throw new UsageError(
-      `the folder ${path} holds no ${EVIDENCE_FILE}`,
-      "Name an evidence file, or the output folder of the app.",
-    );
+    throw new UsageError(`the folder ${path} holds no ${EVIDENCE_FILE}`, HINT);
   });
 }
 

@@ -1,4 +1,5 @@
 import { printable } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { KEY_REPORT_VARIABLE } from "../../../lib/secrets/index.js";
 import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
@@ -43,8 +44,7 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
     gate({
       ...commonOf(context, keys),
       app,
-      ...(given.from === undefined ? {} : { from: given.from }),
-      ...(given.stack === undefined ? {} : { stack: given.stack }),
+      ...omitUndefined({ from: given.from, stack: given.stack }),
       full: given.full ?? false,
       provider: providerOf(given.provider),
       requireLive: given.requireLive ?? false,
@@ -68,7 +68,7 @@ function commonOf(context: Context, keys: KnownKeys) {
     signal,
     now,
     ...keyFrom(context),
-    ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
+    ...omitUndefined({ baseUrl: settings.baseUrl }),
   };
 }
 
@@ -129,7 +129,7 @@ function wordsOf({ words, raw, known }: GateArguments): {
       `gate takes one folder, and no argument ${JSON.stringify(second.slice(0, 80))}`,
       "Put the app command behind --, or name a stack with --stack.",
     );
-  return { app, ...(folder === undefined ? {} : { folder }) };
+  return { app, ...omitUndefined({ folder }) };
 }
 
 /** A folder of plain HCL. What works on CDKTF apps only is refused and never ignored. */

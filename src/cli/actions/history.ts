@@ -1,4 +1,5 @@
 import { NotFoundError } from "../../../lib/client/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
 import type { HistoryEntry, HistoryWriter } from "../../reports/history/model.js";
@@ -91,7 +92,7 @@ async function* trail(
 function entryOf({ slot, at, by, isFirst, changes }: Version, showActors: boolean): HistoryEntry {
   return {
     document: slot.name,
-    ...(at === undefined ? {} : { at }),
+    ...omitUndefined({ at }),
     ...(by === undefined ? {} : { by: showActors ? by : maskPerson(by) }),
     isFirst,
     changes,

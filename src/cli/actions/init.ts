@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { encodeSnapshot, makeSnapshot, utcDay } from "../../../lib/snapshot/index.js";
 import { declarationText } from "../../reports/declaration/declaration.js";
@@ -59,12 +60,7 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
   const files: readonly PlannedFile[] = [
     ...(offline ? [skeleton(declaration)] : await filesOfOrg(context, declaration)),
     ...appFiles({ project, stack: stack ?? STACK, specifier }),
-    ...ciFiles({
-      ci,
-      branch: defaultBranch(read),
-      ...(stack === undefined ? {} : { stack }),
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-    }),
+    ...ciFiles({ ci, branch: defaultBranch(read), ...omitUndefined({ stack, baseUrl }) }),
   ];
   const states = fileStates(files, read);
   const fresh = states.filter(({ state }) => state === "new");
@@ -83,7 +79,7 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
     specifier,
     read,
     beside: (text, lead) => beside(text, { lead, margin: lead.length }, style),
-    ...(style.columns === undefined ? {} : { columns: style.columns }),
+    ...omitUndefined({ columns: style.columns }),
   });
   await deliver(context, summary);
   return ExitCode.match;

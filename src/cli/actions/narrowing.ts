@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Comparing } from "../../gate/conclude.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
@@ -21,9 +22,5 @@ export function narrowingOf(
     );
   const { askedPlatform, config } = context.settings;
   noteIgnored(context, "platform", askedPlatform === undefined && config.platform !== undefined);
-  return {
-    baselines,
-    noWeaken: weaken === false,
-    ...(askedPlatform === undefined ? {} : { platform: askedPlatform }),
-  };
+  return { baselines, noWeaken: weaken === false, ...omitUndefined({ platform: askedPlatform }) };
 }

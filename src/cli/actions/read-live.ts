@@ -4,6 +4,7 @@ import {
   NotFoundError,
   type SettingsDocument,
 } from "../../../lib/client/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type OrgDocuments, type Slot, toDocuments } from "../../../lib/snapshot/index.js";
 import type { Context } from "../context.js";
 import { Progress } from "../progress.js";
@@ -43,7 +44,7 @@ export async function readLive(
     if (me.status === "fulfilled") checkOrg(context, me.value.orgId);
     const documents = sorted(slots, answers);
     const org = me.status === "fulfilled" ? me.value.orgId : unknownOrg(context, me.reason);
-    return { ...(org === undefined ? {} : { org }), host, at: context.now, ...documents };
+    return { ...omitUndefined({ org }), host, at: context.now, ...documents };
   } finally {
     progress.end();
   }
@@ -105,5 +106,5 @@ export function readSlot(
   { endpoint, platform }: Slot,
   signal: AbortSignal,
 ): Promise<SettingsDocument> {
-  return client.getDocument(endpoint, { signal, ...(platform === undefined ? {} : { platform }) });
+  return client.getDocument(endpoint, { signal, ...omitUndefined({ platform }) });
 }

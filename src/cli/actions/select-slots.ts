@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type Slot, slots } from "../../../lib/snapshot/index.js";
 import { CONFIG_FILE } from "../config-file.js";
 import type { Context } from "../context.js";
@@ -32,10 +33,7 @@ export function selectDecidingSlots(context: Context, given: readonly string[] |
   const { askedPlatform, config } = context.settings;
   if (given === undefined) noteIgnored(context, "documents", config.documents !== undefined);
   noteIgnored(context, "platform", askedPlatform === undefined && config.platform !== undefined);
-  return selectSlots(given, {
-    config: {},
-    ...(askedPlatform === undefined ? {} : { platform: askedPlatform }),
-  });
+  return selectSlots(given, { config: {}, ...omitUndefined({ platform: askedPlatform }) });
 }
 
 /** Says that an option of the configuration file narrows nothing here. */

@@ -1,4 +1,5 @@
 import type { FullstoryClient, SettingsDocument } from "../../../lib/client/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { endpoints } from "../../../lib/settings/index.js";
 import { type Change, changesBetween, type Slot } from "../../../lib/snapshot/index.js";
 
@@ -19,7 +20,7 @@ export async function* versionsOf(
   options: { readonly limit: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Version, void, undefined> {
   const { endpoint, platform } = slot;
-  const pages = client.history(endpoint, { ...options, ...(platform === undefined ? {} : { platform }) });
+  const pages = client.history(endpoint, { ...options, ...omitUndefined({ platform }) });
   let newer: SettingsDocument | undefined;
   for await (const older of pages) {
     if (newer !== undefined) yield versionOf(slot, newer, older);

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { slots } from "../../../lib/snapshot/index.js";
 import type { Changed } from "../../reports/comparison/changed.js";
@@ -32,7 +33,7 @@ export async function withWho(
             if (changed.has(path) || !version.changes.some((each) => isSame(each.path, path))) continue;
             const { at, by } = version;
             changed.set(path, {
-              ...(at === undefined ? {} : { at }),
+              ...omitUndefined({ at }),
               ...(by === undefined ? {} : { by: maskPerson(by) }),
             });
           }

@@ -5,6 +5,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   expectOrg: "expect_org",
   timeoutMs: "timeout",
   deadlineMs: "deadline",
+  maxWaiverDays: "max_waiver_days",
   sessionId: "session_id",
   enableEventCache: "enable_event_cache",
 };

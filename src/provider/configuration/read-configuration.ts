@@ -1,6 +1,7 @@
 import { resolveClientOptions } from "../../../lib/client/fetch.js";
 import { type ClientOptions, FullstoryError } from "../../../lib/client/index.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../../../lib/expectations/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject } from "../../plugin/index.js";
 import { inArgumentNames } from "./argument-names.js";
 import { type ConfigurationFault, ConfigValues } from "./config-values.js";
@@ -23,7 +24,7 @@ export function readConfiguration(config: CtyObject, env: NodeJS.ProcessEnv): Co
   const snapshotMaxAge = maxAge(values);
   const warningsAsErrors = values.flag("warnings_as_errors");
   const settings: Omit<Configuration, "source" | "warnings"> = {
-    ...(expectOrg === undefined ? {} : { expectOrg }),
+    ...omitUndefined({ expectOrg }),
     snapshotMaxAge,
     onTightened: values.choice("on_tightened", ["error", "warning"]) ?? "error",
     vendorRules: values.choice("vendor_rules", ["report", "exact"]) ?? "report",
@@ -47,14 +48,7 @@ function clientOptions(values: ConfigValues): ClientOptions {
   const timeoutMs = milliseconds(values, "timeout");
   const deadlineMs = milliseconds(values, "deadline");
   const attempts = values.wholeNumber("attempts", 1, MAX_ATTEMPTS);
-  return {
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(allowHost === undefined ? {} : { allowHost }),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-    ...(attempts === undefined ? {} : { attempts }),
-  };
+  return omitUndefined({ apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts });
 }
 
 function givenText(values: ConfigValues, attribute: string): string | undefined {

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Endpoint, SettingsDocument } from "../../../lib/settings/index.js";
 import type { HistoryRequest } from "../reading/settings-reader.js";
 import { historySchema } from "../schema/data-source-schemas.js";
@@ -15,8 +16,7 @@ export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest>
       return {
         endpoint,
         platform: endpoint.platforms ? given.platform() : undefined,
-        ...(since === undefined ? {} : { since }),
-        ...(limit === undefined ? {} : { limit }),
+        ...omitUndefined({ since, limit }),
       };
     },
     read: async (request, { reader, configuration }, signal) => {

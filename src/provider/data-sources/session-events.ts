@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   isJsonObject,
   type JsonObject,
@@ -26,7 +27,7 @@ export const sessionEventsSource: ReadingSource<EventsRequest> = {
     const enableEventCache = given.flag("enable_event_cache");
     return {
       sessionId: given.text("session_id") ?? "",
-      ...(enableEventCache === undefined ? {} : { enableEventCache }),
+      ...omitUndefined({ enableEventCache }),
       includeEvents: given.flag("include_events") ?? false,
     };
   },

@@ -1,4 +1,5 @@
 import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { itemNoun, snakeCase } from "../../../lib/settings/index.js";
 import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
@@ -31,14 +32,14 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
       document: documentName(endpoint.name, platform),
       field: verdict.comparison.field,
       findings: [...verdict.remaining, ...verdict.tolerated],
-      ...(verdict.comparison.items === undefined ? {} : { items: verdict.comparison.items }),
+      ...omitUndefined({ items: verdict.comparison.items }),
       noun: itemNoun(endpoint.document, verdict.comparison.field),
-      ...(context.org === undefined ? {} : { org: context.org }),
+      ...omitUndefined({ org: context.org }),
       readAt: loaded.readAt,
       ...(loaded.from.kind === "live" ? {} : { source: loaded.from.path }),
-      ...(context.because === undefined ? {} : { because: context.because }),
+      ...omitUndefined({ because: context.because }),
       blame: read.blame,
-      ...(context.declaredAt === undefined ? {} : { location: context.declaredAt }),
+      ...omitUndefined({ location: context.declaredAt }),
       remedy: remedyOf(endpoint.where),
       waiverUntil: suggestedExpiry(context.now),
       outdatedWaivers: verdict.outdated,

@@ -1,5 +1,6 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import type { Expectation, Waiver } from "../../../lib/expectations/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type BlameByPath,
   blameOf,
@@ -118,12 +119,7 @@ export function expectationOf(
     node,
     problems: [],
     constructPath: "",
-    options: {
-      ...(severity === undefined ? {} : { severity }),
-      ...(because === undefined ? {} : { because }),
-      ...(onTightened === undefined ? {} : { onTightened }),
-      waivers,
-    },
+    options: { ...omitUndefined({ severity, because, onTightened }), waivers },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   waiverExpiredMessage,
   waiverUnusedMessage,
 } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Notice } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
@@ -51,9 +52,7 @@ export function noticesOf(
 ): readonly GateNotice[] {
   const part = read[0]?.part;
   const ofKind = (kind: Notice["kind"], about: CheckedPart | undefined, messages: readonly string[]) =>
-    messages.map(
-      (message): GateNotice => ({ kind, message, ...(about === undefined ? {} : { part: about }) }),
-    );
+    messages.map((message): GateNotice => ({ kind, message, ...omitUndefined({ part: about }) }));
   return [
     ...ofKind("host", part, warnings.length > 0 ? [hostNotice(warnings)] : []),
     ...ofKind("not_live", part, notLive(read)),
@@ -70,7 +69,7 @@ function unusedWaivers({ part, evaluation }: ReadPart, declaredAt: string | unde
       .map(({ waiver }) =>
         waiverUnusedMessage({
           ...waiver,
-          ...(declaredAt === undefined ? {} : { location: declaredAt }),
+          ...omitUndefined({ location: declaredAt }),
           path: dialectOf(part.endpoint.document, declaredAt).path(waiver.path),
         }),
       )

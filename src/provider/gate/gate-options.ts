@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type EndpointName, endpointNames, nearest } from "../../../lib/settings/index.js";
 import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
@@ -29,8 +30,7 @@ export class OptionReader {
     const declaredAt = this.known("declared_at");
     if (typeof because === "string" && because.trim() === "") this.problem(["because"], "must be a sentence");
     return {
-      ...(severity === undefined ? {} : { severity }),
-      ...(onTightened === undefined ? {} : { onTightened }),
+      ...omitUndefined({ severity, onTightened }),
       ...(typeof because === "string" ? { because } : {}),
       ...(typeof declaredAt === "string" ? { declaredAt } : {}),
       onDrift: this.choice("on_drift", ["error", "report"]) ?? "error",

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject, CtyValue, DataSource, Diagnostic, EphemeralResource } from "../../plugin/index.js";
 import { gateSchema } from "../schema/gate-schema.js";
 import type { Session } from "../session.js";
@@ -11,7 +12,7 @@ export function gateDataSource(session: Session): DataSource {
     read: async ({ config }, { signal }) => {
       const answer = await runGate(config, session, signal);
       const state = valuesOf(answer, config, recorder(session, "data"));
-      return { ...(state === undefined ? {} : { state }), diagnostics: answer.diagnostics };
+      return { ...omitUndefined({ state }), diagnostics: answer.diagnostics };
     },
   };
 }
@@ -24,7 +25,7 @@ export function gateEphemeralResource(session: Session): EphemeralResource {
     open: async ({ config }, { signal }) => {
       const answer = await runGate(config, session, signal);
       const result = valuesOf(answer, config, recorder(session, "ephemeral"));
-      return { ...(result === undefined ? {} : { result }), diagnostics: answer.diagnostics };
+      return { ...omitUndefined({ result }), diagnostics: answer.diagnostics };
     },
   };
 }

@@ -1,5 +1,6 @@
-import { fieldOf, type Waiver, waiverFaults } from "../../../lib/expectations/index.js";
+import { fieldOf, undeclaredWaiver, type Waiver, waiverFaults } from "../../../lib/expectations/index.js";
 import { pathFromHcl } from "../../../lib/messages/index.js";
+import { snakeCase } from "../../../lib/settings/index.js";
 import { inArgumentNames } from "../configuration/argument-names.js";
 import type { GateProblem } from "./gate-problem.js";
 import type { CheckedPart, Gate } from "./read-gate.js";
@@ -21,7 +22,7 @@ export function gateWaivers(
     const path = String(given["path"] ?? "");
     const takers = parts.filter((part) => isFor(path, part));
     const faults = new Set<string>();
-    if (takers.length === 0) faults.add("is for a path that is not declared here");
+    if (takers.length === 0) faults.add(undeclaredWaiver(path, parts.flatMap(declaredIn)));
     for (const part of takers) {
       const { document } = part.endpoint;
       const waiver = { ...given, path: pathFromHcl(document, path) };
@@ -36,7 +37,13 @@ export function gateWaivers(
   return { byPart, problems };
 }
 
-function isFor(path: string, { endpoint, node }: CheckedPart): boolean {
-  const field = fieldOf(pathFromHcl(endpoint.document, path));
-  return node.entries.has(field) || (node.whole && Object.hasOwn(endpoint.document.fields, field));
+function isFor(path: string, part: CheckedPart): boolean {
+  const field = fieldOf(pathFromHcl(part.endpoint.document, path));
+  return declaredIn(part).includes(snakeCase(field));
+}
+
+/** The fields that a part declares, as HCL calls them. */
+function declaredIn({ endpoint, node }: CheckedPart): readonly string[] {
+  const fields = node.whole ? Object.keys(endpoint.document.fields) : [...node.entries.keys()];
+  return fields.map(snakeCase);
 }

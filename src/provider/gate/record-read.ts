@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BadOptionError, type FullstoryError } from "../../../lib/client/index.js";
 import type { Evidence, RecordedOrg, RecordedSource } from "../../../lib/evidence/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Load } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import type { Configuration } from "../configuration/configuration.js";
@@ -61,10 +62,9 @@ function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
       construct: "",
       address: "data.fullstory_gate.record",
       org,
-      ...(identity.id === undefined ? {} : { orgId: identity.id }),
-      ...(identity.role === undefined ? {} : { role: identity.role }),
+      ...omitUndefined({ orgId: identity.id, role: identity.role }),
       schema: endpoint,
-      ...(platform === undefined ? {} : { platform }),
+      ...omitUndefined({ platform }),
       // Read by the plan itself.
       maxAge: 0,
       expectations: [expectationOf(part, gate, waivers.get(part) ?? [])],

@@ -1,5 +1,6 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import { documentName } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { errorMessage } from "../messages/error-message.js";
@@ -83,10 +84,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   if (refused.length > 0) return refuse(refused);
   const { because, declaredAt } = gate.options;
   const context = {
-    ...(org.id === undefined ? {} : { org: org.id }),
-    ...(org.role === undefined ? {} : { role: org.role }),
-    ...(because === undefined ? {} : { because }),
-    ...(declaredAt === undefined ? {} : { declaredAt }),
+    ...omitUndefined({ org: org.id, role: org.role, because, declaredAt }),
     now,
     terraformVersion: version,
   };
@@ -163,8 +161,7 @@ function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
 
 function unreadDiagnostic(unread: SameCause, { id, role }: OrgIdentity): Diagnostic {
   const message = errorMessage(unread[0].error, {
-    ...(id === undefined ? {} : { org: id }),
-    ...(role === undefined ? {} : { role }),
+    ...omitUndefined({ org: id, role }),
     document: unread.map(({ part }) => documentName(part.endpoint.name, part.platform)).join(", "),
   });
   return diagnosticOf("error", message);

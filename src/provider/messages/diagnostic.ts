@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 
 /** The message that a diagnostic was made of. */
@@ -14,10 +15,5 @@ export function diagnosticOf(
   const end = message.indexOf("\n");
   const summary = end < 0 ? message : message.slice(0, end);
   const detail = end < 0 ? "" : message.slice(end + 1).replace(/^\n/, "");
-  return {
-    severity,
-    summary,
-    ...(detail === "" ? {} : { detail }),
-    ...(path === undefined ? {} : { path }),
-  };
+  return { severity, summary, ...(detail === "" ? {} : { detail }), ...omitUndefined({ path }) };
 }

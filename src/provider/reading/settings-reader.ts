@@ -5,6 +5,7 @@ import {
   type FetchSuccess,
   wrongShape,
 } from "../../../lib/client/fetch.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type Decoded,
   decodeDocument,
@@ -61,7 +62,7 @@ export class SettingsReader {
     const { source } = this.configuration;
     if (source.kind === "snapshot") return readFromSnapshot(source.path, endpoint, platform);
     const answer = await this.answer(
-      { kind: "document", endpoint: endpoint.name, ...(platform === undefined ? {} : { platform }) },
+      { kind: "document", endpoint: endpoint.name, ...omitUndefined({ platform }) },
       signal,
     );
     const name = `GET ${endpoint.path}${queryOf(platform)}`;
@@ -76,12 +77,7 @@ export class SettingsReader {
     const range =
       since === undefined ? { limit, maxPages } : { limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
     const answer = await this.answer(
-      {
-        kind: "history-walk",
-        endpoint: endpoint.name,
-        ...(platform === undefined ? {} : { platform }),
-        ...range,
-      },
+      { kind: "history-walk", endpoint: endpoint.name, ...omitUndefined({ platform }), ...range },
       signal,
     );
     const name = `GET ${endpoint.path}/history${queryOf(platform)}`;

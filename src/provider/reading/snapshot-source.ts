@@ -1,4 +1,5 @@
 import { BadOptionError, type FullstoryError } from "../../../lib/client/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Endpoint, Platform } from "../../../lib/settings/index.js";
 import { readSnapshotFile, tryFindDocument } from "../../../lib/snapshot/index.js";
 import type { LoadedSettings } from "./loaded.js";
@@ -16,11 +17,7 @@ export function readFromSnapshot(
 ): SnapshotSettings {
   const { documents, verifiedAt, org, includesNotes } = readSnapshotFile(path);
   const platform = endpoint.platforms ? (asked ?? "web") : undefined;
-  const slot = {
-    name: endpoint.name,
-    endpoint: endpoint.name,
-    ...(platform === undefined ? {} : { platform }),
-  };
+  const slot = { name: endpoint.name, endpoint: endpoint.name, ...omitUndefined({ platform }) };
   const document = tryFindDocument(documents, slot);
   if (document === undefined) {
     const what = `${endpoint.name}${platform === undefined ? "" : ` for ${platform}`}`;
@@ -32,14 +29,9 @@ export function readFromSnapshot(
   return {
     document,
     unknownKeys: [],
-    ...(org === undefined ? {} : { org }),
+    ...omitUndefined({ org }),
     readAt,
-    from: {
-      kind: "snapshot",
-      path,
-      verifiedAt,
-      ...(includesNotes === undefined ? {} : { includesNotes }),
-    },
+    from: { kind: "snapshot", path, verifiedAt, ...omitUndefined({ includesNotes }) },
   };
 }
 

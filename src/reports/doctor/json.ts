@@ -1,3 +1,4 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { jsonText } from "../../../lib/snapshot/files.js";
 import { type DoctorReport, isHealthy } from "./model.js";
 
@@ -7,7 +8,7 @@ export function doctorJson(report: DoctorReport): string {
     check,
     status,
     found,
-    ...(remedy === undefined ? {} : { remedy }),
+    ...omitUndefined({ remedy }),
   }));
   return `${jsonText({ version: 1, command: "doctor", healthy: isHealthy(report), checks, gaps: [...gaps] })}\n`;
 }

@@ -148,7 +148,7 @@ export function warningLines({ stacks }: GateReport): readonly string[] {
 /** What was compared where that was not live settings. */
 function notLiveWords({ documents }: Evidence): readonly string[] {
   return documents
-    .filter(({ source }) => source !== "live")
+    .filter(({ source, status }) => source !== "live" && status === "read")
     .map(({ snapshot, verifiedAt, source }) => {
       const what = snapshot ?? (source === "documents" ? "documents in code" : "a snapshot");
       const when = verifiedAt === undefined ? "" : `, verified against live on ${verifiedAt}`;

@@ -58,8 +58,9 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
   const { path, declared, live, observed, implied, note, because, location, correction } = finding;
   const evidence = report.stacks.find((each) => each.stack === stack)?.evidence;
   const dialect = dialectOf(finding, evidence);
-  const plain = plainWords(finding, declaredField(finding, evidence));
   const changed = changeOf(finding, report.at);
+  const about = { ...finding, hasChanged: changed !== undefined };
+  const plain = plainWords(about, declaredField(finding, evidence));
   const waiver = waiverFor(finding, report.at, dialect);
   return {
     stack,
@@ -72,7 +73,7 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
     live: (length) => shownValue(live, length),
     ...(observed === undefined ? {} : { observed }),
     implied,
-    ...(note === undefined ? {} : { note: dialect.words(note) }),
+    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
     ...(changed === undefined ? {} : { changed }),
     ...(changed !== undefined || finding.blame === undefined ? {} : { unknownChange: finding.blame }),
     ...(because === undefined ? {} : { because }),

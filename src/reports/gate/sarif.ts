@@ -1,4 +1,5 @@
 import type { EvidenceWaiver } from "../../../lib/evidence/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type GateReport, isDrift, type Problem } from "../../gate/gate-report.js";
 import { driftRule, gateRules, type Rule, ruleId, settingRule, sortedRules } from "../shared/rules.js";
 import { type Result, sarifLog } from "../shared/sarif.js";
@@ -58,7 +59,7 @@ function findingResult(report: GateReport, open: OpenFinding): Result {
     level: effect === "fails" ? "error" : effect === "warns" ? "warning" : "note",
     message: lines.join("\n"),
     identity: [stack, endpoint, platform ?? "", path, kind],
-    ...(location === undefined ? {} : { location }),
+    ...omitUndefined({ location }),
     ...(effect === "waived" ? { suppressed: suppressedBy(waiverOf(report, open)) } : {}),
   };
 }

@@ -1,13 +1,14 @@
 import { clip, plural, printable, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Weakening } from "../../gate/gate-report.js";
-import { beside, block, wrapped } from "../shared/shown.js";
+import { beside, block } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
 import { changedWords, type FindingView, viewOf } from "./finding-view.js";
-import { baselineName, openFindings } from "./words.js";
+import { baselineName, type OpenFinding, openFindings } from "./words.js";
 
 const MARGIN = 14;
 const LABEL = 10;
 const IN_FULL = 20;
+
 /** The worst findings in full, each with its own remedy and waiver; the rest in a line each. */
 export function findingLines(report: GateReport, style: Style): readonly string[] {
   const open = openFindings(report.stacks);
@@ -26,16 +27,22 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...lines,
     "",
     "  What to do, one of:",
-    ...stepsOf(report).flatMap((step, index) =>
+    ...stepsFor(failing, report).flatMap((step, index) =>
       beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
     ),
   ];
 }
 
-function stepsOf({ stacks }: GateReport): readonly string[] {
-  const isHcl = stacks.some(({ evidence }) => evidence?.language === "hcl");
+function stepsFor(failing: readonly OpenFinding[], report: GateReport): readonly string[] {
+  const views = failing.map((each) => viewOf(each, report));
+  const puttable = views.filter(({ remedy }) => remedy.startsWith("Put it back in Fullstory"));
+  const isHcl = report.stacks.some(({ evidence }) => evidence?.language === "hcl");
   return [
-    "Put it back in Fullstory, where each finding says.",
+    ...(views.some(({ correction }) => correction !== undefined)
+      ? ["Correct the declaration, where a finding says how."]
+      : []),
+    ...(puttable.length > 0 ? ["Put it back in Fullstory, where each finding says."] : []),
+    ...(puttable.length < views.length ? ["Do what `to do` of a finding says."] : []),
     "Accept it: edit the declaration in a reviewed pull request.",
     `Let it through for a while: add its waiver to the declaration, in \`${isHcl ? "waivers = [...]" : "waivers: [...]"}\`.`,
   ];
@@ -69,11 +76,14 @@ function inFull(view: FindingView, named: boolean, style: Style): readonly strin
   ];
 }
 
-/** It is there to be copied: on a narrow terminal it is broken between its keys alone, where it stays TypeScript. */
+/** It is there to be copied: on a narrow terminal it is broken between its keys alone, where it stays what it is. */
 function waiverLines(waiver: string, { columns }: Style): readonly string[] {
   if (columns === undefined || waiver.length <= columns - MARGIN - LABEL) return [waiver];
-  const observed = waiver.lastIndexOf(" observed: ");
-  return [waiver.slice(0, observed), ...wrapped(waiver.slice(observed + 1), columns - MARGIN - LABEL)];
+  const observed = Math.max(waiver.lastIndexOf(" observed: "), waiver.lastIndexOf(" observed = "));
+  return [
+    waiver.slice(0, observed),
+    ...waiver.slice(observed + 1).split(/ (?=(?:reason|expires|whole)(?::| =))/),
+  ];
 }
 
 function inALine(view: FindingView, style: Style): readonly string[] {

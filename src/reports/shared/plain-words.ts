@@ -7,7 +7,10 @@ export interface PlainWords {
   readonly words: string;
 }
 
-type About = Pick<EvidenceFinding, "path" | "kind" | "result" | "declared" | "live">;
+interface About extends Pick<EvidenceFinding, "path" | "kind" | "result" | "declared" | "live"> {
+  /** Whether the history says that it was as declared before. */
+  readonly hasChanged: boolean;
+}
 
 /** `undefined` where nobody could say it in plainer words than the path does. `declaredField` is the whole field's text. */
 export function plainWords(finding: About, declaredField?: string): PlainWords | undefined {
@@ -36,12 +39,13 @@ function ruleWords(
   rest: string,
   declaredField: string | undefined,
 ): PlainWords | undefined {
-  const { kind, live, declared } = finding;
+  const { kind, live, declared, hasChanged } = finding;
+  const not = hasChanged ? "no longer" : "not";
   const type = typeIn(declared) ?? declaredType(declaredField, selector);
   const done = type === undefined ? "protected" : DONE[type];
   const say = (words: string, subject = selector): PlainWords => ({ subject, words });
   if (rest === "") {
-    if (kind === "missing") return say(`is no longer ${done}`);
+    if (kind === "missing") return say(`is ${not} ${done}`);
     const now = typeIn(live);
     if (kind === "extra") return say(`is ${now === undefined ? "ruled" : DONE[now]}, which is not declared`);
     return kind === "weaker-twin" ? say("has a second rule, which protects less") : undefined;
@@ -49,7 +53,7 @@ function ruleWords(
   const exception = /^\.exceptionSelectors\[("(?:[^"\\]|\\.)*")\]$/s.exec(rest);
   if (exception !== null) {
     const inner = textOf(exception[1]);
-    if (kind === "extra") return say(`is no longer ${done}`, inner);
+    if (kind === "extra") return say(`is ${not} ${done}`, inner);
     return kind === "missing" ? say(`is ${done} too, and declared as an exception`, inner) : undefined;
   }
   if (rest === ".scope") {
@@ -60,12 +64,12 @@ function ruleWords(
   if (rest === ".consent" && live === "false") return say(`is ${done} with and without consent`);
   const [now, then] = [typeIn(live), typeIn(declared)];
   if (rest === ".type" && now !== undefined && then !== undefined)
-    return say(`is ${DONE[now]}, no longer ${DONE[then]}`);
+    return say(`is ${DONE[now]}, ${not} ${DONE[then]}`);
   return rest.startsWith(".targetingConditions") ? say("has a rule with other conditions") : undefined;
 }
 
 function itemWords(finding: About, list: string, name: string, rest: string): PlainWords | undefined {
-  const { kind, live } = finding;
+  const { kind, live, hasChanged } = finding;
   const say = (words: string): PlainWords => ({ subject: name, words });
   if (rest !== "") {
     const body = /^\.record(Req|Rsp)$/.exec(rest)?.[1];
@@ -75,7 +79,7 @@ function itemWords(finding: About, list: string, name: string, rest: string): Pl
   }
   const words = LISTS[list];
   if (words === undefined) return undefined;
-  if (kind === "missing") return say(words.gone);
+  if (kind === "missing") return say(hasChanged ? words.gone : words.missing);
   return kind === "extra" ? say(`${words.there}, which is not declared`) : undefined;
 }
 
@@ -84,13 +88,23 @@ const BODIES: Readonly<Record<string, string>> = {
   WHITELIST: "recorded in part",
   ELIDE: "left out",
 };
-const LISTS: Readonly<Record<string, { readonly gone: string; readonly there: string }>> = {
-  blockedIps: { gone: "is recorded: it is blocked no more", there: "is not recorded: it is blocked" },
-  blockedUas: { gone: "is recorded: it is blocked no more", there: "is not recorded: it is blocked" },
-  blockedAppIds: { gone: "is recorded: it is blocked no more", there: "is not recorded: it is blocked" },
-  recordGeoZones: { gone: "is gone from the list of countries", there: "is in the list of countries" },
+const BLOCKED = {
+  gone: "is recorded: it is blocked no more",
+  missing: "is recorded: it is not blocked",
+  there: "is not recorded: it is blocked",
+};
+const LISTS: Readonly<Record<string, typeof BLOCKED>> = {
+  blockedIps: BLOCKED,
+  blockedUas: BLOCKED,
+  blockedAppIds: BLOCKED,
+  recordGeoZones: {
+    gone: "is gone from the list of countries",
+    missing: "is not in the list of countries",
+    there: "is in the list of countries",
+  },
   ajaxWatches: {
     gone: "has no rule for network requests any more",
+    missing: "has no rule for network requests",
     there: "has a rule for network requests",
   },
 };

@@ -1,4 +1,5 @@
 import { createColors } from "picocolors";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 
 type Paint = (text: string) => string;
 
@@ -14,7 +15,7 @@ export interface Style {
 
 export function styleOf({ color, columns }: { readonly color: boolean; readonly columns?: number }): Style {
   const { bold, dim, red, green, yellow } = createColors(color);
-  return { bold, dim, red, green, yellow, ...(columns === undefined ? {} : { columns }) };
+  return { bold, dim, red, green, yellow, ...omitUndefined({ columns }) };
 }
 
 /** For lines that stand two blanks further in. */

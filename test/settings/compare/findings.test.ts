@@ -287,3 +287,16 @@ describe("Very many items that cannot be told apart", () => {
     expect(verdict("privacy", { elementBlocks: elementBlocks.slice(1) }, declared)).toBe("matches");
   });
 });
+
+test("Of what an undocumented key holds, not a letter is shown.", () => {
+  const { fields } = compared(
+    "geo",
+    { recordGeoMode: "GEO_ALL", newKey: "planted-value", deep: { a: ["planted-value"] } },
+    Match.exact({ recordGeoMode: "GEO_ALL" }),
+  );
+  const shown = fields.flatMap(({ findings }) => findings.map(({ path, live }) => [path, live]));
+  expect(shown).toEqual([
+    ["newKey", '"..."'],
+    ["deep", '"..."'],
+  ]);
+});

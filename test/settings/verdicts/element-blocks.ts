@@ -711,6 +711,17 @@ r.loosened(
   some(ssn),
   'elementBlocks[".menu"]',
 );
+r.unclear(
+  "arrayWith beside an undeclared rule of an undocumented type, which may unmask",
+  live({ ...unmask, type: "BLOCK_FUTURE" }, answered),
+  some(ssn),
+  'elementBlocks[".menu"]',
+);
+r.matches(
+  "arrayWith beside an undeclared rule of an undocumented type for no session",
+  live({ ...unmask, type: "BLOCK_FUTURE", scope: "NO_SESSIONS" }, answered),
+  some(ssn),
+);
 r.loosened(
   "arrayWith beside an undeclared unmasking rule without a scope",
   live({ selector: ".menu", type: "BLOCK_UNMASK" }, answered),

@@ -1,0 +1,28 @@
+import type { Problem, StackReport } from "./gate-report.js";
+
+interface Told {
+  readonly problems: readonly Problem[];
+  readonly stacks: readonly StackReport[];
+}
+
+/**
+ * What went wrong with an app, told once: where the evidence of every stack holds the one error that the app printed,
+ * that stands in place of the app's output and of what the stacks would say.
+ */
+export function failedSynthesis(failed: Problem, stacks: readonly StackReport[]): Told {
+  const recorded = stacks.flatMap(({ problems }) => problems.filter(({ kind }) => kind === failed.kind));
+  const [first] = recorded;
+  const printed = failed.details.join("\n");
+  const isSame =
+    first !== undefined &&
+    recorded.every(({ details }) => details.join("\n") === first.details.join("\n")) &&
+    printed.includes(first.details[0]?.trim() ?? "");
+  if (!isSame) return { problems: [failed], stacks };
+  return {
+    problems: [{ ...failed, details: first.details }],
+    stacks: stacks.map((stack) => ({
+      ...stack,
+      problems: stack.problems.filter((problem) => !recorded.includes(problem)),
+    })),
+  };
+}
