@@ -37,7 +37,7 @@ export function judgeEvidence(
     const isPlan = whole.error?.code === "plan_failed";
     problems.push({
       kind: isPlan ? "plan failed" : "synthesis failed",
-      headline: isPlan ? "the plan could not be judged" : "the synthesis failed",
+      headline: isPlan ? "the plan could not be judged" : "the stack was not written",
       details: [...message.split("\n"), ...(hint === undefined ? [] : [`hint: ${hint}`])],
     });
     return { verdict: "undecided", problems };
