@@ -13,6 +13,5 @@ export {
   type EvidenceWaiver,
 } from "./evidence.js";
 export type { RecordedOrg, RecordedSource } from "./input.js";
-export { evidenceJsonSchema } from "./json-schema.js";
 export { documentKey, isOfDocument, summaryOf } from "./summary.js";
 export { wholeEvidence } from "./whole.js";

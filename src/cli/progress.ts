@@ -17,6 +17,16 @@ export class Progress {
     process.stderr.write(`\r\x1b[K${text.slice(0, room)}`);
   }
 
+  /** Says what goes on as long as it does. */
+  during<T>(text: string, work: () => T): T {
+    this.say(text);
+    try {
+      return work();
+    } finally {
+      this.end();
+    }
+  }
+
   /** Clears the line, so that what follows starts at its beginning. */
   end(): void {
     if (this.#isShown) process.stderr.write("\r\x1b[K");

@@ -95,7 +95,13 @@ describe("init in an empty folder", () => {
   it("without a key writes nothing, and says how to go on", async () => {
     const { code, stdout, stderr } = await runCli(["init"], { cwd: directory() });
     expect([code, stdout, filesBelow()]).toEqual([1, "", []]);
-    expect(stderr).toMatch(/^error: no API key: /);
+    expect(stderr).toMatch(/^error: no API key: FULLSTORY_API_KEY is not set or empty\nhint: Set it, /);
+    const env = { ...accessTo(simulator()), FULLSTORY_BASE_URL: "api.fullstory" };
+    const lost = await runCli(["init"], { cwd: directory(), env });
+    expect([lost.code, lost.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error: baseUrl: "api.fullstory" is not a URL \(from FULLSTORY_BASE_URL\)\n/),
+    ]);
   });
 
   it("offline writes a declaration that can fail and says what is missing", async () => {

@@ -106,6 +106,11 @@ const BAD: Readonly<Record<string, { readonly gate: string; readonly says: RegEx
       says: /array_with = \[\] \} could not fail/,
       line: "element_blocks = { array_with = [] }",
     },
+    twice: {
+      gate: `  geo = "{\\"record_geo_mode\\":\\"GEO_ALLOW_LIST\\",\\"record_geo_mode\\":\\"GEO_ALL\\"}"`,
+      says: /geo is JSON text in which one object has the same key more than once/,
+      line: 'data "fullstory_gate" "twice" {',
+    },
     no_json: { gate: '  geo = "GEO_ALL"', says: /is text, and it is not JSON/, line: 'geo = "GEO_ALL"' },
     severity: {
       gate: '  severity = "warn"\n  geo = { record_geo_mode = "GEO_ALL" }',

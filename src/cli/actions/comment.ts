@@ -87,13 +87,14 @@ function readReport(context: Context, given: CommentArguments): Told {
     return { shown: `${shown}\n`, markdown, exitCode: ExitCode.match };
   }
   const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
-  const result = report({
+  const request = {
     directory,
     files: evidenceFiles(directory, given.files),
     allowEmpty: given.allowEmpty ?? false,
     now,
     ...narrowingOf(context, { ...given, ...baseline }),
-  });
+  };
+  const result = new Progress(context).during("reading the evidence", () => report(request));
   return {
     shown: writtenReport(context, result),
     markdown: gateMarkdown(result),

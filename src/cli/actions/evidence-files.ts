@@ -12,6 +12,8 @@ const HINT =
 export function evidenceFiles(directory: string, paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const entry = statSync(resolve(directory, path), { throwIfNoEntry: false });
+    // What a git reference is for is told where it is read.
+    if (path.startsWith("ref:")) return [path];
     if (entry === undefined) throw new UsageError(`cannot read ${path}: there is no such file`, HINT);
     if (!entry.isDirectory()) return [path];
     const found = below(resolve(directory, path), path, MAX_DEPTH);

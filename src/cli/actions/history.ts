@@ -34,24 +34,32 @@ export async function history(context: Context, given: HistoryArguments): Promis
     file.write(text);
     return true;
   };
+  const progress = new Progress(context);
   try {
     await withClient(context, async (connection) => {
+      progress.say(`reading from ${connection.host}`);
       await confirmOrg(context, connection);
+      let read = 0;
       let shown = 0;
       for await (const version of trail(context, connection, chosen, range.sinceMs)) {
+        if (++read % PAGE === 0) progress.say(`read ${read} versions`);
         if (version.atMs > range.untilMs && version.at !== undefined) continue;
         const changes = version.changes.filter(fits);
         if (given.field !== undefined && changes.length === 0) continue;
         // Nothing stands above an error: the head waits for the first version.
         const head = shown === 0 ? writer.head() : "";
+        // The versions may go to the same terminal.
+        if (io.outIsTerminal) progress.end();
         const isRead = await write(head + writer.entry(entryOf({ ...version, changes }, showActors)));
         if (++shown === range.limit || !isRead) break;
       }
+      progress.end();
       await write(writer.tail(shown));
     });
     if (!context.signal.aborted) file?.commit();
     return ExitCode.match;
   } finally {
+    progress.end();
     file?.abandon();
   }
 }
@@ -64,8 +72,6 @@ async function* trail(
   sinceMs: number,
 ): AsyncGenerator<Version, void, undefined> {
   const { io, settings, signal } = context;
-  // On a terminal the versions themselves show how far it has come.
-  const progress = io.outIsTerminal && settings.out === undefined ? undefined : new Progress(context);
   const back = async function* (slot: Slot): AsyncGenerator<Version, void, undefined> {
     try {
       for await (const version of versionsOf(client, slot, { limit: PAGE, signal })) {
@@ -78,15 +84,7 @@ async function* trail(
       if (!settings.quiet) io.note(`note: ${slot.name} is not in the org's plan, so it has no history`);
     }
   };
-  let read = 0;
-  try {
-    for await (const version of newestFirst(chosen.map(back))) {
-      if (++read % PAGE === 0) progress?.say(`read ${read} versions`);
-      yield version;
-    }
-  } finally {
-    progress?.end();
-  }
+  yield* newestFirst(chosen.map(back));
 }
 
 function entryOf({ slot, at, by, isFirst, changes }: Version, showActors: boolean): HistoryEntry {

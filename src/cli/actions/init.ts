@@ -27,7 +27,7 @@ import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { unknownWord } from "../nearest-of.js";
 import { UsageError } from "../usage-error.js";
-import { hostOf, withClient } from "./connect.js";
+import { withClient } from "./connect.js";
 import { deliver } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { selectSlots } from "./select-slots.js";
@@ -42,6 +42,7 @@ export interface InitArguments {
 
 const CIS: readonly Ci[] = ["github", "gitlab", "none"];
 const STACK = "recording-settings";
+const EUROPE = "https://api.eu1.fullstory.com";
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Sets a project up: reads the org, writes what is not there, and changes nothing that is. */
@@ -56,7 +57,7 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
   const declaration = posix.join(project.sources, `${DECLARATION}.ts`);
   refuseOtherDeclaration(declaration, read);
   const specifier = ownSpecifier();
-  const baseUrl = hostOf(context) === "api.eu1.fullstory.com" ? "https://api.eu1.fullstory.com" : undefined;
+  const baseUrl = isInEurope(context) ? EUROPE : undefined;
   const files: readonly PlannedFile[] = [
     ...(offline ? [skeleton(declaration)] : await filesOfOrg(context, declaration)),
     ...appFiles({ project, stack: stack ?? STACK, specifier }),
@@ -117,6 +118,12 @@ function refuseOtherDeclaration(path: string, read: ReadProjectFile): void {
     `${path} is there, and does not export ${DECLARE}`,
     "Give that file another name: init writes the declaration there, and changes no file.",
   );
+}
+
+/** Asked before the client looks at the address, which with `--offline` it never does. */
+function isInEurope({ settings, env }: Context): boolean {
+  const given = settings.baseUrl ?? env["FULLSTORY_BASE_URL"] ?? "";
+  return URL.canParse(given) && new URL(given).origin === EUROPE;
 }
 
 function ciOf(given: string | undefined, { ci }: Project): Ci {

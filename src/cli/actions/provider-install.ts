@@ -4,6 +4,7 @@ import { VERSION } from "../../../lib/version.js";
 import { NAMESPACE, PLATFORMS, readPackageFiles, TYPE, writeMirror } from "../../provider-package/index.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
+import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 
 export interface ProviderInstallArguments {
@@ -23,12 +24,13 @@ export async function providerInstall(context: Context, given: ProviderInstallAr
       "Give --dir for one project, --mirror for many.",
     );
   }
-  const files = readPackageFiles();
   const folder =
     given.mirror === undefined
       ? join(projectFolder(directory, given.dir), PROJECT_PLUGINS)
       : resolve(directory, given.mirror);
-  const written = writeMirror({ version: VERSION, files, folder });
+  const written = new Progress(context).during(`writing the provider for ${PLATFORMS.length} platforms`, () =>
+    writeMirror({ version: VERSION, files: readPackageFiles(), folder }),
+  );
   for (const path of written) io.note(`wrote ${path}`);
   await io.out(nextSteps(given.mirror === undefined ? undefined : folder));
   return ExitCode.match;

@@ -2,6 +2,7 @@ import { report } from "../../gate/report.js";
 import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
 import type { ExitCode } from "../exit-codes.js";
+import { Progress } from "../progress.js";
 import { deliver } from "./deliver.js";
 import { evidenceFiles } from "./evidence-files.js";
 import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
@@ -19,7 +20,10 @@ export async function runReport(context: Context, given: ReportArguments): Promi
   const files = evidenceFiles(directory, given.files);
   const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
   const comparing = narrowingOf(context, { ...given, ...baseline });
-  const result = report({ directory, files, allowEmpty, now, ...comparing });
+  const count = files.length + comparing.baselines.length;
+  const result = new Progress(context).during(`reading ${count} evidence files`, () =>
+    report({ directory, files, allowEmpty, now, ...comparing }),
+  );
   await deliver(context, writtenReport(context, result), verdictLine(result));
   return exitCodeOf(result);
 }

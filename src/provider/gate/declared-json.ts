@@ -1,4 +1,4 @@
-import { matcherNamed } from "../../../lib/settings/index.js";
+import { hasRepeatedKeys, matcherNamed, REPEATED_KEY } from "../../../lib/settings/index.js";
 import { type CtyValue, ExactNumber, Typed, Unknown } from "../../plugin/index.js";
 import type { Steps } from "./gate-problem.js";
 
@@ -41,14 +41,19 @@ export function declaredJson(value: CtyValue, steps: Steps): DeclaredJson {
 }
 
 function parsed(text: string, steps: Steps): unknown {
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
     throw new UnreadableDeclaration(
       steps,
       "is text, and it is not JSON: write an object, or use jsonencode()",
     );
   }
+  // Its line would be shown, and with it the whole text.
+  if (hasRepeatedKeys(text))
+    throw new UnreadableDeclaration([], `${steps.join(".") || "it"} is JSON text in which ${REPEATED_KEY}`);
+  return json;
 }
 
 function jsonOf(value: CtyValue, steps: Steps, note: (steps: Steps) => void): unknown {
