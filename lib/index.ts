@@ -1,34 +1,15 @@
-export {
-  AbortedError,
-  BadOptionError,
-  BadRequestError,
-  BodyTooLargeError,
-  BridgeError,
-  type CallOptions,
-  type ClientOptions,
-  ConnectionError,
-  type EndpointName,
-  ForbiddenError,
-  FullstoryClient,
-  FullstoryError,
-  type HistoryOptions,
-  type Me,
-  MissingKeyError,
-  NotFoundError,
-  PaginationLoopError,
-  type Platform,
-  type PlatformCallOptions,
-  RateLimitError,
-  ServerError,
-  type SessionEvents,
-  type SessionEventsOptions,
-  type SettingsDocument,
-  type SettingsDocuments,
-  StaleAnswerError,
-  TimeoutError,
-  UnauthorizedError,
-  UnexpectedAnswerError,
-  WrongShapeError,
+export type {
+  CallOptions,
+  ClientOptions,
+  EndpointName,
+  HistoryOptions,
+  Me,
+  Platform,
+  PlatformCallOptions,
+  SessionEvents,
+  SessionEventsOptions,
+  SettingsDocument,
+  SettingsDocuments,
 } from "./client/index.js";
 export type {
   DataFullstory,
@@ -76,6 +57,26 @@ export {
   type PlatformParts,
 } from "./constructs/gate.js";
 export { FullstoryOrg, type FullstoryOrgProps, type SettingsSource } from "./constructs/org.js";
+export {
+  AbortedError,
+  BadOptionError,
+  BadRequestError,
+  BodyTooLargeError,
+  BridgeError,
+  ConnectionError,
+  ForbiddenError,
+  FullstoryError,
+  MissingKeyError,
+  NotFoundError,
+  PaginationLoopError,
+  RateLimitError,
+  ServerError,
+  StaleAnswerError,
+  TimeoutError,
+  UnauthorizedError,
+  UnexpectedAnswerError,
+  WrongShapeError,
+} from "./errors.js";
 export type { Evidence } from "./evidence/evidence.js";
 export type { ExpectOptions } from "./expectations/expectation.js";
 export type { ChangedOnlyByOptions, SinceOptions } from "./expectations/history-expectation.js";
@@ -102,3 +103,22 @@ export {
   UnreadableError,
   WrongOrgError,
 } from "./synthesis/index.js";
+
+type Client = typeof import("./client/index.js");
+const client = (): Client => require("./client/index.js");
+const lazy = {
+  get FullstoryClient() {
+    return client().FullstoryClient;
+  },
+};
+
+/** Settings without CDKTF. Loaded when it is first used: a synthesis has no need of it (row `readAt: "plan"` of the bench). */
+export declare const FullstoryClient: Client["FullstoryClient"];
+export type FullstoryClient = InstanceType<Client["FullstoryClient"]>;
+// In the form that Node looks for when an ES module imports names of this one.
+Object.defineProperty(exports, "FullstoryClient", {
+  enumerable: true,
+  get() {
+    return lazy.FullstoryClient;
+  },
+});

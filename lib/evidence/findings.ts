@@ -1,6 +1,8 @@
 import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
-import { type Blame, correctionOf, remedyOf } from "../messages/index.js";
+import { correctionOf } from "../messages/correction.js";
+import type { Blame } from "../messages/drift.js";
+import { remedyOf } from "../messages/remedy.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { EvidenceFinding } from "./evidence.js";
 import type { RecordedSource } from "./input.js";

@@ -31,16 +31,20 @@ export function changesBetween(
 ): readonly Change[] {
   const field = endpoint.document;
   const [old, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
-  const declared = exactObject(field, countingObject(field, old));
-  const siblings: Siblings = { declared: literalsOf(declared), live: now };
-  const entries = new Map<string, DeclaredNode>(declared.entries);
-  const compared: Record<string, Json | undefined> = { ...countingObject(field, now) };
-  const changes: Change[] = [];
-  for (const [key, spec] of Object.entries(field.fields)) {
+  const apart = Object.entries(field.fields).flatMap(([key, spec]) => {
     const lists = { before: old[key], after: now[key] };
     const listChanges = spec.kind === "list" ? listChangesOf(spec) : undefined;
-    if (listChanges === undefined || spec.kind !== "list" || !areLists(lists)) continue;
-    changes.push(...listChanges(key, spec, lists, siblings));
+    if (listChanges === undefined || spec.kind !== "list" || !areLists(lists)) return [];
+    return [{ key, changes: (siblings: Siblings) => listChanges(key, spec, lists, siblings) }];
+  });
+  // Lists that are compared apart are long, so they are not made ready for the comparer.
+  const emptied = Object.fromEntries(apart.map(({ key }) => [key, []]));
+  const declared = exactObject(field, countingObject(field, { ...old, ...emptied }));
+  const siblings: Siblings = { declared: literalsOf(declared), live: now };
+  const entries = new Map<string, DeclaredNode>(declared.entries);
+  const compared: Record<string, Json | undefined> = countingObject(field, { ...now, ...emptied });
+  const changes = apart.flatMap((list) => list.changes(siblings));
+  for (const { key } of apart) {
     entries.delete(key);
     delete compared[key];
   }

@@ -1,4 +1,5 @@
 import { dataClassOf } from "../settings/compare/found.js";
+import { canonicalText } from "../settings/model/canonical.js";
 import type { DataClass, Direction, ListField, Siblings } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
 import { maskText } from "../settings/model/mask.js";
@@ -16,28 +17,29 @@ export function identifierChanges(
   lists: { readonly before: readonly Json[]; readonly after: readonly Json[] },
   siblings: Siblings,
 ): readonly Change[] {
-  const before = byDigest(lists.before);
-  const after = byDigest(lists.after);
   const dataClass = dataClassOf(field.item);
-  const changes: Change[] = [];
-  const report = (kind: ChangeKind, item: Json, digest: string, direction: Direction | undefined): void => {
-    const path = name + itemStep(labelOf(dataClass, item, digest));
-    changes.push({ path, kind, direction: direction ?? "unclear", dataClass });
+  // Digests take time, so they are made only where the other side may have nothing else.
+  const areDigests = [...lists.before, ...lists.after].some(isDigest);
+  const nameOf = (item: Json): string => (areDigests ? digestFor(item) : canonicalText(item));
+  const named = (items: readonly Json[]) => new Map(items.map((item) => [nameOf(item), item]));
+  const [before, after] = [named(lists.before), named(lists.after)];
+  const change = (kind: ChangeKind, item: Json, direction: Direction = "unclear"): Change => {
+    return { path: name + itemStep(labelOf(dataClass, item)), kind, direction, dataClass };
   };
-  for (const [digest, item] of before) {
-    if (!after.has(digest)) report("removed", item, digest, field.removed?.({ item, siblings }));
-  }
-  for (const [digest, item] of after) {
-    if (!before.has(digest)) report("added", item, digest, field.added?.({ item, siblings }));
-  }
-  return changes;
+  const only = (items: ReadonlyMap<string, Json>, others: ReadonlyMap<string, Json>): readonly Json[] =>
+    [...items].filter(([text]) => !others.has(text)).map(([, item]) => item);
+  return [
+    ...only(before, after).map((item) => change("removed", item, field.removed?.({ item, siblings }))),
+    ...only(after, before).map((item) => change("added", item, field.added?.({ item, siblings }))),
+  ];
 }
 
-function labelOf(dataClass: DataClass, item: Json, digest: string): string {
-  if (isDigest(item)) return `#${shortOf(digest)}`;
-  return dataClass === "address" ? String(item) : `${maskText(dataClass, String(item))}#${shortOf(digest)}`;
+function labelOf(dataClass: DataClass, item: Json): string {
+  if (isDigest(item)) return `#${shortOf(item)}`;
+  if (dataClass === "address") return String(item);
+  return `${maskText(dataClass, String(item))}#${shortOf(digestOf(item))}`;
 }
 
-function byDigest(items: readonly Json[]): ReadonlyMap<string, Json> {
-  return new Map(items.map((item) => [isDigest(item) ? item : digestOf(item), item]));
+function digestFor(item: Json): string {
+  return isDigest(item) ? item : digestOf(item);
 }

@@ -5,7 +5,7 @@ export { decodeSnapshot } from "./decode.js";
 export { digestOf } from "./digest.js";
 export { encodeSnapshot, makeSnapshot, slotsIn, utcDay } from "./encode.js";
 export { SnapshotError } from "./errors.js";
-export { jsonString, jsonText } from "./json-text.js";
+export { jsonString, jsonText, safeInLogs } from "./json-text.js";
 export { readSnapshotFile } from "./read-file.js";
 export { readRegularFile } from "./regular-file.js";
 export { type Slot, slots } from "./slots.js";

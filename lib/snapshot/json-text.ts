@@ -21,9 +21,14 @@ export function jsonText(value: Json, indent = ""): string {
   return typeof value === "string" ? jsonString(value) : JSON.stringify(value);
 }
 
-/** A JSON string literal in printable ASCII, with `::`, `##[` and `##vso[` spelled so that no log interprets them. */
+/** A JSON string literal, safe in logs. */
 export function jsonString(text: string): string {
-  return JSON.stringify(text)
+  return safeInLogs(JSON.stringify(text));
+}
+
+/** JSON text in printable ASCII, with `::`, `##[` and `##vso[` spelled so that no log interprets them. */
+export function safeInLogs(json: string): string {
+  return json
     .replace(/[^\x20-\x7e]/g, escaped)
     .replace(/(?<=:):/g, escaped)
     .replace(/(?<=##|##vso)\[/gi, escaped);

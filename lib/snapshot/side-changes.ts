@@ -60,7 +60,7 @@ function collected(field: Field, document: JsonObject, collect: Collect): Readon
 }
 
 function walk(field: Field, value: Json, path: string, collect: Collect, into: Map<string, string>): void {
-  if (field.kind === "list" && Array.isArray(value)) {
+  if (field.kind === "list" && field.item.kind === "object" && Array.isArray(value)) {
     value.forEach((item: Json, index) => {
       const name = field.key === undefined || !isJsonObject(item) ? undefined : item[field.key];
       walk(field.item, item, path + itemStep(typeof name === "string" ? name : index), collect, into);

@@ -1,15 +1,15 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { fetchAll } from "../client/batch/fetch-all.js";
-import { fetchAllSync } from "../client/batch/sync-bridge.js";
+import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { BadOptionError } from "../errors.js";
 import { DATA_SOURCE_TYPE } from "../terraform/addresses.js";
 import { fieldExpression, recordingAddress, recordingType } from "../terraform/planned-names.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
-import { DocumentStore, type Round } from "./document-store.js";
+import type { DocumentStore, Round } from "./document-store.js";
 import { synthesizerSwapped } from "./errors.js";
+import { loadReading } from "./load-reading.js";
 import { lookUpOrg } from "./org-lookup.js";
 import { readAtOf } from "./planned-org.js";
 import { Registry } from "./registry.js";
@@ -68,9 +68,8 @@ export class AppSynthesis {
         `[${construct.node.path}] settings: its org is read by Terraform (readAt "plan"), so no value is known while the app synthesizes`,
         { hint: 'Use a getter, which is a Terraform reference, or readAt "synth".' },
       );
-    if (this.current !== undefined) return this.current.document(construct, fetchAllSync);
-    this.store ??= new DocumentStore(() => new Date());
-    return new SynthesisRun(this.registry, this.store, undefined).document(construct, fetchAllSync);
+    if (this.current !== undefined) return this.current.document(construct, fetchSync);
+    return new SynthesisRun(this.registry, this.documents, undefined).document(construct, fetchSync);
   }
 
   /** Runs `app.synth()` as one synthesis, fetching through the synchronous bridge. */
@@ -81,7 +80,7 @@ export class AppSynthesis {
     }
     const files = this.filesOf(app);
     this.within(files, (run) => {
-      run.prepareSync(fetchAllSync);
+      run.prepareSync(fetchSync);
       synth();
       run.conclude();
       refuseUnsealed(files);
@@ -116,7 +115,7 @@ export class AppSynthesis {
   /** A stack's Terraform JSON with the gate in it, looked over once more. */
   render(stack: TerraformStack, toTerraform: () => object): object {
     return this.within(undefined, (run) => {
-      run.prepareStack(stack, fetchAllSync);
+      run.prepareStack(stack, fetchSync);
       return run.finish(stack, toTerraform);
     });
   }
@@ -148,11 +147,15 @@ export class AppSynthesis {
         hint: "Wait for the first synth(app) to end.",
       });
     }
-    this.store ??= new DocumentStore(() => new Date());
     files?.removeEarlier();
-    this.current = new SynthesisRun(this.registry, this.store, files);
+    this.current = new SynthesisRun(this.registry, this.documents, files);
     return this.current;
   }
+
+  private readonly documents = (): DocumentStore => {
+    this.store ??= new (loadReading().DocumentStore)(() => new Date());
+    return this.store;
+  };
 
   private end(): void {
     this.current = undefined;
@@ -181,5 +184,9 @@ function refuseUnsealed(files: StackFiles): void {
 }
 
 async function prepareAsync(rounds: Iterable<Round>): Promise<void> {
-  for (const { jobs, keep } of rounds) keep(jobs.length === 0 ? [] : await fetchAll(jobs));
+  for (const { jobs, keep } of rounds) keep(jobs.length === 0 ? [] : await loadReading().fetchAll(jobs));
+}
+
+function fetchSync(jobs: readonly FetchJob[]): FetchResult[] {
+  return loadReading().fetchAllSync(jobs);
 }

@@ -2,22 +2,21 @@ import { TerraformModule, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
-import type { PlannedRecord, RecordedOrg, RecordedSource } from "../evidence/input.js";
+import type { PlannedRecord, RecordedSource } from "../evidence/input.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
 import { type Guard, lateModules } from "../terraform/guard.js";
 import { gateAddress } from "../terraform/planned-names.js";
 import { lateModuleWarning } from "./late-modules.js";
-import type { OrgSettings } from "./org-settings.js";
 import type { PlannedSources } from "./planned-sources.js";
+import { recordOrg } from "./record-org.js";
 import type { GateRecord } from "./records.js";
-import { sourceNotices } from "./source-notices.js";
-import type { EvaluatedSource, PlannedSource } from "./stages.js";
+import type { PlannedSource } from "./stages.js";
 
 /** What one synthesis knows of a stack. */
 export interface StackFindings {
   readonly stack: TerraformStack;
-  readonly sources: readonly EvaluatedSource[];
+  readonly sources: readonly RecordedSource[];
   readonly planned: PlannedSources;
   readonly gates: readonly GateRecord[];
   readonly at: Date;
@@ -32,7 +31,7 @@ export function recordEvidence(findings: StackFindings): Evidence {
   return buildEvidence({
     stack: stack.node.id,
     at,
-    sources: sources.map((source) => recordSource(source, sources)),
+    sources,
     planned: planned.in(stack).map((source) => recordPlanned(source, planned)),
     guards: gates.flatMap((gate) => {
       const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
@@ -82,35 +81,5 @@ function recordPlanned(source: PlannedSource, planned: PlannedSources): PlannedR
     ...omitUndefined({ platform }),
     expectations,
     ...omitUndefined({ snapshot: org.source.snapshot }),
-  };
-}
-
-function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]): RecordedSource {
-  const { record, org, platform, identity, load, evaluation, maxAge, expectations, blame } = source;
-  const { schema, construct } = record;
-  return {
-    construct: construct.node.path,
-    address: dataSourceAddress(construct.friendlyUniqueId),
-    org: recordOrg(org),
-    ...identity,
-    schema,
-    ...omitUndefined({ platform }),
-    maxAge,
-    expectations,
-    load,
-    ...omitUndefined({ evaluation }),
-    blame,
-    notices: sourceNotices(source, peers),
-  };
-}
-
-function recordOrg(org: OrgSettings): RecordedOrg {
-  const { source } = org;
-  return {
-    ...org,
-    ...(source.kind === "live" ? { host: source.client.host } : {}),
-    ...(source.kind === "terraform"
-      ? { readAt: "plan", source: source.snapshot === undefined ? "live" : "snapshot" }
-      : { source: source.kind }),
   };
 }

@@ -13,34 +13,31 @@ import {
   removalFaults,
   sourceFaults,
 } from "./declaration-faults.js";
-import { diagnose } from "./diagnose.js";
 import type { DocumentStore, Round } from "./document-store.js";
 import { GateStrippedError } from "./errors.js";
-import { evaluateSources } from "./evaluate-sources.js";
-import { loadSource } from "./load-source.js";
+import { loadReading } from "./load-reading.js";
 import { type OrgReading, readOrg } from "./org-settings.js";
 import { PlannedSources } from "./planned-sources.js";
+import type { ReadSources } from "./read-sources.js";
 import { guardOf, recordEvidence } from "./record-evidence.js";
 import type { OrgRecord } from "./records.js";
 import type { Registry } from "./registry.js";
-import { RenderCache } from "./render-cache.js";
-import { type RenderInput, renderSource } from "./render-source.js";
+import type { RenderOptions } from "./render-source.js";
 import { resolveSource } from "./resolve-source.js";
-import { orgsToAsk, problemsOf, refuse } from "./run-faults.js";
-import { SourcesByStack } from "./sources-by-stack.js";
+import { refuse } from "./run-faults.js";
+import type { SourcesByStack } from "./sources-by-stack.js";
 import type { StackFiles } from "./stack-files.js";
-import { type DeclaredSource, type EvaluatedSource, isPlanned, type ResolvedSource } from "./stages.js";
-import { unreadError } from "./unread-error.js";
+import { type DeclaredSource, isPlanned, type ResolvedSource } from "./stages.js";
 
 type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
 
 /** One run from declarations to Terraform JSON. */
 export class SynthesisRun {
   private readonly startedAt = new Date();
-  private readonly evaluated = new SourcesByStack<EvaluatedSource>();
+  private reading: ReadSources | undefined;
   private readonly planned: PlannedSources;
   private readonly readings = new Map<OrgRecord | undefined, OrgReading>();
-  private readonly cache: RenderCache<RenderInput, Rendered>;
+  private readonly options: RenderOptions;
   private readonly context: CheckContext;
   /** The revision of the registry that was last found in order. */
   private prepared: number | undefined;
@@ -49,12 +46,12 @@ export class SynthesisRun {
 
   constructor(
     private readonly registry: Registry,
-    private readonly store: DocumentStore,
+    private readonly documents: () => DocumentStore,
     readonly files: StackFiles | undefined,
   ) {
     const evidencePath = (stack: TerraformStack) => files?.evidencePath(stack);
     this.planned = new PlannedSources(registry, evidencePath);
-    this.cache = new RenderCache((input) => renderSource(input, { now: this.startedAt, evidencePath }));
+    this.options = { now: this.startedAt, evidencePath };
     const readingOf = (org: OrgRecord | undefined) => this.readingOf(org);
     this.context = { registry, readingOf, now: this.startedAt };
   }
@@ -72,13 +69,7 @@ export class SynthesisRun {
     const all = fresh.map((source) => resolveSource(source, this.context));
     this.planned.add(all.filter(isPlanned));
     const resolved = all.filter((source) => !isPlanned(source));
-    yield this.plan(resolved);
-    const judged = evaluateSources(resolved.map((source) => loadSource(source, this.store)));
-    refuse(judged.flatMap(problemsOf));
-    const evaluated = yield* diagnose(judged, this.store, this.startedAt);
-    this.evaluated.add(evaluated);
-    const unread = unreadError(evaluated);
-    if (unread !== undefined) throw unread;
+    if (resolved.length > 0) yield* this.read.prepare(resolved);
     this.prepared = revision;
   }
 
@@ -105,8 +96,7 @@ export class SynthesisRun {
 
   /** @throws FullstoryError when the document could not be read */
   document(construct: DataNullDataSource, fetch: Fetch): object {
-    const { load } =
-      this.evaluated.get(construct) ?? loadSource(this.readEarly(construct, fetch), this.store);
+    const load = this.reading?.get(construct)?.load ?? this.read.load(this.readEarly(construct, fetch));
     if (load.ok) return load.document;
     throw load.error;
   }
@@ -121,16 +111,15 @@ export class SynthesisRun {
       .filter((other) => sourceFaults(other, this.context).length === 0)
       .map((other) => resolveSource(other, this.context))
       .filter((other) => !isPlanned(other));
-    const { jobs, keep } = this.plan([resolved, ...others]);
+    const { jobs, keep } = this.read.plan([resolved, ...others]);
     keep(jobs.length === 0 ? [] : fetch(jobs));
     return resolved;
   }
 
-  private plan(sources: readonly ResolvedSource[]): Round {
-    return this.store.plan(
-      sources.map(({ need }) => need),
-      orgsToAsk(sources),
-    );
+  /** What is read while the app synthesizes; made where something is. */
+  private get read(): ReadSources {
+    this.reading ??= new (loadReading().ReadSources)(this.documents(), this.options);
+    return this.reading;
   }
 
   private readingOf(org: OrgRecord | undefined): OrgReading {
@@ -144,9 +133,9 @@ export class SynthesisRun {
   /** What a data source was evaluated to, unless something was expected of it since. */
   private current<Source extends ResolvedSource>(
     { record, expectations }: DeclaredSource,
-    sources: SourcesByStack<Source>,
+    sources: SourcesByStack<Source> | undefined,
   ): Source | undefined {
-    const known = sources.get(record.construct);
+    const known = sources?.get(record.construct);
     return known?.expectations === expectations ? known : undefined;
   }
 
@@ -163,22 +152,14 @@ export class SynthesisRun {
 
   private isCurrent(declared: DeclaredSource): boolean {
     return (
-      this.current(declared, this.evaluated) !== undefined ||
-      this.current(declared, this.planned) !== undefined
+      this.current(declared, this.reading) !== undefined || this.current(declared, this.planned) !== undefined
     );
   }
 
   rendered(construct: DataNullDataSource, stack: TerraformStack): Rendered {
     const declared = this.registry.source(construct);
-    const source = this.current(declared, this.evaluated);
-    if (source === undefined) return NOT_RENDERED;
-    const { friendlyUniqueId: name } = construct;
-    return this.cache.get(construct, {
-      name,
-      source,
-      exposed: declared.exposed,
-      peers: this.evaluated.in(stack),
-    });
+    const source = this.current(declared, this.reading);
+    return source === undefined ? NOT_RENDERED : this.read.rendered(source, declared.exposed, stack);
   }
 
   /**
@@ -189,7 +170,7 @@ export class SynthesisRun {
     let before = this.registry.revision;
     let terraform = toTerraform();
     for (; this.registry.revision > before; terraform = toTerraform()) before = this.registry.revision;
-    const sources = [...this.evaluated.in(stack), ...this.planned.in(stack)];
+    const sources = [...(this.reading?.in(stack) ?? []), ...this.planned.in(stack)];
     refuse(sources.flatMap(({ record, org }) => exposureFaults(this.registry.source(record.construct), org)));
     const { ours, blocks: planned, guards } = this.elementsIn(stack);
     const { path: stackPath } = stack.node;
@@ -200,7 +181,7 @@ export class SynthesisRun {
 
   private elementsIn(stack: TerraformStack): StackElements {
     return {
-      ours: this.evaluated.in(stack).map(({ record: { construct } }) => ({
+      ours: (this.reading?.in(stack) ?? []).map(({ record: { construct } }) => ({
         path: construct.node.path,
         name: construct.friendlyUniqueId,
         rendered: this.rendered(construct, stack),
@@ -232,7 +213,7 @@ export class SynthesisRun {
     const terraform: unknown = JSON.parse(text);
     this.lookOver(stack, terraform);
     const { gates } = this.registry.in(stack);
-    const sources = this.evaluated.in(stack);
+    const sources = this.reading?.recordedIn(stack) ?? [];
     return recordEvidence({ stack, sources, planned: this.planned, gates, at: this.startedAt, terraform });
   }
 }

@@ -1,13 +1,12 @@
 import { endpointNames, endpoints } from "../../lib/settings/index.js";
 import type { DataSource, Provider } from "../plugin/index.js";
+import { dataSourceOf } from "./data-sources/data-source-of.js";
 import { documentSource } from "./data-sources/document.js";
 import { historySource } from "./data-sources/history.js";
-import { dataSourceOf } from "./data-sources/reading-source.js";
 import { sessionEventsSource } from "./data-sources/session-events.js";
 import { driftFunction } from "./functions/drift.js";
 import { gateDataSource, gateEphemeralResource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
-import { errorMessage } from "./messages/error-message.js";
 import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
 import { GATE } from "./schema/gate-name.js";
 import { providerSchema } from "./schema/provider-schema.js";
@@ -26,7 +25,12 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
       session.configure(config, terraformVersion);
       return [];
     },
-    describeError: (error) => diagnosticOf("error", errorMessage(error)),
+    describeError: (error) => {
+      const {
+        errorMessage,
+      }: typeof import("./messages/error-message.js") = require("./messages/error-message.js");
+      return diagnosticOf("error", errorMessage(error));
+    },
   };
 }
 

@@ -1,16 +1,5 @@
 import type { CtyObject } from "../plugin/index.js";
-import type { Configuration } from "./configuration/configuration.js";
-import { readConfiguration } from "./configuration/read-configuration.js";
-import { ConfigurationError } from "./errors.js";
-import { SettingsReader } from "./reading/settings-reader.js";
-
-/** A provider whose configuration was found in order. */
-export interface Configured {
-  readonly configuration: Configuration;
-  readonly reader: SettingsReader;
-  /** What a person should know of the configuration. Only the first who asks is told, so that it is said once. */
-  readonly takeWarnings: () => readonly string[];
-}
+import type { Configured } from "./configured.js";
 
 /** What one `provider` block told. Nothing of it is looked at before something is read. */
 export class Session {
@@ -38,17 +27,10 @@ export class Session {
 
   /** @throws ConfigurationError with everything that is wrong with the configuration */
   open(): Configured {
-    if (this.configured !== undefined) return this.configured;
-    const reading = readConfiguration(this.config, this.env);
-    if (!reading.ok) throw new ConfigurationError(reading.faults);
-    const { configuration } = reading;
-    let { warnings } = configuration;
-    const takeWarnings = (): readonly string[] => {
-      const taken = warnings;
-      warnings = [];
-      return taken;
-    };
-    this.configured = { configuration, reader: new SettingsReader(configuration), takeWarnings };
+    if (this.configured === undefined) {
+      const { openConfigured }: typeof import("./configured.js") = require("./configured.js");
+      this.configured = openConfigured(this.config, this.env);
+    }
     return this.configured;
   }
 }

@@ -40,6 +40,21 @@ test("A test of a user's needs no key, loads no HTTP client and no bridge, and w
   expect(JSON.parse(output)).toEqual({ loaded: [], written: 0 });
 });
 
+test("An app that Terraform reads for needs no key, and loads neither client nor comparer.", async () => {
+  const output = await program(`${HEAD}
+    const app = new App({ outdir: "out" });
+    const stack = new TerraformStack(app, "web");
+    new ours.FullstoryOrg(stack, "org", { readAt: "plan" });
+    new ours.FullstoryGate(stack, "gate", { guard: true, geo: { recordGeoMode: "GEO_ALL" } });
+    app.synth();
+    const parts = /dist.lib.(?:client.(?:http|api.fullstory-client|batch)|settings.compare)/;
+    console.log(JSON.stringify(Object.keys(require.cache).filter((file) => parts.test(file))));
+    ours.FullstoryClient;
+    console.log(Object.keys(require.cache).filter((file) => parts.test(file)).length > 10);
+  `);
+  expect(output).toBe("[]\ntrue\n");
+});
+
 test.each(["await ours.synth(app)", "app.synth()"])(
   "A program that calls %s ends by itself.",
   async (call) => {

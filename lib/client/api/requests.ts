@@ -1,5 +1,6 @@
 import { BadOptionError } from "../../errors.js";
-import { type EndpointName, endpoints, type Platform } from "./decoding.js";
+import { endpoints } from "../../settings/endpoints/endpoints.js";
+import type { EndpointName, Platform } from "../../settings/model/endpoint.js";
 import { readSessionId } from "./session-id.js";
 
 /** What can be asked of the API. */

@@ -1,6 +1,6 @@
 import { BadOptionError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import type { EndpointName, Platform } from "../api/decoding.js";
+import type { EndpointName, Platform } from "../../settings/model/endpoint.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "../api/requests.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 import { type SerializedError, serializeError } from "./wire-error.js";

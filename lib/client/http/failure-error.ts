@@ -16,7 +16,7 @@ import {
   WrongShapeError,
 } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import { endpoints } from "../../settings/index.js";
+import { endpoints } from "../../settings/endpoints/endpoints.js";
 import type { Failure } from "./failure.js";
 
 /** What the error of a given-up request tells besides the failure itself. */

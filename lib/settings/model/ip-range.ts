@@ -7,6 +7,8 @@ interface IpRange {
   readonly bits: number;
 }
 
+/** An IPv4 address in its shortest spelling: nearly all that there are, and nothing of them needs to be remembered. */
+const SHORTEST = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const OCTETS = /^(?:\d{1,3}|\*)(?:\.(?:\d{1,3}|\*)){3}$/;
 /** Written as colons and digits alone, or as an IPv4 address that is mapped into IPv6. */
 const IPV6 = /^(?:[0-9a-f:]+|::ffff:(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3})$/i;
@@ -60,7 +62,11 @@ function masked(bytes: readonly number[], bits: number): readonly number[] {
  * The one text for all notations of one range: `10.0.0.*` for `10.0.0.0/24`, the shortest spelling of an IPv6
  * address. A text that is no documented notation stands for itself.
  */
-export const canonicalIpRange: (text: string) => string = remembered((text) => {
+export function canonicalIpRange(text: string): string {
+  return SHORTEST.test(text) ? text : shortestOf(text);
+}
+
+const shortestOf = remembered((text: string): string => {
   const range = rangeOf(text);
   return range === null ? text : textOf(range);
 });

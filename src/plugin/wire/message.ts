@@ -9,26 +9,52 @@ const EMPTY = new Uint8Array(0);
 
 /** Writes a protobuf message. A field that occurs more than once is repeated. */
 export function encodeMessage(fields: Iterable<Field>): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const [fieldNumber, value] of fields) {
+  const list = Array.isArray(fields) ? fields : [...fields];
+  // A schema is thousands of small messages: each is written at once, in the size that it will have.
+  const message = Buffer.allocUnsafe(list.reduce((size, field) => size + sizeOf(field), 0));
+  let at = 0;
+  for (const [fieldNumber, value] of list) {
     if (typeof value === "number" || typeof value === "boolean") {
-      parts.push(varint(fieldNumber * 8 + VARINT), varint(Number(value)));
+      at = writeVarint(message, fieldNumber * 8 + VARINT, at);
+      at = writeVarint(message, Number(value), at);
     } else {
-      const bytes = typeof value === "string" ? Buffer.from(value) : value;
-      parts.push(varint(fieldNumber * 8 + LENGTH_DELIMITED), varint(bytes.length), bytes);
+      at = writeVarint(message, fieldNumber * 8 + LENGTH_DELIMITED, at);
+      at = writeVarint(message, byteLength(value), at);
+      if (typeof value === "string") at += message.write(value, at);
+      else {
+        message.set(value, at);
+        at += value.length;
+      }
     }
   }
-  return Buffer.concat(parts);
+  return message;
+}
+
+function sizeOf([fieldNumber, value]: Field): number {
+  const tag = varintSize(fieldNumber * 8);
+  if (typeof value === "number" || typeof value === "boolean") return tag + varintSize(Number(value));
+  const bytes = byteLength(value);
+  return tag + varintSize(bytes) + bytes;
+}
+
+function byteLength(value: Uint8Array | string): number {
+  return typeof value === "string" ? Buffer.byteLength(value) : value.length;
 }
 
 /** @throws {RangeError} for a number that is negative, broken or not exact */
-function varint(value: number): Uint8Array {
+function varintSize(value: number): number {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no unsigned integer`);
-  const bytes: number[] = [];
+  let size = 1;
+  for (let left = value; left >= 0x80; left = Math.floor(left / 0x80)) size++;
+  return size;
+}
+
+function writeVarint(message: Uint8Array, value: number, start: number): number {
+  let at = start;
   let left = value;
-  for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) | 0x80);
-  bytes.push(left);
-  return Uint8Array.from(bytes);
+  for (; left >= 0x80; left = Math.floor(left / 0x80)) message[at++] = (left % 0x80) | 0x80;
+  message[at++] = left;
+  return at;
 }
 
 /**

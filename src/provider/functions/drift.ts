@@ -1,17 +1,4 @@
-import { hclPath, inHclWords } from "../../../lib/messages/index.js";
-import {
-  compareDocument,
-  type Finding,
-  type ObjectNode,
-  readDeclaration,
-} from "../../../lib/settings/index.js";
-import { type CtyType, type CtyValue, FunctionError, type ProviderFunction } from "../../plugin/index.js";
-import { declaredJson, UnreadableDeclaration } from "../gate/declared-json.js";
-import { placeOf } from "../gate/gate-problem.js";
-import { type LiveDocument, liveDocument } from "./live-document.js";
-import { maskedFields } from "./masked-fields.js";
-
-const DECLARED = 1;
+import type { CtyType, ProviderFunction } from "../../plugin/index.js";
 
 const FINDING: CtyType = [
   "object",
@@ -47,62 +34,7 @@ export const driftFunction: ProviderFunction = {
   ],
   returns: ["list", FINDING],
   call: ([live = null, declared = null]) => {
-    const document = liveDocument(live);
-    return findingsBetween(document, readDeclared(document, declared)).map((finding) =>
-      findingValue(document, finding),
-    );
+    const { findDrift }: typeof import("./find-drift.js") = require("./find-drift.js");
+    return findDrift(live, declared);
   },
 };
-
-function readDeclared({ endpoint }: LiveDocument, declared: CtyValue): ObjectNode {
-  try {
-    const { json } = declaredJson(declared, []);
-    const { node, problems } = readDeclaration(endpoint.document, json);
-    if (node !== undefined) return node;
-    const lines = problems.map(({ steps, message }) => {
-      const place = placeOf(steps);
-      return `${place === "" ? "declared" : place}: ${inHclWords(message)}`;
-    });
-    throw new FunctionError(`fullstory: bad declaration\n${lines.join("\n")}`, DECLARED);
-  } catch (error) {
-    if (error instanceof UnreadableDeclaration) {
-      throw new FunctionError(`fullstory: bad declaration\ndeclared ${error.message}`, DECLARED);
-    }
-    throw error;
-  }
-}
-
-type Found = Omit<Finding, "observed" | "dataClass">;
-
-function findingsBetween(live: LiveDocument, declared: ObjectNode): readonly Found[] {
-  const { endpoint, document, altered } = live;
-  const masked = maskedFields(endpoint.document.fields, document, declared);
-  const { fields, problems } = compareDocument(endpoint, document, declared);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    throw new FunctionError(`fullstory: bad declaration\n${problem.path}: ${problem.message}`, DECLARED);
-  }
-  return fields.flatMap(({ field, findings }): readonly Found[] => {
-    const note = masked.has(field) ? MASKED : altered.has(field) ? ALTERED : undefined;
-    if (note === undefined) return findings;
-    return [{ path: field, result: "not-checked", kind: "unknown", implied: false, note }];
-  });
-}
-
-const ALTERED =
-  "live holds text that Terraform has changed, so nothing was compared; fullstory_gate compares it as it came";
-
-const MASKED = "live is masked here, so nothing was compared; the provider shows it with expose_identifiers";
-
-function findingValue({ endpoint }: LiveDocument, finding: Found): CtyValue {
-  return new Map<string, CtyValue>([
-    ["path", hclPath(endpoint.document, finding.path)],
-    ["result", finding.result],
-    ["kind", finding.kind],
-    ["direction", finding.direction ?? null],
-    ["declared", finding.declared ?? null],
-    ["live", finding.live ?? null],
-    ["implied", finding.implied],
-    ["note", finding.note === undefined ? null : inHclWords(finding.note)],
-  ]);
-}

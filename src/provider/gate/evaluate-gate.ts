@@ -13,8 +13,8 @@ import {
   type WaivedFinding,
   withoutNeededElsewhere,
 } from "../../../lib/verdict/index.js";
+import type { Configured } from "../configured.js";
 import type { LoadedSettings } from "../reading/loaded.js";
-import type { Configured } from "../session.js";
 import type { CheckedPart, Gate } from "./read-gate.js";
 
 /** A document that was read and compared. */

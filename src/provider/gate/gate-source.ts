@@ -2,7 +2,8 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject, CtyValue, DataSource, Diagnostic, EphemeralResource } from "../../plugin/index.js";
 import { gateSchema } from "../schema/gate-schema.js";
 import type { Session } from "../session.js";
-import { type GateAnswer, type GateFacts, runGate, validateGate } from "./run-gate.js";
+import type { GateAnswer, GateFacts } from "./run-gate.js";
+import { validateGate } from "./validate-gate.js";
 
 /** `data "fullstory_gate"`: Terraform reads it when it plans. */
 export function gateDataSource(session: Session): DataSource {
@@ -10,7 +11,7 @@ export function gateDataSource(session: Session): DataSource {
     schema: gateSchema,
     validate: ({ config }) => validateGate(config, session),
     read: async ({ config }, { signal }) => {
-      const answer = await runGate(config, session, signal);
+      const answer = await loadRunGate().runGate(config, session, signal);
       const state = valuesOf(answer, config, recorder(session, "data"));
       return { ...omitUndefined({ state }), diagnostics: answer.diagnostics };
     },
@@ -23,11 +24,16 @@ export function gateEphemeralResource(session: Session): EphemeralResource {
     schema: gateSchema,
     validate: ({ config }) => validateGate(config, session),
     open: async ({ config }, { signal }) => {
-      const answer = await runGate(config, session, signal);
+      const answer = await loadRunGate().runGate(config, session, signal);
       const result = valuesOf(answer, config, recorder(session, "ephemeral"));
       return { ...omitUndefined({ result }), diagnostics: answer.diagnostics };
     },
   };
+}
+
+/** What reads and judges. Most processes of a plan validate, or answer the schema, and need none of it. */
+function loadRunGate(): typeof import("./run-gate.js") {
+  return require("./run-gate.js");
 }
 
 /** The configuration as it came, with what is computed. */

@@ -2,10 +2,11 @@ import { FullstoryError } from "../../../lib/client/index.js";
 import { documentName } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
+import type { Configured } from "../configured.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { errorMessage } from "../messages/error-message.js";
 import { identifySource, type OrgIdentity } from "../reading/confirm-source.js";
-import type { Configured, Session } from "../session.js";
+import type { Session } from "../session.js";
 import { driftDiagnostics } from "./drift-diagnostics.js";
 import { evaluateGate, type GateEvaluation, type UnreadPart } from "./evaluate-gate.js";
 import { expiredDiagnostics, type GateNotice, noticesOf } from "./gate-notices.js";
@@ -33,20 +34,6 @@ export interface GateFacts {
   readonly configuration?: Configured["configuration"];
   readonly notices: readonly GateNotice[];
   readonly now: Date;
-}
-
-/** What is wrong with the configuration of a gate, as far as it is known yet. */
-export function validateGate(config: CtyObject, session: Session): readonly Diagnostic[] {
-  const { gate, problems, unknown } = readGate(config);
-  const waivers = unknown.length === 0 && problems.length === 0 ? waiverProblems(gate) : [];
-  return [...problems, ...waivers].map((problem) => problemDiagnostic(problem, session.terraformVersion));
-}
-
-const ANY_DAYS = 36_500;
-
-/** How far ahead a waiver may expire is the provider's to say, which is not configured yet. */
-function waiverProblems(gate: Gate): readonly GateProblem[] {
-  return gateWaivers(gate, { maxDays: ANY_DAYS, now: new Date() }).problems;
 }
 
 /** Reads and judges. Nothing passes that was not read: what could not be is an error, or a finding. */

@@ -1,8 +1,8 @@
 import { FullstoryError, type Me } from "../../../lib/client/index.js";
 import { writeMaxAge } from "../../../lib/expectations/index.js";
 import { isStale, readSnapshotFile } from "../../../lib/snapshot/index.js";
+import type { Configured } from "../configured.js";
 import { ExpectedOrgError, StaleSnapshotError } from "../errors.js";
-import type { Configured } from "../session.js";
 
 /** What is known of the org that is read. */
 export interface OrgIdentity {

@@ -1,5 +1,5 @@
 import { type Change, jsonText } from "../../../lib/snapshot/index.js";
-import { type Plain, parseCanonical, plain } from "../shared/json-value.js";
+import { parseCanonical, plain } from "../shared/json-value.js";
 import type { Changed } from "./changed.js";
 import { type ComparisonReport, countChanges, isSame } from "./model.js";
 
@@ -25,9 +25,9 @@ export function comparisonJson(report: ComparisonReport): string {
   )}\n`;
 }
 
-export function changeJson(change: Change, changed?: Changed): Plain {
+export function changeJson(change: Change, changed?: Changed): object {
   const { path, kind, direction, from, before, after, dataClass } = change;
-  return plain({
+  return {
     path,
     kind,
     dataClass,
@@ -36,5 +36,5 @@ export function changeJson(change: Change, changed?: Changed): Plain {
     ...(before === undefined ? {} : { before: parseCanonical(before) }),
     ...(after === undefined ? {} : { after: parseCanonical(after) }),
     changed,
-  });
+  };
 }

@@ -1,6 +1,5 @@
-import { jsonString, worstDirection } from "../../../lib/snapshot/index.js";
+import { safeInLogs, worstDirection } from "../../../lib/snapshot/index.js";
 import { changeJson } from "../comparison/json.js";
-import { type Plain, plain } from "../shared/json-value.js";
 import type { HistoryEntry, HistoryWriter } from "./model.js";
 
 /** A history as NDJSON: one object a line for each version, newest first, in ASCII. */
@@ -18,14 +17,5 @@ function entryJson({ document, at, by, isFirst, changes }: HistoryEntry): string
     direction,
     changes: changes.map((each) => changeJson(each)),
   };
-  return compact(plain(body));
-}
-
-function compact(value: Plain): string {
-  if (typeof value === "string") return jsonString(value);
-  if (Array.isArray(value)) return `[${value.map(compact).join(",")}]`;
-  if (typeof value !== "object" || value === null) return String(value);
-  return `{${Object.entries(value)
-    .map(([key, entry]) => `${jsonString(key)}:${entry === undefined ? "null" : compact(entry)}`)
-    .join(",")}}`;
+  return safeInLogs(JSON.stringify(body));
 }

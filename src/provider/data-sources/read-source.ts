@@ -1,0 +1,49 @@
+import type { CtyObject, Diagnostic, ReadAnswer } from "../../plugin/index.js";
+import type { Configured } from "../configured.js";
+import { diagnosticOf } from "../messages/diagnostic.js";
+import { errorMessage } from "../messages/error-message.js";
+import { hostNotice, snapshotNotice } from "../messages/notices.js";
+import { confirmSource } from "../reading/confirm-source.js";
+import type { Read } from "../reading/loaded.js";
+import type { Session } from "../session.js";
+import { Arguments, validated } from "./arguments.js";
+import type { ReadingSource } from "./reading-source.js";
+
+export interface SourceRead {
+  readonly config: CtyObject;
+  readonly session: Session;
+  readonly signal: AbortSignal;
+}
+
+/** Reads a data source. What could not be read is an error, and there is no state then. */
+export async function readSource<Request>(
+  source: ReadingSource<Request>,
+  { config, session, signal }: SourceRead,
+): Promise<ReadAnswer> {
+  const faults = validated(() => source.request(new Arguments(config)));
+  if (faults.length > 0) return { diagnostics: faults };
+  try {
+    const configured = session.open();
+    const reading = source.read(source.request(new Arguments(config)), configured, signal);
+    // Whose settings they are is said first; what could not be read is of no interest then.
+    reading.catch(() => undefined);
+    await confirmSource(configured, signal);
+    const answered = await reading;
+    const { values, readAt } = answered;
+    const state = new Map([...config, ["read_at", readAt], ...Object.entries(values)]);
+    return { state, diagnostics: noticesOf(answered, configured) };
+  } catch (error) {
+    return { diagnostics: [diagnosticOf("error", errorMessage(error, { document: source.document }))] };
+  }
+}
+
+/** What a person should know although everything was read. */
+function noticesOf({ from }: Read, configured: Configured): readonly Diagnostic[] {
+  const severity = configured.configuration.warningsAsErrors ? "error" : "warning";
+  const warnings = configured.takeWarnings();
+  const notices = [
+    ...(warnings.length > 0 ? [hostNotice(warnings)] : []),
+    ...(from.kind === "snapshot" ? [snapshotNotice(from.path, from.verifiedAt)] : []),
+  ];
+  return notices.map((message) => diagnosticOf(severity, message));
+}
