@@ -139,6 +139,44 @@ describe("Drift", () => {
     expect((await bench.folder(strict + gate("")).terraform.plan()).exitCode).toBe(1);
   });
 
+  it("says who changed it, masked unless show_actors, and counts a rule of the vendor's own only with vendor_rules", async () => {
+    await bench.simulator.seedHistory("geo", [
+      { settings: { recordGeoMode: "GEO_ALL" }, at: "2031-03-01T00:00:00Z", by: "eve@example.com" },
+      { settings: { recordGeoMode: "GEO_BLOCK_LIST" }, at: "2031-02-01T00:00:00Z" },
+    ]);
+    const rule = {
+      selector: "input[type=password]",
+      type: "BLOCK_EXCLUDE",
+      scope: "ALL_SESSIONS",
+      consent: false,
+    };
+    await bench.simulator.replace("privacy", {
+      elementBlocks: [{ ...rule, editable: "EDITABLE_DESCRIPTION_ONLY", groupId: 0 }],
+    });
+    const gates = (name: string, provider: string) => `
+data "fullstory_gate" "${name}_geo" {
+  provider = ${provider}
+  geo      = { record_geo_mode = "GEO_BLOCK_LIST" }
+}
+data "fullstory_gate" "${name}_privacy" {
+  provider = ${provider}
+  privacy  = { element_blocks = [] }
+}`;
+    const { diagnostics } = await bench
+      .folder(`provider "fullstory" {
+  alias        = "open"
+  show_actors  = true
+  vendor_rules = "exact"
+}${gates("usual", "fullstory")}${gates("open", "fullstory.open")}`)
+      .terraform.planJson();
+    const told = new Map(diagnostics.map(({ address, detail }) => [address?.split(".").pop(), detail]));
+    expect([...told.keys()].sort()).toEqual(["open_geo", "open_privacy", "usual_geo"]);
+    expect(told.get("usual_geo")).toMatch(
+      /Changed {3}2031-03-01 00:00 UTC by e\*\*\*@example\.com, was GEO_BLOCK_LIST/,
+    );
+    expect(told.get("open_geo")).toMatch(/by eve@example\.com, was/);
+  });
+
   it("is let through by the waiver that its message prints, until that expires", async () => {
     await bench.simulator.replace("privacy", {
       elementBlocks: [{ selector: ".ssn", type: "BLOCK_MASK", scope: "NO_SESSIONS", consent: false }],
