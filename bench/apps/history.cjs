@@ -1,5 +1,5 @@
 // Walks through all versions of a document's history. WAY says how: `ours` is the client, `undici` a bare loop over
-// the same pages. Loading is not counted; the first request's connection is.
+// the same pages, `command` the program's `history`, of which the peak memory is told. Loading is not counted; the first request's connection is.
 const base = process.env.FULLSTORY_BASE_URL;
 const headers = { authorization: `Basic ${process.env.FULLSTORY_API_KEY}` };
 const path = "/settings/recording/v1/blocking/history";
@@ -35,4 +35,15 @@ async function ours() {
   return { ms, versions };
 }
 
-(process.env.WAY === "ours" ? ours : undici)().then((report) => console.log(JSON.stringify(report)));
+async function command() {
+  const { rmSync } = require("node:fs");
+  const { join } = require("node:path");
+  const { main } = require("../../dist/src/cli/main.js");
+  const out = join(require("node:os").tmpdir(), `history-${process.pid}.json`);
+  await main(["node", "cli", "history", "blocking", "--output", "json", "--out", out, "--quiet"]);
+  rmSync(out);
+  return { peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+const ways = { ours, undici, command };
+ways[process.env.WAY]().then((report) => console.log(JSON.stringify(report)));

@@ -1,7 +1,40 @@
 import { takeTurns } from "../lib/measure.mjs";
-import { count, ms } from "../lib/table.mjs";
+import { count, megabytes, ms, times } from "../lib/table.mjs";
 
-export async function history({ table, simulator, app, fewTurns, quick }) {
+export async function history(setting) {
+  await speed(setting);
+  await memory(setting);
+}
+
+/** The program's `history` holds no more of a long history than of a short one. */
+async function memory({ table, simulator, app, quick }) {
+  const peaks = [];
+  for (const n of quick ? [100, 500] : [500, 5_000]) {
+    await simulator.reset();
+    const settings = (i) => ({
+      blockedIps: Array.from({ length: 60 }, (_, k) => `10.${k}.${i >> 8}.${i & 255}`),
+    });
+    await simulator.seedHistory(
+      "blocking",
+      Array.from({ length: n }, (_, i) => ({ settings: settings(i) })),
+    );
+    const { report } = app("history.cjs", { WAY: "command" });
+    peaks.push({ n, bytes: report.peakBytes });
+  }
+  const [few, many] = peaks;
+  table.add({
+    section: `history, ${count(many.n)} versions of 60 addresses, none of them twice`,
+    what: "peak memory of `cdktf-fullstory history --output json`",
+    figure: megabytes(many.bytes),
+    beside: `${megabytes(few.bytes)}, ${count(few.n)} versions`,
+    ratio: times(many.bytes / few.bytes),
+    target: "at most 1.4 times",
+    met: many.bytes / few.bytes <= 1.4,
+    reason: "V8 makes its space for young objects larger the longer a process makes many",
+  });
+}
+
+async function speed({ table, simulator, app, fewTurns, quick }) {
   for (const n of quick ? [1_000] : [1_000, 5_000]) {
     const section = `history, ${count(n)} versions`;
     await simulator.reset();

@@ -168,6 +168,7 @@ export interface JudgedDocument {
   /** `planned`: Terraform reads it. */
   readonly status: "read" | "unreadable" | "planned";
   readonly fields: readonly { readonly result: FieldResult; readonly severity: Severity }[];
+  readonly expectations?: readonly unknown[];
   /** What is told beside the verdict; absent where there is nothing. */
   readonly notices?: readonly { readonly severity: Severity }[];
 }
@@ -185,10 +186,15 @@ export function mustFail(document: JudgedDocument): boolean {
   return status === "unreadable" || fields.some(failsPlan) || failingNotices(document).length > 0;
 }
 
+/** Whether Terraform has still to judge what was declared. */
+function isAwaited({ status, expectations }: JudgedDocument): boolean {
+  return status === "planned" && expectations?.length !== 0;
+}
+
 /** The outcome of documents together. One that could not be read outweighs drift: nobody knows what else differs. */
 export function outcomeOf(documents: readonly JudgedDocument[]): Outcome {
   if (documents.some(({ status }) => status === "unreadable")) return "unreadable";
   if (documents.some(({ fields }) => fields.some(failsPlan))) return "drift";
   if (documents.some(mustFail)) return "notice";
-  return documents.some(({ status }) => status === "planned") ? "planned" : "pass";
+  return documents.some(isAwaited) ? "planned" : "pass";
 }

@@ -50,16 +50,22 @@ class Storing {
     private readonly problems: Problem[],
   ) {}
 
-  node({ field, node, path }: PlacedNode): DeclaredNode {
+  /** Under `not` a literal stands for whatever takes it in, too. */
+  node({ field, node, path }: PlacedNode, negated = false): DeclaredNode {
     if (node.kind === "absent" && this.stored.leavesOutNotes) return withoutAbsentNotes(field, node);
     if (node.kind === "value" && this.isStored(field) && typeof node.value === "string") {
+      if (negated && field.kind === "text" && field.covers !== undefined)
+        this.problems.push({
+          path,
+          message: "the digests that a snapshot holds do not tell what takes it in",
+        });
       return isDigest(node.value) ? node : { ...node, value: digestOf(comparedScalar(field, node.value)) };
     }
     if (node.kind === "pattern" && this.isStored(field)) {
       const message = "a pattern cannot be tried on the digests that a snapshot holds";
       this.problems.push({ path, message });
     }
-    return mapNode({ field, node, path }, (child) => this.node(child));
+    return mapNode({ field, node, path }, (child) => this.node(child, negated || node.kind === "not"));
   }
 
   private isStored({ dataClass }: Field): boolean {

@@ -11,7 +11,7 @@ export class EmbeddedProvider {
   }
 
   /** What a Terraform child needs in its environment to use it. */
-  async env(): Promise<Readonly<Record<string, string>>> {
+  async env(): Promise<NullProviderHandle["env"]> {
     this.#started ??= startNullProvider();
     return (await this.#started).env;
   }

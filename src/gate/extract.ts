@@ -3,6 +3,9 @@ import {
   CHECK_PREFIX,
   DATA_SOURCE_TYPE,
   dataSourceAddress,
+  FULLSTORY,
+  GATE_TYPE,
+  gateAddress,
   isPublicNullProvider,
 } from "../../lib/terraform/index.js";
 import { asTree, blocksOf, type Tree } from "./terraform-json.js";
@@ -13,6 +16,10 @@ export interface ExtractedGate {
   readonly terraform: Tree;
   /** Data sources that carry conditions of ours. */
   readonly addresses: readonly string[];
+  /** Gates of the provider `fullstory`, which Terraform reads as it plans. */
+  readonly gates: readonly string[];
+  /** Variables that the configuration of that provider refers to. */
+  readonly variables: readonly string[];
   /** Those of them of which Terraform may make none, or many. */
   readonly multiplied: readonly string[];
   /** Check blocks of ours, as `check.fullstory_...`. */
@@ -35,10 +42,17 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
   const names = Object.keys(elements).filter(
     (name) => recorded.includes(dataSourceAddress(name)) || isMarked(asTree(elements[name])),
   );
+  const gates = asTree(asTree(stack["data"])[GATE_TYPE]);
+  const fullstory = blocksOf(asTree(stack["provider"])[FULLSTORY]);
+  const variables = pick(asTree(stack["variable"]), variablesIn(fullstory));
   const checks = asTree(stack["check"]);
   const ours = Object.keys(checks).filter((name) => name.startsWith(CHECK_PREFIX));
   const settings = asTree(stack["terraform"]);
-  const { null: nullProvider, ...others } = asTree(settings["required_providers"]);
+  const {
+    null: nullProvider,
+    [FULLSTORY]: fullstorySource,
+    ...others
+  } = asTree(settings["required_providers"]);
   const source = sourceOf(nullProvider);
   const aliases = blocksOf(asTree(stack["provider"])["null"]).map(({ alias }) =>
     alias === undefined ? {} : { alias },
@@ -47,16 +61,28 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
     terraform: {
       terraform: {
         ...omitUndefined({ required_version: settings["required_version"] }),
-        ...(nullProvider === undefined ? {} : { required_providers: { null: nullProvider } }),
+        ...optional("required_providers", {
+          ...optional("null", nullProvider),
+          ...optional(FULLSTORY, fullstorySource),
+        }),
       },
-      ...(aliases.length === 0 ? {} : { provider: { null: aliases } }),
-      data: { [DATA_SOURCE_TYPE]: pick(elements, names) },
-      ...(ours.length === 0 ? {} : { check: pick(checks, ours) }),
+      ...optional("provider", { ...optional("null", aliases), ...optional(FULLSTORY, fullstory) }),
+      ...optional("variable", variables),
+      data: {
+        ...optional(DATA_SOURCE_TYPE, pick(elements, names)),
+        ...optional(GATE_TYPE, gates),
+      },
+      ...optional("check", pick(checks, ours)),
     },
     addresses: names.map((name) => dataSourceAddress(name)),
-    multiplied: names
-      .filter((name) => isMultiplied(asTree(elements[name])))
-      .map((name) => dataSourceAddress(name)),
+    gates: Object.keys(gates).map((name) => gateAddress(name)),
+    variables: Object.keys(variables),
+    multiplied: [
+      ...names.filter((name) => isMultiplied(asTree(elements[name]))).map((name) => dataSourceAddress(name)),
+      ...Object.keys(gates)
+        .filter((name) => isMultiplied(asTree(gates[name])))
+        .map(gateAddress),
+    ],
     checks: ours.map((name) => `check.${name}`),
     dependencies: new Map(
       names.map((name) => [dataSourceAddress(name), dependenciesOf(asTree(elements[name]))]),
@@ -80,6 +106,20 @@ function isMarked(element: Tree): boolean {
 
 function isMultiplied(element: Tree): boolean {
   return "count" in element || "for_each" in element;
+}
+
+/** Names of the variables in an expression of Terraform JSON. */
+function variablesIn(blocks: unknown): readonly string[] {
+  return [...JSON.stringify(blocks).matchAll(/\bvar\.([\p{L}_][\p{L}\p{N}_-]*)/gu)].flatMap(
+    ([, name]) => name ?? [],
+  );
+}
+
+/** One entry, or none where there is nothing in it. */
+function optional(key: string, value: unknown): Tree {
+  const isEmpty =
+    value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+  return isEmpty ? {} : { [key]: value };
 }
 
 function pick(tree: Tree, names: readonly string[]): Tree {

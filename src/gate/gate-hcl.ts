@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
 import { writeFileAtomically } from "../../lib/snapshot/files.js";
 import { GATE_TYPE } from "../provider/index.js";
@@ -24,10 +24,12 @@ import { GateError } from "./error.js";
 import { linkRecords, type ReadGates, readGateRecords } from "./gate-records.js";
 import type { GateReport, StackReport } from "./gate-report.js";
 import { type HclReading, hclEvidence } from "./hcl-evidence.js";
+import { hclFolder } from "./hcl-folder.js";
 import { type HclGates, hclGatesOf } from "./hcl-gates.js";
 import { HclPlaces } from "./hcl-places.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { type HclJudgement, judgeHcl } from "./judge-hcl.js";
+import { programOf } from "./plan.js";
 import type { GateRequest } from "./request.js";
 import { secretsIn } from "./secrets-in.js";
 import { asTree } from "./terraform-json.js";
@@ -59,7 +61,7 @@ export interface HclRequest
  */
 export async function gateHcl(request: HclRequest): Promise<GateReport> {
   const { env, now, noWeaken } = request;
-  const dir = folderOf(request);
+  const dir = hclFolder(request.directory, request.folder);
   const secrets = secretsIn(request);
   const base = terraformEnv(env, {}, secrets);
   const binary = await orGateError(async () => askVersion(await locateTerraform(base), base));
@@ -146,8 +148,12 @@ async function planFolder({ request, dir, binary, secrets, attachment }: FolderP
       providers: ATTACHED_NAMES,
       read: linkRecords(read),
     });
-    const program = `${binary.flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${binary.version}`;
-    return reportOf(request, dir, { ...judged, program, linked: linkRecords(read), gates });
+    return reportOf(request, dir, {
+      ...judged,
+      program: programOf(binary),
+      linked: linkRecords(read),
+      gates,
+    });
   });
 }
 
@@ -191,40 +197,6 @@ function reportOf(
 
 function dataDirOf(dir: string, env: NodeJS.ProcessEnv): string {
   return resolve(dir, env["TF_DATA_DIR"] || ".terraform");
-}
-
-function folderOf({ directory, folder }: HclRequest): string {
-  const dir = resolve(directory, folder);
-  const shown = JSON.stringify(folder.slice(0, 200));
-  const names = namesIn(dir);
-  if (names === undefined)
-    throw new GateError(
-      `there is no folder ${shown}`,
-      "Name a folder of Terraform files, or put the app command behind --.",
-    );
-  if (names.includes("cdktf.json")) {
-    const where = relative(directory, dir);
-    throw new GateError(
-      `${shown} is a CDKTF app: it holds cdktf.json`,
-      where === "" ? "Run gate without the folder." : "Run gate inside of it, without naming a folder.",
-    );
-  }
-  if (names.includes("cdk.tf.json"))
-    throw new GateError(
-      `${shown} is a stack that a CDKTF app wrote: it holds cdk.tf.json`,
-      "Name the output folder of the app with --from.",
-    );
-  if (!names.some((name) => /\.tf(?:\.json)?$/.test(name)))
-    throw new GateError(`${shown} holds no Terraform file (*.tf)`, "Name the folder of a configuration.");
-  return dir;
-}
-
-function namesIn(dir: string): readonly string[] | undefined {
-  try {
-    return readdirSync(join(dir, "."));
-  } catch {
-    return undefined;
-  }
 }
 
 function initFailed(text: string, where: string): GateError {

@@ -79,9 +79,15 @@ function isUnconfirmed(error: EvidenceDocument["error"]): boolean {
   return error?.code === "org_not_confirmed";
 }
 
-function unreadable({ status, error, endpoint, platform, address }: EvidenceDocument): Problem[] {
+function unreadable({ status, error, address, expectations, ...document }: EvidenceDocument): Problem[] {
   if (status === "read" || isUnconfirmed(error)) return [];
+  const { endpoint, platform } = document;
   const name = platform === undefined ? endpoint : `${endpoint} (${platform})`;
+  if (status === "planned") {
+    if (expectations.length === 0) return [];
+    const details = ["hint: run `npx cdktf-fullstory gate`, which plans, and completes the evidence"];
+    return [{ kind: "not evaluated", headline: `${name} is read when Terraform plans`, details, address }];
+  }
   const wrong = error?.code === "wrong_org";
   const isStale = error?.code === "stale_snapshot";
   return [

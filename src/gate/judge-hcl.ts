@@ -120,13 +120,19 @@ function isInEvidence({ kind, address = "" }: Problem, read: HclPlan["read"]): b
   }
 }
 
-interface JudgedGate {
+/** What became of one gate of a plan. */
+export interface JudgedGate {
   readonly outcome: "pass" | "fail" | "unknown";
   /** What keeps it from passing, where its evidence does not say so. */
   readonly problems: readonly Problem[];
 }
 
-function judgeGate(gate: PlannedGate, { blocks, pending }: HclGates, plan: HclPlan): JudgedGate {
+/** A pass is `passed` and `checked` of a gate that was read for this plan by the attached provider. */
+export function judgeGate(
+  gate: PlannedGate,
+  { blocks, pending }: HclGates,
+  plan: Pick<HclPlan, "providers" | "read">,
+): JudgedGate {
   const { address, passed, checked, failures } = gate;
   const unknown = (kind: Problem["kind"], headline: string, ...details: string[]): JudgedGate => ({
     outcome: "unknown",
@@ -232,7 +238,8 @@ function noGate(ephemerals: readonly string[]): Problem {
   };
 }
 
-function warningsOf({ diagnostics }: HclPlan): readonly string[] {
+/** What the attached provider warns of. */
+export function warningsOf({ diagnostics }: Pick<HclPlan, "diagnostics">): readonly string[] {
   return diagnostics
     .filter(({ severity, summary }) => severity === "warning" && leadOf(summary) !== undefined)
     .map(({ summary, detail }) => `${summary}\n${detail}`);

@@ -19,7 +19,7 @@ import { verdictOfProblems, worst } from "./verdict.js";
 
 export type PlanCounts = Pick<Evaluation, "pass" | "fail" | "unknown" | "warnings">;
 
-interface Judged {
+export interface Judged {
   readonly verdict: Verdict;
   readonly problems: readonly Problem[];
 }
@@ -42,7 +42,7 @@ export function judgePlan(
   const status = new Map(addresses.map((address) => [address, statusOf(address, plan)]));
   const judged = addresses.map((address) => judgeOne(address, status, { evidence, gate, plan, leftOut }));
   const problems: Problem[] = [
-    ...foreignErrors(plan, all),
+    ...foreignErrors(plan, new Set([...all, ...gate.gates])),
     ...evidence.documents
       .filter(({ address }) => leftOut.has(address))
       .flatMap((each) => misplaced(each, gate)),
@@ -78,6 +78,9 @@ interface Surroundings {
   readonly leftOut: ReadonlySet<string>;
 }
 
+/** What is known of a data source whose condition failed. */
+export type FailedDocument = Pick<EvidenceDocument, "address" | "status" | "fields" | "notices">;
+
 /** What the evidence leaves out must be of another platform by cdk.tf.json too. */
 function misplaced({ address, platform }: EvidenceDocument, { platforms }: ExtractedGate): Problem[] {
   const said = platforms.get(address);
@@ -112,7 +115,7 @@ function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: 
 }
 
 /** A condition failed. What the evidence itself says is not told again; whatever else failed is told and decides. */
-function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
+export function judgeFailure(document: FailedDocument, plan: PlanOutcome): Judged {
   const { address, status, fields } = document;
   const isDrift = fields.some(failsPlan);
   const isUnreadable = status === "unreadable";
@@ -134,8 +137,9 @@ function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
         ];
       case "unreadable":
       case "wrong org":
-        return isUnreadable ? [] : [{ kind: lead, headline: headlineOf(detail), details, address }];
+      // Where Terraform reads, a snapshot that is too old was not read.
       case "stale":
+        return isUnreadable ? [] : [{ kind: lead, headline: headlineOf(detail), details, address }];
       case "waiver expired":
         return [{ kind: lead, headline: headlineOf(detail), details, address }];
       case "not live":
@@ -165,7 +169,7 @@ function judgeFailure(document: EvidenceDocument, plan: PlanOutcome): Judged {
   return { verdict: worst([known, verdictOfProblems(problems)]), problems };
 }
 
-function notEvaluated(address: string, status: Status = "missing"): Problem {
+export function notEvaluated(address: string, status: Status = "missing"): Problem {
   const headline = `Terraform says ${status} of ${address}, which is no pass`;
   return { kind: "not evaluated", headline, details: [], address };
 }

@@ -1,4 +1,4 @@
-import { DATA_SOURCE_ADDRESS } from "../../lib/terraform/index.js";
+import { DATA_SOURCE_ADDRESS, isGateAddress } from "../../lib/terraform/index.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
 import type { Problem } from "./gate-report.js";
 
@@ -33,7 +33,8 @@ export function errorsOf(address: string, { diagnostics }: PlanOutcome): readonl
 export function addressOf({ address, range, snippet }: Diagnostic): string | undefined {
   if (address !== undefined || range?.filename !== "cdk.tf.json") return address;
   const place = /^([\w.-]+)\.lifecycle\./.exec(snippet?.context ?? "")?.[1];
-  return place !== undefined && DATA_SOURCE_ADDRESS.test(place) ? place : undefined;
+  if (place === undefined) return undefined;
+  return DATA_SOURCE_ADDRESS.test(place) || isGateAddress(place) ? place : undefined;
 }
 
 /** The fixed words that a message of the gate begins with. */

@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
-import type { Evidence } from "../../lib/evidence/index.js";
-import { type TerraformBinary, TerraformError, TerraformInterruptedError } from "../terraform/index.js";
+import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
+import { TerraformError, TerraformInterruptedError } from "../terraform/index.js";
 import { GateError } from "./error.js";
-import { extractGate } from "./extract.js";
+import { type ExtractedGate, extractGate } from "./extract.js";
 import type { Evaluation, Problem, StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgePlan } from "./judge-plan.js";
-import { type GatePlan, type PlanSettings, planExtracted, planFull } from "./plan.js";
+import { type GatePlan, type PlanSettings, planGate, programOf } from "./plan.js";
 import type { GateRequest } from "./request.js";
 import type { StackFolder } from "./stack-folder.js";
 import { worst } from "./verdict.js";
@@ -35,47 +35,38 @@ export async function stackReport(
   request: GateRequest,
   settings: PlanSettings,
 ): Promise<StackReport> {
-  const { stack, dir, terraform, evidence, problems } = folder;
+  const { stack, dir, terraform, evidence: read, problems } = folder;
   const stop = (...more: Problem[]): StackReport => ({
     stack,
     verdict: "undecided",
-    ...evidence,
+    ...read,
     problems: [...problems, ...more],
   });
-  const extracted = extractGate(
-    terraform ?? {},
-    evidence?.evidence.documents.map(({ address }) => address) ?? [],
-  );
-  if (evidence === undefined) {
-    if (extracted.addresses.length === 0) return { stack, verdict: "match", problems: [] };
+  const recorded = read?.evidence.documents.map(({ address }) => address) ?? [];
+  const gate = extractGate(terraform ?? {}, recorded);
+  const isEmpty = gate.addresses.length + gate.gates.length === 0;
+  if (read === undefined) {
+    if (isEmpty) return { stack, verdict: "match", problems: [] };
     return stop({
       kind: "bad evidence",
       headline: `${stack} has a gate and no evidence`,
       details: ["hint: synthesize again; both files belong together"],
     });
   }
-  const judged = judgeEvidence(evidence.evidence, request);
+  const { evidence } = read;
+  const judged = judgeEvidence(evidence, request);
   if (problems.length > 0 || terraform === undefined) return stop(...judged.problems);
-  if (extracted.addresses.length === 0 && evidence.evidence.documents.length === 0)
-    return { stack, ...evidence, verdict: judged.verdict, problems: judged.problems };
-  const override = request.full ? overrideIn(dir) : undefined;
-  if (override !== undefined)
-    return stop(...judged.problems, {
-      kind: "plan failed",
-      headline: `the file ${override} in the folder of ${stack} would change the gate in a plan of the whole stack`,
-      details: ["hint: move it away, or plan the gate alone (without --full)"],
-    });
-  if (request.full && request.from === undefined && !request.keys.wasTold && isLive(evidence.evidence))
-    return stop(...judged.problems, {
-      kind: "plan failed",
-      headline: "the app did not say which keys it uses, so Terraform might be given one",
-      details: [
-        "hint: update cdktf-fullstory in the app, or plan the gate alone (without --full), where Terraform gets no variable that it does not need",
-      ],
-    });
-  let plan: GatePlan;
+  if (isEmpty && evidence.documents.length === 0)
+    return { stack, ...read, verdict: judged.verdict, problems: judged.problems };
+  const refused = request.full ? refusedInFull(folder, request, evidence) : undefined;
+  if (refused !== undefined) return stop(...judged.problems, refused);
   try {
-    plan = request.full ? await planFull(dir, extracted, settings) : await planExtracted(extracted, settings);
+    if (gate.gates.length > 0 || evidence.documents.some(isReadByPlan)) {
+      const { plannedReport }: typeof import("./planned-report.js") = require("./planned-report.js");
+      return await plannedReport({ stack, dir, gate, evidence }, request, settings);
+    }
+    const plan = await planGate({ dir, gate, full: request.full }, settings, undefined);
+    return { stack, ...read, ...judgedReport({ evidence, gate, plan }, request, settings) };
   } catch (error) {
     if (
       error instanceof TerraformInterruptedError ||
@@ -84,19 +75,53 @@ export async function stackReport(
       throw error;
     return stop(...judged.problems, planFault(error));
   }
-  const { counts, ...planned } = judgePlan(evidence.evidence, extracted, plan, request.platform);
-  const evaluation: Evaluation = {
-    program: programOf(settings.binary),
-    mode: plan.mode,
-    provider: plan.provider,
-    ...counts,
-  };
+}
+
+/** Evidence, and what Terraform said of the data sources that the app read. */
+interface JudgedWork {
+  readonly evidence: Evidence;
+  readonly gate: ExtractedGate;
+  readonly plan: GatePlan;
+}
+
+function judgedReport(
+  { evidence, gate, plan }: JudgedWork,
+  request: GateRequest,
+  { binary }: PlanSettings,
+): Pick<StackReport, "verdict" | "problems"> & { readonly evaluation: Evaluation } {
+  const judged = judgeEvidence(evidence, request);
+  const { counts, ...planned } = judgePlan(evidence, gate, plan, request.platform);
   return {
-    stack,
     verdict: worst([judged.verdict, planned.verdict]),
-    ...evidence,
-    evaluation,
+    evaluation: { program: programOf(binary), mode: plan.mode, provider: plan.provider, ...counts },
     problems: distinct([...judged.problems, ...planned.problems]),
+  };
+}
+
+function isReadByPlan({ readAt }: EvidenceDocument): boolean {
+  return readAt === "plan";
+}
+
+/** What keeps the stack as a whole from being planned. */
+function refusedInFull(
+  { stack, dir }: StackFolder,
+  { from, keys }: GateRequest,
+  evidence: Evidence,
+): Problem | undefined {
+  const override = overrideIn(dir);
+  if (override !== undefined)
+    return {
+      kind: "plan failed",
+      headline: `the file ${override} in the folder of ${stack} would change the gate in a plan of the whole stack`,
+      details: ["hint: move it away, or plan the gate alone (without --full)"],
+    };
+  if (from !== undefined || keys.wasTold || !isLive(evidence)) return undefined;
+  return {
+    kind: "plan failed",
+    headline: "the app did not say which keys it uses, so Terraform might be given one",
+    details: [
+      "hint: update cdktf-fullstory in the app, or plan the gate alone (without --full), where Terraform gets no variable that it does not need",
+    ],
   };
 }
 
@@ -110,8 +135,9 @@ function overrideIn(dir: string): string | undefined {
   );
 }
 
+/** Whether the app itself read live settings. */
 function isLive({ documents }: Evidence): boolean {
-  return documents.some(({ source }) => source === "live");
+  return documents.some((each) => each.source === "live" && !isReadByPlan(each));
 }
 
 /** Evidence and plan may both tell of an expired waiver. */
@@ -120,10 +146,6 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(
     ({ kind, address }) => !(planned && kind === "waiver expired" && address === undefined),
   );
-}
-
-function programOf({ flavour, version }: TerraformBinary): string {
-  return `${flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${version}`;
 }
 
 function planFault(error: GateError | TerraformError): Problem {

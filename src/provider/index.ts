@@ -1,6 +1,8 @@
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
+export { joinReattach, type ReattachEnvironment } from "../plugin/attach.js";
+
 export type { GateRecord } from "./gate/record-read.js";
 export { GATE as GATE_TYPE } from "./schema/gate-name.js";
 

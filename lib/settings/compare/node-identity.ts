@@ -8,7 +8,7 @@ import { sortedBy } from "./sorted-by.js";
  * The same text for declared nodes that say the same, but for what an implied field of an object further allows: that
  * decides which of two such is kept.
  */
-export function nodeIdentity(field: Field, node: DeclaredNode): string {
+function nodeIdentity(field: Field, node: DeclaredNode): string {
   const inner = (entry: DeclaredNode) => nodeIdentity(field, entry);
   const items = (entries: readonly DeclaredNode[]) => {
     const item = listFieldOf(field).item;

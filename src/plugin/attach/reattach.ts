@@ -22,3 +22,9 @@ export function reattachEnvironment(source: string, { pid, address }: AttachedAd
   const entries = Object.fromEntries(REGISTRIES.map((host) => [`${host}/${source}`, entry]));
   return { TF_REATTACH_PROVIDERS: JSON.stringify(entries) };
 }
+
+/** One environment that names the providers of several. */
+export function joinReattach(environments: readonly ReattachEnvironment[]): ReattachEnvironment {
+  const entries: readonly object[] = environments.map((each) => JSON.parse(each.TF_REATTACH_PROVIDERS));
+  return { TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...entries)) };
+}

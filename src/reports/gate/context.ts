@@ -33,7 +33,7 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
       ...(read === undefined
         ? []
         : [
-            `read ${minute(read)}${at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read))} ago`}`,
+            `${org.readAt === "plan" ? "read at plan" : "read"} ${minute(read)}${at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read))} ago`}`,
           ]),
       ...(org.host === undefined ? [] : [printable(org.host)]),
     ].join(" · ");
@@ -62,14 +62,44 @@ export function evaluationWords({ stacks }: GateReport): string | undefined {
   return `evaluated by ${first.program}: ${sum("pass")} pass${failed}, ${sum("unknown")} unknown`;
 }
 
-/** How the plan was made, where that was not the default. */
+/** How the plan was made: of what, and with which providers. */
 export function planWords({ stacks }: GateReport): string | undefined {
-  const [first] = stacks.flatMap(({ evaluation }) => evaluation ?? []);
+  const evaluations = stacks.flatMap(({ evaluation }) => evaluation ?? []);
+  const [first] = evaluations;
   if (first === undefined) return undefined;
-  if (first.provider === "attached")
-    return "the whole folder; the provider fullstory is attached, with the key in its environment alone";
-  const what = first.mode === "extracted" ? "the gate alone, taken out of cdk.tf.json" : "the whole stack";
-  return `${what}; the null provider ${first.provider === "embedded" ? "is embedded" : "comes from the registry"}`;
+  const isHcl = stacks.some(({ evidence }) => evidence?.language === "hcl");
+  const isExtracted = first.mode === "extracted";
+  const what = isHcl
+    ? "the whole folder"
+    : isExtracted
+      ? "the gate alone, taken out of cdk.tf.json"
+      : "the whole stack";
+  const ofNull = evaluations.find(({ provider }) => provider !== "attached")?.provider;
+  return [
+    what,
+    ...(ofNull === undefined
+      ? []
+      : [`the null provider ${ofNull === "embedded" ? "is embedded" : "comes from the registry"}`]),
+    ...(stacks.some((stack) => readingsOf(stack).plan > 0)
+      ? ["the provider fullstory is attached, with the key in its environment alone"]
+      : []),
+  ].join("; ");
+}
+
+/** Which reading was judged, where Terraform read something; in the order of stacks. */
+export function readingWords({ stacks }: GateReport): string | undefined {
+  const readings = stacks.map((stack) => ({ name: printable(stack.stack), ...readingsOf(stack) }));
+  const [plan, synth] = [readings.filter((each) => each.plan > 0), readings.filter((each) => each.synth > 0)];
+  const names = (some: typeof readings): string => some.map(({ name }) => name).join(", ");
+  if (plan.length === 0) return undefined;
+  if (synth.length === 0) return "settings as Terraform read them at plan";
+  return `settings as Terraform read them at plan: ${names(plan)}; as the app read them at synthesis: ${names(synth)}`;
+}
+
+function readingsOf({ evidence }: StackReport): { readonly plan: number; readonly synth: number } {
+  const documents = evidence?.documents ?? [];
+  const plan = documents.filter(({ readAt }) => readAt === "plan").length;
+  return { plan, synth: documents.length - plan };
 }
 
 export function allWaivers({ stacks }: GateReport): readonly (EvidenceWaiver & { readonly stack: string })[] {

@@ -3,7 +3,7 @@ import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { pageEnd, pageHead } from "../shared/html-page.js";
 import { escaped, escapedWords } from "../shared/xml.js";
-import { evaluationWords, gapLines, orgLines, planWords, warningLines } from "./context.js";
+import { evaluationWords, gapLines, orgLines, planWords, readingWords, warningLines } from "./context.js";
 import { findingCards, whoLines } from "./html-findings.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
 import { allProblems, baselineName, isGreen, isWeakened, openFindings, verdictLine } from "./words.js";
@@ -101,7 +101,9 @@ function footer(report: GateReport): string {
   const plumbing = [
     `cdktf-fullstory ${VERSION}`,
     escaped(at),
-    ...[evaluationWords(report), planWords(report)].flatMap((words) => words ?? []).map(escapedWords),
+    ...[evaluationWords(report), planWords(report), readingWords(report)]
+      .flatMap((words) => words ?? [])
+      .map(escapedWords),
     ...(digests.length === 0 ? [] : [`evidence <code>${digests.slice(0, 20).join(" ")}</code>`]),
   ];
   return `<footer><p>${scope}</p><p>${plumbing.join(" · ")}</p></footer>`;

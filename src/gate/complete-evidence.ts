@@ -1,0 +1,191 @@
+import {
+  type Evidence,
+  type EvidenceDocument,
+  type EvidenceExpectation,
+  type EvidenceOrg,
+  type EvidenceWaiver,
+  wholeEvidence,
+} from "../../lib/evidence/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
+import { canonicalText, type Json } from "../../lib/settings/index.js";
+
+/** Whether Terraform reads the document as it plans. */
+export function isPlanned({ readAt }: Pick<EvidenceDocument, "readAt">): boolean {
+  return readAt === "plan";
+}
+
+/** The addresses of the gates that judge a document. */
+export function gatesOf({ expectations }: Pick<EvidenceDocument, "expectations">): readonly string[] {
+  return expectations.flatMap(({ address }) => address ?? []);
+}
+
+/** Evidence of a synthesis as it was written: nothing of an earlier plan is in it. */
+export function withoutPlan(evidence: Evidence): Evidence {
+  return completed(evidence, new Map());
+}
+
+/**
+ * Evidence of a synthesis with what was read for one plan, by the addresses of the gates. A document is read only where
+ * every gate of it was, and was asked for what the evidence says.
+ */
+export function completed(evidence: Evidence, linked: ReadonlyMap<string, Evidence>): Evidence {
+  const {
+    outcome,
+    orgs,
+    documents,
+    findings,
+    waivers,
+    gaps: _gaps,
+    counts: _counts,
+    tool: _tool,
+    ...rest
+  } = evidence;
+  const { schemaVersion: _version, ...common } = rest;
+  const filled = documents.map((document) => {
+    if (!isPlanned(document)) return { document };
+    const parts = partsOf(document, linked);
+    return parts === undefined
+      ? { document: unread(document) }
+      : { parts, document: filledDocument(document, parts) };
+  });
+  const read = filled.filter((each) => each.parts !== undefined);
+  const isReplaced = (waiver: EvidenceWaiver): boolean =>
+    read.some(
+      ({ document }) =>
+        isOn(waiver, document) &&
+        document.expectations.some(({ construct }) => construct === waiver.construct),
+    );
+  return wholeEvidence({
+    ...common,
+    ...(outcome === "error" ? { outcome } : {}),
+    orgs: orgs.map((org) => filledOrg(org, read)),
+    documents: filled.map(({ document }) => document),
+    findings: [
+      ...findings.filter(
+        ({ address }) => !documents.some((each) => isPlanned(each) && each.address === address),
+      ),
+      ...read.flatMap(({ document, parts = [] }) => parts.flatMap((part) => findingsOf(document, part))),
+    ],
+    waivers: [
+      ...waivers.filter((waiver) => !isReplaced(waiver)),
+      ...read.flatMap(({ document, parts = [] }) => parts.flatMap((part) => waiversOf(document, part))),
+    ],
+  });
+}
+
+/** One gate of a document: what was expected, and what was read for it. */
+interface Part {
+  readonly expectation: EvidenceExpectation;
+  readonly read: EvidenceDocument;
+  readonly evidence: Evidence;
+}
+
+function partsOf(
+  document: EvidenceDocument,
+  linked: ReadonlyMap<string, Evidence>,
+): readonly Part[] | undefined {
+  const parts = document.expectations.flatMap((expectation): readonly Part[] => {
+    const evidence = linked.get(expectation.address ?? "");
+    const [read, more] = evidence?.documents ?? [];
+    if (evidence === undefined || read === undefined || more !== undefined) return [];
+    return isSame(document, expectation, read) ? [{ expectation, read, evidence }] : [];
+  });
+  return parts.length === document.expectations.length ? parts : undefined;
+}
+
+/** Whether a gate was asked for what the evidence says that is declared. */
+export function isSame(
+  { endpoint, platform }: EvidenceDocument,
+  expectation: EvidenceExpectation,
+  read: EvidenceDocument,
+): boolean {
+  const [asked] = read.expectations;
+  return (
+    asked !== undefined &&
+    read.endpoint === endpoint &&
+    read.platform === platform &&
+    textOf(asked) === textOf(expectation)
+  );
+}
+
+function textOf({ declared, severity, onTightened }: EvidenceExpectation): string {
+  return canonicalText([(declared ?? null) as Json, severity, onTightened]);
+}
+
+function unread(document: EvidenceDocument): EvidenceDocument {
+  const { construct, address, org, endpoint, platform, source, snapshot, expectations } = document;
+  return {
+    construct,
+    address,
+    org,
+    endpoint,
+    ...(platform === undefined ? {} : { platform }),
+    status: "planned",
+    source,
+    readAt: "plan",
+    ...(snapshot === undefined ? {} : { snapshot }),
+    maxAge: 0,
+    expectations,
+    fields: [],
+    unknownKeys: [],
+    vendorRules: [],
+    reservedInUse: [],
+  };
+}
+
+function filledDocument(document: EvidenceDocument, parts: readonly Part[]): EvidenceDocument {
+  const planned = unread(document);
+  const [first] = parts;
+  if (first === undefined) return planned;
+  const failed = parts.find(({ read }) => read.status !== "read") ?? first;
+  const notices = parts.flatMap(({ read }) => read.notices ?? []);
+  const { source, host, snapshot, verifiedAt, fetchedAt, attempts, digest, error, status } = failed.read;
+  return {
+    ...planned,
+    status,
+    source,
+    ...omitUndefined({ host, snapshot, verifiedAt, fetchedAt, attempts, digest, error }),
+    fields: parts.flatMap(({ read, expectation }) =>
+      read.fields.map((field) => ({ ...field, ...named(expectation) })),
+    ),
+    unknownKeys: first.read.unknownKeys,
+    vendorRules: [...new Set(parts.flatMap(({ read }) => read.vendorRules))],
+    reservedInUse: first.read.reservedInUse,
+    ...(notices.length === 0 ? {} : { notices }),
+  };
+}
+
+function findingsOf({ address }: EvidenceDocument, { evidence, expectation }: Part): Evidence["findings"] {
+  return evidence.findings.map((finding) => ({ ...finding, ...named(expectation), address }));
+}
+
+function waiversOf({ org }: EvidenceDocument, { evidence, expectation }: Part): Evidence["waivers"] {
+  return evidence.waivers.map((waiver) => ({ ...waiver, construct: expectation.construct, org }));
+}
+
+function isOn({ org, endpoint, platform }: EvidenceWaiver, document: EvidenceDocument): boolean {
+  return document.org === org && document.endpoint === endpoint && document.platform === platform;
+}
+
+function filledOrg(
+  org: EvidenceOrg,
+  read: readonly { readonly document: EvidenceDocument; readonly parts?: readonly Part[] }[],
+): EvidenceOrg {
+  if (org.readAt !== "plan") return org;
+  const { id: _id, role: _role, ...known } = org;
+  const found = read
+    .filter(({ document }) => document.org === org.construct)
+    .flatMap(({ parts = [] }) => parts.flatMap(({ evidence }) => evidence.orgs))[0];
+  if (found === undefined) return known;
+  const { id, role, host, source } = found;
+  return { ...known, source, ...omitUndefined({ id, role, host }) };
+}
+
+/** Who declared it, where and why, as the app knows it. */
+function named({
+  construct,
+  because,
+  location,
+}: EvidenceExpectation): Pick<EvidenceExpectation, "construct" | "because" | "location"> {
+  return { construct, ...omitUndefined({ because, location }) };
+}
