@@ -19,6 +19,6 @@ export default {
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: reportOf(room, "mutants") },
   concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
-  timeoutMS: 20000,
+  timeoutMS: 10000,
   tempDirName: ".stryker-tmp",
 };

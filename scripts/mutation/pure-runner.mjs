@@ -17,7 +17,7 @@ const BETWEEN = ": ";
 
 /**
  * Runs the tests of pure rooms for Stryker, thousands of times. Files are compiled once, and evaluated anew for each
- * mutant, so that nothing which a mutant left in a module is seen by the next one. Tests run under jest-circus as in
+ * mutant and test file, so that nothing which one left in a module is seen by the next. Tests run under jest-circus as in
  * `npm test`, but in one process, file by file, and only until the first failure.
  */
 class PureTestRunner {
@@ -57,42 +57,44 @@ class PureTestRunner {
     return { ...run, mutantCoverage: this.#stryker.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit }) {
+  /** The mutant is there while files are loaded, too, as a mutated file would be. */
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
     const ids = testFilter === undefined ? undefined : new Set(testFilter);
     const files = ids && new Set(testFilter.map((id) => id.slice(0, id.indexOf(BETWEEN))));
-    Object.assign(this.#stryker, { hitCount: hitLimit && 0, hitLimit });
-    const activate = (now) => {
-      this.#stryker.activeMutant = now ? activeMutant.id : undefined;
-    };
-    activate(mutantActivation === "static");
+    Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: hitLimit && 0, hitLimit });
     const run = await this.#run({
       files: this.#files.filter((file) => files === undefined || files.has(file)),
       wants: (id) => ids === undefined || ids.has(id),
-      activate: mutantActivation === "static" ? () => {} : activate,
       bail: true,
     });
-    activate(false);
+    this.#stryker.activeMutant = undefined;
     if (run.tests?.length === 0) return { status: "error", errorMessage: "none of the tests was found" };
     return toMutantRunResult(determineHitLimitReached(this.#stryker.hitCount, hitLimit) ?? run);
   }
 
   async #run({ files, ...pass }) {
     this.#pass = { ...pass, file: "", failed: false, tests: [] };
-    this.#modules.forget();
-    try {
-      for (const file of files) {
-        this.#pass.file = file;
-        circus.resetState();
-        pass.activate?.(false);
-        this.#modules.load(resolve("test", file));
-        pass.activate?.(true);
-        await circus.run();
-        if (this.#isOver()) break;
-      }
-    } catch (error) {
-      return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
+    for (const file of files) {
+      this.#pass.file = file;
+      this.#modules.forget();
+      circus.resetState();
+      await this.#runFile(file);
+      if (this.#isOver()) break;
     }
     return { status: DryRunStatus.Complete, tests: this.#pass.tests };
+  }
+
+  async #runFile(file) {
+    try {
+      this.#modules.load(resolve("test", file));
+      await circus.run();
+    } catch (error) {
+      // A file that cannot be loaded is as red as a test that fails.
+      const id = `${file}${BETWEEN}is loaded`;
+      const failureMessage = String(error?.stack ?? error);
+      this.#pass.tests.push({ id, name: id, timeSpentMs: 0, status: TestStatus.Failed, failureMessage });
+      this.#pass.failed = true;
+    }
   }
 
   #isOver() {

@@ -7,7 +7,7 @@ import { itemStep } from "../model/path.js";
 import { step } from "./compare-context.js";
 import { explainPairs } from "./explain-pairs.js";
 import type { Finding, FindingResult } from "./finding.js";
-import { type Found, findingAt } from "./found.js";
+import { findingAt } from "./found.js";
 import { ListFindings, type ShownList } from "./list-findings.js";
 import { decided, type Outcome, worst } from "./outcome.js";
 import { extraItems, pairItems } from "./pair-items.js";
@@ -80,7 +80,7 @@ function byPosition(
   const sameItems =
     live.length === nodes.length && (hasSameTexts(nodes, outcomes, list) || isRearranged(nodes, list));
   if (sameItems && worst(outcomes.map((outcome) => outcome.result)) === "differs")
-    return [orderFinding(list.found)];
+    return [orderFinding(list)];
   const paths = new ListFindings(list);
   return [
     ...outcomes.slice(0, live.length).flatMap((outcome) => outcome.findings),
@@ -119,7 +119,7 @@ function byKey(nodes: readonly DeclaredNode[], list: ShownList): Finding[] {
   const { findings, paired, order } = explainPairs(pairing, list, paths);
   for (const item of extraItems(paired, list.task.field)) findings.push(paths.extra(item));
   const ascending = order.every((at, i) => i === 0 || (order[i - 1] ?? 0) < at);
-  return ascending && findings.length > 0 ? findings : [...findings, orderFinding(list.found)];
+  return ascending && findings.length > 0 ? findings : [...findings, orderFinding(list)];
 }
 
 /** What explains a result must not change it. */
@@ -131,6 +131,6 @@ function inAccord(
   return worst(explained.map((finding) => finding.result)) === truth ? explained : plain;
 }
 
-function orderFinding(found: Found): Finding {
-  return findingAt(found, "order", { note: "order has meaning here, and live has another one" });
+function orderFinding({ found, declared: beside }: ShownList): Finding {
+  return findingAt(found, "order", { note: "order has meaning here, and live has another one", beside });
 }

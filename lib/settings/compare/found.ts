@@ -23,6 +23,8 @@ export interface FindingDetails {
   readonly implied?: boolean;
   readonly note?: string;
   readonly declared?: string;
+  /** What is declared beside the value, where nothing is declared in its place. A waiver is bound to it. */
+  readonly beside?: string;
 }
 
 /** A finding at a place; the live value is shown, or masked, as its class asks for. */
@@ -41,7 +43,7 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     observed: longDigest(
       canonicalText([
         kind,
-        details.declared ?? null,
+        details.declared ?? details.beside ?? null,
         value === undefined ? null : comparedLive(field, value),
       ]),
     ),

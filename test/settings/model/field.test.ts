@@ -1,5 +1,6 @@
 import { Match } from "../../../lib/settings/declare/match.js";
 import { elementBlockField } from "../../../lib/settings/endpoints/element-block.js";
+import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import {
   type EnumField,
   enumSpellings,
@@ -61,4 +62,9 @@ describe("A direction by rank", () => {
   ])("from %j to %j is %s", (declared, live, expected) => {
     expect(direction(declared, live)).toBe(expected);
   });
+});
+
+it("Domains and features have a document for each platform, and no other endpoint has", () => {
+  const both = Object.values(endpoints).filter(({ platforms }) => platforms);
+  expect(both.map(({ name }) => name)).toEqual(["domain", "features"]);
 });

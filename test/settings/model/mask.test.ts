@@ -1,4 +1,4 @@
-import { maskPerson, maskText } from "../../../lib/settings/model/mask.js";
+import { isSecretClass, maskPerson, maskText } from "../../../lib/settings/model/mask.js";
 
 it.each([
   ["text in brackets that is not at the end", "Jane (Acme) Doe", "J***"],
@@ -18,3 +18,18 @@ it.each([
 ] as const)("A text of the class %s is masked by the rule of its class", (dataClass, text, masked) => {
   expect(maskText(dataClass, text)).toBe(masked);
 });
+
+it.each([
+  ["identifier", true, true],
+  ["person", true, true],
+  ["address", false, true],
+  ["freeText", false, false],
+  ["setting", false, false],
+  [undefined, false, false],
+] as const)(
+  "Values of the class %s are kept out of files: %p, and where addresses are masked: %p",
+  (dataClass, plain, masked) => {
+    expect(isSecretClass(dataClass, { maskAddresses: false })).toBe(plain);
+    expect(isSecretClass(dataClass, { maskAddresses: true })).toBe(masked);
+  },
+);

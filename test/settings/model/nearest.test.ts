@@ -1,4 +1,5 @@
-import { nearest } from "../../../lib/settings/model/nearest.js";
+import { privacy } from "../../../lib/settings/endpoints/privacy.js";
+import { enumHint, nearest } from "../../../lib/settings/model/nearest.js";
 import { compared, problemsOf } from "../support.js";
 
 const known = ["scope", "type", "recordGeoMode"];
@@ -50,4 +51,32 @@ it("A declared word that resembles no documented one is only said to be undocume
   expect(field?.findings.map(({ note }) => note)).toEqual([
     '"nowhere at all" is not a documented value (documented: GEO_ALL, GEO_ALLOW_LIST, GEO_BLOCK_LIST)',
   ]);
+});
+
+describe("A word that nobody documents", () => {
+  const hint = (word: string | null) => {
+    const field = privacy.document.fields["defaultPrivacyMode"];
+    if (field === undefined) throw new Error("no such field");
+    return /did you mean "(\w+)"/.exec(enumHint(field, word) ?? "")?.[1];
+  };
+
+  it.each([
+    ["PRIVACY_MODE_OF", "PRIVACY_MODE_OFF"],
+    ["privacy_mode_off", "PRIVACY_MODE_OFF"],
+    ["PRIVACY_MODE_OFFF", "PRIVACY_MODE_OFF"],
+    ["PRIVACY_MODE_MASK_BODI", "PRIVACY_MODE_MASK_BODY"],
+    ["PRIVACY_MOD_MASK_DEFAULT", "PRIVACY_MODE_MASK_DEFAULT"],
+    // Each of these is as near to a weaker word as to a stricter one, or to none.
+    ["PRIVACY_MODE_MASK", undefined],
+    ["PRIVACY_MODE_", undefined],
+    ["PRIVACY_MODE_ON", undefined],
+    ["PRIVACY_MODE_MASK_BLOB", undefined],
+    ["PRIVACY_MODE_MASK_DEFXYZT", undefined],
+    [`PRIVACY_MODE_OFF${"F".repeat(100)}`, undefined],
+    ["", undefined],
+    ["PRIVACY_MODE_OFF", undefined],
+    [null, undefined],
+  ])("%p is most likely %p", (word, meant) => {
+    expect(hint(word)).toBe(meant);
+  });
 });

@@ -26,11 +26,23 @@ describe("Two spellings of one selector are one", () => {
     ["li:nth-child(2n+1)", "li:nth-child( 2n + 1 )"],
     [":has(> .a)", ":has(>.a)"],
     ["a::before", "a::before /**/"],
+    [":is(.a), .b", ".b,:is(.a)"],
+    [":x((a)), .b", ".b,:x((a))"],
+    ["[a], .b", ".b,[a]"],
+    ["*", " * "],
+    ["& > *", "&>*"],
+    ["[a |= b]", "[a|=b]"],
+    ["[a = b]", '[a="b"]'],
+    [".\\31 a", ".\\000031a"],
+    [".-\\31 a", ".\\2d\\31 a"],
+    [".\\-", ".\\2d"],
+    [".a\\.b1", ".a\\2e b1"],
   ])("%s and %s", (one, other) => {
     expect(isSelector(one)).toBe(true);
     expect(isSelector(other)).toBe(true);
     expect(canonicalSelector(one)).toBe(canonicalSelector(other));
     expect(canonicalSelector(one)).toBe(canonicalSelector(canonicalSelector(one)));
+    expect(isSelector(canonicalSelector(one))).toBe(true);
   });
 });
 
@@ -44,6 +56,10 @@ describe("Two selectors are two", () => {
     [".a > .b", ".a .b"],
     [".A", ".a"],
     [".a", "#a"],
+    ["#a", "#b"],
+    ["[a b]", "[ab]"],
+    [".a-b", ".a -b"],
+    [".-1", ".-\\31 "],
     ["a", ".a"],
     ["ab", "a/**/b"],
     [".\\31 0", ".10"],
@@ -91,6 +107,16 @@ it.each([
   "url(x)",
   "12px",
   "a = b",
+  ". a",
+  ".#a",
+  ".:a",
+  ".[a]",
+  ": a",
+  ":#b",
+  ":.a",
+  "a:[b]",
+  "(a)",
+  "a (b)",
   `.a${" .a".repeat(4_000)}`,
 ])("What is no selector is compared letter by letter: %j", (text) => {
   expect(isSelector(text)).toBe(false);
