@@ -18,7 +18,7 @@ export function identifierChanges(
   siblings: Siblings,
 ): readonly Change[] {
   const dataClass = dataClassOf(field.item);
-  // Digests take time, so they are made only where the other side may have nothing else.
+  // Digests are computed only where one side holds digests.
   const areDigests = [...lists.before, ...lists.after].some(isDigest);
   const nameOf = (item: Json): string => (areDigests ? digestFor(item) : canonicalText(item));
   const named = (items: readonly Json[]) => new Map(items.map((item) => [nameOf(item), item]));

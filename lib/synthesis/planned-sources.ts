@@ -72,20 +72,23 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
     };
   }
 
-  /** Whether a data source is more than its gates: what a gate is made of is not, until something refers to it. */
+  /**
+   * Whether a data source is written itself, and not only its gates. What a gate is made of is written once something
+   * refers to it.
+   */
   isShown({ record: { construct }, expectations }: PlannedSource): boolean {
     const isPart = this.gatesOf(construct).length > 0;
     return !isPart || expectations.length !== 1 || this.registry.source(construct).exposed.size > 0;
   }
 
-  /** What depends on a data source depends on this. */
+  /** The address that the dependants of a data source depend on. */
   addressOf(source: PlannedSource): string {
     const { construct, schema } = source.record;
     const name = construct.friendlyUniqueId;
     return this.isShown(source) ? recordingAddress(schema, name) : gateAddress(name);
   }
 
-  /** What waits for a gate waits for these. */
+  /** The addresses that a guarded element depends on. */
   guardAddresses({ record: { construct }, expectations }: PlannedSource): readonly string[] {
     const names = expectations.map((_, index) => nameOf(construct.friendlyUniqueId, index));
     return names.flatMap((name) => [gateAddress(name), ephemeralGateAddress(name)]);

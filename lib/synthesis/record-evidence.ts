@@ -54,7 +54,7 @@ export function guardOf(
   const stack = TerraformStack.of(construct);
   const except = guard.except.flatMap((each) => addressesIn(each, stack));
   const { applyMaxAge } = guard;
-  // What Terraform reads it reads again when it applies, which no limit of age could be stricter than.
+  // Terraform reads planned sources again when it applies, so a limit of age would add nothing.
   const isPlanned = sources.some((part) => planned.get(part) !== undefined);
   return [{ addresses, except, ...(isPlanned || applyMaxAge === undefined ? {} : { applyMaxAge }) }];
 }
