@@ -21,7 +21,7 @@ export interface Evidence {
   readonly schemaVersion: typeof EVIDENCE_VERSION;
   readonly tool: { readonly name: "cdktf-fullstory"; readonly version: string };
   readonly stack: string;
-  /** What the synthesis found; whether Terraform agrees is for the plan to say. */
+  /** What the synthesis found. The plan decides once more. */
   readonly outcome: Outcome;
   readonly synthesizedAt: string;
   /** What the declarations are written in. @default "typescript" */
