@@ -107,7 +107,12 @@ function answer({ facts, unread, drift, notices }: Told): GateAnswer {
   const failing = isTold ? notices.filter(({ severity }) => severity === "error") : [];
   const org = identity.id;
   const values = gateValues({ evaluation, org, told: [...unread, ...drift, ...failing], declaredAt });
-  if (onDrift === "error") return { values, facts, diagnostics: [...unread, ...drift, ...notices] };
+  if (onDrift === "error") {
+    const all = [...unread, ...drift, ...notices];
+    // Of two gates that were generated from one declaration, the one that reports tells what only warns.
+    const told = declaredAt === undefined ? all : all.filter(({ severity }) => severity === "error");
+    return { values, facts, diagnostics: told };
+  }
   if (isTold) return { values, facts, diagnostics: notices.filter(({ severity }) => severity === "warning") };
   return {
     values,
