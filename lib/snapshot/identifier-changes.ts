@@ -19,7 +19,7 @@ export function identifierChanges(
   siblings: Siblings,
 ): readonly Change[] {
   const dataClass = dataClassOf(field.item);
-  // Digests take time, so they are made only where the other side may have nothing else.
+  // Digests are computed only where one side holds digests.
   const areDigests = [...lists.before, ...lists.after].some(isDigest);
   const nameOf = (item: Json): string =>
     areDigests ? digestFor(field.item, item) : canonicalText(comparedItem(field.item, item));

@@ -81,14 +81,14 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
     return this.gatesOf(construct).length > 0 && expectations.length === 1;
   }
 
-  /** What depends on a data source depends on this. */
+  /** The address that the dependants of a data source depend on. */
   addressOf(source: PlannedSource): string {
     const { construct, schema } = source.record;
     const name = construct.friendlyUniqueId;
     return this.isGateAlone(source) ? gateAddress(name) : recordingAddress(schema, name);
   }
 
-  /** What waits for a gate waits for these. */
+  /** The addresses that a guarded element depends on. */
   guardAddresses({ record: { construct }, expectations }: PlannedSource): readonly string[] {
     const names = expectations.map((_, index) => nameOf(construct.friendlyUniqueId, index));
     return names.flatMap((name) => [gateAddress(name), ephemeralGateAddress(name)]);

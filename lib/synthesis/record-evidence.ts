@@ -55,7 +55,7 @@ export function guardOf(gate: GateRecord, planned: PlannedSources): readonly Gua
   const stack = TerraformStack.of(construct);
   const except = guard.except.flatMap((each) => addressesIn(each, stack));
   const { applyMaxAge } = guard;
-  // Terraform reads what it reads again when it applies: no limit of age is stricter.
+  // Terraform reads planned sources again when it applies, so a limit of age would add nothing.
   return [{ addresses, except, ...omitUndefined(isPlanned(gate, planned) ? {} : { applyMaxAge }) }];
 }
 

@@ -29,7 +29,10 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   return decided(list.declared, observed, findings, count);
 }
 
-/** The first items, in order; behind them anything but a weaker rule with the key of a declared one. */
+/**
+ * The declared items must come first, in order. Behind them only a weaker rule with the key of a declared one is a
+ * difference.
+ */
 export function explainOrderedPrefix(nodes: readonly DeclaredNode[], list: ShownList): Outcome {
   const { live } = list.task;
   const outcomes = byIndex(nodes, list);
@@ -91,7 +94,7 @@ function byPosition(
   ];
 }
 
-/** Cheap, and enough while all items declare the same keys. */
+/** Compares texts alone: fast, and sufficient where all items declare the same keys. */
 function hasSameTexts(
   nodes: readonly DeclaredNode[],
   outcomes: readonly Outcome[],
@@ -122,7 +125,7 @@ function byKey(nodes: readonly DeclaredNode[], list: ShownList): Finding[] {
   return ascending && findings.length > 0 ? findings : [...findings, orderFinding(list)];
 }
 
-/** What explains a result must not change it. */
+/** The explained findings, if they give the same result as the plain ones; else the plain ones. */
 function inAccord(
   truth: FindingResult,
   explained: readonly Finding[],

@@ -8,7 +8,7 @@ import type { CompareContext, Place } from "./compare-context.js";
 import type { Finding, FindingKind, FindingResult } from "./finding.js";
 import { decided, type Outcome } from "./outcome.js";
 
-/** A live value in its place, as the comparers hand it on. */
+/** A live value and where it stands. */
 export interface Found {
   readonly field: Field;
   /** `undefined` where there is nothing to compare with. */
@@ -53,7 +53,7 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
   };
 }
 
-/** Classes that decide for the object that holds them, the most sensitive first. */
+/** Classes that an object takes over from its fields, the most sensitive first. */
 const DECIDING: readonly DataClass[] = ["person", "identifier", "address"];
 const classes = new WeakMap<Field, DataClass>();
 

@@ -86,7 +86,7 @@ export class ListFindings {
   extra({ value, index, rivals }: Twin): Finding {
     const { added } = this.list.task.field;
     const direction = added?.({ item: value, siblings: this.list.found.place.siblings }) ?? "unclear";
-    // What protects by itself may still take back what a declared item with its key protects.
+    // A rule that protects may still be weaker than a declared rule with its key.
     if (direction === "tightened" && isWeakerThanSome(rivals, value, this.list.task)) {
       const beside = this.textOf(rivals);
       return findingAt(this.at(value, index), "extra", { direction: "loosened", note: WEAKER, beside });
