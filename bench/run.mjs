@@ -11,12 +11,13 @@ import { handshake } from "./sections/handshake.mjs";
 import { hcl } from "./sections/hcl.mjs";
 import { history } from "./sections/history.mjs";
 import { orgs } from "./sections/orgs.mjs";
+import { planTime } from "./sections/plan-time.mjs";
 import { plans } from "./sections/plans.mjs";
 import { programs } from "./sections/programs.mjs";
 import { size } from "./sections/size.mjs";
 import { synthesis } from "./sections/synthesis.mjs";
 
-const sections = { synthesis, plans, size, history, orgs, added, programs, handshake, hcl };
+const sections = { synthesis, plans, size, history, orgs, added, programs, handshake, hcl, planTime };
 
 const HELP = `Usage: npm run bench [-- --quick] [--only SECTION,...] [--turns N]
 

@@ -10,7 +10,7 @@ export interface OptionFault {
 /** The options that a class or a function takes, each with the schema of its value. */
 export type OptionEntries = v.ObjectEntries;
 
-/** Holds options against their schemas. An option that has no schema is a fault; all faults come together. */
+/** Checks options against their schemas. An option that has no schema is a fault; all faults come together. */
 export function optionFaults(
   options: object,
   entries: OptionEntries,

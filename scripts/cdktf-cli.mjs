@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, "..");
 const { startSimulator } = require("../dist/src/simulator/index.js");
 const { startNullProvider } = require("../dist/src/null-provider/index.js");
+const { startFullstoryProvider } = require("../dist/src/provider/index.js");
 
 function cli() {
   const present = installedCli();
@@ -65,11 +66,15 @@ function expect(what, { status, text }, wanted, ...phrases) {
   throw new Error(`${what}: exit ${status} instead of ${wanted}${why}`);
 }
 
+/** The examples that Terraform can read for. */
+const BOTH_WAYS = ["privacy-gate", "two-orgs"];
+
 const work = mkdtempSync(join(tmpdir(), "fullstory-cli-"));
 const program = cli();
 const simulator = await startSimulator();
 const europe = await startSimulator({ orgId: "o-SIM4-eu1" });
 const provider = await startNullProvider();
+const ends = [provider];
 const env = {
   ...process.env,
   ...provider.env,
@@ -89,6 +94,20 @@ try {
   }
   await simulator.set("privacy", { defaultPrivacyMode: "PRIVACY_MODE_OFF" });
   const { cwd } = all.find(({ name }) => name === "privacy-gate");
+  const readByTerraform = await startFullstoryProvider({ env });
+  ends.push(readByTerraform);
+  for (const { name, cwd: at } of all.filter(({ name: each }) => BOTH_WAYS.includes(each))) {
+    const planned = {
+      ...env,
+      ...readByTerraform.env,
+      FULLSTORY_API_KEY: "",
+      FULLSTORY_READ_AT: "plan",
+      TF_VAR_europe_api_key: europe.adminKey,
+    };
+    const diff = cdktf(program, ["diff", name, "--skip-provider-lock"], at, planned);
+    expect(`${name}: cdktf diff, read by Terraform, one setting loosened`, diff, 1, "fullstory: drift");
+    if (diff.text.includes("Deprecated")) throw new Error(`${name}: a deprecation is printed`);
+  }
   const drift = cdktf(program, ["diff", "privacy-gate", "--skip-provider-lock"], cwd, env);
   expect(
     "privacy-gate: cdktf diff, one setting loosened",
@@ -102,7 +121,7 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 } finally {
-  await provider.stop();
+  for (const end of ends) await end.stop();
   await europe.stop();
   await simulator.stop();
   rmSync(work, { recursive: true, force: true });

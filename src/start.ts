@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { NULL_PROVIDER } from "../lib/terraform/index.js";
 import { startNullProvider } from "./null-provider/index.js";
 import { tellInHcl } from "./start/hcl-story.js";
+import { say, show } from "./start/say.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
 import { synthesizeExample } from "./start/synthesize-example.js";
 import { verdictOf } from "./start/verdict.js";
@@ -18,7 +19,6 @@ examples/hcl/gate is planned with the Terraform provider of this package.
 `;
 
 const STACK = join("cdktf.out", "stacks", "privacy-gate");
-const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 /** Synthesizes with the settings that the environment leads to, and plans. */
 async function plan(env: NodeJS.ProcessEnv, provider: Provider, signal: AbortSignal): Promise<PlanResult> {
@@ -43,13 +43,13 @@ async function simulated(provider: Provider, signal: AbortSignal): Promise<numbe
       { defaultPrivacyMode: "PRIVACY_MODE_OFF" },
       { by: "sam@ternanddale.example" },
     );
-    say("3. Somebody switches Private by Default off in Fullstory. The same again:\n");
+    say("3. Somebody switches Private by Default off in Fullstory. The same again:");
     const after = await plan(env, provider, signal);
-    say(after.text.trim());
+    show(`\n${after.text.trim()}\n`);
     if (verdictOf(after) !== "drift")
       return unexpected(after, "the second plan should have failed with drift");
     say(
-      `\n4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
+      `4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
     );
     return 0;
   } finally {
@@ -61,7 +61,8 @@ async function live(provider: Provider, signal: AbortSignal): Promise<number> {
   say("Reading the settings of the org that FULLSTORY_API_KEY belongs to.");
   const result = await plan(process.env, provider, signal);
   const verdict = verdictOf(result);
-  say(verdict === "match" ? `Every declared field matches: ${countOf(result)}.` : result.text.trim());
+  if (verdict === "match") say(`Every declared field matches: ${countOf(result)}.`);
+  else show(result.text.trim());
   return { match: 0, undecided: 1, drift: 2 }[verdict];
 }
 

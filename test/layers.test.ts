@@ -103,7 +103,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "src/comment": { knows: [], packages: ["undici", "valibot"] },
   "src/setup": { knows: [], packages: ["node:"] },
   "src/start": {
-    knows: ["src/child", "src/null-provider", "src/provider", "src/simulator", "src/terraform"],
+    knows: [
+      "src/child",
+      "src/null-provider",
+      "src/provider",
+      "src/reports",
+      "src/simulator",
+      "src/terraform",
+    ],
     packages: ["node:"],
   },
   "src/cli": {

@@ -89,3 +89,16 @@ export function naive(to, version, items) {
     },
   });
 }
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A folder where Terraform finds our own provider's package, as it unpacks it. */
+export function withPackage(cwd) {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const target = `${platform()}_${arch() === "x64" ? "amd64" : arch()}`;
+  const mirror = "terraform.d/plugins/registry.terraform.io/cdktf-fullstory/fullstory";
+  const to = join(cwd, mirror, version, target);
+  mkdirSync(to, { recursive: true });
+  cpSync(join(root, "dist/provider-package"), to, { recursive: true });
+  return cwd;
+}

@@ -1,11 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { arch, platform } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lists } from "../lib/lists.mjs";
 import { takeTurns } from "../lib/measure.mjs";
-import { withLaunchedProvider } from "../lib/stacks.mjs";
+import { withLaunchedProvider, withPackage } from "../lib/stacks.mjs";
 import { ms, times } from "../lib/table.mjs";
 import { init, plan } from "../lib/terraform.mjs";
 
@@ -108,16 +107,5 @@ function size({ table }) {
 
 function written(cwd, text) {
   writeFileSync(join(cwd, "main.tf"), REQUIRED + text);
-  return cwd;
-}
-
-/** The package as Terraform unpacks it. */
-function withPackage(cwd) {
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const target = `${platform()}_${arch() === "x64" ? "amd64" : arch()}`;
-  const mirror = "terraform.d/plugins/registry.terraform.io/cdktf-fullstory/fullstory";
-  const to = join(cwd, mirror, version, target);
-  mkdirSync(to, { recursive: true });
-  cpSync(BUNDLE, to, { recursive: true });
   return cwd;
 }

@@ -99,7 +99,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     registerExpectation(this, expectation);
   }
 
-  /** What others name to wait for it: its gate where it is nothing else. */
+  /** The address that others depend on: that of its gate, where only the gate is written. */
   override get fqn(): string {
     return Token.asString(Lazy.anyValue({ produce: () => plannedAddress(this) ?? super.fqn }));
   }
@@ -168,7 +168,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
       ...own,
       lifecycle: {
         ...lifecycle,
-        // Copies: whoever changes what is asked for here must not change what it is compared with.
+        // Copies, because the originals are later compared with the finished file.
         postcondition: [
           ...rendered.postconditions.map((each) => ({ ...each })),
           ...(lifecycle.postcondition ?? []),
@@ -178,7 +178,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     };
   }
 
-  /** Of a gate's part that Terraform reads, the gate alone stands in the file. */
+  /** Of a gate's part that Terraform reads, only the gate is written to the file. */
   override toTerraform(): object {
     return plannedOf(this)?.isShown === false ? {} : (super.toTerraform() as object);
   }

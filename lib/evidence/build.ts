@@ -35,7 +35,10 @@ export function buildEvidence(input: EvidenceInput): Evidence {
   });
 }
 
-/** Whether a waiver expires before the plan is for the plan to say; one that expired already lets nothing through. */
+/**
+ * A waiver that has expired by now lets nothing through. Whether another one expires before the plan is decided by the
+ * plan.
+ */
 function sourceAt(source: RecordedSource, at: Date): RecordedSource {
   const { evaluation } = source;
   if (evaluation === undefined) return source;

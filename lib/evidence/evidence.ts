@@ -21,7 +21,7 @@ export interface Evidence {
   readonly schemaVersion: typeof EVIDENCE_VERSION;
   readonly tool: { readonly name: "cdktf-fullstory"; readonly version: string };
   readonly stack: string;
-  /** What the synthesis found; whether Terraform agrees is for the plan to say. */
+  /** What the synthesis found. The plan decides once more. */
   readonly outcome: Outcome;
   readonly synthesizedAt: string;
   /** What the declarations are written in. @default "typescript" */
@@ -105,6 +105,8 @@ export interface EvidenceExpectation extends DeclaredExpectation {
   readonly construct: string;
   readonly because?: string;
   readonly location?: string;
+  /** A gate of HCL with `on_drift = "report"`: a difference fails no plan by itself. */
+  readonly reportsOnly?: boolean;
   /** Where Terraform reads: the address of its gate. */
   readonly address?: string;
 }

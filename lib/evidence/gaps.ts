@@ -1,7 +1,7 @@
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import type { EvidenceDocument, EvidenceGap } from "./evidence.js";
 
-/** A declared document that was not read, or is not read yet: not checked, and not undeclared. */
+/** A declared document that was not read, or not yet. Its fields count as not checked, and not as undeclared. */
 function isUnread({ status, expectations }: EvidenceDocument): boolean {
   return status !== "read" && expectations.length > 0;
 }
@@ -24,7 +24,7 @@ export function gapsOf(documents: readonly EvidenceDocument[]): readonly Evidenc
         gaps.push({ kind: "platform", endpoint: endpoint.name, ...on });
         continue;
       }
-      // What of it was declared is not in the evidence of a document that was not read.
+      // The evidence of an unread document does not say which of its fields were declared.
       if (here.every(isUnread)) continue;
       const declared = new Set(here.flatMap(({ fields }) => fields.map(({ field }) => field)));
       for (const [name, field] of Object.entries(endpoint.document.fields)) {

@@ -58,7 +58,7 @@ export interface RecordedSource {
 export interface PlannedRecord {
   /** The path of its construct. */
   readonly construct: string;
-  /** What depends on it depends on this. */
+  /** The address that others depend on. */
   readonly address: string;
   /** The address of the gate of each expectation. */
   readonly gates: readonly string[];

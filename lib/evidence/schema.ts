@@ -47,6 +47,7 @@ const expectation = v.strictObject({
   actors: v.optional(v.array(text)),
   severity,
   onTightened: severity,
+  reportsOnly: v.optional(v.boolean()),
   because: v.optional(text),
   location: v.optional(text),
   address: v.optional(v.pipe(v.string(), v.regex(JUDGING_ADDRESS))),
@@ -151,7 +152,7 @@ const gap = v.strictObject({
   name: v.optional(text),
 });
 
-/** What an evidence file holds. No key is left to chance: it is read from whoever handed it over. */
+/** What an evidence file holds. Every key is checked, because the file may come from anybody. */
 export const evidenceSchema = v.strictObject({
   schemaVersion: v.literal(EVIDENCE_VERSION),
   tool: v.strictObject({ name: v.literal("cdktf-fullstory"), version: text }),

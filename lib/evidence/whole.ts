@@ -3,7 +3,7 @@ import { EVIDENCE_VERSION, type Evidence } from "./evidence.js";
 import { gapsOf } from "./gaps.js";
 import { summaryOf } from "./summary.js";
 
-/** Evidence with all that follows from its parts. What `parts` says of itself wins. */
+/** Completes evidence with what follows from its parts. What `parts` holds already is kept. */
 export function wholeEvidence({
   stack,
   outcome,

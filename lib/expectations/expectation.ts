@@ -8,11 +8,11 @@ import type { ObjectField } from "../settings/model/field.js";
 import type { SourceLocation } from "./source-location.js";
 import type { Waiver } from "./waiver.js";
 
-/** How an expectation is held. */
+/** How strictly an expectation is enforced. */
 export interface ExpectOptions {
   /** `warning` shows a difference and never fails. @default "error" */
   readonly severity?: "error" | "warning";
-  /** Why it matters; the message says it. */
+  /** Why it matters; shown in the message. */
   readonly because?: string;
   /** Differences that are let through for a while. */
   readonly waivers?: readonly Waiver[];

@@ -97,7 +97,7 @@ export function driftMessage(input: DriftInput): string {
   return [...head, ...rest(input.findings.slice(full.length), input, room), ...counted, ...foot].join("\n");
 }
 
-/** A message of one line: the document stands beside the path, which gives way where both have no room. */
+/** A message of one line with document and path. The path is shortened where both do not fit. */
 function alone(finding: Finding, input: DriftInput): string {
   const at = ` in ${printable(input.document)}`;
   return titled("drift", (room) => headline(finding, room - at.length) + at, tagOf(finding).toUpperCase());

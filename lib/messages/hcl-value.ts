@@ -4,7 +4,7 @@ import { hclString } from "./dialect.js";
 /** Longer objects and lists take a line for each entry. */
 const WIDTH = 100;
 
-/** JSON as an HCL expression, the lines after the first further to the right by so many blanks. */
+/** JSON as an HCL expression. Lines after the first are indented by `indent` blanks. */
 export function hclValue(value: Json, indent = 0): string {
   const line = inline(value);
   if (line.length + indent <= WIDTH || typeof value !== "object" || value === null) return line;

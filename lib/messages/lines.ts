@@ -26,12 +26,12 @@ export function titled(lead: Lead, headline: (room: number) => string, tag = "")
   return `${head}${headline(FIRST_LINE - head.length - tail.length)}${tail}`;
 }
 
-/** Two blanks, a word of ours, and what it labels. */
+/** An indented label and its text. */
 export function labelled(label: string, text: string): string {
   return `  ${label.padEnd(LABEL)}${text}`;
 }
 
-/** Text cut in the middle of nothing: the end says that something is missing. */
+/** Text cut to a length; its end shows that something is missing. */
 export function clip(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 3))}...`;
 }

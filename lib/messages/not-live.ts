@@ -9,7 +9,7 @@ export interface NotLiveInput {
   readonly matching: number;
 }
 
-/** Green, but checked against something else than live settings. */
+/** The check passed, but against a snapshot or documents in code. */
 export function notLiveMessage({ what, verifiedAt, declared, matching }: NotLiveInput): string {
   const when = verifiedAt === undefined ? "" : `, verified against live on ${printable(verifiedAt)}`;
   const counted =

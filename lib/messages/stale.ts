@@ -11,7 +11,7 @@ export interface StaleInput {
   readonly planTime: string;
 }
 
-/** Too old, or from the future: must not look like drift. */
+/** The settings are too old, or from the future. The message must not look like drift. */
 export function staleMessage(input: StaleInput): string {
   const matched =
     input.declared === 0

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, closeSync, constants, fstatSync, openSync } from "node:fs";
 
 /**
- * What finds a key in a text without telling it: its length, a rolling hash of 31 bits that picks candidates, and the
+ * Finds a key in a text without containing it: its length, a rolling hash of 31 bits that picks candidates, and the
  * SHA-256 that decides.
  */
 export interface KeyFingerprint {
@@ -14,7 +14,7 @@ export interface KeyFingerprint {
 /** Names the file to which a process tells fingerprints of the keys that it uses. `gate` makes the file for its app. */
 export const KEY_REPORT_VARIABLE = "FULLSTORY_KEY_REPORT";
 
-/** A shorter text may stand anywhere by chance. */
+/** Shorter keys are not searched for: such a text may occur by chance. */
 export const MIN_KEY_LENGTH = 8;
 
 const BASE = 131;

@@ -37,7 +37,7 @@ export function changesBetween(
     if (listChanges === undefined || spec.kind !== "list" || !areLists(lists)) return [];
     return [{ key, changes: (siblings: Siblings) => listChanges(key, spec, lists, siblings) }];
   });
-  // Lists that are compared apart are long, so they are not made ready for the comparer.
+  // Lists that are compared by themselves may be long, so the comparer gets them empty.
   const emptied = Object.fromEntries(apart.map(({ key }) => [key, []]));
   const declared = exactObject(field, countingObject(field, { ...old, ...emptied }));
   const siblings: Siblings = { declared: literalsOf(declared), live: now };
@@ -48,7 +48,7 @@ export function changesBetween(
     entries.delete(key);
     delete compared[key];
   }
-  // The one comparer decides the rest: what was is the declaration, what is now is live.
+  // The comparer decides the rest: the earlier document is the declaration, the later one is live.
   const comparison = compareDocument(endpoint, compared as SettingsDocument, { ...declared, entries }, EXACT);
   changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
   const told = new Set(changes.map(({ path }) => path));

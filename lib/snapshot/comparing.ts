@@ -1,8 +1,8 @@
 type Comparing = typeof import("./changes-between.js");
 
 /**
- * What compares documents. Loaded at the first need, because it is most of what this door would load; whoever waits
- * for the network anyway may call this meanwhile.
+ * Loads the comparer when it is first used, because it is most of what this room would load. A caller that waits for
+ * the network may load it meanwhile.
  */
 export function loadComparing(): Comparing {
   return require("./changes-between.js");

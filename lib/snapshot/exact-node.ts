@@ -9,7 +9,7 @@ function counts(field: Field): boolean {
   return field.bookkeeping !== true && field.dataClass !== "freeText";
 }
 
-/** A document as the declaration that it alone matches, so that the one comparer can compare two documents. */
+/** A document as a declaration that no other document matches, so that the comparer can compare two documents. */
 export function exactObject(field: ObjectField, document: JsonObject): ObjectNode {
   const entries = new Map<string, DeclaredNode>();
   for (const [key, spec] of Object.entries(field.fields)) {

@@ -1,4 +1,6 @@
-/** The door for who reads and writes files and knows no snapshots: it loads neither decoding nor comparing. */
+/**
+ * The door for programs that read and write files and know no snapshots. It loads neither the decoder nor the comparer.
+ */
 export { jsonText } from "./json-text.js";
 export { readRegularFile } from "./regular-file.js";
 export { writeFileAtomically } from "./write-file.js";

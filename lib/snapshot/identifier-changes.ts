@@ -1,7 +1,8 @@
 import { dataClassOf } from "../settings/compare/found.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import type { DataClass, Direction, ListField, Siblings } from "../settings/model/field.js";
-import type { Json } from "../settings/model/json.js";
+import type { DataClass, Direction, Field, ListField, Siblings } from "../settings/model/field.js";
+import { isScalar, type Json } from "../settings/model/json.js";
+import { comparedScalar } from "../settings/model/live-value.js";
 import { maskText } from "../settings/model/mask.js";
 import { itemStep } from "../settings/model/path.js";
 import type { Change, ChangeKind } from "./change.js";
@@ -9,7 +10,7 @@ import { digestOf, isDigest, shortOf } from "./digest.js";
 
 /**
  * Changes of a set whose items may be digests on either side: identifiers, which are shown by mask and short digest,
- * and addresses, which are shown as they came.
+ * and addresses, which are shown as they came unless one side hides them.
  */
 export function identifierChanges(
   name: string,
@@ -18,13 +19,16 @@ export function identifierChanges(
   siblings: Siblings,
 ): readonly Change[] {
   const dataClass = dataClassOf(field.item);
-  // Digests take time, so they are made only where the other side may have nothing else.
+  // Digests are computed only where one side holds digests.
   const areDigests = [...lists.before, ...lists.after].some(isDigest);
-  const nameOf = (item: Json): string => (areDigests ? digestFor(item) : canonicalText(item));
+  const nameOf = (item: Json): string =>
+    areDigests ? digestFor(field.item, item) : canonicalText(comparedItem(field.item, item));
+  const shown = (item: Json): string =>
+    dataClass === "address" && !areDigests ? String(item) : hiddenLabel(dataClass, field.item, item);
   const named = (items: readonly Json[]) => new Map(items.map((item) => [nameOf(item), item]));
   const [before, after] = [named(lists.before), named(lists.after)];
   const change = (kind: ChangeKind, item: Json, direction: Direction = "unclear"): Change => {
-    return { path: name + itemStep(labelOf(dataClass, item)), kind, direction, dataClass };
+    return { path: name + itemStep(shown(item)), kind, direction, dataClass };
   };
   const only = (items: ReadonlyMap<string, Json>, others: ReadonlyMap<string, Json>): readonly Json[] =>
     [...items].filter(([text]) => !others.has(text)).map(([, item]) => item);
@@ -34,12 +38,17 @@ export function identifierChanges(
   ];
 }
 
-function labelOf(dataClass: DataClass, item: Json): string {
+function hiddenLabel(dataClass: DataClass, field: Field, item: Json): string {
   if (isDigest(item)) return `#${shortOf(item)}`;
-  if (dataClass === "address") return String(item);
-  return `${maskText(dataClass, String(item))}#${shortOf(digestOf(item))}`;
+  return `${maskText(dataClass, String(item))}#${shortOf(digestFor(field, item))}`;
 }
 
-function digestFor(item: Json): string {
-  return isDigest(item) ? item : digestOf(item);
+/** As a snapshot holds it. */
+function digestFor(field: Field, item: Json): string {
+  return isDigest(item) ? item : digestOf(comparedItem(field, item));
+}
+
+/** The one spelling of an item. */
+function comparedItem(field: Field, item: Json): Json {
+  return isScalar(item) ? comparedScalar(field, item) : item;
 }

@@ -91,7 +91,7 @@ class Temporary implements AtomicFile {
   commit(): void {
     guarded(this.path, () => {
       fsyncSync(this.fd());
-      // Once more, as late as can be: a link may have come meanwhile, and rename would put a file in its place.
+      // Checked again right before the rename, because rename would replace a link that was made meanwhile.
       if (statOf(this.target)?.isSymbolicLink())
         throw fileError("write", this.path, "it is a symbolic link", HINT);
       renameSync(this.name, this.target);
@@ -120,14 +120,17 @@ function statOf(target: string): Stats | undefined {
   return lstatSync(target, { throwIfNoEntry: false });
 }
 
-/** The new name survives a power cut too. Some file systems cannot do that, and the file is in place without it. */
+/**
+ * Flushes the directory, so that the new name survives a power cut. Some file systems cannot do that; the file is in
+ * place all the same.
+ */
 function syncDirectory(directory: string): void {
   let opened: number | undefined;
   try {
     opened = openSync(directory, constants.O_RDONLY);
     fsyncSync(opened);
   } catch {
-    // The rename is done.
+    // A fault here changes nothing: the rename is done.
   } finally {
     if (opened !== undefined) closeSync(opened);
   }

@@ -21,7 +21,7 @@ import { endWatch } from "./unfinished-apps.js";
 export class AppSynthesis {
   readonly registry: Registry;
   private current: SynthesisRun | undefined;
-  /** Fetched for `.settings` and kept for the synthesis that follows, which must not see anything else. */
+  /** Documents that `.settings` fetched. The synthesis that follows uses the same ones. */
   private store: DocumentStore | undefined;
 
   constructor(root: IConstruct) {
@@ -104,7 +104,9 @@ export class AppSynthesis {
     }
   }
 
-  /** The process fails, and this app was never synthesized: what an earlier run left must not be planned. */
+  /**
+   * Removes what an earlier run left, when the process fails before this app was synthesized: it must not be planned.
+   */
   abandon(app: App): void {
     const error = new BadOptionError("the app ended with a failure before it was synthesized", {
       hint: "Correct the app; what it printed says why.",
@@ -177,7 +179,7 @@ export class AppSynthesis {
   }
 }
 
-/** A synthesizer that was assigned later writes what it likes, and asks nobody. */
+/** Refuses stacks whose synthesizer was replaced later: their files were not looked over. */
 function refuseUnsealed(files: StackFiles): void {
   const [stack] = files.unsealed();
   if (stack !== undefined) throw synthesizerSwapped(stack.node.path);

@@ -44,7 +44,7 @@ export function appFaults({ registry, readingOf }: CheckContext): DeclarationFau
   return faults;
 }
 
-/** What somebody took out of the tree again. */
+/** Faults of constructs that were taken out of the tree again. */
 export function removalFaults(shares: readonly Share[]): DeclarationFault[] {
   const gone = (records: readonly { readonly construct: IConstruct }[], message: string) =>
     records
@@ -218,7 +218,7 @@ function dependencyFaults({ construct }: SourceRecord, registry: Registry): Decl
     }));
 }
 
-/** An address as Terraform reads it; CDKTF hands it about as a token. */
+/** An address as Terraform reads it. CDKTF passes it on as a token. */
 function addressIn(dependency: string, scope: IConstruct): string {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return String(Tokenization.resolve(dependency, { scope, resolver, preparing: false })).replace(

@@ -22,8 +22,8 @@ interface Walk {
 }
 
 /**
- * On trouble, and only then: who the key belongs to, and for drift who changed what, when. Nothing of it can turn
- * the verdict; what cannot be learned is said.
+ * Runs only when something differs or could not be read: asks whose key it is, and for drift who changed what and when.
+ * It never changes the verdict. What cannot be found out is reported.
  */
 export function* diagnose(
   sources: readonly EvaluatedSource[],

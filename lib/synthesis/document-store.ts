@@ -23,7 +23,7 @@ export interface Need {
   readonly params: ReadParams;
 }
 
-/** The same text for needs that one answer serves. */
+/** A text that is equal for needs that one answer serves. */
 export function needKey({ org, schema, platform, params }: Need): string {
   return `${org.identity} ${schema.name} ${platform ?? ""} ${JSON.stringify(params)}`;
 }
@@ -171,7 +171,9 @@ function requestName({ schema, platform }: Need): string {
   return `GET ${schema.path}${platform === undefined ? "" : `?platform=${platform}`}`;
 }
 
-/** Of an answer with the words that every answer gets; documents that were handed over were answered by no host. */
+/**
+ * The error of a wrong shape: that of every answer, and for documents that were handed over one that speaks of no host.
+ */
 function misshapen(
   need: Need,
   { source }: Pick<Origin, "source">,
@@ -194,7 +196,9 @@ function missing({ schema, platform }: Need, holder: string): Load {
   return { ok: false, error: new BadOptionError(`${holder} no document ${what}`, { hint }) };
 }
 
-/** A document by its endpoint's name; by platform where there is one, web's alone standing for web. */
+/**
+ * A document by its endpoint's name, and by platform where the endpoint has platforms. A single document is the web's.
+ */
 function pick(documents: object, { schema, platform, params }: Need): unknown {
   const own = (holder: unknown, key: string): unknown =>
     isJsonObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;

@@ -14,7 +14,7 @@ export function loadSource(source: ResolvedSource, store: DocumentStore): Loaded
     });
   const me = store.me(source.org);
   const identity = identityOf(me, load);
-  // What was not read belongs to no org yet: why it was not read is the fault to tell.
+  // An unread document belongs to no org. Why it was not read is the fault to tell.
   const isUnread = !load.ok && identity.orgId === undefined;
   return {
     ...source,
@@ -33,7 +33,7 @@ function isExpected({ org }: ResolvedSource, { orgId }: OrgIdentity): boolean {
   return org.expectOrg === undefined || org.expectOrg === orgId || org.source.kind === "documents";
 }
 
-/** Where nobody said whose key it is, the org is not known to be a wrong one. */
+/** Where `GET /me` did not answer, the org is not known to be a wrong one. */
 function refused(me: MeLoad | undefined, { orgId }: OrgIdentity): Load {
   if (me?.ok !== false && orgId === undefined)
     return {

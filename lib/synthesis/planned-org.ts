@@ -98,7 +98,7 @@ export function plannedReading(
     timeout: ms(timeoutMs),
     deadline: ms(deadlineMs),
     attempts,
-    // Pinned in code: no environment of Terraform's reads anything else.
+    // Written out, so that the environment of Terraform changes nothing of it.
     ...(source === "live" && options["source"] === "live" ? { snapshot: "live" } : {}),
   };
   const written = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -109,7 +109,7 @@ export function plannedReading(
   };
 }
 
-/** Text as it is to arrive; a reference stays one. */
+/** Text, escaped for Terraform. A reference stays a reference. */
 function escaped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(escaped);
   return typeof value === "string" && !Token.isUnresolved(value) ? plainText(value) : value;

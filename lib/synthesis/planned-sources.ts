@@ -72,20 +72,23 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
     };
   }
 
-  /** Whether a data source is more than its gates: what a gate is made of is not, until something refers to it. */
-  isShown({ record: { construct }, expectations }: PlannedSource): boolean {
-    const isPart = this.gatesOf(construct).length > 0;
-    return !isPart || expectations.length !== 1 || this.registry.source(construct).exposed.size > 0;
+  /** Whether a data source is more than its gate: a part of a `FullstoryGate` is not, until something refers to it. */
+  private isShown(source: PlannedSource): boolean {
+    return !this.isGateAlone(source) || this.registry.source(source.record.construct).exposed.size > 0;
   }
 
-  /** What depends on a data source depends on this. */
+  private isGateAlone({ record: { construct }, expectations }: PlannedSource): boolean {
+    return this.gatesOf(construct).length > 0 && expectations.length === 1;
+  }
+
+  /** The address that the dependants of a data source depend on. */
   addressOf(source: PlannedSource): string {
     const { construct, schema } = source.record;
     const name = construct.friendlyUniqueId;
-    return this.isShown(source) ? recordingAddress(schema, name) : gateAddress(name);
+    return this.isGateAlone(source) ? gateAddress(name) : recordingAddress(schema, name);
   }
 
-  /** What waits for a gate waits for these. */
+  /** The addresses that a guarded element depends on. */
   guardAddresses({ record: { construct }, expectations }: PlannedSource): readonly string[] {
     const names = expectations.map((_, index) => nameOf(construct.friendlyUniqueId, index));
     return names.flatMap((name) => [gateAddress(name), ephemeralGateAddress(name)]);

@@ -35,17 +35,18 @@ export function recordEvidence(findings: StackFindings): Evidence {
     planned: planned.in(stack).map((source) => recordPlanned(source, planned)),
     guards: gates.flatMap((gate) => {
       const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
-      return guardsOf(gate).map((guard) => ({ construct: gate.construct.node.path, ...guard, except }));
+      // Where Terraform reads again when it applies, nothing is made that relies on an earlier reading.
+      const age = isPlanned(gate, planned) ? { applyMaxAge: 0 } : {};
+      const { path: construct } = gate.construct.node;
+      return guardsOf(gate).map((guard) => ({ construct, ...guard, except, ...age }));
     }),
     warnings: lateModules(terraform, gates.flatMap(guardsOf)).map(lateModuleWarning),
   });
 }
 
 /** The guard of a gate in Terraform's terms, if it has one. */
-export function guardOf(
-  { construct, guard, sources }: GateRecord,
-  planned: PlannedSources,
-): readonly Guard[] {
+export function guardOf(gate: GateRecord, planned: PlannedSources): readonly Guard[] {
+  const { construct, guard, sources } = gate;
   if (guard === undefined) return [];
   const addresses = sources.flatMap((part) => {
     const source = planned.get(part);
@@ -54,9 +55,12 @@ export function guardOf(
   const stack = TerraformStack.of(construct);
   const except = guard.except.flatMap((each) => addressesIn(each, stack));
   const { applyMaxAge } = guard;
-  // What Terraform reads it reads again when it applies, which no limit of age could be stricter than.
-  const isPlanned = sources.some((part) => planned.get(part) !== undefined);
-  return [{ addresses, except, ...(isPlanned || applyMaxAge === undefined ? {} : { applyMaxAge }) }];
+  // Terraform reads planned sources again when it applies, so a limit of age would add nothing.
+  return [{ addresses, except, ...omitUndefined(isPlanned(gate, planned) ? {} : { applyMaxAge }) }];
+}
+
+function isPlanned({ sources }: GateRecord, planned: PlannedSources): boolean {
+  return sources.some((part) => planned.get(part) !== undefined);
 }
 
 /** What a construct writes into a stack, by the tree alone: what a resource says of its own path can be overridden. */

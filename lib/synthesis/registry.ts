@@ -30,7 +30,7 @@ export class Registry {
 
   constructor(readonly root: IConstruct) {}
 
-  /** Another number whenever something was declared meanwhile, by an aspect or a getter perhaps. */
+  /** Changes whenever something is declared, for example by an aspect or a getter. */
   get revision(): number {
     return this.changes;
   }

@@ -89,7 +89,7 @@ export class SynthesisRun {
     this.rendering = true;
   }
 
-  /** When all stacks are rendered: nothing may have been taken away behind a stack's back either. */
+  /** Checks, when all stacks are rendered, that nothing was taken out of stacks that had been rendered before. */
   conclude(): void {
     refuse(removalFaults([this.registry.all]));
   }

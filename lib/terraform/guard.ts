@@ -30,7 +30,7 @@ export function addGuards(tree: Tree, guards: readonly Guard[]): void {
       const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
       element["depends_on"] = [...new Set([...before, ...guard.addresses])];
       const own = managed ? tooLate(guard) : [];
-      // What else stands there must not be lost; the last look names it.
+      // Anything else that stands there is kept, and the look at the finished file names it.
       if (own.length === 0 || !isSingle(element["lifecycle"])) continue;
       element["lifecycle"] = {
         ...asObject(element["lifecycle"]),

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
+import { VERSION } from "../version.js";
 import { CHECK_PREFIX, GATE_TYPE } from "./addresses.js";
 import { FULLSTORY, FULLSTORY_PROVIDER } from "./planned-names.js";
 import type { PlannedGate } from "./planned-source.js";
@@ -69,7 +70,14 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
   const required = asTree(settings["required_providers"]);
   tree["terraform"] = {
     ...settings,
-    required_providers: { [FULLSTORY]: { source: FULLSTORY_PROVIDER }, ...required },
+    // The `cdktf` command line refuses a provider without a version.
+    required_providers: {
+      [FULLSTORY]: {
+        source: FULLSTORY_PROVIDER,
+        ...(IS_NUMBER.test(VERSION) ? { version: `>= ${VERSION}` } : {}),
+      },
+      ...required,
+    },
   };
 }
 
@@ -119,6 +127,8 @@ export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly stri
   return faults;
 }
 
+/** In an app that was bundled nobody knows it. */
+const IS_NUMBER = /^\d+\.\d+\.\d+/;
 const IS_OURS = new RegExp(`^(?:[^/]+/)?${FULLSTORY_PROVIDER}$`);
 
 function changedKeys(found: Tree, element: Readonly<Record<string, unknown>>): readonly string[] {

@@ -42,7 +42,7 @@ class Scanner {
     }
   }
 
-  /** Up to the brace that closes it. */
+  /** Reads an expression up to its closing brace. */
   private expression(): void {
     for (let depth = 1; this.at < this.text.length; ) {
       if (this.next('"')) {

@@ -155,7 +155,7 @@ function renderField(
   draft.input(`expected_${name}`, expected);
   const key = draft.input(`observed_${name}`, observed);
   const message = errorMessage(drift);
-  // What every remaining difference is waived for is let through as it is, and as nothing else.
+  // Where waivers cover all differences, the condition accepts the live text and no other.
   const letThrough = waived.length > 0 && remaining.length + tolerated.length === 0 ? [observed] : [];
   const accepted = [...new Set([expected, ...letThrough])];
   const binds = isBinding(verdict);

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../settings/model/json.js";
 
-/** What the gate stands in, or is kept by. Terraform takes lists of blocks as well, which only an override writes. */
+/** Blocks that the gate is written into. Terraform also takes lists of such blocks, which only an override writes. */
 const SINGLE = [
   ["terraform"],
   ["terraform", "required_providers"],

@@ -79,7 +79,7 @@ export function gateFaults(
   return faults;
 }
 
-/** Anything else may take the element away, as `enabled` of OpenTofu does. */
+/** Any other meta-argument may remove the element, as `enabled` of OpenTofu does. */
 const CONDITIONS = new Set(["precondition", "postcondition"]);
 const META = ["//", "lifecycle", "provider", "depends_on"];
 
@@ -100,7 +100,7 @@ function elementFaults(
   return faults;
 }
 
-/** A data source that Terraform reads decides nothing, and what depends on it waits for its gates. */
+/** A data source that Terraform reads has no conditions. What depends on it waits for its gates. */
 function recordingFaults(
   tree: Tree,
   { path, name, planned, isShown }: PlannedElement,
@@ -136,7 +136,7 @@ function lifecycleOf(element: Readonly<Record<string, unknown>>): {
   return { lifecycle, standing: Array.isArray(postcondition) ? postcondition : [] };
 }
 
-/** What was done to what every data source has. */
+/** Faults in the meta-arguments of a data source. */
 function metaFaults(
   element: Readonly<Record<string, unknown>>,
   rendered: Pick<Rendered, "provider" | "postconditions">,
@@ -171,10 +171,10 @@ function checkFaults(checks: Tree, rendered: Rendered): string[] {
     .map(([name]) => `check block ${checkName(name)} was changed or is gone`);
 }
 
-/** What is known before anything is read. */
+/** References whose values are known before anything is read. */
 const HARMLESS = /^(?:self|var|path|terraform)\./;
 
-/** Whatever a condition refers to is read first, and something managed is read too late. */
+/** Terraform reads first what a condition refers to. A managed resource is read too late. */
 function foreignReference(value: unknown, ours: ReadonlySet<string>): string | undefined {
   if (typeof value === "object" && value !== null)
     return Object.values(value)

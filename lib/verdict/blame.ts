@@ -85,7 +85,7 @@ function introduced(finding: Finding, history: ComparedVersions, showActors: boo
   const metadata = versions[at - 1]?.metadata;
   const when = metadata?.lastUpdated ? minute(metadata.lastUpdated) : "at an unknown time";
   const who = metadata?.lastUpdatedBy ?? "somebody unknown";
-  const was = finding.kind === "extra" ? "not there" : shownValue(finding.declared, 60);
+  const was = wasOf(finding);
   const masked = `${when} by ${maskPerson(who)}, was ${was}`;
   return {
     text: showActors ? `${when} by ${who}, was ${was}` : masked,
@@ -94,6 +94,12 @@ function introduced(finding: Finding, history: ComparedVersions, showActors: boo
     by: maskPerson(who),
     was,
   };
+}
+
+/** What a matcher says is no value that was there. */
+function wasOf({ kind, declared }: Finding): string {
+  if (kind === "matcher") return "as declared";
+  return kind === "extra" ? "not there" : shownValue(declared, 60);
 }
 
 function both(text: string): Blame {

@@ -99,7 +99,10 @@ export function evaluate(input: EvaluationInput): Evaluation {
   };
 }
 
-/** Whether a finding at its path is left that it does not fit. One that another waiver fits needs nothing more. */
+/**
+ * Whether a finding remains at the waiver's path that the waiver does not fit. A finding that another waiver fits does
+ * not count.
+ */
 function isOutdated(waiver: Waiver, verdicts: readonly FieldVerdict[]): boolean {
   return verdicts.some(({ remaining, tolerated }) =>
     [...remaining, ...tolerated].some((finding) => isAbout(waiver, finding)),
@@ -186,7 +189,7 @@ export function neededWaivers(evaluations: readonly (Evaluation | undefined)[]):
   return needed;
 }
 
-/** A gate hands one waiver to all its parts: it is not needed only where none of them needs it. */
+/** A gate hands one waiver to all its parts. It is unused only where no part needs it. */
 export function withoutNeededElsewhere(evaluation: Evaluation, needed: ReadonlySet<string>): Evaluation {
   if (evaluation.unusedWaivers.length === 0) return evaluation;
   const unusedWaivers = evaluation.unusedWaivers.filter(

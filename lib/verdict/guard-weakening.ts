@@ -43,7 +43,7 @@ function looseEnds(guard: DeclaredGuard, now: DeclaredGuard): readonly Weakening
   return found;
 }
 
-/** What the guard waited for, and what no guard waits for now. What nothing checks now at all is told elsewhere. */
+/** What the guard waited for and no guard waits for now. Documents that nothing checks now are told elsewhere. */
 function unguarded(
   guard: DeclaredGuard,
   before: DeclaredStack,

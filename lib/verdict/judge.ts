@@ -97,7 +97,7 @@ export function judgeField(
   return { ...policy, waived, tolerated, remaining, outdated };
 }
 
-/** Of several that fit, the one that ends last: one that is over never hides one that is in force. */
+/** The waiver that ends last, so that an expired one never hides one that is in force. */
 function longestLasting(
   waivers: readonly Waiver[],
 ): { readonly waiver: Waiver; readonly until: string } | undefined {

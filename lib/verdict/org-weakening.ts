@@ -21,7 +21,7 @@ export function laterOrgName(before: Stack, after: Stack): (construct: string) =
   };
 }
 
-/** How close to the org's own settings a source is: documents in code say whatever their author likes. */
+/** How far a source can be trusted: documents in code hold whatever their author wrote. */
 const TRUST: Readonly<Record<DeclaredOrg["source"], number>> = { live: 2, snapshot: 1, documents: 0 };
 
 /** What an org's own options let through that they did not. */
@@ -47,7 +47,7 @@ function ageText(age: number | "off"): string {
   return age === "off" ? age : writeMaxAge(age);
 }
 
-/** Ports of this machine come and go. */
+/** The host, without the port of a loopback address, which differs from run to run. */
 function hostOf({ host = "" }: DeclaredOrg): string {
   return host.replace(/^(127\.0\.0\.1|\[::1\]|localhost):\d+$/, "$1");
 }

@@ -50,7 +50,7 @@ class Storing {
     private readonly problems: Problem[],
   ) {}
 
-  /** Under `not` a literal stands for whatever takes it in, too. */
+  /** Under `not` a literal also stands for every value that covers it. */
   node({ field, node, path }: PlacedNode, negated = false): DeclaredNode {
     if (node.kind === "absent" && this.stored.leavesOutNotes) return withoutAbsentNotes(field, node);
     if (node.kind === "value" && this.isStored(field) && typeof node.value === "string") {

@@ -17,7 +17,7 @@ export interface StrictnessChange {
 /** Where in a document two declarations are weighed. */
 export interface Place {
   readonly path: string;
-  /** What is declared beside it before, and in place of what is live what is declared beside it after. */
+  /** The literals that are declared beside it: before as `declared`, after as `live`. */
   readonly siblings: Siblings;
 }
 

@@ -64,7 +64,7 @@ function findingOf({ org, endpoint, platform, path, observed, whole }: DeclaredW
   return JSON.stringify([org, endpoint, platform, path, observed, whole]);
 }
 
-/** One whose end cannot be read never ends, as far as anybody can tell. */
+/** The end of a waiver. One that cannot be read counts as never ending. */
 function endOf(expires: string): number {
   const end = expiryOf(expires);
   return end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end);

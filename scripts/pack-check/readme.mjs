@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -39,7 +39,7 @@ async function exportsOf(simulator) {
 
 /**
  * Types the README's commands, in order and word for word: a clone that packs, an empty folder that installs the
- * package, sets a project up and gates it, and a file of HCL that is planned there. `simulate` of that very folder
+ * package, sets a project up and gates it, and a folder with a file of HCL and nothing else that is planned. `simulate` of that very folder
  * stands in for the org.
  */
 export async function followReadme(root, work) {
@@ -64,10 +64,21 @@ export async function followReadme(root, work) {
     const said = rest.map((line) => type(line, own, env));
     if (!/^✔ fullstory: (\d+) of \1 declared fields match/m.test(said.at(-1)))
       throw new Error(`the last command ended with:\n${said.at(-1)}`);
-    const hcl = join(own, "hcl");
+    // Beside nothing: who writes HCL has installed no package.
+    const hcl = join(work, "hcl");
     mkdirSync(hcl);
-    writeFileSync(join(hcl, "main.tf"), blockOf(root, "hcl"));
-    for (const line of commandsOf(root, "hcl")) type(line, hcl, env);
+    const declared = blockOf(root, "hcl");
+    writeFileSync(join(hcl, "main.tf"), declared);
+    const lines = commandsOf(root, "hcl");
+    for (const line of lines) type(line, hcl, env);
+    writeFileSync(join(hcl, "main.tf"), declared.replace('"SE"', '"FR"'));
+    const failed = spawnSync("/bin/sh", ["-c", lines.at(-1)], {
+      cwd: hcl,
+      env: { ...base, ...env },
+      encoding: "utf8",
+    });
+    if (failed.status !== 1 || !failed.stderr.includes("fullstory: drift, "))
+      throw new Error(`a plan of another declaration ended with ${failed.status}:\n${failed.stderr}`);
     process.stdout.write(
       `      ${rest.length + 1} commands, ${Math.round((Date.now() - startedAt) / 1000)} s\n`,
     );

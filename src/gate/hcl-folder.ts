@@ -24,7 +24,8 @@ export function hclFolder(directory: string, folder: string): string {
       `${shown} is a stack that a CDKTF app wrote: it holds cdk.tf.json`,
       "Name the output folder of the app with --from.",
     );
-  if (!names.some((name) => /\.tf(?:\.json)?$/.test(name)))
+  // Only OpenTofu reads *.tofu, from 1.8 on; Terraform then says itself that there is no configuration.
+  if (!names.some((name) => /\.(?:tf|tofu)(?:\.json)?$/.test(name)))
     throw new GateError(`${shown} holds no Terraform file (*.tf)`, "Name the folder of a configuration.");
   return dir;
 }

@@ -87,7 +87,7 @@ export class HclPlaces {
 function hclFilesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith(".tf"))
+      .filter((name) => /\.(?:tf|tofu)$/.test(name))
       .sort()
       .map((name) => join(folder, name));
   } catch {

@@ -89,8 +89,9 @@ function oldReport(
 ): StackReport {
   const { stack, file, terraform, evidence } = folder;
   const recorded = evidence?.evidence.documents.map(({ address }) => address) ?? [];
-  const { addresses, checks } = extractGate(terraform ?? {}, recorded);
-  const isTakenOut = earlierFiles?.isNew(file) === true && addresses.length + checks.length === 0;
+  const { addresses, gates, checks } = extractGate(terraform ?? {}, recorded);
+  const left = addresses.length + gates.length + checks.length;
+  const isTakenOut = earlierFiles?.isNew(file) === true && left === 0;
   if (!isTakenOut) return notWrittenAnew(folder);
   say(`the stack ${stack} has no gate any more: its evidence is of an earlier run and does not count`);
   return { stack, verdict: "match", problems: [] };

@@ -3,11 +3,10 @@ import { type FullstoryProviderHandle, startFullstoryProvider } from "../provide
 import type { Simulator } from "../simulator/index.js";
 import { gatesIn, hclVerdictOf } from "./hcl-verdict.js";
 import { type HclPlan, planHcl, withCopyOf } from "./plan-hcl.js";
+import { say, show } from "./say.js";
 import { startSimulatorProcess } from "./simulator-process.js";
 
 const EXAMPLE = join("examples", "hcl", "gate");
-
-const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 /** `npm start` in plain HCL: a plan that passes, a setting that is loosened, and the plan that fails. */
 export async function tellInHcl(signal: AbortSignal): Promise<number> {
@@ -44,13 +43,13 @@ async function planTwice({ simulator, ...request }: Telling): Promise<number> {
     { defaultPrivacyMode: "PRIVACY_MODE_OFF" },
     { by: "sam@ternanddale.example" },
   );
-  say("3. Somebody switches Private by Default off in Fullstory. The same again:\n");
+  say("3. Somebody switches Private by Default off in Fullstory. The same again:");
   const after = await planHcl(request);
-  say(after.text.trim());
+  show(`\n${after.text.trim()}\n`);
   if (hclVerdictOf(after) !== "drift")
     return unexpected(after, "the second plan should have failed with drift");
   say(
-    `\n4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
+    `4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
   );
   return 0;
 }

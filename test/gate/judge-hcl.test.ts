@@ -1,3 +1,4 @@
+import { ATTACHED_NAMES } from "../../src/gate/attached-provider.js";
 import { hclGatesOf } from "../../src/gate/hcl-gates.js";
 import { type HclPlan, judgeHcl } from "../../src/gate/judge-hcl.js";
 import type { Diagnostic } from "../../src/terraform/index.js";
@@ -61,15 +62,24 @@ interface Given {
   readonly exitCode?: number;
   readonly read?: Read;
   readonly ephemerals?: readonly string[];
+  readonly providers?: readonly string[];
 }
 
-function judge({ json, diagnostics = [], exitCode = 0, read = ALL_MATCH, ephemerals = [] }: Given) {
+function judge(given: Given) {
+  const {
+    json,
+    diagnostics = [],
+    exitCode = 0,
+    read = ALL_MATCH,
+    ephemerals = [],
+    providers = [OURS],
+  } = given;
   return judgeHcl({
     exitCode,
     diagnostics,
     gates: json === undefined ? undefined : hclGatesOf(json),
     isComplete: (json as { complete?: unknown } | undefined)?.complete !== false,
-    providers: [OURS],
+    providers,
     ephemerals,
     read,
   });
@@ -317,6 +327,14 @@ test("law: a match only if every declared gate was read by the attached provider
     { numRuns: 3000 },
   );
   expect(matches).toBeGreaterThan(0);
+});
+
+test("OpenTofu's plan names its own registry, and does not say whether it is complete", () => {
+  const tofu = "registry.opentofu.org/cdktf-fullstory/fullstory";
+  const json = planJson({ read: [gate("g", PASSES, { provider_name: tofu })] });
+  expect(json).not.toHaveProperty("complete");
+  expect(judge({ json, providers: ATTACHED_NAMES }).verdict).toBe("match");
+  expect(judge({ json }).verdict).toBe("undecided");
 });
 
 test("law: no JSON at all makes the judge pass or throw", () => {

@@ -1,7 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { TerraformHclModule, TerraformOutput, type TerraformStack } from "cdktf";
-import { DataFullstoryRecordingGeo, FullstoryGate, type FullstoryGateProps } from "../../lib/index.js";
+import {
+  DataFullstoryRecordingGeo,
+  FullstoryGate,
+  type FullstoryGateProps,
+  FullstoryOrg,
+} from "../../lib/index.js";
 import type { Terraform } from "../../src/terraform/index.js";
 import { appReading, type PlanTime, startPlanTime, terraformFor } from "./plan-time.js";
 import { type TestApp, temporaryFolder } from "./support.js";
@@ -35,18 +40,25 @@ async function failuresOf(terraform: Terraform): Promise<readonly string[]> {
     .sort();
 }
 
-test("What Terraform reads fails with the words that a synthesis finds for it.", async () => {
-  const declared = { because: "DPIA-31", geo: GEO, features: { mobile: { consoleWatcher: true } } } as const;
+test("What Terraform reads fails with the words that a synthesis finds for it, in one stack.", async () => {
+  const declared = {
+    because: "DPIA-31",
+    geo: GEO,
+    features: { mobile: { consoleWatcher: true } },
+  } as const;
   await loosen();
   const { adminKey: apiKey, url: baseUrl } = planTime.simulator;
-  const made = [appReading({ readAt: "plan" }), appReading({ readAt: "synth", apiKey, baseUrl })];
-  const found = [];
-  for (const each of made) {
-    new FullstoryGate(each.stack, "gate", declared);
-    found.push(await failuresOf(await terraformFor(each.synth(), planTime)));
-  }
-  expect(found[0]).toHaveLength(3);
-  expect(found[0]).toEqual(found[1]);
+  const made = appReading({ readAt: "plan" });
+  const atSynth = new FullstoryOrg(made.stack, "synth", { alias: "synth", readAt: "synth", apiKey, baseUrl });
+  for (const props of [declared, { ...declared, org: atSynth }])
+    new FullstoryGate(made.stack, "org" in props ? "here" : "there", props);
+  const found = await failuresOf(await terraformFor(made.synth(), planTime));
+  expect(found).toHaveLength(6);
+  // Sorted, so that the same words stand side by side.
+  expect(found.filter((_, index) => index % 2 === 0)).toEqual(found.filter((_, index) => index % 2 === 1));
+  const { outcome, documents } = made.evidence();
+  expect(outcome).toBe("drift");
+  expect(documents.map(({ status }) => status)).toEqual(["read", "read", "planned", "planned"]);
 });
 
 /** A guarded stack with a resource, a module, and a data source that is referred to. */
@@ -100,4 +112,32 @@ test("A guarded stack applies, and under drift no -target goes round its gate, w
   }
   expect((await terraform.plan({ refreshOnly: true })).exitCode).not.toBe(1);
   expect((await terraform.destroy()).exitCode).toBe(0);
+});
+
+test("What only warns is shown and stops nothing, guard or not, until nothing can be read.", async () => {
+  const made = gated({ guard: true, severity: "warning", geo: GEO }, (stack) => {
+    stack.addOverride("resource.terraform_data.waits", { input: "1" });
+    new FullstoryGate(stack, "tightened", {
+      onTightened: "warning",
+      privacy: { discardIpAddresses: false },
+    });
+  });
+  await loosen();
+  await planTime.simulator.set("privacy", { discardIpAddresses: true });
+  const terraform = await terraformFor(made, planTime);
+  const planFile = path.join(made.outdir, "warned.tfplan");
+  const { exitCode, diagnostics } = await terraform.planJson({ out: planFile });
+  const shown = diagnostics.map(({ severity, detail }) => `${severity} ${detail.split("\n")[0]}`);
+  expect([exitCode, shown.toSorted()]).toEqual([
+    2,
+    [
+      "warning fullstory: drift, discardIpAddresses differs [TIGHTENED]",
+      "warning fullstory: drift, recordGeoMode differs [LOOSENED]",
+    ],
+  ]);
+  expect((await terraform.apply({ planFile })).exitCode).toBe(0);
+  expect(managedIn(made)).toEqual(["waits"]);
+  await planTime.simulator.fault({ kind: "status", status: 404, match: { path: "/geo" } });
+  const unread = await terraform.plan();
+  expect([unread.exitCode, unread.text.includes("fullstory: unreadable")]).toEqual([1, true]);
 });

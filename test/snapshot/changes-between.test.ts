@@ -118,6 +118,26 @@ describe("changes between two documents", () => {
     expect(changes("blocking", { blockedIps: null }, { blockedIps: ["10.0.0.1"] })).toHaveLength(1);
   });
 
+  test("of one range in another spelling there are none, in clear and against a file that masks it", () => {
+    const [star, bits] = [{ blockedIps: ["10.0.0.*", "::1"] }, { blockedIps: ["0:0::1", "10.0.0.0/24"] }];
+    const masked = { blockedIps: star.blockedIps.map((ip) => digestOf(ip)) };
+    expect(changes("blocking", star, bits)).toEqual([]);
+    expect(changes("blocking", masked, bits)).toEqual([]);
+    expect(changes("blocking", bits, masked)).toEqual([]);
+  });
+
+  test("show no address in clear where one side masks them", () => {
+    const masked = { blockedIps: [digestOf("203.0.113.1")] };
+    const live = { blockedIps: ["203.0.113.1", "203.0.113.99"] };
+    const told = changes("blocking", masked, live);
+    expect(told).toEqual([
+      expect.objectContaining({
+        kind: "added",
+        path: expect.stringMatching(/^blockedIps\["203\.\.\.\.99#[0-9a-f]{8}"\]$/),
+      }),
+    ]);
+  });
+
   test("never show an identifier, and know it by its digest on either side", () => {
     const before = { blockedAppIds: ["customer-000311", digestOf("customer-000312")] };
     const found = changes("blocking", before, {

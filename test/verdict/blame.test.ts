@@ -1,3 +1,4 @@
+import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import { type BlameInput, blameOf } from "../../lib/verdict/index.js";
 import { decoded } from "../settings/support.js";
@@ -64,6 +65,16 @@ test("Each difference is laid at the version that brought it, the person masked.
     text: "2026-11-20 10:11 UTC by Dana (dana@x.example), was not there",
     evidence: masked,
   });
+});
+
+test("What a matcher says is not told as a value that was there.", () => {
+  const { fields } = evaluated({
+    name: "geo",
+    live,
+    declared: { recordGeoMode: Match.oneOf("GEO_ALLOW_LIST", "GEO_BLOCK_LIST") },
+  });
+  const versions = [version("20", live), version("19", good)];
+  expect(blame(versions, { fields }).get("recordGeoMode")?.was).toBe("as declared");
 });
 
 test("Nobody is blamed for what the newest version does not have, or what all versions have.", () => {

@@ -5,7 +5,7 @@ import { PageTrail } from "./page-trail.js";
 
 /** How the pages of one history are got. `Page` is an answer that was parsed and not yet decoded. */
 export interface PageSource<Page> {
-  /** How errors call the history. */
+  /** The name of the history in errors. */
   readonly endpoint: string;
   /** Sends for a page: the first one without a token. */
   readonly send: (token: string | undefined) => Promise<Page>;
@@ -61,7 +61,7 @@ export async function* versionsOfPages<Page, Version>(
   const pages = walkPages({ ...source, send });
   const askAhead = (): Promise<IteratorResult<Page, void>> => {
     const asked = pages.next();
-    // Its error is heard when its page is due, or never.
+    // Its error is thrown when its page is due. Without this an abandoned page would be an unhandled rejection.
     asked.catch(() => undefined);
     return asked;
   };
@@ -84,8 +84,8 @@ export async function* versionsOfPages<Page, Version>(
 }
 
 /**
- * Decoding blocks this thread. Without this the request would leave only afterwards: an agent hands a connection out
- * again a turn of the event loop after its last answer has ended.
+ * Waits until the request for the next page has left. Decoding blocks this thread, and an agent reuses a connection
+ * only one turn of the event loop after its last answer has ended.
  */
 async function untilSent(): Promise<void> {
   await turnOfLoop();

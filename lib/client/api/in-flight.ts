@@ -1,6 +1,6 @@
 import { onAbort } from "../http/on-abort.js";
 
-/** What happens to a caller whose own signal aborts while others still wait. */
+/** Work that several callers share. */
 interface Entry<T> {
   readonly promise: Promise<T>;
   readonly controller: AbortController;
@@ -56,7 +56,7 @@ export class InFlight<T> {
       if (this.#entries.get(name) === entry) this.#entries.delete(name);
     };
     const promise = start(controller.signal).finally(forget);
-    // Everybody may have left before it fails.
+    // If every caller has left, nothing else handles the rejection.
     promise.catch(() => undefined);
     const entry: Entry<T> = { promise, controller, waiting: 0 };
     this.#entries.set(name, entry);

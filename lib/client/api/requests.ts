@@ -28,7 +28,7 @@ export type SettingsRequest =
 export interface PreparedRequest {
   /** Path and query, encoded. */
   readonly path: string;
-  /** How errors and evidence call it: without token and session id. */
+  /** Its name in errors and evidence, without token and session id. */
   readonly endpoint: string;
 }
 

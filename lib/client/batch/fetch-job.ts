@@ -52,7 +52,7 @@ export interface PreparedJob extends PreparedRequest {
   readonly walk?: { readonly endpoint: EndpointName; readonly sinceMs?: number; readonly maxPages: number };
 }
 
-/** Jobs, each distinct one once. */
+/** The distinct jobs among some jobs. */
 export interface FetchPlan {
   readonly distinct: readonly PreparedJob[];
   /** Gives every job the result of the distinct one that stands for it, in the jobs' order. */

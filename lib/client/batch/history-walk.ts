@@ -38,14 +38,14 @@ export async function walkHistory(
   return read;
 }
 
-/** Whether a version of the page is from `since` or before. What cannot be read reaches nowhere. */
+/** Whether the page has a version from `since` or earlier. A page that cannot be read has none. */
 function reaches(body: unknown, sinceMs: number | undefined): boolean {
   if (sinceMs === undefined) return false;
   const { versions } = fieldsOf(body);
   return Array.isArray(versions) && versions.some((version) => changedAt(version) <= sinceMs);
 }
 
-/** In either spelling of its keys; NaN, which is before nothing, where there is no instant. */
+/** When a version was changed, in milliseconds; NaN, of which every comparison is false, where no date can be read. */
 function changedAt(version: unknown): number {
   const { lastUpdated, last_updated } = fieldsOf(fieldsOf(version)["metadata"]);
   const text = lastUpdated ?? last_updated;

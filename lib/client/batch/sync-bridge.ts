@@ -9,17 +9,17 @@ import { toWire, type WireJob } from "./wire-job.js";
 
 type SyncRun = (jobs: readonly WireJob[]) => FetchResult[];
 
-/** Beyond the longest deadline: the worker's start, and its answer's way back. */
+/** Time beyond the longest deadline, for starting the worker and for returning its answer. */
 const GRACE_MS = 5_000;
-/** Limits are rounded up, because a worker is started for each. */
+/** Limits are rounded up to this step, because each distinct limit needs a worker of its own. */
 const LIMIT_STEP_MS = 5_000;
 
-/** One worker for each wall-clock limit in use, which is one as a rule. It does not keep the process alive. */
+/** Workers by wall-clock limit; usually there is one. A worker does not keep the process alive. */
 const workers = new Map<number, SyncRun>();
 
 /**
- * `fetchAll` for code that cannot wait: blocks this thread while a worker fetches. Results are the same. A server
- * that lives in this very thread cannot answer meanwhile.
+ * `fetchAll` for code that cannot wait: blocks this thread while a worker fetches. Results are the same. A server in
+ * the same thread cannot answer meanwhile.
  *
  * @throws BridgeError when the compiled worker is missing or breaks
  */

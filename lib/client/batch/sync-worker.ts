@@ -10,5 +10,5 @@ const run: SyncWorker = (jobs) => fetchPrepared(jobs.map(fromWire));
 
 runAsWorker(run);
 
-// Whatever prints in this thread would land in the middle of the program's own output.
+// Output of this thread would be mixed into the standard output of the program.
 process.stdout.write = process.stderr.write.bind(process.stderr);

@@ -19,7 +19,7 @@ export interface SerializedError {
   readonly causeCode?: string;
 }
 
-/** `faults` is what a WrongShapeError takes beside the common details; the other classes leave it alone. */
+/** The details of every error class. Only a WrongShapeError uses `faults`. */
 type Details = errors.ErrorDetails & { readonly faults: readonly string[] };
 interface ErrorClass {
   readonly code: string;
@@ -36,7 +36,7 @@ const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
     .map((each) => [each.code, each]),
 );
 
-/** Turns an error into a plain object. What is none of ours becomes an UnexpectedAnswerError without its text. */
+/** Turns an error into a plain object. An error of any other kind becomes an UnexpectedAnswerError without its text. */
 export function serializeError(error: unknown): SerializedError {
   if (!(error instanceof FullstoryError)) {
     const netCode = netCodeOf(error);

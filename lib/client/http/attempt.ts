@@ -45,7 +45,7 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
     exchange = input.send(input.path, input.headers);
     const answer = await exchange.answer;
     status = answer.statusCode;
-    // A body that is given up on must not raise an error that nobody hears.
+    // An abandoned body must not raise an unhandled error.
     answer.on("error", () => undefined);
     result = await readAnswer(answer, input, sentAtMs);
   } catch (error) {
@@ -59,7 +59,7 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
     forget();
   }
   if (!result.ok) {
-    // A status that came is worth more than the time that its body took.
+    // When a body times out after its status arrived, the status is reported.
     const hung = stopped === "timeout" && result.failure.kind === "status";
     if (stopped !== undefined && !hung) result = { ok: false, failure: { kind: stopped } };
     exchange?.destroy();

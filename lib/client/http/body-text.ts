@@ -1,9 +1,12 @@
 const FIRST_BLOCK_BYTES = 16 * 1024;
 const BLOCK_BYTES = 256 * 1024;
 
-/** Text that comes one chunk at a time, as UTF-8. Many small chunks are gathered, so that no framing multiplies memory. */
+/**
+ * Text that comes one chunk at a time, as UTF-8. Small chunks are copied into larger blocks, because each chunk has an
+ * overhead of its own.
+ */
 export class BodyText {
-  /** As it came, while it is the only one: most answers are one chunk. */
+  /** The only chunk so far, not copied: most answers have one chunk. */
   #first: Buffer | undefined;
   #gathered: Gathered | undefined;
 

@@ -14,7 +14,10 @@ export function readText(body: Readable, gzip: boolean, maxBytes: number): Promi
   return collected(gzip ? unpacked(body, maxBytes) : body, maxBytes);
 }
 
-/** By events: iterating over a stream takes several promises a chunk, which shows when hundreds of bodies are read. */
+/**
+ * Uses events: iterating over a stream makes several promises for each chunk, which is measurable with hundreds of
+ * bodies.
+ */
 function collected(stream: Readable, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const text = new BodyText();
@@ -40,7 +43,7 @@ function collected(stream: Readable, maxBytes: number): Promise<string> {
         reject(error);
       }
     });
-    // The last word, if nothing else was said.
+    // Has no effect if the promise is settled already.
     stream.on("close", () => reject(new Error("the body ended too early")));
   });
 }

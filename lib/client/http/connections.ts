@@ -2,7 +2,7 @@ import type { Agent, IncomingMessage } from "node:http";
 import { omitUndefined } from "../../omit-undefined.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 
-/** Sockets to one host; as many requests are in flight there. */
+/** Sockets to one host, and so the requests in flight to it. */
 export const SOCKETS_PER_HOST = 32;
 
 const MAX_HEADER_BYTES = 32 * 1024;
@@ -77,14 +77,14 @@ function send({ url, agent, headers }: Sending): Exchange {
     agent,
     headers,
     maxHeaderSize: MAX_HEADER_BYTES,
-    // Whatever the process was started with.
+    // Overrides `--insecure-http-parser` of the process.
     insecureHTTPParser: false,
   });
   let give = (_: Error): void => undefined;
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
     give = reject;
     sent.once("response", resolve);
-    // Heard to the end: a broken body raises it again.
+    // Never removed, because a broken body emits another error.
     sent.on("error", reject);
     sent.once("close", () => reject(new Error("the connection was closed")));
   });
@@ -92,7 +92,7 @@ function send({ url, agent, headers }: Sending): Exchange {
   return {
     answer,
     destroy: () => {
-      // A request that has no socket yet says nothing when it is destroyed.
+      // A request without a socket emits nothing when it is destroyed.
       give(new Error("the connection was cut"));
       sent.destroy();
     },

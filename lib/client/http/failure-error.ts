@@ -32,7 +32,7 @@ export interface FailureContext {
   readonly retryAfterMs?: number;
 }
 
-/** An error that stands for what was thrown below: its code, and none of its objects. */
+/** A replacement for a thrown network error: it has its code and none of its objects. */
 export function sanitizedCause(netCode: string): Error {
   return Object.assign(new Error(`the connection failed with ${netCode}`), { code: netCode });
 }

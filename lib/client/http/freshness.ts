@@ -10,9 +10,9 @@ export interface FreshnessHeaders {
 }
 
 /**
- * Why an answer is not from now, or undefined: an `Age` over 60 s, or a `Date` more than 5 minutes off the time
- * between sending (`sentAtMs`) and receiving (`receivedAtMs`). A header that is there must say one thing that can be
- * read; without them nothing is known against the answer.
+ * Why an answer is stale, or undefined. Stale means an `Age` over 60 s, or a `Date` more than 5 minutes outside the
+ * time between sending (`sentAtMs`) and receiving (`receivedAtMs`). A header that is there must have one readable
+ * value. An answer without both headers counts as fresh.
  */
 export function staleness(
   { ages, dates }: FreshnessHeaders,

@@ -44,7 +44,7 @@ export class SecureAgent extends HttpsAgent {
       socket.destroy();
       return done(new TunnelRefused(`the proxy answered ${statusCode}`), socket);
     });
-    // An answer without a tunnel, as to a plain request.
+    // The proxy answered without making a tunnel.
     tunnel.once("response", () => tunnel.destroy(new TunnelRefused("the proxy made no tunnel")));
     tunnel.once("error", (error) => done(error, tunnel.socket as Socket));
     tunnel.end();
@@ -56,7 +56,7 @@ export class SecureAgent extends HttpsAgent {
   }
 
   #handshake(options: ClientRequestArgs, through: Socket | undefined, done: Done): void {
-    // Said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0, set later, changes nothing.
+    // Set here, so that a later NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
     const verified = { ...options, rejectUnauthorized: true, ALPNProtocols: ["http/1.1"] };
     const socket = this.#within(
       connectTls({ ...verified, ...omitUndefined({ socket: through }) } as ConnectionOptions),

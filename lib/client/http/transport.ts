@@ -26,7 +26,7 @@ export interface TransportDeps {
 export interface Target {
   readonly options: ResolvedOptions;
   readonly path: string;
-  /** How errors call it, for example `GET /settings/recording/v1/privacy`. */
+  /** Its name in errors, for example `GET /settings/recording/v1/privacy`. */
   readonly endpoint: string;
 }
 

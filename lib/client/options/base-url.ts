@@ -14,7 +14,7 @@ export type BaseUrlReading =
   | { readonly ok: true; readonly url: URL; readonly region?: Region; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly faults: readonly string[] };
 
-/** A literal loopback address. The name `localhost` is none: what it resolves to is not ours to trust. */
+/** A literal loopback address. The name `localhost` is not one, because it may resolve to any address. */
 export function isLoopback(hostname: string): boolean {
   return hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }

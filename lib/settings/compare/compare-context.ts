@@ -5,7 +5,7 @@ import type { Judge } from "./judge.js";
 
 /** What a comparison is told, and what it collects beside its outcome. */
 export interface CompareContext {
-  /** Decides what holds; everything else here is only about how that is told. */
+  /** Decides what holds. All other fields affect only how that is reported. */
   readonly judge: Judge;
   /** Classes whose values are shown only masked. */
   readonly masked: ReadonlySet<DataClass>;
@@ -30,7 +30,7 @@ export function step(place: Place, suffix: string): Place {
   return { path, siblings: place.siblings, negated: place.negated };
 }
 
-/** A context for what may come to nothing: it must not leave remarks behind. */
+/** A context for an attempt. Its remarks are kept apart until the attempt has succeeded. */
 export function trial(context: CompareContext): CompareContext {
   return { ...context, vendorRulesSeen: [] };
 }

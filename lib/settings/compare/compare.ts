@@ -74,7 +74,7 @@ export function compareDocument(
   };
 }
 
-/** A context whose judge weighs two rules with one key by the directions of what differs between them. */
+/** A context whose judge compares two rules with one key by the directions of their differences. */
 function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataClass>): CompareContext {
   const judge = new Judge({
     vendorRules,

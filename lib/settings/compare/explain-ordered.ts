@@ -7,7 +7,7 @@ import { itemStep } from "../model/path.js";
 import { step } from "./compare-context.js";
 import { explainPairs } from "./explain-pairs.js";
 import type { Finding, FindingResult } from "./finding.js";
-import { type Found, findingAt } from "./found.js";
+import { findingAt } from "./found.js";
 import { ListFindings, type ShownList } from "./list-findings.js";
 import { decided, type Outcome, worst } from "./outcome.js";
 import { extraItems, pairItems } from "./pair-items.js";
@@ -29,7 +29,10 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   return decided(list.declared, observed, findings, count);
 }
 
-/** The first items, in order; behind them anything but a weaker rule with the key of a declared one. */
+/**
+ * The declared items must come first, in order. Behind them only a weaker rule with the key of a declared one is a
+ * difference.
+ */
 export function explainOrderedPrefix(nodes: readonly DeclaredNode[], list: ShownList): Outcome {
   const { live } = list.task;
   const outcomes = byIndex(nodes, list);
@@ -80,7 +83,7 @@ function byPosition(
   const sameItems =
     live.length === nodes.length && (hasSameTexts(nodes, outcomes, list) || isRearranged(nodes, list));
   if (sameItems && worst(outcomes.map((outcome) => outcome.result)) === "differs")
-    return [orderFinding(list.found)];
+    return [orderFinding(list)];
   const paths = new ListFindings(list);
   return [
     ...outcomes.slice(0, live.length).flatMap((outcome) => outcome.findings),
@@ -91,7 +94,7 @@ function byPosition(
   ];
 }
 
-/** Cheap, and enough while all items declare the same keys. */
+/** Compares texts alone: fast, and sufficient where all items declare the same keys. */
 function hasSameTexts(
   nodes: readonly DeclaredNode[],
   outcomes: readonly Outcome[],
@@ -119,10 +122,10 @@ function byKey(nodes: readonly DeclaredNode[], list: ShownList): Finding[] {
   const { findings, paired, order } = explainPairs(pairing, list, paths);
   for (const item of extraItems(paired, list.task.field)) findings.push(paths.extra(item));
   const ascending = order.every((at, i) => i === 0 || (order[i - 1] ?? 0) < at);
-  return ascending && findings.length > 0 ? findings : [...findings, orderFinding(list.found)];
+  return ascending && findings.length > 0 ? findings : [...findings, orderFinding(list)];
 }
 
-/** What explains a result must not change it. */
+/** The explained findings, if they give the same result as the plain ones; else the plain ones. */
 function inAccord(
   truth: FindingResult,
   explained: readonly Finding[],
@@ -131,6 +134,6 @@ function inAccord(
   return worst(explained.map((finding) => finding.result)) === truth ? explained : plain;
 }
 
-function orderFinding(found: Found): Finding {
-  return findingAt(found, "order", { note: "order has meaning here, and live has another one" });
+function orderFinding({ found, declared: beside }: ShownList): Finding {
+  return findingAt(found, "order", { note: "order has meaning here, and live has another one", beside });
 }

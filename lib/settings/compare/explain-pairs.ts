@@ -10,7 +10,7 @@ import { MAX_PAIRING } from "./pairing.js";
 export interface ShownPairs {
   /** The pairing in which left-over items with one key are shown beside each other. */
   readonly paired: Paired;
-  /** Everything but what live has in addition. */
+  /** All findings but those about additional live items. */
   readonly findings: Finding[];
   /** Canonical texts of the live items that were paired; asked for only where something differs. */
   readonly observed: () => readonly string[];

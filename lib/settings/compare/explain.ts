@@ -23,8 +23,8 @@ import { holdsPattern, holdsScalar, isUnknownWord } from "./judge-scalar.js";
 import { decided, type Outcome } from "./outcome.js";
 
 /**
- * Says what became of one declared node: as the judge decides it, with a finding for everything that does not hold.
- * The value of `at` is the raw live one, `undefined` where the answer has no such key.
+ * Explains one declared node: the result of the judge, with a finding for everything that does not hold. The value of
+ * `at` is the raw live one, `undefined` where the answer has no such key.
  */
 export function explain(node: DeclaredNode, at: Found): Outcome {
   const { field, place } = at;

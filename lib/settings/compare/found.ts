@@ -8,7 +8,7 @@ import type { CompareContext, Place } from "./compare-context.js";
 import type { Finding, FindingKind, FindingResult } from "./finding.js";
 import { decided, type Outcome } from "./outcome.js";
 
-/** A live value in its place, as the comparers hand it on. */
+/** A live value and where it stands. */
 export interface Found {
   readonly field: Field;
   /** `undefined` where there is nothing to compare with. */
@@ -23,6 +23,8 @@ export interface FindingDetails {
   readonly implied?: boolean;
   readonly note?: string;
   readonly declared?: string;
+  /** What is declared beside the value, where nothing is declared in its place. A waiver is bound to it. */
+  readonly beside?: string;
 }
 
 /** A finding at a place; the live value is shown, or masked, as its class asks for. */
@@ -41,7 +43,7 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     observed: longDigest(
       canonicalText([
         kind,
-        details.declared ?? null,
+        details.declared ?? details.beside ?? null,
         value === undefined ? null : comparedLive(field, value),
       ]),
     ),
@@ -51,7 +53,7 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
   };
 }
 
-/** Classes that decide for the object that holds them, the most sensitive first. */
+/** Classes that an object takes over from its fields, the most sensitive first. */
 const DECIDING: readonly DataClass[] = ["person", "identifier", "address"];
 const classes = new WeakMap<Field, DataClass>();
 

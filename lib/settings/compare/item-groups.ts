@@ -48,7 +48,7 @@ export function groupByKey(
   return { groups: groups.values(), open };
 }
 
-/** Declared items by the name that they write, or that their partner has. */
+/** Declared items by their own literal name, or by that of the live item that they were paired with. */
 export function byName(
   field: ListField,
   items: readonly { readonly key: string | undefined; readonly node: DeclaredNode }[],

@@ -14,7 +14,7 @@ export function presence(nodes: readonly DeclaredNode[], task: ListTask): Findin
 
 /**
  * Whether each declared item is somewhere in the live list, and each live item is some declared one, or one that the
- * vendor may keep. Wider than any pairing.
+ * vendor may keep. It accepts more than any pairing does.
  */
 export function coverage(
   nodes: readonly DeclaredNode[],
@@ -103,7 +103,7 @@ class Coverage {
   }
 }
 
-/** What is known when one of two may hold. */
+/** The result of an alternative. */
 function either(one: FindingResult, other: FindingResult): FindingResult {
   if (one === "matches" || other === "matches") return "matches";
   return one === "not-checked" ? one : other;

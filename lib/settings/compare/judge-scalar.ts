@@ -7,7 +7,7 @@ import type { FindingResult } from "./finding.js";
 /** How a pattern is read: as what must be there, or, under `Match.not`, as what must not be. */
 export type Reading = "demanded" | "forbidden";
 
-/** Whether a literal is what is live, in whatever spelling, or what is live is enough for it. */
+/** Whether a live value equals a literal in any spelling, or is one of the values that are enough for it. */
 export function holdsScalar(field: Field, node: ValueNode, value: Json): boolean {
   if (!isScalar(value)) return false;
   const live = comparedScalar(field, value);
@@ -15,7 +15,7 @@ export function holdsScalar(field: Field, node: ValueNode, value: Json): boolean
   return node.enough?.some((enough) => comparedScalar(field, enough) === live) ?? false;
 }
 
-/** Whether a live text takes in what a declared one says, though it says more. */
+/** Whether a live text covers a declared one, as a wider range or a longer selector list does. */
 export function coversScalar(field: Field, node: ValueNode, value: Json): boolean {
   if (field.kind !== "text" || typeof value !== "string" || typeof node.value !== "string") return false;
   return field.covers?.(value, node.value) ?? false;

@@ -80,7 +80,10 @@ export class Judge {
     };
   }
 
-  /** A list beside an object, or the other way round. Where both may stand, nobody knows that they differ in meaning. */
+  /**
+   * The result where one side has a list and the other one an object. A field that allows both may mean the same by
+   * both.
+   */
   private ofOtherForm(field: Field): FindingResult {
     const mayStandForIt = field.kind === "list" && field.orObject === true;
     return this.reading === "forbidden" && mayStandForIt ? "not-checked" : "differs";

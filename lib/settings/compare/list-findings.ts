@@ -1,5 +1,6 @@
 import { type DeclaredNode, literalOf } from "../declare/declared-node.js";
 import { declaredText } from "../declare/declared-text.js";
+import { canonicalSet } from "../model/canonical.js";
 import type { Json } from "../model/json.js";
 import type { Finding } from "./finding.js";
 import { type Found, findingAt } from "./found.js";
@@ -85,11 +86,16 @@ export class ListFindings {
   extra({ value, index, rivals }: Twin): Finding {
     const { added } = this.list.task.field;
     const direction = added?.({ item: value, siblings: this.list.found.place.siblings }) ?? "unclear";
-    // What protects by itself may still take back what a declared item with its key protects.
+    // A rule that protects may still be weaker than a declared rule with its key.
     if (direction === "tightened" && isWeakerThanSome(rivals, value, this.list.task)) {
-      return findingAt(this.at(value, index), "extra", { direction: "loosened", note: WEAKER });
+      const beside = this.textOf(rivals);
+      return findingAt(this.at(value, index), "extra", { direction: "loosened", note: WEAKER, beside });
     }
     return findingAt(this.at(value, index), "extra", { direction });
+  }
+
+  private textOf(nodes: readonly DeclaredNode[]): string {
+    return canonicalSet(nodes.map((node) => declaredText(this.list.task.field.item, node)));
   }
 
   /** A live item in place of a declared one that it covers. */
@@ -102,7 +108,9 @@ export class ListFindings {
     const { task } = this.list;
     return twins.flatMap(({ value, index, rivals }) => {
       if (isWeakerThanSome(rivals, value, task)) {
-        return [findingAt(this.at(value, index), "weaker-twin", { direction: "loosened", note: WEAKER })];
+        const beside = this.textOf(rivals);
+        const details = { direction: "loosened", note: WEAKER, beside } as const;
+        return [findingAt(this.at(value, index), "weaker-twin", details)];
       }
       if (allowUnmask || !isUnmasking(task.field, value)) return [];
       const siblings = this.list.found.place.siblings;

@@ -47,7 +47,7 @@ function keyOf(field: ListField, value: Json): string {
   return keyText(isScalar(name) ? comparedScalar(namingField(field), name) : name);
 }
 
-/** Another text for each value. Nobody reads it, so strings, which nearly all are, stay as they are. */
+/** A text that differs for each value. It is never shown, so strings need no escaping. */
 function keyText(value: Json): string {
   return typeof value === "string" ? `"${value}` : canonicalText(value);
 }
@@ -60,12 +60,12 @@ export function literalKey(field: ListField, node: DeclaredNode): string | undef
   return entry?.kind === "value" ? keyText(comparedScalar(namingField(field), entry.value)) : undefined;
 }
 
-/** Whether a key tells items apart; scalars are their own keys, and equal ones are one. */
+/** Whether a key names an item. A scalar has no name beside its value. */
 export function isName(field: ListField, key: string): boolean {
   return field.key !== undefined && key !== NO_KEY;
 }
 
-/** Sorted by what they are, so that the order in which they arrived decides nothing. */
+/** Sorted by content, so that the order of arrival has no influence. */
 export function arranged(live: readonly LiveItem[]): readonly LiveItem[] {
   return sortedBy(live, (item) => textWithUnknown(item.value));
 }
@@ -74,7 +74,7 @@ export function arrangedClasses(live: readonly LiveClass[]): readonly LiveClass[
   return sortedBy(live, ({ first }) => textWithUnknown(first.value));
 }
 
-/** Live items by what the declared ones compare of them. */
+/** Live items, grouped by the fields that declared items compare. */
 export function classesOf(
   live: readonly LiveItem[],
   nodes: readonly DeclaredNode[],
@@ -100,7 +100,7 @@ function classOf(members: readonly LiveItem[]): LiveClass[] {
   return first === undefined ? [] : [{ first, members }];
 }
 
-/** Items of a class that nothing was paired with, as far as they are worth telling apart. */
+/** The left-over items of a class, one for each meaning. */
 export function distinct(field: ListField, members: readonly LiveItem[]): readonly LiveItem[] {
   if (members.length < 2) return members;
   const seen = new Map(members.map((item) => [leftOverIdentity(field, item), item]));

@@ -5,8 +5,8 @@ import { comparedScalar } from "../model/live-value.js";
 import { sortedBy } from "./sorted-by.js";
 
 /**
- * The same text for declared nodes that say the same, but for what an implied field of an object further allows: that
- * decides which of two such is kept.
+ * A text that is equal for declared nodes of the same meaning. Further values that an implied field accepts are left
+ * out: they decide which of two equal nodes is kept.
  */
 function nodeIdentity(field: Field, node: DeclaredNode): string {
   const inner = (entry: DeclaredNode) => nodeIdentity(field, entry);
@@ -42,7 +42,7 @@ function nodeIdentity(field: Field, node: DeclaredNode): string {
   }
 }
 
-/** Declared nodes without those that say what another one says; of two such the one that allows less stays. */
+/** Declared nodes, each meaning once. Of two equal nodes the stricter one is kept. */
 export function withoutRepeats<T extends { readonly node: DeclaredNode }>(field: Field, items: T[]): T[] {
   if (items.length < 2) return items;
   const kept = new Map<string, T>();
@@ -54,7 +54,7 @@ export function withoutRepeats<T extends { readonly node: DeclaredNode }>(field:
   return [...kept.values()];
 }
 
-/** Sorted by what they say. */
+/** Sorted by meaning. */
 export function arrangedItems<T extends { readonly node: DeclaredNode }>(
   field: Field,
   items: readonly T[],
@@ -62,7 +62,7 @@ export function arrangedItems<T extends { readonly node: DeclaredNode }>(
   return sortedBy(items, ({ node }) => nodeIdentity(field, node));
 }
 
-/** Whether some implied field is satisfied by more than the value it names. */
+/** Whether an implied field accepts further values. */
 function hasLeeway(node: DeclaredNode): boolean {
   if (node.kind !== "object") return false;
   return [...node.entries.values()].some(

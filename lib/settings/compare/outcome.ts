@@ -17,7 +17,7 @@ export interface ItemCount {
   readonly matching: number;
 }
 
-/** A certain difference decides, then whatever was not checked, then a match. */
+/** The worst of some results: `differs`, then `not-checked`, then `matches`. */
 export function worst(results: Iterable<FindingResult>): FindingResult {
   let all: FindingResult = "matches";
   for (const result of results) {
@@ -27,7 +27,10 @@ export function worst(results: Iterable<FindingResult>): FindingResult {
   return all;
 }
 
-/** An outcome by its findings; texts that would wrongly agree are told apart, so that a difference cannot pass. */
+/**
+ * The outcome that follows from findings. Where something differs, the observed text is made to differ from the
+ * declared one, so that it cannot pass.
+ */
 export function decided(
   declared: string,
   observed: string,

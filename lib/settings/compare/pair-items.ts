@@ -23,7 +23,7 @@ import { MAX_PAIRING } from "./pairing.js";
 export interface PairingRules {
   /** Whether live items that are equal in every compared field, and declared items that say the same, count once. */
   readonly collapse: boolean;
-  /** Whether the order in which items arrive decides nothing, not even which two are shown beside each other. */
+  /** Whether the order of arrival has no influence, not even on which two items are shown as a pair. */
   readonly arrange: boolean;
   /** Which live items may be left over: all, what the vendor keeps, or none. */
   readonly mayRemain: "all" | "vendor" | "none";
@@ -55,7 +55,7 @@ export function pairItems(nodes: readonly DeclaredNode[], task: ListTask, rules:
   return new Pairing(task, rules).run(nodes);
 }
 
-/** Live items that no declared one was paired with, as far as they are worth telling apart. */
+/** Live items that were not paired, one for each meaning. */
 export function extraItems(paired: Paired, field: ListField): readonly Twin[] {
   if (paired.leftOver.length === 0) return [];
   const rivals = byName(field, [

@@ -14,8 +14,8 @@ export class PairTrials {
   ) {}
 
   /**
-   * As many pairs as there can be. Where certain matches do not suffice, and what could not be decided might, the
-   * undecided pairs count: then nothing is known, and neither a match nor a difference may be claimed.
+   * As many pairs as there can be among certain matches. Where they leave something over that undecided pairs would
+   * not, the undecided pairs are taken: then neither a match nor a difference is certain.
    */
   best(mayRemain: (item: LiveClass) => boolean): Pairs {
     const needed = new Set<number>();

@@ -21,7 +21,7 @@ export function maximumMatching(
     edges.push(row);
   }
   const matching: Matching = { liveOf: new Map(), ownerOf: new Map() };
-  // An augmenting path never gives a live item up again, so what is preferred goes first.
+  // An augmenting path never frees a live item, so preferred items are matched first.
   const first = edges.map((row) => row.filter(preferred));
   for (let d = 0; d < declared; d++) augment(d, first, matching);
   for (let d = 0; d < declared; d++) if (!matching.liveOf.has(d)) augment(d, edges, matching);

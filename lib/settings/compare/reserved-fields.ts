@@ -34,7 +34,7 @@ export function reservedInUse(field: ObjectField, live: JsonObject, declared: Ob
 }
 
 interface Said {
-  /** Whether items are declared that could be any. */
+  /** Whether a declared item without a literal name has the field. */
   everyone: boolean;
   readonly names: Set<Scalar>;
 }

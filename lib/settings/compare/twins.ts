@@ -26,7 +26,7 @@ export function takesBack(twin: Twin, node: ArrayWithNode, task: ListTask): bool
   return node.allowUnmask !== true && isUnmasking(task.field, twin.value);
 }
 
-/** Whether a live item is anything but as strict as each of the declared ones. What is unclear counts as weaker. */
+/** Whether a live item is weaker than one of the declared ones. What is unclear counts as weaker. */
 export function isWeakerThanSome(rivals: readonly DeclaredNode[], live: Json, task: ListTask): boolean {
   return rivals.some((node) => task.isWeaker(node, live));
 }

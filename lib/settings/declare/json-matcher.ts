@@ -32,7 +32,7 @@ export interface PartReader {
 
 type JsonMap = Readonly<Record<string, unknown>>;
 
-/** The matcher that an object is; `undefined` where it is none, an empty result where it is a faulty one. */
+/** Reads an object as a matcher: `undefined` where it is none, an empty result where it has a fault. */
 export function readJsonMatcher(
   reader: PartReader,
   json: JsonMap,

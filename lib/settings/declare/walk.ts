@@ -62,7 +62,7 @@ export function visitNodes(
   visitChildren(field, node, (spec, child) => visitNodes(spec, child, visit));
 }
 
-/** A declared node whose children were changed; what it says otherwise stays. */
+/** A copy of a declared node with changed children. */
 export function mapNode(placed: PlacedNode, change: (child: PlacedNode) => DeclaredNode): DeclaredNode {
   const { node } = placed;
   const changed = childrenOf(placed).map(change);

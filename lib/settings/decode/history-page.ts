@@ -35,7 +35,7 @@ export function decodeHistoryPage(name: EndpointName, body: unknown): Decoded<Hi
 
 const SPELLINGS = ["next_pagination_token", "nextPaginationToken"] as const;
 
-/** Empty, null and absent mean the end; anything else must be a string. One spelling must not end what the other goes on. */
+/** Empty, null and absent mean the end; anything else must be a string. Both spellings of the key must agree. */
 function nextToken(body: Readonly<Record<string, unknown>>, faults: string[]): string | undefined {
   const given: unknown[] = [];
   for (const spelling of SPELLINGS) {

@@ -17,9 +17,8 @@ type Step = string | number;
 type Body = Readonly<Record<string, unknown>>;
 
 /**
- * What there is to say about a body, collected while it is copied. Lists may be long, so nothing is made for an item
- * that only its faults would need: the place that is being read is a stack of steps, written out as a path once
- * something is wrong there.
+ * Faults and unknown keys of a body, collected while it is copied. The current place is a stack of steps, which becomes
+ * a path only where something is wrong: lists may be long.
  */
 export interface Reading {
   readonly faults: string[];
@@ -32,7 +31,7 @@ export interface Reading {
   readonly layouts: Map<ObjectField, Layout>;
 }
 
-/** A literal, not a class: V8 throws optimised code away when no instance of a class is left that it was made for. */
+/** An object literal and no class: V8 discards optimised code once no instance of its class is left. */
 export function newReading(): Reading {
   return { faults: [], unknown: [], fits: true, steps: [], layouts: new Map() };
 }
@@ -126,7 +125,7 @@ function readValue(reading: Reading, field: Field, value: unknown, step: Step): 
   return copyAt(reading, value, step, 0);
 }
 
-/** By index, so that a hole is an item that is missing. */
+/** Reads by index, so that a hole in an array is a missing item. */
 function readList(reading: Reading, { item }: ListField, values: readonly unknown[]): readonly Json[] {
   const copy: Json[] = [];
   for (let i = 0; i < values.length; i++) {

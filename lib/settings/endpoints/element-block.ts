@@ -63,11 +63,11 @@ function effectOf(type: Json | undefined): Effect {
   return shown === "BLOCK_UNMASK" ? "unmasks" : "unknown";
 }
 
-/** The effect that both sides agree on; what a modifier's change means depends on it. */
+/** The effect that both sides have. It decides what the change of a modifier means. */
 function effectOfBoth({ siblings }: Pick<ScalarChange, "siblings">): Effect {
   const live = effectOf(siblings.live["type"]);
   const declared = siblings.declared.get("type");
-  // Without a literal type, only what protects now is known to have been meant to.
+  // Without a declared type, only a live rule that protects is known to be meant to protect.
   if (declared === undefined) return live === "protects" ? live : "unknown";
   return effectOf(declared) === live ? live : "unknown";
 }

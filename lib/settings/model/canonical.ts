@@ -4,16 +4,22 @@ import { isJsonObject, type Json, type JsonObject } from "./json.js";
 /** Letters that stand for themselves in canonical text; all others are written `\uXXXX`. */
 const PLAIN = /^[\x20-\x22\x27-\x7e]*$/;
 const SPECIAL = /[^\x20-\x22\x27-\x7e]/g;
-/** What a text must not hold to be its own canonical text between quotes: what JSON escapes, and all of the above. */
+/**
+ * Characters that a quoted text must not have to be canonical as it is: those that JSON escapes, and all that `PLAIN`
+ * excludes.
+ */
 const NOT_VERBATIM = /[^\x20\x21\x27-\x5b\x5d-\x7e]|e\+/;
-/** And what it must not hold to sort without quotes as with them: no letter that sorts before the closing quote. */
+/**
+ * The same, and all characters that sort before the closing quote: without them texts sort alike with and without
+ * quotes.
+ */
 const NOT_SORTABLE = /[^\x27-\x5b\x5d-\x7e]|e\+/;
 /** CDKTF looks for number tokens with a pattern that is quadratic on such a run. */
 const LONG_RUN = /[0-9.+\-|]{257,}/g;
 const RUN = 256;
 /** The digits of an escape count as well, so a piece is that much shorter. */
 const PIECE = RUN - 5;
-/** The one place where the text of a number token can be broken: it always reads `-8.109e+298`. */
+/** Where the text of a number token of CDKTF is broken up. Such a token always looks like `-8.109e+298`. */
 const NUMBER_TOKEN = /(\de)\+(?=\d)/g;
 
 /** Canonical text longer than this travels as its digest. */
@@ -47,7 +53,7 @@ export function canonicalString(text: string): string {
   return isFree(text, NOT_VERBATIM) ? `"${text}"` : escaped(text);
 }
 
-/** Whether a text is free of what is given, and with its quotes too short to hold a long run. */
+/** Whether a text has none of the characters, and is with its quotes too short for a long run. */
 function isFree(text: string, of: RegExp): boolean {
   return text.length <= RUN - 2 && !of.test(text);
 }
@@ -70,8 +76,8 @@ export function canonicalSet(items: Iterable<string>): string {
 }
 
 /**
- * The set of the canonical texts of some texts. Lists of addresses are long, and nothing in an address is escaped:
- * then all are sorted as they are, and quoted in one go.
+ * The canonical text of a set of texts. Where no text needs escaping, as in lists of addresses, they are sorted without
+ * quotes and quoted together, which is faster.
  */
 export function canonicalStringSet(texts: readonly string[]): string {
   if (!texts.every((text) => isFree(text, NOT_SORTABLE))) return canonicalSet(texts.map(canonicalString));
@@ -79,7 +85,7 @@ export function canonicalStringSet(texts: readonly string[]): string {
 }
 
 export function sortedSet(items: Iterable<string>): string[] {
-  // Equal texts are neighbours after sorting, which is quicker to see than to hash each text for a Set.
+  // Equal texts are neighbours after sorting. Comparing neighbours is faster than a Set.
   const sorted = [...items].sort();
   return sorted.filter((text, index) => index === 0 || text !== sorted[index - 1]);
 }

@@ -46,7 +46,7 @@ interface FieldBase {
   readonly reserved?: "empty" | 0;
   /** `empty`: absent, `null` and empty are one value. */
   readonly absence?: "empty";
-  /** Why a value may be lacking that the answer of the API would have. */
+  /** Why a value may be absent although the API answers it. */
   readonly unanswered?: string;
   /** What an absent key means, where the vendor documents it. */
   readonly absentMeans?: Scalar;
@@ -96,7 +96,7 @@ export interface ListField extends FieldBase {
   readonly removed?: (change: ItemChange) => Direction;
   /** A live item that another party keeps: reported, not counted as undeclared. */
   readonly vendorItem?: (item: JsonObject) => boolean;
-  /** Whether a live item shows live sessions what another item may hide, whatever its key is. */
+  /** Whether a live item unmasks for live sessions what another item may hide. */
   readonly unmasks?: (item: JsonObject) => boolean;
   /** The answer may have an object in place of a list of open JSON: open JSON as well, by the field of the items. */
   readonly orObject?: true;

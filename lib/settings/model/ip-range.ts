@@ -7,7 +7,7 @@ interface IpRange {
   readonly bits: number;
 }
 
-/** An IPv4 address in its shortest spelling: nearly all that there are, and nothing of them needs to be remembered. */
+/** An IPv4 address in its shortest spelling. It is canonical already, so nothing is parsed or remembered for it. */
 const SHORTEST = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const OCTETS = /^(?:\d{1,3}|\*)(?:\.(?:\d{1,3}|\*)){3}$/;
 /** Written as colons and digits alone, or as an IPv4 address that is mapped into IPv6. */

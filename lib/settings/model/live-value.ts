@@ -75,8 +75,8 @@ function areTexts(values: readonly Json[]): values is readonly string[] {
 }
 
 /**
- * What a live item is, as far as it matters: its key, what it does and for whom. Bookkeeping, free text and
- * reserved fields are left out, so that a digest of it lives as long as the item means the same.
+ * Canonical text of what a live item means: its key, what it does and for whom. Bookkeeping, free text and reserved
+ * fields are left out, so that its digest changes only with the meaning.
  */
 function objectText(field: ObjectField, live: JsonObject, spell: Spelling): string {
   let text = "";
@@ -112,8 +112,8 @@ function meaningfulFields(field: ObjectField): readonly MeaningfulField[] {
 }
 
 /**
- * Everything by which two live items can differ at all: all fields but bookkeeping, fields that `named` names, and
- * what nobody documents.
+ * Canonical text of everything by which two live items can differ: all fields but bookkeeping, the fields in `named`,
+ * and undocumented keys.
  */
 export function itemIdentity(field: Field, live: Json, named: ReadonlySet<string>): string {
   if (field.kind !== "object" || !isJsonObject(live)) return comparedLive(field, live);
@@ -121,7 +121,7 @@ export function itemIdentity(field: Field, live: Json, named: ReadonlySet<string
   return projection(field, live, keys) + canonicalText(unknownValuesOf(live));
 }
 
-/** A live object as far as some of its fields go, told apart by what is compared of them. */
+/** Canonical text of some fields of a live object, in the spelling that is compared. */
 export function projection(field: ObjectField, live: JsonObject, keys: Iterable<string>): string {
   const entries: [string, string][] = [];
   for (const key of keys) {

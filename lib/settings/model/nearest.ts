@@ -29,7 +29,7 @@ function tryFindTypo(word: string, known: readonly string[]): string | undefined
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** How long the beginning is that two words joined by underscores have in common, in whole words. */
+/** The length of the common beginning of two words joined by underscores, in whole words. */
 function sharedWords(a: string, b: string): number {
   let at = 0;
   for (let next = a.indexOf("_"); next >= 0 && b.startsWith(a.slice(0, next + 1)); next = a.indexOf("_", at))
@@ -37,7 +37,7 @@ function sharedWords(a: string, b: string): number {
   return at;
 }
 
-/** Where an enum literal is one that the table does not know: so, and which it may have meant. */
+/** A hint for an enum literal that is not documented, with the word that was probably meant. */
 export function enumHint(field: Field, value: Scalar): string | undefined {
   if (field.kind !== "enum" || typeof value !== "string") return undefined;
   if (field.values.includes(canonicalEnum(field, value))) return undefined;

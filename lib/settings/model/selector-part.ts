@@ -7,7 +7,7 @@ export type CssToken = readonly [
   data?: { readonly value?: unknown },
 ];
 
-/** What a token is to its neighbours. */
+/** A token, as far as its neighbours matter. */
 interface Piece {
   readonly kind:
     | "ident"
@@ -28,7 +28,7 @@ interface Piece {
 const COMBINATORS = [">", "+", "~"];
 const OPERATORS = ["=", "~", "|", "^", "$", "*"];
 const OUTSIDE = [".", "*", "|", ">", "+", "~", "&"];
-/** The second of these would go on the first if nothing stood between them. */
+/** A piece of the second kind would join one of the first if nothing stood between them. */
 const ENDS: readonly Piece["kind"][] = ["ident", "hash", "number", "delim"];
 const GOES_ON: readonly Piece["kind"][] = ["ident", "function", "number"];
 

@@ -17,7 +17,7 @@ const SIMPLE = /^[.#]?[a-zA-Z_][\w-]*$/;
 const REPLACED = /[\0\p{Surrogate}]/u;
 /** Letters past U+FFFF, escaped or not, behind escapes of other letters. In a string the library reads each as two. */
 const PAST_FFFF = /\\[^\u{10000}-\u{10ffff}]|\\?([\u{10000}-\u{10ffff}])/gu;
-/** Longer ones are compared as text, so that what comes from outside costs a bounded time. */
+/** Longer selectors are compared as text, so that input from outside takes a bounded time. */
 const LONGEST = 10_000;
 
 /** The parts of a selector list, each as one text for all its spellings; `null` where it is no selector. */

@@ -10,7 +10,7 @@ export interface KnownKey {
   readonly others: readonly string[];
 }
 
-/** Where an object with certain keys has what: documented keys in the order of the endpoint table, then the rest. */
+/** How the keys of an object map to fields: documented keys in the order of the endpoint table, then the rest. */
 export interface Layout {
   /** All keys of the object, in its own order. */
   readonly keys: readonly string[];
@@ -31,7 +31,7 @@ export function layoutOf(field: ObjectField, keys: readonly string[]): Layout {
   return { keys, known, unknown: [...unknown] };
 }
 
-/** Whether an object with these keys, in this order, is laid out so. */
+/** Whether a layout is that of an object with these keys in this order. */
 export function isLaidOut(layout: Layout, keys: readonly string[]): boolean {
   if (layout.keys.length !== keys.length) return false;
   for (let i = 0; i < keys.length; i++) if (keys[i] !== layout.keys[i]) return false;

@@ -5,7 +5,9 @@ import { bareObject, isJsonObject, type Json } from "./json.js";
 const UNKNOWN = Symbol("unknown keys");
 const NONE = bareObject<Json>();
 
-/** Gives a decoded object the values of its unknown keys. They are no fields: no loop and no copy takes them along. */
+/**
+ * Gives a decoded object the values of its unknown keys. The property is not enumerable: loops and copies leave it out.
+ */
 export function carryUnknown(object: object, values: Readonly<Record<string, Json>>): void {
   Object.defineProperty(object, UNKNOWN, { value: values });
 }

@@ -30,7 +30,7 @@ function clientOptions({ settings, env }: Context): ClientOptions {
   if (apiKeyEnv === undefined && (env[KEY] ?? "").trim() === "") {
     throw new UsageError(
       `no API key: ${KEY} is not set or empty`,
-      "Set it, or name another variable with --api-key-env. Without a key, `cdktf-fullstory simulate` starts a Fullstory on this machine.",
+      "Set it, or name another variable with --api-key-env. Without one, `cdktf-fullstory simulate` starts a Fullstory on this machine, and `init --offline` needs none.",
     );
   }
   return {

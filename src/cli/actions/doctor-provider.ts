@@ -17,7 +17,7 @@ const COMMENT = /^\s*(?:#|\/\/).*$/gm;
 /** The files of plain HCL in a directory that use the Terraform provider. */
 export function filesWithProvider(directory: string): readonly string[] {
   return namesIn(directory)
-    .filter((name) => /\.tf(?:\.json)?$/.test(name))
+    .filter((name) => /\.(?:tf|tofu)(?:\.json)?$/.test(name))
     .filter((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isFile())
     .filter((name) => {
       const text = readFileSync(join(directory, name), "utf8").replaceAll(COMMENT, "");

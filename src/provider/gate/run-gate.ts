@@ -107,7 +107,12 @@ function answer({ facts, unread, drift, notices }: Told): GateAnswer {
   const failing = isTold ? notices.filter(({ severity }) => severity === "error") : [];
   const org = identity.id;
   const values = gateValues({ evaluation, org, told: [...unread, ...drift, ...failing], declaredAt });
-  if (onDrift === "error") return { values, facts, diagnostics: [...unread, ...drift, ...notices] };
+  if (onDrift === "error") {
+    const all = [...unread, ...drift, ...notices];
+    // Of two gates that were generated from one declaration, the one that reports tells what only warns.
+    const told = declaredAt === undefined ? all : all.filter(({ severity }) => severity === "error");
+    return { values, facts, diagnostics: told };
+  }
   if (isTold) return { values, facts, diagnostics: notices.filter(({ severity }) => severity === "warning") };
   return {
     values,
@@ -133,7 +138,7 @@ function nothingRead(
 
 type SameCause = readonly [UnreadPart, ...UnreadPart[]];
 
-/** One key that is wrong, or one host that is not there, is one thing to mend, however many documents it hides. */
+/** Unread documents by their cause: one wrong key is told once, however many documents it hides. */
 function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
   const causes = new Map<string, [UnreadPart, ...UnreadPart[]]>();
   for (const each of unread) {

@@ -59,7 +59,7 @@ export const gateSchema: Schema = {
     ),
     declared_at: optional(
       "string",
-      '`file:line` of the code that this gate was generated from. Messages and findings then use the names of TypeScript, and with `on_drift = "report"` what fails is told in `failures` alone.',
+      '`file:line` of the code that this gate was generated from. Messages and findings then use the names of TypeScript. What only warns is told in `warnings` alone, and with `on_drift = "report"` what fails in `failures` alone.',
     ),
     waivers: optional(waiver, "Differences that are let through for a while."),
     passed: computed("bool", "Whether everything declared was read and matches, whatever the severity."),

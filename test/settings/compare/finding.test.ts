@@ -1,6 +1,7 @@
 import { Match } from "../../../lib/settings/declare/match.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
 import { compared } from "../support.js";
+import { answered } from "../verdicts/element-blocks.js";
 
 const digest = expect.stringMatching(/^[0-9a-f]{32}$/);
 
@@ -158,4 +159,28 @@ const shown: [string, EndpointName, unknown, unknown, { declared?: string; live?
 it.each(shown)("A finding masks %s", (_title, name, live, declared, { declared: ours, live: theirs }) => {
   const found = findings(name, live, declared);
   expect(found.map((finding) => [finding.declared, finding.live])).toEqual([[ours, theirs]]);
+});
+
+test("The digest of a weaker twin, and of another order, is bound to what is declared beside it.", () => {
+  const twin = { ...answered, type: "BLOCK_MASK", scope: "NO_SESSIONS" };
+  const exclude = { selector: ".tax-id", type: "BLOCK_EXCLUDE" };
+  const digestOf = (live: object, declared: unknown) =>
+    compared("privacy", live, declared).fields.flatMap(({ findings }) =>
+      findings.map(({ kind, observed }) => `${kind} ${observed}`),
+    );
+  const beside = (more: object) =>
+    digestOf(
+      { elementBlocks: [answered, twin] },
+      { elementBlocks: Match.arrayWith([{ ...exclude, ...more }]) },
+    );
+  expect(beside({})).toEqual([expect.stringMatching(/^weaker-twin /)]);
+  expect(beside({ notes: "" })).not.toEqual(beside({}));
+  const rules = (conditions: unknown) =>
+    digestOf(
+      { elementBlocks: [{ ...answered, targetingConditions: [{ a: 1 }, { a: 2 }, { a: 3 }] }] },
+      { elementBlocks: [{ ...exclude, targetingConditions: conditions }] },
+    );
+  const [first, second] = [rules([{ a: 3 }, { a: 2 }, { a: 1 }]), rules([{ a: 2 }, { a: 1 }, { a: 3 }])];
+  expect(first).toEqual([expect.stringMatching(/^order /)]);
+  expect(first).not.toEqual(second);
 });
