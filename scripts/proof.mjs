@@ -29,10 +29,13 @@ const shown = ({ killed, left, score }) =>
   `${killed} | ${left} | ${score === undefined ? "-" : `${score.toFixed(1)} %`}`;
 const row = (...cells) => `| ${cells.join(" | ")} |`;
 
+const seenAt = ({ commit, isClean, day }) =>
+  `\`${commit.slice(0, 10)}\`${isClean ? "" : " and changes beside it"}, ${day}`;
+
 const roomRows = rooms.map((room) => {
   if (room.commit === undefined) return row(`\`lib/${room.name}\``, "not run", "- | - | -");
-  const where = `\`${room.commit.slice(0, 10)}\`${room.isClean ? "" : " and changes beside it"}, ${room.day}`;
-  return row(`\`lib/${room.name}\``, where, shown(counted(room.files)));
+  const again = room.again === undefined ? "" : `; what was left again at ${seenAt(room.again)}`;
+  return row(`\`lib/${room.name}\``, seenAt(room) + again, shown(counted(room.files)));
 });
 const all = counted(files);
 const topics = Object.entries(TOPICS).map(([name, paths]) => {
@@ -53,7 +56,7 @@ What shows that the gate neither passes what it must fail nor fails what it must
 
 StrykerJS ${version} changes one thing in the code at a time and runs the tests of the room on it. A mutant that no test notices
 is *left*. Texts for people are not mutated. Again: \`npm run mutation\`, which writes this page; \`npm run mutation -- verdict\`
-runs one room alone. It fails where fewer than ${ALL_AT_LEAST} % of all, or ${TOPIC_AT_LEAST} % of what the second table names, are killed.
+runs one room alone, and \`--left\` behind it only what was left of it, after tests were added. It fails where fewer than ${ALL_AT_LEAST} % of all, or ${TOPIC_AT_LEAST} % of what the second table names, are killed.
 
 | room | seen at | killed | left | score |
 |---|---|---|---|---|
