@@ -105,6 +105,8 @@ export interface EvidenceExpectation extends DeclaredExpectation {
   readonly construct: string;
   readonly because?: string;
   readonly location?: string;
+  /** A gate of HCL with `on_drift = "report"`: a difference fails no plan by itself. */
+  readonly reportsOnly?: boolean;
   /** Where Terraform reads: the address of its gate. */
   readonly address?: string;
 }

@@ -47,6 +47,7 @@ const expectation = v.strictObject({
   actors: v.optional(v.array(text)),
   severity,
   onTightened: severity,
+  reportsOnly: v.optional(v.boolean()),
   because: v.optional(text),
   location: v.optional(text),
   address: v.optional(v.pipe(v.string(), v.regex(JUDGING_ADDRESS))),

@@ -136,6 +136,8 @@ function policyWeakenings(old: Held, now: Held, what: string): readonly Weakenin
   const [a, b] = [old.expectation, now.expectation];
   const warns = (key: "severity" | "onTightened") => a[key] === "error" && b[key] === "warning";
   if (warns("severity")) weaker.push({ kind: "warns only", what, before: "error", after: "warning" });
+  if (a.reportsOnly !== true && b.reportsOnly === true)
+    weaker.push({ kind: "warns only", what, before: "fails the plan", after: "reports only" });
   if (warns("onTightened"))
     weaker.push({ kind: "lets tightening pass", what, before: "error", after: "warning" });
   if (isLonger(old.maxAge, now.maxAge))

@@ -88,6 +88,8 @@ export interface DeclaredExpectation {
   readonly severity: "error" | "warning";
   /** Whether a difference that is only stricter fails. */
   readonly onTightened: "error" | "warning";
+  /** A difference fails no plan by itself. */
+  readonly reportsOnly?: boolean;
 }
 
 export interface DeclaredWaiver {

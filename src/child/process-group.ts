@@ -1,6 +1,6 @@
 const running = new Set<number>();
 
-/** One listener for however many children there are. */
+/** Kills all children: one listener serves them all. */
 function killAll(): void {
   for (const pid of running) killGroup(pid, "SIGKILL");
 }

@@ -56,7 +56,7 @@ export async function runChild(
     store: { stdout, stderr, stdall: new KeptOutput({ maxBytes: 0, beyond: "drop-oldest" }, end) },
     quiet: true,
     nothrow: true,
-    // Every setting that ZX_… variables of the caller could change, and the shell's start-up files, are out.
+    // Fixes every setting that ZX_… variables of the caller could change, and skips the start-up files of the shell.
     verbose: false,
     prefix: "exec ",
     postfix: "",

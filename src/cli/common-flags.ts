@@ -16,7 +16,7 @@ export interface CommonFlags {
   readonly output?: string;
   readonly out?: string;
   readonly quiet?: boolean;
-  /** `false` after `--no-color`; `true` says nothing. */
+  /** `false` after `--no-color`. `true` means that the flag was not given. */
   readonly color?: boolean;
 }
 

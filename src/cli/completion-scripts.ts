@@ -2,7 +2,10 @@ import type { Command } from "commander";
 
 export type Shell = "bash" | "zsh" | "fish";
 
-/** A command by the words that lead to it, and what may follow. All of it is of ours: letters, digits and dashes. */
+/**
+ * A command by the words that lead to it, and what may follow. All words are letters, digits and dashes, so none needs
+ * quoting.
+ */
 interface Level {
   /** `snapshot verify`; empty for the program itself. */
   readonly path: string;

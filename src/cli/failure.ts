@@ -44,7 +44,7 @@ function ofCommander(message: string): Told {
   const suggestion = /\n\(Did you mean (.+)\?\)$/s.exec(message);
   const text = (suggestion === null ? message : message.slice(0, suggestion.index)).replace(/^error: /, "");
   return {
-    // It quotes what was typed, in which a line break is no line of ours.
+    // It quotes what was typed, so its line breaks begin no lines of ours.
     message: printable(text),
     hint: suggestion === null ? "run cdktf-fullstory --help" : `did you mean ${suggestion[1] ?? ""}?`,
   };

@@ -4,8 +4,8 @@ import type { Style } from "../reports/shared/style.js";
 /** Where a command writes. */
 export interface Io {
   /**
-   * Resolves once the reader has taken it, so that a long result needs no memory; `false` says that nobody reads any
-   * more.
+   * Resolves once the reader has taken the text, so that a long result does not pile up in memory; `false` when the
+   * reader has gone.
    */
   out(text: string): Promise<boolean>;
   /** A line on standard error. */
@@ -36,7 +36,7 @@ export function processIo(): Io {
   };
 }
 
-/** Broken between words. A line with a word that no line holds, such as an address, stays whole: it may be copied. */
+/** Wraps at blanks. A line with a word that is longer than the terminal stays whole, so that it can be copied. */
 function forTerminal(line: string): string {
   const { isTTY, columns } = process.stderr;
   const width = columns || USUAL_WIDTH;
@@ -52,7 +52,7 @@ export function styleFor(isTerminal: boolean, color: boolean | undefined): Style
   return styleOf({ color: color ?? (isTerminal && !isDumb()), ...omitUndefined({ columns }) });
 }
 
-/** A terminal that shows letters and nothing else. */
+/** A terminal without control sequences. */
 export function isDumb(): boolean {
   return process.env["TERM"] === "dumb";
 }

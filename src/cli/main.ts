@@ -47,13 +47,13 @@ async function exitCodeOf(argv: readonly string[]): Promise<ExitCode> {
   return interruption.signal.aborted ? ExitCode.interrupted : exitCode;
 }
 
-/** The key as an error might repeat it; too short a text would blot out words. */
+/** The key, as an error might repeat it. A very short text is not looked for, because it may be part of words. */
 function keyIn(name: string): readonly string[] {
   const key = process.env[name]?.trim().replace(/^basic\s+/i, "") ?? "";
   return key.length < 6 ? [] : [key];
 }
 
-/** Help and version end commander with an error that is none; without a command it prints help, and that is one. */
+/** Commander throws for help and version, which is no failure. Without a command it prints help, and that is one. */
 function helpOutcome(error: unknown): ExitCode | undefined {
   if (!(error instanceof Error && "exitCode" in error && "code" in error)) return undefined;
   if (error.exitCode === 0) return ExitCode.match;

@@ -17,7 +17,7 @@ export class Progress {
     process.stderr.write(`\r\x1b[K${text.slice(0, room)}`);
   }
 
-  /** Says what goes on as long as it does. */
+  /** Shows a text while work is done. */
   during<T>(text: string, work: () => T): T {
     this.say(text);
     try {

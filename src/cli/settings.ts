@@ -38,7 +38,7 @@ export function readSettings({ flags, formats, env, directory }: Surroundings): 
   const askedPlatform = platformIn(flags.platform ?? text(env, "FULLSTORY_PLATFORM"));
   const platform = askedPlatform ?? platformIn(config.platform);
   const expectOrg = flags.expectOrg ?? text(env, "FULLSTORY_EXPECT_ORG") ?? config.expectOrg;
-  // A format that suits another command is no fault of this one, unless a flag asks for it.
+  // A format that only other commands have is passed over, unless a flag asks for it.
   const general = text(env, "FULLSTORY_OUTPUT") ?? config.output;
   const output = flags.output ?? formats.find((format) => format === general) ?? formats[0] ?? "text";
   const color = colorOf(flags, env, config);

@@ -4,7 +4,7 @@ import { type NullProviderHandle, startNullProvider } from "../null-provider/ind
 export class EmbeddedProvider {
   #started: Promise<NullProviderHandle> | undefined;
 
-  /** Starts it for whoever may need it soon. What is wrong with it is said to who does need it. */
+  /** Starts it early. What is wrong with it is told to whoever needs it. */
   start(): void {
     this.#started ??= startNullProvider();
     this.#started.catch(() => undefined);

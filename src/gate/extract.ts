@@ -20,7 +20,7 @@ export interface ExtractedGate {
   readonly gates: readonly string[];
   /** Variables that the configuration of that provider refers to. */
   readonly variables: readonly string[];
-  /** Those of them of which Terraform may make none, or many. */
+  /** Data sources with `count` or `for_each`: Terraform may make none of them, or many. */
   readonly multiplied: readonly string[];
   /** Check blocks of ours, as `check.fullstory_...`. */
   readonly checks: readonly string[];

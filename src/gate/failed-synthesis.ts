@@ -6,8 +6,8 @@ interface Told {
 }
 
 /**
- * What went wrong with an app, told once: where the evidence of every stack holds the one error that the app printed,
- * that stands in place of the app's output and of what the stacks would say.
+ * The problem of a failed app, told once. Where the evidence of every stack has the one error that the app printed,
+ * that error takes the place of the app's output and of the stacks' problems.
  */
 export function failedSynthesis(failed: Problem, stacks: readonly StackReport[]): Told {
   const recorded = stacks.flatMap(({ problems }) => problems.filter(({ kind }) => kind === failed.kind));

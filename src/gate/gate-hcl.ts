@@ -175,6 +175,7 @@ function reportOf(
     at: now,
     linked,
     providers: gates?.blocks ?? new Map(),
+    reporting: new Set(gates?.instances.filter((each) => each.reportsOnly).map(({ address }) => address)),
     placeOf: (block, argument) => places.placeOf(block, argument),
   };
   const whole = hclEvidence(reading, undefined);

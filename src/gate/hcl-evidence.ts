@@ -14,6 +14,8 @@ export interface HclReading {
   readonly at: Date;
   /** Evidence of each gate alone, by its address. */
   readonly linked: ReadonlyMap<string, Evidence>;
+  /** Addresses of gates that report, and fail no plan by themselves. */
+  readonly reporting: ReadonlySet<string>;
   /** The key of its provider's configuration, `fullstory.eu`, by the block of a gate. */
   readonly providers: ReadonlyMap<string, string>;
   readonly placeOf: (block: string, argument: string) => string | undefined;
@@ -36,7 +38,8 @@ export function hclEvidence(
     const same = [...orgs.values()].find((each) => isSameOrg(each, org));
     const name = key === undefined ? (same?.construct ?? `provider of ${address}`) : `provider.${key}`;
     if (org !== undefined && orgs.get(name)?.id === undefined) orgs.set(name, { ...org, construct: name });
-    gates.push(named(evidence, { address, org: name, placeOf: names.placeOf }));
+    const { placeOf, reporting } = names;
+    gates.push(named(evidence, { address, org: name, placeOf, reportsOnly: reporting.has(address) }));
   }
   return wholeEvidence({
     stack,
@@ -60,7 +63,16 @@ function isSameOrg(one: EvidenceOrg, other: EvidenceOrg | undefined): boolean {
 /** The same evidence, with the names that only the plan knows. */
 function named(
   evidence: Evidence,
-  { address, org, placeOf }: Pick<HclReading, "placeOf"> & { readonly address: string; readonly org: string },
+  {
+    address,
+    org,
+    placeOf,
+    reportsOnly,
+  }: Pick<HclReading, "placeOf"> & {
+    readonly address: string;
+    readonly org: string;
+    readonly reportsOnly: boolean;
+  },
 ): Evidence {
   const block = blockOf(address);
   const places = new Map<string, string | undefined>();
@@ -78,7 +90,12 @@ function named(
       address,
       org,
       expectations: each.expectations.map(
-        (expectation): EvidenceExpectation => ({ ...expectation, ...at, ...placed(each.endpoint) }),
+        (expectation): EvidenceExpectation => ({
+          ...expectation,
+          ...at,
+          ...(reportsOnly ? { reportsOnly } : {}),
+          ...placed(each.endpoint),
+        }),
       ),
       fields: each.fields.map((field) => ({ ...field, ...at, ...placed(each.endpoint) })),
     })),

@@ -13,6 +13,8 @@ export interface PlannedGate {
   readonly checked?: number;
   /** How many differences it says fail a plan. */
   readonly failures?: number;
+  /** Whether a difference is no error of its own: `on_drift = "report"`. */
+  readonly reportsOnly: boolean;
   /** SHA-256 of what the provider wrote down of the read. */
   readonly record?: string;
 }
@@ -70,11 +72,12 @@ function gatesBelow(module: Tree): readonly PlannedGate[] {
 
 function gateOf(resource: Tree): PlannedGate {
   const address = text(resource["address"]);
-  const { passed, checked, failures, record } = asTree(resource["values"]);
+  const { passed, checked, failures, record, on_drift } = asTree(resource["values"]);
   return {
     address,
     block: blockOf(address),
     provider: text(resource["provider_name"]),
+    reportsOnly: on_drift === "report",
     ...(typeof passed === "boolean" ? { passed } : {}),
     ...(typeof checked === "number" ? { checked } : {}),
     ...(Array.isArray(failures) ? { failures: failures.length } : {}),

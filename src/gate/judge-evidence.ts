@@ -26,7 +26,7 @@ export interface JudgeOptions {
   readonly platform?: Platform;
 }
 
-/** What evidence says of itself, by its content: an outcome that its content does not bear out is no outcome. */
+/** Judges evidence by its content. An outcome that the content does not bear out is not believed. */
 export function judgeEvidence(
   whole: Evidence,
   { requireLive, platform }: JudgeOptions = {},
@@ -143,7 +143,7 @@ function isUnder(finding: EvidenceFinding, waiver: Evidence["waivers"][number]):
   );
 }
 
-/** Evidence is read from whoever handed it over: its parts must say one thing. */
+/** What contradicts itself in evidence, which may come from anybody. */
 function contradictions(evidence: Evidence): Problem[] {
   const { documents, findings, outcome } = evidence;
   const details: string[] = [];

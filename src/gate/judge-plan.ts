@@ -25,8 +25,8 @@ export interface Judged {
 }
 
 /**
- * Holds evidence and plan beside each other. A pass is only what the plan's own `checks` call one, for every data
- * source of the evidence and of the file. The words of a message choose how a failure is told, never whether it is one.
+ * Compares evidence and plan. A pass is only what the plan's own `checks` call one, for every data source of the
+ * evidence and of the file. The words of a message choose how a failure is told, never whether it is one.
  */
 export function judgePlan(
   evidence: Evidence,
@@ -51,7 +51,7 @@ export function judgePlan(
   ];
   const told = worst([...judged.map(({ verdict }) => verdict), verdictOfProblems(problems)]);
   const open = addresses.filter((address) => status.get(address) !== "pass");
-  // The last word is Terraform's: nothing that was told above can make a pass of less than a pass of each.
+  // Terraform decides: only a pass of each data source is a pass, whatever was found above.
   const isDoubtful = told === "match" && open.length > 0;
   if (isDoubtful) problems.push(...open.map((address) => notEvaluated(address, status.get(address))));
   const count = (...wanted: Status[]) =>

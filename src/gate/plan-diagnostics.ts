@@ -21,7 +21,7 @@ export function statusOf(address: string, { checks, diagnostics }: PlanOutcome):
       ? "fail"
       : "missing";
   }
-  // Two entries with one address would be one too many.
+  // Two entries with one address are not believed.
   return found.length === 1 ? first : "unknown";
 }
 

@@ -1,7 +1,7 @@
 import type { CtyObject } from "../plugin/index.js";
 import type { Configured } from "./configured.js";
 
-/** What one `provider` block told. Nothing of it is looked at before something is read. */
+/** What one `provider` block configures. It is checked once something is read. */
 export class Session {
   private config: CtyObject = new Map();
   private version: string | undefined;

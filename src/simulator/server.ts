@@ -36,7 +36,7 @@ export async function startServer(options: ResolvedOptions): Promise<RunningServ
   let stopping = false;
   const commands = commandsOf(simulation, {
     status: () => coordinates,
-    // Told once the port is free; the connection that asked ends last.
+    // Answered once the port is free. The connection that asked is closed last.
     stop: () => {
       stopping = true;
       server.close();

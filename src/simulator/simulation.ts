@@ -52,7 +52,7 @@ export class Simulation {
     this.log.clear();
   }
 
-  /** Answers one request to the API. Never rejects: a slip of ours is a 500. */
+  /** Answers one request to the API. Never rejects: an error of the simulator is a 500. */
   async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     message.resume();
     response.on("error", () => undefined);

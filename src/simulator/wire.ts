@@ -81,7 +81,7 @@ async function closed(response: ServerResponse): Promise<void> {
   if (!response.destroyed) await once(response, "close");
 }
 
-/** A client that has had enough hangs up: that is what these faults are for. */
+/** The client may hang up, which is what these faults are for. */
 async function streamed(sending: Promise<void>): Promise<void> {
   await sending.catch(() => undefined);
 }

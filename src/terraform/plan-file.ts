@@ -5,7 +5,7 @@ import path from "node:path";
 
 const folders = new Set<string>();
 
-/** One listener for however many plans there are. */
+/** Removes all plan files: one listener serves them all. */
 function removeAll(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }

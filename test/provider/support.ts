@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { packageProgram } from "../../src/plugin/attach.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../../src/provider/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
@@ -5,8 +7,14 @@ import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/inde
 import { type RunResult, runTerraform } from "../../src/terraform/run-terraform.js";
 import { temporaryFolder } from "../terraform/support.js";
 
-/** What Terraform's package of the provider holds; `npm run test:provider-bundle` runs these tests against it. */
-const BUNDLE = "dist/provider-package/launch.cjs";
+/** The program as Terraform's package of the provider has it: what people run. `gate` runs the compiled one. */
+function bundle(): string {
+  const program = packageProgram("dist/provider-package/launch.cjs");
+  const built = statSync(join(dirname(program), "provider.cjs")).mtimeMs;
+  if (built < statSync(packageProgram("dist/src/provider/main.js")).mtimeMs)
+    throw new Error("the bundle of the provider is older than its code: run npm run build:provider first");
+  return program;
+}
 
 const REQUIRED = `terraform {
   required_providers {
@@ -33,7 +41,7 @@ export async function startBench(env: NodeJS.ProcessEnv = {}): Promise<Bench> {
   const simulator = await startSimulator();
   const provider = await startFullstoryProvider({
     env: { FULLSTORY_API_KEY: simulator.adminKey, FULLSTORY_BASE_URL: simulator.url, ...env },
-    ...(process.env["TEST_PROVIDER_BUNDLE"] === "1" ? { program: packageProgram(BUNDLE) } : {}),
+    program: bundle(),
   });
   ends.push(
     () => provider.stop(),

@@ -23,41 +23,53 @@ provider "fullstory" {
 data "fullstory_gate" "g" { geo = { record_geo_mode = { any_value = true } } }
 `;
 
-const FAULTS: readonly Fault[] = [
-  { kind: "status", status: 400 },
-  { kind: "status", status: 401 },
-  { kind: "status", status: 403 },
-  { kind: "status", status: 404 },
-  { kind: "status", status: 429, headers: { "retry-after": "120" } },
-  { kind: "status", status: 500 },
-  { kind: "status", status: 204 },
-  { kind: "hang" },
-  { kind: "hang-body" },
-  { kind: "cut" },
-  { kind: "reset" },
-  { kind: "html" },
-  { kind: "invalid-json" },
-  { kind: "truncated-json" },
-  { kind: "body", text: "[]" },
-  { kind: "body", text: '{"recordGeoMode":7}' },
-  { kind: "redirect", location: "https://elsewhere.example/" },
-  { kind: "header", headers: { age: "3600" } },
-  { kind: "header", headers: { date: "Mon, 01 Jan 2001 00:00:00 GMT" } },
-];
+const MEGABYTE = 1_000_000;
+/** Of each kind of fault that keeps an answer from being read: a kind that is new must be added. */
+const FAULTS: Readonly<
+  Record<Exclude<Fault["kind"], "gzip" | "loop-token" | "wrong-me">, readonly object[]>
+> = {
+  status: [
+    ...[400, 401, 403, 404, 500, 204].map((status) => ({ status })),
+    { status: 429, headers: { "retry-after": "120" } },
+  ],
+  latency: [{ ms: 1_500 }],
+  hang: [{}],
+  "hang-body": [{}],
+  cut: [{}],
+  reset: [{}],
+  html: [{}],
+  "invalid-json": [{}],
+  "truncated-json": [{}],
+  body: [{ text: "[]" }, { text: '{"recordGeoMode":7}' }],
+  redirect: [{ location: "https://elsewhere.example/" }],
+  header: [{ headers: { age: "3600" } }, { headers: { date: "Mon, 01 Jan 2001 00:00:00 GMT" } }],
+  huge: [{ bytes: 80 * MEGABYTE }],
+  "gzip-bomb": [{ bytes: 80 * MEGABYTE }],
+};
+const EACH = Object.entries(FAULTS).flatMap(([kind, all]) => all.map((more) => ({ kind, ...more })));
 
 describe("Nothing passes for lack of data", () => {
-  it.each(FAULTS.map((fault) => [JSON.stringify(fault), fault] as const))(
-    "under %s",
-    async (_name, fault) => {
-      await bench.simulator.fault({ ...fault, match: { path: "/geo" } } as Fault);
-      const { exitCode, diagnostics } = await bench.folder(GATE).terraform.planJson();
-      expect(exitCode).toBe(1);
-      expect(diagnostics.map(({ summary }) => summary)).toEqual([
-        "fullstory: unreadable, nothing was checked (not drift)",
-      ]);
-      expect(diagnostics[0]?.detail).toMatch(/What to do: /);
-    },
-  );
+  it.each(EACH.map((fault) => [JSON.stringify(fault), fault] as const))("under %s", async (_name, fault) => {
+    await bench.simulator.fault({ ...fault, match: { path: "/geo" } } as Fault);
+    const { exitCode, diagnostics } = await bench.folder(GATE).terraform.planJson();
+    expect(exitCode).toBe(1);
+    expect(diagnostics.map(({ summary }) => summary)).toEqual([
+      "fullstory: unreadable, nothing was checked (not drift)",
+    ]);
+    expect(diagnostics[0]?.detail).toMatch(/What to do: /);
+  });
+
+  it("but for a compressed answer, which is read; a history without an end is not", async () => {
+    await bench.simulator.fault({ kind: "gzip", match: { path: "/geo" } });
+    expect((await bench.folder(GATE).terraform.plan()).exitCode).toBe(0);
+    await bench.simulator.seedHistory("geo", [
+      { settings: { recordGeoMode: "GEO_ALL" }, at: "2031-03-01T00:00:00Z" },
+    ]);
+    await bench.simulator.fault({ kind: "loop-token" });
+    const { terraform } = bench.folder('data "fullstory_recording_geo_history" "h" { since = "2020-01-01" }');
+    const { exitCode, diagnostics } = await terraform.planJson();
+    expect([exitCode, diagnostics[0]?.detail]).toEqual([1, expect.stringContaining("would never end")]);
+  });
 
   it("also where an answer has none of the documented keys", async () => {
     await bench.simulator.fault({ kind: "body", text: "{}", match: { path: "/geo" } });
@@ -137,6 +149,44 @@ describe("Drift", () => {
     expect((await bench.folder(provider + gate("")).terraform.plan()).exitCode).toBe(0);
     const strict = 'provider "fullstory" {\n  on_tightened = "warning"\n  warnings_as_errors = true\n}\n';
     expect((await bench.folder(strict + gate("")).terraform.plan()).exitCode).toBe(1);
+  });
+
+  it("says who changed it, masked unless show_actors, and counts a rule of the vendor's own only with vendor_rules", async () => {
+    await bench.simulator.seedHistory("geo", [
+      { settings: { recordGeoMode: "GEO_ALL" }, at: "2031-03-01T00:00:00Z", by: "eve@example.com" },
+      { settings: { recordGeoMode: "GEO_BLOCK_LIST" }, at: "2031-02-01T00:00:00Z" },
+    ]);
+    const rule = {
+      selector: "input[type=password]",
+      type: "BLOCK_EXCLUDE",
+      scope: "ALL_SESSIONS",
+      consent: false,
+    };
+    await bench.simulator.replace("privacy", {
+      elementBlocks: [{ ...rule, editable: "EDITABLE_DESCRIPTION_ONLY", groupId: 0 }],
+    });
+    const gates = (name: string, provider: string) => `
+data "fullstory_gate" "${name}_geo" {
+  provider = ${provider}
+  geo      = { record_geo_mode = "GEO_BLOCK_LIST" }
+}
+data "fullstory_gate" "${name}_privacy" {
+  provider = ${provider}
+  privacy  = { element_blocks = [] }
+}`;
+    const { diagnostics } = await bench
+      .folder(`provider "fullstory" {
+  alias        = "open"
+  show_actors  = true
+  vendor_rules = "exact"
+}${gates("usual", "fullstory")}${gates("open", "fullstory.open")}`)
+      .terraform.planJson();
+    const told = new Map(diagnostics.map(({ address, detail }) => [address?.split(".").pop(), detail]));
+    expect([...told.keys()].sort()).toEqual(["open_geo", "open_privacy", "usual_geo"]);
+    expect(told.get("usual_geo")).toMatch(
+      /Changed {3}2031-03-01 00:00 UTC by e\*\*\*@example\.com, was GEO_BLOCK_LIST/,
+    );
+    expect(told.get("open_geo")).toMatch(/by eve@example\.com, was/);
   });
 
   it("is let through by the waiver that its message prints, until that expires", async () => {

@@ -46,7 +46,7 @@ export async function history(context: Context, given: HistoryArguments): Promis
         if (version.atMs > range.untilMs && version.at !== undefined) continue;
         const changes = version.changes.filter(fits);
         if (given.field !== undefined && changes.length === 0) continue;
-        // Nothing stands above an error: the head waits for the first version.
+        // The head is written with the first version, so that nothing is written before an error.
         const head = shown === 0 ? writer.head() : "";
         // The versions may go to the same terminal.
         if (io.outIsTerminal) progress.end();

@@ -36,7 +36,7 @@ export async function providerInstall(context: Context, given: ProviderInstallAr
   return ExitCode.match;
 }
 
-/** A directory that is not there is a slip of the pen, not a new project. */
+/** A directory that does not exist is refused: it is more likely mistyped than a new project. */
 function projectFolder(directory: string, given = "."): string {
   const folder = resolve(directory, given);
   if (existsSync(folder) && statSync(folder).isDirectory()) return folder;

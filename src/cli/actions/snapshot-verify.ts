@@ -73,7 +73,7 @@ export async function verifySnapshot(context: Context, given: VerifyArguments): 
   return same ? ExitCode.match : ExitCode.drift;
 }
 
-/** Loads what compares while the requests are under way: they have left after a turn of the event loop or two. */
+/** Loads the comparer while the requests are in flight. They have left after a turn of the event loop or two. */
 async function meanwhile(): Promise<void> {
   await turnOfLoop();
   await turnOfLoop();

@@ -48,7 +48,7 @@ export async function withWho(
   return found.finally(() => progress.end());
 }
 
-/** A rule that came or went as a whole has brought what is in it. */
+/** A change of a whole rule is the change of everything in it. */
 function isSame(of: string, path: string): boolean {
   return of === path || path.startsWith(`${of}.`) || path.startsWith(`${of}[`);
 }

@@ -37,7 +37,7 @@ export function acceptMutualTls(service: GrpcService, { identity, peerCertificat
     if (raw !== undefined && peerCertificate.equals(raw)) grpc.emit("connection", socket);
     else cutOff(socket);
   });
-  // A handshake that fails is a stranger's.
+  // A handshake fails only with a stranger.
   server.on("tlsClientError", (_error, socket) => cutOff(socket));
   return (socket) => server.emit("connection", socket);
 }

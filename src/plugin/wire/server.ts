@@ -25,10 +25,10 @@ export function createGrpcServer(service: GrpcService): http2.Http2Server {
     settings: { initialWindowSize: WINDOW_BYTES },
   });
   server.on("session", (session) => session.setLocalWindowSize(WINDOW_BYTES));
-  // A connection that breaks is its peer's business.
+  // A broken connection is no fault of this server.
   server.on("sessionError", () => undefined);
   server.on("stream", (stream, headers) => {
-    // A caller that goes away is its own business.
+    // A caller that goes away is no fault of this server.
     stream.on("error", () => undefined);
     const path = String(headers[HTTP2_HEADER_PATH]);
     const call = stream.session === undefined ? undefined : service.find(path, stream.session);

@@ -25,7 +25,7 @@ export async function readSource<Request>(
   try {
     const configured = session.open();
     const reading = source.read(source.request(new Arguments(config)), configured, signal);
-    // Whose settings they are is said first; what could not be read is of no interest then.
+    // The org is checked first. Where that fails, the error of the read is not needed.
     reading.catch(() => undefined);
     await confirmSource(configured, signal);
     const answered = await reading;

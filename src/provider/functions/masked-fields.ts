@@ -58,7 +58,7 @@ function holdsMasked(field: Field, value: Json | undefined, keys: ReadonlySet<st
   });
 }
 
-/** A mask of a mask is the mask itself, and nothing else that people write is. */
+/** Whether a text is a mask: masking it gives the same text, as with nothing else that people write. */
 function isMasked({ dataClass }: Field, text: string): boolean {
   if (dataClass === undefined || dataClass === "setting") return false;
   return text !== "" && shownText(dataClass, text, MASKED) === text;

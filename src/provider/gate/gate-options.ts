@@ -3,7 +3,7 @@ import { type EndpointName, endpointNames, nearest } from "../../../lib/settings
 import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
 
-/** How a gate holds what it declares. */
+/** How strictly a gate enforces what it declares. */
 export interface GateOptions {
   readonly severity?: "error" | "warning";
   readonly because?: string;

@@ -31,7 +31,7 @@ export function gateEphemeralResource(session: Session): EphemeralResource {
   };
 }
 
-/** What reads and judges. Most processes of a plan validate, or answer the schema, and need none of it. */
+/** Loads the code that reads and judges. Most processes of a plan only validate, or answer the schema. */
 function loadRunGate(): typeof import("./run-gate.js") {
   return require("./run-gate.js");
 }

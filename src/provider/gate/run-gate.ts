@@ -138,7 +138,7 @@ function nothingRead(
 
 type SameCause = readonly [UnreadPart, ...UnreadPart[]];
 
-/** One key that is wrong, or one host that is not there, is one thing to mend, however many documents it hides. */
+/** Unread documents by their cause: one wrong key is told once, however many documents it hides. */
 function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
   const causes = new Map<string, [UnreadPart, ...UnreadPart[]]>();
   for (const each of unread) {

@@ -44,7 +44,10 @@ function valueOfField(field: Field, live: Json | undefined, exposure: Exposure):
   }
 }
 
-/** Decoding has refused such a document already: a value that cannot be shown must never become null. */
+/**
+ * Throws for a value of another kind. Decoding refuses such a document, and a value that cannot be shown must never
+ * become null.
+ */
 function misread({ kind }: Field): never {
   throw new TypeError(`a decoded ${kind} is not one`);
 }

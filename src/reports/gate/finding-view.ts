@@ -106,7 +106,7 @@ function declaredField(finding: EvidenceFinding, evidence: Evidence | undefined)
     ?.declared;
 }
 
-/** As data where the evidence has it; else out of the sentence that older evidence has. */
+/** Who changed it: from the data of the evidence, or from the sentence that older evidence has. */
 function changeOf({ changed, blame }: EvidenceFinding, now: string): ChangeView | undefined {
   if (changed === undefined) {
     const parts = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}) UTC by (.+), was (.*)$/s.exec(blame ?? "");

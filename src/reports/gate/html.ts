@@ -92,7 +92,7 @@ function gaps(report: GateReport): readonly string[] {
   return ["<section><h2>What is not covered</h2><ul>", ...items, "</ul></section>"];
 }
 
-/** What a pass means, and the plumbing. */
+/** What a pass means, and how the report was made. */
 function footer(report: GateReport): string {
   const { at, stacks } = report;
   const digests = stacks.flatMap(({ digest }) => (digest === undefined ? [] : [digest.slice(0, 16)]));

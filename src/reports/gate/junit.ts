@@ -91,7 +91,7 @@ function weakenedCases({ weakened }: GateReport): readonly Case[] {
   }));
 }
 
-/** JUnit has no line for the verdict, where the other formats say it. */
+/** JUnit has no line for the verdict, so what was left out is a case of its own. */
 function leftOutCases(report: GateReport): readonly Case[] {
   const left = leftOutWords(report);
   return left === undefined

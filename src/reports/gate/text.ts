@@ -31,13 +31,15 @@ export function gateText(report: GateReport, style: Style, brief = false): strin
     for (const line of problem.details) if (line.trim() !== "") lines.push(...detailLines(line, style));
   }
   lines.push(...findingLines(report, style), ...weakenedLines(report, style));
-  // After a long run the end is what stands on the screen.
+  // After a long run only the end is on the screen.
   if (lines.includes("")) lines.push("", ...headLines(report, narrower(style)).map((line) => `  ${line}`));
-  // Once more as whole lines: what stands side by side may make a marker together.
+  // Once more on whole lines, because two parts of a line may make a marker together.
   return `${lines.map(brokenUp).join("\n")}\n`;
 }
 
-/** A label or a number keeps its place, and a waiver its line: it is there to be copied. */
+/**
+ * A line of details, wrapped. Labels and numbers keep their place, and a waiver stays whole, so that it can be copied.
+ */
 function detailLines(line: string, style: Style): readonly string[] {
   const [start = ""] = /^ {0,8}(?:\d\. |[A-Z][a-z]+ {2,8})?(?=\S)/.exec(line) ?? [];
   const text = printable(line.slice(start.length).trim());

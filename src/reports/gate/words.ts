@@ -170,7 +170,7 @@ function weakenedWords({ weakened }: GateReport): string {
   return `${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
 }
 
-/** Beside these the findings say nothing: they are of an earlier run, or contradict themselves. */
+/** Problems beside which findings say nothing: they are of an earlier run, or contradict themselves. */
 export const DISTRUSTED: ReadonlySet<Problem["kind"]> = new Set([
   "synthesis failed",
   "disagreement",
