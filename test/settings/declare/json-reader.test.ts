@@ -251,3 +251,64 @@ test("no field is called like a matcher or an option", () => {
   const taken = ["item", "items", ...Object.keys(MATCHER_NAMES), WITH_MATCHERS];
   expect(all.filter((key) => taken.includes(snakeCase(key)))).toEqual([]);
 });
+
+const inRules = (json: unknown) => ({ element_blocks: json });
+
+test.each<[unknown, readonly (string | number)[], string]>([
+  [inRules([{ object_like: [rule] }]), [0, "object_like"], '"object_like" takes an object'],
+  [inRules([{ object_equals: "x" }]), [0, "object_equals"], '"object_equals" takes an object'],
+  [inRules([{ objectLike: null }]), [0, "objectLike"], 'null declares nothing: "objectLike" needs a value'],
+  [inRules({ array_equals: rule }), ["array_equals"], '"array_equals" takes a list'],
+  [inRules({ any_order: rule }), ["any_order"], '"any_order" takes a list'],
+  [inRules({ array_with: rule }), ["array_with"], '"array_with" takes a list'],
+  [inRules({ array_with: { items: rule } }), ["array_with", "items"], '"array_with" takes a list'],
+  [inRules({ array_with: null }), ["array_with"], 'null declares nothing: "array_with" needs a value'],
+  [
+    inRules({ array_with: { items: [rule], allow_empty: true } }),
+    ["array_with", "allow_empty"],
+    'is no option of "array_with", which has "items" and "allow_unmask"',
+  ],
+  [
+    inRules({ array_with: { items: [rule], allow_unmask: 1 } }),
+    ["array_with", "allow_unmask"],
+    "takes true or false",
+  ],
+  [
+    inRules({ each_like: { item: { consent: false }, allow_unmask: true } }),
+    ["each_like", "allow_unmask"],
+    'is no option of "each_like", which has "item" and "allow_empty"',
+  ],
+  [inRules({ one_of: rule }), ["one_of"], '"one_of" takes a list of alternatives'],
+  [
+    inRules([{ ...rule, notes: { string_like_regexp: 5 } }]),
+    [0, "notes", "string_like_regexp"],
+    '"string_like_regexp" takes the pattern as a string',
+  ],
+  [
+    inRules([{ ...rule, notes: { absent: "true" } }]),
+    [0, "notes", "absent"],
+    '"absent" takes true and nothing else',
+  ],
+  [inRules([{ ...rule, scope: ["x"] }]), [0, "scope"], "expected a string, found a list"],
+  [inRules([{ ...rule, scope: { x: 1 } }]), [0, "scope"], "expected a string, found an object"],
+  [
+    inRules([{ not: rule, any_value: true }]),
+    [0, "any_value"],
+    'stands beside the matcher "not", which takes no other key: options go inside it',
+  ],
+])("refuses %j once, with these words", (json, steps, message) => {
+  expect(read("privacy", json)).toEqual({ problems: [{ steps: ["element_blocks", ...steps], message }] });
+});
+
+test("null is data inside open JSON, with matchers beside it as well", () => {
+  const rules = [{ with_matchers: { a: { not: null }, b: { one_of: [null, 1] } } }];
+  expect(read("targeting", { session_targeting_rules: rules }).problems).toEqual([]);
+});
+
+test("a problem inside open JSON is told where it was written", () => {
+  const steps = ["session_targeting_rules", 0, "with_matchers", "a", "one_of"];
+  const { problems } = read("targeting", {
+    session_targeting_rules: [{ with_matchers: { a: { one_of: 1 } } }],
+  });
+  expect(problems).toEqual([{ steps, message: '"one_of" takes a list of alternatives' }]);
+});

@@ -58,6 +58,8 @@ it("A key that is repeated at any depth is found, and nothing else is, however k
 it.each([
   ['{"a":1,"\\u0061":1}', true],
   ['{"a":{"b":[{"c":1,"c":2}]}}', true],
+  ['{"a" : 1, "a"\n\t:2}', true],
+  ['{"a":1,"b":"a" , "c":["a"]}', false],
   ['{"__proto__":1,"__proto__":2}', true],
   ['{"a:b":"c:d\\":","e":{"a":1},"f":{"a":1}}', false],
 ])("An escape in a key, a depth and a colon in a string are read as JSON reads them: %s", (text, repeats) => {
