@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
@@ -128,6 +128,7 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
 
   /** The path of a snapshot from the folder that Terraform runs in. */
   private snapshotIn(stack: TerraformStack, snapshot: string): string {
+    if (isAbsolute(snapshot)) return plainText(snapshot);
     const evidence = this.evidencePath(stack);
     const folder =
       evidence === undefined

@@ -249,6 +249,9 @@ test("A snapshot is named by its path from the stack's folder, and live that is 
     snapshot: snapshot("my.snapshot.json"),
     max_age: "30d",
   });
+  expect(make("f", { source: "/settings/my.snapshot.json" })).toMatchObject({
+    snapshot: "/settings/my.snapshot.json",
+  });
   expect(make("b", { source: "live" })).toMatchObject({ snapshot: "live" });
   expect(make("c", {})).toEqual({ alias: "org" });
   process.env["FULLSTORY_SETTINGS_SOURCE"] = "env.snapshot.json";
