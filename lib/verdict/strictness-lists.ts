@@ -78,7 +78,7 @@ function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
     const [before, after] = [a[i], b[j]];
     return before !== undefined && after !== undefined && weigh(list.item, before, after, at).length === 0;
   };
-  return maximumMatching(a.length, b.length, holds).size === a.length ? [] : changed();
+  return maximumMatching([a.length, b.length], holds).size === a.length ? [] : changed();
 }
 
 function isLiteral(node: DeclaredNode): boolean {

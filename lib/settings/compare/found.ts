@@ -82,18 +82,18 @@ function maskedText(dataClass: DataClass, canonical: string): string {
   return canonicalText("...");
 }
 
-export function fails(
-  found: Found,
-  declared: string,
-  kind: FindingKind,
-  details: FindingDetails = {},
-): Outcome {
-  const finding = findingAt(found, kind, { declared, ...details });
-  return decided(declared, canonicalLive(found.field, found.value), [finding]);
+/** A live value with the canonical text of what is declared for it. */
+export interface FoundDeclared extends Found {
+  readonly declared: string;
 }
 
-export function notChecked(found: Found, declared: string, note: string, implied = false): Outcome {
-  return fails(found, declared, "unknown", { result: "not-checked", note, implied });
+export function fails(found: FoundDeclared, kind: FindingKind, details: FindingDetails = {}): Outcome {
+  const { declared, field, value } = found;
+  return decided(declared, canonicalLive(field, value), [findingAt(found, kind, { declared, ...details })]);
+}
+
+export function notChecked(found: FoundDeclared, note: string, implied = false): Outcome {
+  return fails(found, "unknown", { result: "not-checked", note, implied });
 }
 
 export const NO_SUCH_KEY = "the answer has no such key";
