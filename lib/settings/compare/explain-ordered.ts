@@ -3,8 +3,7 @@ import { declaredText } from "../declare/declared-text.js";
 import { canonicalList } from "../model/canonical.js";
 import type { Json } from "../model/json.js";
 import { canonicalLive } from "../model/live-value.js";
-import { itemStep } from "../model/path.js";
-import { step } from "./compare-context.js";
+import { itemPlace } from "./compare-context.js";
 import { explainPairs } from "./explain-pairs.js";
 import type { Finding, FindingResult } from "./finding.js";
 import { findingAt } from "./found.js";
@@ -55,7 +54,8 @@ function byIndex(nodes: readonly DeclaredNode[], { task, found, explain }: Shown
       const text = declaredText(field, node);
       return decided(text, text, []);
     }
-    return explain(node, { ...found, field, value, place: step(found.place, itemStep(index)) });
+    const place = itemPlace(found.place, index, { field, live: value });
+    return explain(node, { ...found, field, value, place });
   });
 }
 

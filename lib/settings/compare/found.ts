@@ -40,17 +40,26 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
     ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
     ...(value === undefined ? {} : { live: shown(canonicalLive(field, value)) }),
-    observed: longDigest(
-      canonicalText([
-        kind,
-        details.declared ?? details.beside ?? null,
-        value === undefined ? null : comparedLive(field, value),
-      ]),
-    ),
+    observed: digestOfFinding(found, kind, details),
     implied: details.implied ?? false,
     dataClass,
     ...omitUndefined({ note: details.note }),
   };
+}
+
+/** Everything that the finding says: what it means too, which a value beside it may change. */
+function digestOfFinding({ field, value, place }: Found, kind: FindingKind, details: FindingDetails): string {
+  const textOf = (spec: Field, live: Json | undefined) =>
+    live === undefined ? null : comparedLive(spec, live);
+  return longDigest(
+    canonicalText([
+      kind,
+      details.declared ?? details.beside ?? null,
+      textOf(field, value),
+      details.direction ?? null,
+      place.item === undefined ? null : textOf(place.item.field, place.item.live),
+    ]),
+  );
 }
 
 /** Classes that an object takes over from its fields, the most sensitive first. */

@@ -30,7 +30,7 @@ export function gateWaivers(
       const { document } = part.endpoint;
       const waiver = { ...given, path: pathFromHcl(document, path) };
       const fields = new Map(Object.entries(document.fields));
-      const found = waiverFaults(waiver, fields, maxDays, now);
+      const found = waiverFaults(waiver, fields, { maxDays, now });
       for (const fault of found) faults.add(fault);
       if (found.length > 0) continue;
       // `waiverFaults` looked at every key.

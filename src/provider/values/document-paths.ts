@@ -30,16 +30,17 @@ export function alteredKeys(object: ObjectField, live: JsonObject): readonly str
 
 type Holds = (value: Json) => boolean;
 
-function pathsWhere(object: ObjectField, live: JsonObject, holds: Holds, at = "$"): readonly string[] {
-  return Object.entries(object.fields).flatMap(([key, field]) => {
-    const value = Object.hasOwn(live, key) ? live[key] : undefined;
-    return value === undefined ? [] : pathsInside(field, value, holds, `${at}.${key}`);
-  });
-}
-
-function pathsInside(field: Field, value: Json, holds: Holds, at: string): readonly string[] {
-  if (holds(value)) return [at];
-  if (field.kind === "object" && isJsonObject(value)) return pathsWhere(field, value, holds, at);
-  if (field.kind !== "list" || !Array.isArray(value)) return [];
-  return value.flatMap((item: Json, index) => pathsInside(field.item, item, holds, `${at}[${index}]`));
+function pathsWhere(object: ObjectField, live: JsonObject, holds: Holds): readonly string[] {
+  const inObject = ({ fields }: ObjectField, value: JsonObject, at: string): readonly string[] =>
+    Object.entries(fields).flatMap(([key, field]) => {
+      const entry = Object.hasOwn(value, key) ? value[key] : undefined;
+      return entry === undefined ? [] : inValue(field, entry, `${at}.${key}`);
+    });
+  const inValue = (field: Field, value: Json, at: string): readonly string[] => {
+    if (holds(value)) return [at];
+    if (field.kind === "object" && isJsonObject(value)) return inObject(field, value, at);
+    if (field.kind !== "list" || !Array.isArray(value)) return [];
+    return value.flatMap((item: Json, index) => inValue(field.item, item, `${at}[${index}]`));
+  };
+  return inObject(object, live, "$");
 }
