@@ -27,7 +27,7 @@ export function gateWaivers(
       const { document } = part.endpoint;
       const waiver = { ...given, path: pathFromHcl(document, path) };
       const fields = new Map(Object.entries(document.fields));
-      const found = waiverFaults(waiver, fields, maxDays, now);
+      const found = waiverFaults(waiver, fields, { maxDays, now });
       for (const fault of found) faults.add(fault);
       // `waiverFaults` looked at every key.
       if (found.length === 0) byPart.get(part)?.push(waiver as unknown as Waiver);
