@@ -18,8 +18,7 @@ interface Entry {
 
 /** Changes of an ordered list whose items have no key: entries that came, went, moved, or say something else. */
 export function entryChanges(
-  name: string,
-  field: ListField,
+  { name, field }: { readonly name: string; readonly field: ListField },
   lists: { readonly before: readonly Json[]; readonly after: readonly Json[] },
   siblings: Siblings,
 ): readonly Change[] {
