@@ -35,14 +35,21 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   };
 }
 
-function readingSources(session: Session): Record<string, DataSource> {
-  const sources: Record<string, DataSource> = {
-    [SESSION_EVENTS]: dataSourceOf(sessionEventsSource, session),
-  };
-  for (const name of endpointNames) {
+type Source = readonly [name: string, of: (session: Session) => DataSource];
+
+/** What reads, made once: its schemas are the same for every provider block. */
+const SOURCES: readonly Source[] = [
+  [SESSION_EVENTS, (session) => dataSourceOf(sessionEventsSource, session)],
+  ...endpointNames.flatMap((name): readonly Source[] => {
     const endpoint = endpoints[name];
-    sources[documentName(endpoint)] = dataSourceOf(documentSource(endpoint), session);
-    sources[historyName(endpoint)] = dataSourceOf(historySource(endpoint), session);
-  }
-  return sources;
+    const [document, history] = [documentSource(endpoint), historySource(endpoint)];
+    return [
+      [documentName(endpoint), (session) => dataSourceOf(document, session)],
+      [historyName(endpoint), (session) => dataSourceOf(history, session)],
+    ];
+  }),
+];
+
+function readingSources(session: Session): Record<string, DataSource> {
+  return Object.fromEntries(SOURCES.map(([name, of]) => [name, of(session)]));
 }

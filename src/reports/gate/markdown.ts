@@ -101,7 +101,7 @@ function problemLines(report: GateReport): readonly string[] {
     // No fence: its long lines would have to be scrolled.
     return ["", head, ...told.map((line) => `- ${inlineCode(clip(printable(line.trim()), 300))}`)];
   });
-  return kept(blocks, ROOM, "problem");
+  return kept(blocks, ROOM, { noun: "problem" });
 }
 
 function footer({ stacks }: GateReport): string {
