@@ -13,7 +13,7 @@ const ROOT = join(import.meta.dirname, "..");
 const load = createRequire(import.meta.url);
 const { gateHtml } = load(join(ROOT, "dist/src/reports/gate/html.js"));
 const { gateMarkdown } = load(join(ROOT, "dist/src/reports/gate/markdown.js"));
-const { drifted, hostile } = fixtures(join(ROOT, "test/reports/gate-reports.ts"));
+const { drifted, hostile, undecided } = fixtures(join(ROOT, "test/reports/gate-reports.ts"));
 const CHROMIUM = process.env.CHROMIUM_BINARY ?? "/usr/bin/chromium";
 const IMAGES = join(ROOT, "docs/img");
 const CONTROL = `<!doctype html><title>control</title><body onload="document.title='pwned'"><script>alert(1)</script><img src="x.png">`;
@@ -37,6 +37,11 @@ try {
   const comment = write("comment.html", commentPage(gateMarkdown(drifted())));
   await picture(comment, { width: 760, scheme: "light", name: "comment" });
   await fits(comment, 390, "the comment");
+  await fits(
+    write("unread-comment.html", commentPage(gateMarkdown(undecided()))),
+    390,
+    "an undecided comment",
+  );
   await fits(write("hostile-comment.html", commentPage(gateMarkdown(hostile()))), 390, "a hostile comment");
 } finally {
   await browser.close();
@@ -111,7 +116,9 @@ async function fits(url, width, what) {
   check(`${what} fits ${width} pixels`, (await widthOf(page)) <= width);
   const scrolling = await page.evaluate(
     () =>
-      [...document.querySelectorAll("table, code")].filter((each) => each.scrollWidth > innerWidth).length,
+      [...document.querySelectorAll("table, code, pre")].filter(
+        (each) => each.scrollWidth > Math.max(each.clientWidth, each.tagName === "CODE" ? innerWidth : 0),
+      ).length,
   );
   check(`${what} has no table and no code span to scroll`, scrolling === 0);
 }

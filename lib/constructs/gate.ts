@@ -84,8 +84,7 @@ export class FullstoryGate extends Construct {
     const { parts, waivers, guard, faults } = readGateOptions({ ...props });
     const unused = new Set(waivers);
     const fields = new Set<string>();
-    const sources = parts.map((part) => {
-      const source = this.#source(part, props.org);
+    const taken = parts.map((part) => {
       const { document } = endpoints[part.endpoint];
       const { declared, options } = part;
       const input = { document, declared, options, constructPath: this.node.path, location };
@@ -93,7 +92,14 @@ export class FullstoryGate extends Construct {
       const fitting = [...waivers.entries()].filter(([, waiver]) => isFor(waiver, expectation));
       for (const [, waiver] of fitting) unused.delete(waiver);
       for (const field of expectation.node?.entries.keys() ?? []) fields.add(field);
-      source.addExpectation(withWaivers(expectation, fitting, nameOf(part)));
+      return { part, expectation, fitting };
+    });
+    const all = taken.flatMap(({ fitting }) => fitting.map(([, waiver]) => waiver));
+    const shared = new Set(all.filter((waiver, index) => all.indexOf(waiver) !== index));
+    const sources = taken.map(({ part, expectation, fitting }) => {
+      const source = this.#source(part, props.org);
+      const own = withWaivers(expectation, fitting, nameOf(part));
+      source.addExpectation(shared.size === 0 ? own : { ...own, sharedWaivers: shared });
       return source;
     });
     const more: Omit<DeclarationFault, "constructPath">[] = waivers.flatMap((waiver, index) =>

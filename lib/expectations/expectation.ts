@@ -40,6 +40,8 @@ export interface Expectation {
   readonly constructPath: string;
   /** Where it is about the versions of a history. */
   readonly over?: Over;
+  /** Those of its waivers that another expectation of the same gate was given too. @default - none */
+  readonly sharedWaivers?: ReadonlySet<Waiver>;
   /** What each of its waivers is called where it was written, for example `waivers[2]`. @default - by its index */
   readonly waiverNames?: readonly string[];
 }

@@ -38,8 +38,7 @@ export function expiryOf(expires: string): string | undefined {
 export function waiverFaults(
   waiver: unknown,
   declared: ReadonlyMap<string, Field>,
-  maxDays: number,
-  now: Date,
+  { maxDays, now }: { readonly maxDays: number; readonly now: Date },
 ): string[] {
   if (typeof waiver !== "object" || waiver === null) return ["a waiver must be an object"];
   const { path, observed, reason, expires, owner, whole } = waiver as Partial<Record<keyof Waiver, unknown>>;

@@ -35,7 +35,9 @@ export function changesBetween(
     const lists = { before: old[key], after: now[key] };
     const listChanges = spec.kind === "list" ? listChangesOf(spec) : undefined;
     if (listChanges === undefined || spec.kind !== "list" || !areLists(lists)) return [];
-    return [{ key, changes: (siblings: Siblings) => listChanges(key, spec, lists, siblings) }];
+    return [
+      { key, changes: (siblings: Siblings) => listChanges({ name: key, field: spec }, lists, siblings) },
+    ];
   });
   // Lists that are compared by themselves may be long, so the comparer gets them empty.
   const emptied = Object.fromEntries(apart.map(({ key }) => [key, []]));

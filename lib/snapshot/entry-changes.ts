@@ -18,8 +18,7 @@ interface Entry {
 
 /** Changes of an ordered list whose items have no key: entries that came, went, moved, or say something else. */
 export function entryChanges(
-  name: string,
-  field: ListField,
+  { name, field }: { readonly name: string; readonly field: ListField },
   lists: { readonly before: readonly Json[]; readonly after: readonly Json[] },
   siblings: Siblings,
 ): readonly Change[] {
@@ -52,7 +51,7 @@ export function entryChanges(
     const label = labelOf(field, entry.item);
     const now = label === undefined ? undefined : take(({ item }) => labelOf(field, item) === label);
     if (now !== undefined) {
-      changes.push(...innerChanges(name, field, entry, now));
+      changes.push(...innerChanges(field, entry, { ...now, path: name + itemStep(now.index) }));
       continue;
     }
     const direction = field.removed?.({ item: entry.item, siblings }) ?? "unclear";
@@ -78,12 +77,16 @@ function labelOf(field: ListField, item: Json): string | undefined {
 }
 
 /** The comparer sees the entry as a document of its own. */
-function innerChanges(name: string, field: ListField, before: Entry, after: Entry): readonly Change[] {
+function innerChanges(
+  field: ListField,
+  before: Entry,
+  after: Entry & { readonly path: string },
+): readonly Change[] {
   if (field.item.kind !== "object" || !isJsonObject(before.item) || !isJsonObject(after.item)) return [];
   const declared = exactObject(field.item, before.item);
   const compared = compareDocument({ document: field.item }, after.item as SettingsDocument, declared);
   return compared.fields
     .flatMap(({ findings }) => findings)
     .map(changeOf)
-    .map((change) => ({ ...change, path: `${name}${itemStep(after.index)}.${change.path}` }));
+    .map((change) => ({ ...change, path: `${after.path}.${change.path}` }));
 }

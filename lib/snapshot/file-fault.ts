@@ -17,22 +17,27 @@ const REASONS: Readonly<Record<string, string>> = {
   ENXIO: "it is not a regular file",
 };
 
+/** What was to be done with which file, and what to do where that failed. */
+export interface FileAction {
+  readonly action: "read" | "write";
+  readonly path: string;
+  readonly hint: string;
+}
+
 /** The error for a file: one line that names the file and the reason, and nothing of what is in it. */
-export function fileError(action: "read" | "write", path: string, why: string, hint: string): SnapshotError {
-  return new SnapshotError(`cannot ${action} ${printable(path).slice(0, 300)}: ${why}`, { hint });
+export function fileError({ action, path, hint }: FileAction, why: string, isMissing = false): SnapshotError {
+  const message = `cannot ${action} ${printable(path).slice(0, 300)}: ${why}`;
+  return new SnapshotError(message, { hint, isMissing });
 }
 
 /** The same for what the file system threw. An error of ours stays what it is. */
-export function fileErrorOf(
-  action: "read" | "write",
-  path: string,
-  error: unknown,
-  hint: string,
-): SnapshotError {
+export function fileErrorOf(action: FileAction, error: unknown): SnapshotError {
   if (error instanceof SnapshotError) return error;
   const code = codeOf(error);
-  const { message } = fileError(action, path, REASONS[code] ?? code, hint);
-  return new SnapshotError(message, { hint, isMissing: code === "ENOENT" });
+  const isMissing = code === "ENOENT";
+  // A file that is written need not be there.
+  if (isMissing && action.action === "write") return fileError(action, "there is no such directory", true);
+  return fileError(action, REASONS[code] ?? code, isMissing);
 }
 
 /** The system's own word for what happened; nothing else of the error is shown. */

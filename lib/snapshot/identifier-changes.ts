@@ -13,8 +13,7 @@ import { digestOf, isDigest, shortOf } from "./digest.js";
  * and addresses, which are shown as they came unless one side hides them.
  */
 export function identifierChanges(
-  name: string,
-  field: ListField,
+  { name, field }: { readonly name: string; readonly field: ListField },
   lists: { readonly before: readonly Json[]; readonly after: readonly Json[] },
   siblings: Siblings,
 ): readonly Change[] {

@@ -11,7 +11,7 @@ import type { Snapshot } from "./snapshot.js";
 export function readSnapshotFile(path: string, options: ReadFileOptions = {}): Snapshot {
   const decoded = decodeSnapshot(readRegularFile(path, options));
   if (decoded.ok) return decoded.value;
-  throw fileError("read", path, decoded.faults.join("; "), hintOf(decoded.faults));
+  throw fileError({ action: "read", path, hint: hintOf(decoded.faults) }, decoded.faults.join("; "));
 }
 
 function hintOf(faults: readonly string[]): string {

@@ -29,11 +29,14 @@ export function readRegularFile(path: string, options: ReadFileOptions = {}): st
   try {
     const file = realpathSync(resolve(directory, path));
     if (!anywhere && !isAbsolute(path) && leaves(realpathSync(directory), file)) {
-      throw fileError("read", path, "it lies outside of the working directory", "Give its absolute path.");
+      throw fileError(
+        { action: "read", path, hint: "Give its absolute path." },
+        "it lies outside of the working directory",
+      );
     }
     return readOpened(file, path, maxBytes);
   } catch (error) {
-    throw fileErrorOf("read", path, error, HINT);
+    throw fileErrorOf({ action: "read", path, hint: HINT }, error);
   }
 }
 
@@ -46,7 +49,8 @@ function readOpened(file: string, path: string, maxBytes: number): string {
   // Without O_NONBLOCK a FIFO would be waited for; the link was resolved, so a new one there is not followed.
   const opened = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
-    if (!fstatSync(opened).isFile()) throw fileError("read", path, "it is not a regular file", HINT);
+    if (!fstatSync(opened).isFile())
+      throw fileError({ action: "read", path, hint: HINT }, "it is not a regular file");
     return utf8(readUpTo(opened, path, maxBytes), path);
   } finally {
     closeSync(opened);
@@ -62,7 +66,8 @@ function readUpTo(opened: number, path: string, maxBytes: number): Buffer {
     const count = readSync(opened, chunk);
     if (count === 0) return Buffer.concat(chunks);
     total += count;
-    if (total > maxBytes) throw fileError("read", path, `it has more than ${maxBytes} bytes`, HINT);
+    if (total > maxBytes)
+      throw fileError({ action: "read", path, hint: HINT }, `it has more than ${maxBytes} bytes`);
     chunks.push(chunk.subarray(0, count));
   }
 }
@@ -71,6 +76,6 @@ function utf8(bytes: Buffer, path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw fileError("read", path, "it is not UTF-8 text", HINT);
+    throw fileError({ action: "read", path, hint: HINT }, "it is not UTF-8 text");
   }
 }

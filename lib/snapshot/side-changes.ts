@@ -1,22 +1,24 @@
 import { unknownValuesOf } from "../settings/decode/decode-document.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import type { Field } from "../settings/model/field.js";
+import type { Field, ObjectField } from "../settings/model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { isEmpty } from "../settings/model/live-value.js";
 import { itemStep, keyStep } from "../settings/model/path.js";
 import type { Change } from "./change.js";
 import { digestOf, isDigest } from "./digest.js";
 
-type Collect = (field: Field, object: JsonObject, path: string, into: Map<string, string>) => void;
+/** The texts of one object by their paths. */
+type Collect = (field: ObjectField, object: JsonObject) => Iterable<readonly [key: string, text: string]>;
+type Documents = readonly [before: JsonObject, after: JsonObject];
 
 /** Keys that nobody documents and that came, went or hold something else. Their values are never shown. */
 export function undocumentedChanges(field: Field, before: JsonObject, after: JsonObject): readonly Change[] {
-  const collect: Collect = (_, object, path, into) => {
-    for (const [key, value] of Object.entries(unknownValuesOf(object))) {
-      add(into, path + keyStep(key), isDigest(value) ? value : digestOf(value));
-    }
-  };
-  return textChanges(field, before, after, collect).map((change) => ({
+  const collect: Collect = (_, object) =>
+    Object.entries(unknownValuesOf(object)).map(([key, value]) => [
+      key,
+      isDigest(value) ? value : digestOf(value),
+    ]);
+  return textChanges(field, [before, after], collect).map((change) => ({
     ...change,
     direction: "unclear",
     dataClass: "setting",
@@ -25,21 +27,16 @@ export function undocumentedChanges(field: Field, before: JsonObject, after: Jso
 
 /** Notes and labels that came, went or were rewritten. What they say is never shown. */
 export function noteChanges(field: Field, before: JsonObject, after: JsonObject): readonly Change[] {
-  const collect: Collect = (spec, object, path, into) => {
-    if (spec.kind !== "object") return;
-    for (const [key, entry] of Object.entries(spec.fields)) {
-      if (entry.dataClass === "freeText" && !isEmpty(object[key])) {
-        add(into, path + keyStep(key), canonicalText(object[key] ?? ""));
-      }
-    }
-  };
-  return textChanges(field, before, after, collect).map((change) => ({ ...change, dataClass: "freeText" }));
+  const collect: Collect = ({ fields }, object) =>
+    Object.entries(fields)
+      .filter(([key, entry]) => entry.dataClass === "freeText" && !isEmpty(object[key]))
+      .map(([key]) => [key, canonicalText(object[key] ?? "")]);
+  return textChanges(field, [before, after], collect).map((change) => ({ ...change, dataClass: "freeText" }));
 }
 
 function textChanges(
   field: Field,
-  before: JsonObject,
-  after: JsonObject,
+  [before, after]: Documents,
   collect: Collect,
 ): readonly Pick<Change, "path" | "kind">[] {
   const old = collected(field, before, collect);
@@ -55,23 +52,33 @@ function textChanges(
 
 function collected(field: Field, document: JsonObject, collect: Collect): ReadonlyMap<string, string> {
   const into = new Map<string, string>();
-  walk(field, document, "", collect, into);
-  return new Map([...into].map(([path, text]) => [path.replace(/^\./, ""), text]));
+  for (const { path, field: spec, object } of objectsIn(field, document, "")) {
+    for (const [key, text] of collect(spec, object))
+      add(into, (path + keyStep(key)).replace(/^\./, ""), text);
+  }
+  return into;
 }
 
-function walk(field: Field, value: Json, path: string, collect: Collect, into: Map<string, string>): void {
+interface PlacedObject {
+  readonly path: string;
+  readonly field: ObjectField;
+  readonly object: JsonObject;
+}
+
+/** Every object of a document with its field. Items of a list are named by their key. */
+function objectsIn(field: Field, value: Json, path: string): readonly PlacedObject[] {
   if (field.kind === "list" && field.item.kind === "object" && Array.isArray(value)) {
-    value.forEach((item: Json, index) => {
+    return value.flatMap((item: Json, index) => {
       const name = field.key === undefined || !isJsonObject(item) ? undefined : item[field.key];
-      walk(field.item, item, path + itemStep(typeof name === "string" ? name : index), collect, into);
+      return objectsIn(field.item, item, path + itemStep(typeof name === "string" ? name : index));
     });
   }
-  if (field.kind !== "object" || !isJsonObject(value)) return;
-  collect(field, value, path, into);
-  for (const [key, spec] of Object.entries(field.fields)) {
+  if (field.kind !== "object" || !isJsonObject(value)) return [];
+  const inside = Object.entries(field.fields).flatMap(([key, spec]) => {
     const entry = value[key];
-    if (entry !== undefined) walk(spec, entry, path + keyStep(key), collect, into);
-  }
+    return entry === undefined ? [] : objectsIn(spec, entry, path + keyStep(key));
+  });
+  return [{ path, field, object: value }, ...inside];
 }
 
 /** Items with one key are told apart by nothing else, so their texts stand together. */

@@ -18,8 +18,7 @@ export type UpdateReason = "new" | "settings" | "form" | "renewal" | "unchanged"
 export function updateReason(
   before: { readonly snapshot: Snapshot; readonly text: string } | undefined,
   next: Snapshot,
-  now: Date,
-  maxAgeMs: number,
+  { now, maxAgeMs }: { readonly now: Date; readonly maxAgeMs: number },
 ): UpdateReason {
   if (before === undefined) return "new";
   if (essence(before.snapshot) !== essence(next)) return "settings";

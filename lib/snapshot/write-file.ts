@@ -50,9 +50,10 @@ export function openAtomicFile(path: string): AtomicFile {
   const target = resolve(path);
   return guarded(path, () => {
     const before = statOf(target);
-    if (before?.isSymbolicLink()) throw fileError("write", path, "it is a symbolic link", HINT);
+    if (before?.isSymbolicLink())
+      throw fileError({ action: "write", path, hint: HINT }, "it is a symbolic link");
     if (before !== undefined && !before.isFile())
-      throw fileError("write", path, "it is not a regular file", HINT);
+      throw fileError({ action: "write", path, hint: HINT }, "it is not a regular file");
     if (before !== undefined) accessSync(target, constants.W_OK);
     return new Temporary(path, target, before?.mode);
   });
@@ -93,7 +94,7 @@ class Temporary implements AtomicFile {
       fsyncSync(this.fd());
       // Checked again right before the rename, because rename would replace a link that was made meanwhile.
       if (statOf(this.target)?.isSymbolicLink())
-        throw fileError("write", this.path, "it is a symbolic link", HINT);
+        throw fileError({ action: "write", path: this.path, hint: HINT }, "it is a symbolic link");
       renameSync(this.name, this.target);
       const opened = this.fd();
       this.opened = undefined;
@@ -141,6 +142,6 @@ function guarded<T>(path: string, act: () => T, undo?: () => void): T {
     return act();
   } catch (error) {
     undo?.();
-    throw fileErrorOf("write", path, error, HINT);
+    throw fileErrorOf({ action: "write", path, hint: HINT }, error);
   }
 }

@@ -190,7 +190,7 @@ function expectationFaults(
   const waivers: readonly unknown[] = Array.isArray(options.waivers) ? options.waivers : [];
   for (const [index, waiver] of waivers.entries()) {
     if (node === undefined && over === undefined) continue;
-    for (const message of waiverFaults(waiver, declared, maxWaiverDays, now))
+    for (const message of waiverFaults(waiver, declared, { maxDays: maxWaiverDays, now }))
       faults.push({ constructPath, field: waiverNames?.[index] ?? `waivers[${index}]`, message, ...at });
   }
   return faults;

@@ -1,6 +1,6 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
 import {
   ephemeralGateAddress,
@@ -26,11 +26,7 @@ import type { PlannedSource } from "./stages.js";
 export class PlannedSources extends SourcesByStack<PlannedSource> {
   private readonly cache = new RenderCache<PlannedInput, Rendered>(renderPlanned);
 
-  constructor(
-    private readonly registry: Registry,
-    /** Where a stack's evidence goes, if it goes anywhere. */
-    private readonly evidencePath: (stack: TerraformStack) => string | undefined,
-  ) {
+  constructor(private readonly registry: Registry) {
     super();
   }
 
@@ -121,19 +117,10 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
       alias: aliases.get(name) ?? "",
       arguments: {
         ...resolvedIn(stack, source.arguments),
-        ...(source.snapshot === undefined ? {} : { snapshot: this.snapshotIn(stack, source.snapshot) }),
+        // Terraform runs in the stack's folder, and no relative path in a file leads out of where it is read.
+        ...(source.snapshot === undefined ? {} : { snapshot: plainText(resolve(source.snapshot)) }),
       },
     }));
-  }
-
-  /** The path of a snapshot from the folder that Terraform runs in. */
-  private snapshotIn(stack: TerraformStack, snapshot: string): string {
-    const evidence = this.evidencePath(stack);
-    const folder =
-      evidence === undefined
-        ? resolve(App.isApp(stack.node.root) ? (stack.node.root as App).outdir : ".", "stacks", stack.node.id)
-        : dirname(resolve(evidence));
-    return plainText(relative(folder, resolve(snapshot)).split(sep).join("/"));
   }
 }
 

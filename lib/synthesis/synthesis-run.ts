@@ -50,7 +50,7 @@ export class SynthesisRun {
     readonly files: StackFiles | undefined,
   ) {
     const evidencePath = (stack: TerraformStack) => files?.evidencePath(stack);
-    this.planned = new PlannedSources(registry, evidencePath);
+    this.planned = new PlannedSources(registry);
     this.options = { now: this.startedAt, evidencePath };
     const readingOf = (org: OrgRecord | undefined) => this.readingOf(org);
     this.context = { registry, readingOf, now: this.startedAt };

@@ -17,7 +17,7 @@ export function fieldMessages(
   context: RenderContext,
 ): readonly FieldText[] {
   const matching = fields.filter((verdict) => openFindings(verdict).length === 0);
-  const write = (verdict: FieldVerdict, budget: Budget) => driftText(verdict, loaded, context, budget);
+  const write = (verdict: FieldVerdict, budget: Budget) => driftText(verdict, { loaded, context, budget });
   return [
     ...fieldTexts(fields, write),
     ...matching.map((verdict) => ({ verdict, text: editedText(verdict) })),
@@ -37,9 +37,11 @@ function editedText({ comparison }: FieldVerdict): string {
 
 function driftText(
   verdict: FieldVerdict,
-  loaded: LoadedDocument,
-  context: RenderContext,
-  budget: Budget,
+  {
+    loaded,
+    context,
+    budget,
+  }: { readonly loaded: LoadedDocument; readonly context: RenderContext; readonly budget: Budget },
 ): string {
   const { comparison, expectation } = verdict;
   const { source } = loaded;

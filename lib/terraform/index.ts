@@ -9,4 +9,4 @@ export {
   NULL_PROVIDER,
   tryDataSourceName,
 } from "./addresses.js";
-export { FULLSTORY, gateAddress } from "./planned-names.js";
+export { FULLSTORY, FULLSTORY_PROVIDER, gateAddress, recordingType } from "./planned-names.js";

@@ -12,14 +12,17 @@ export const FULLSTORY_PROVIDER = "cdktf-fullstory/fullstory";
 export const OLDEST_WITH_EPHEMERAL = ">= 1.10.0";
 
 /** What is read: a document, its history, or the events of a session. */
-export interface PlannedSchema {
-  readonly kind: "document" | "history" | "session-events";
-  readonly endpoint?: { readonly name: string };
+export interface PlannedSchema extends Read {
   readonly document: ObjectField;
 }
 
+interface Read {
+  readonly kind: "document" | "history" | "session-events";
+  readonly endpoint?: { readonly name: string };
+}
+
 /** `fullstory_recording_geo`, `fullstory_recording_geo_history`, `fullstory_session_events`. */
-export function recordingType({ kind, endpoint }: PlannedSchema): string {
+export function recordingType({ kind, endpoint }: Read): string {
   if (kind === "session-events" || endpoint === undefined) return "fullstory_session_events";
   return `fullstory_recording_${endpoint.name}${kind === "history" ? "_history" : ""}`;
 }

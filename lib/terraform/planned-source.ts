@@ -88,7 +88,9 @@ function renderGate(expectation: Expectation, name: string, input: PlannedInput)
       because: options.because === undefined ? undefined : plainText(options.because),
       severity: options.severity,
       on_tightened: options.onTightened,
-      waivers: options.waivers?.length ? options.waivers.map(waiverOf) : undefined,
+      waivers: options.waivers?.length
+        ? options.waivers.map((waiver) => waiverOf(waiver, expectation))
+        : undefined,
     }),
     declared_at: plainText(
       expectation.location === undefined ? expectation.constructPath : placeOf(expectation.location),
@@ -119,7 +121,8 @@ function declarationOf({ node }: Expectation, { schema, platform }: PlannedInput
   };
 }
 
-function waiverOf({ path, observed, reason, expires, owner, whole }: Waiver): Tree {
+function waiverOf(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
+  const { path, observed, reason, expires, owner, whole } = waiver;
   return defined({
     path: plainText(path),
     observed: plainText(observed),
@@ -127,6 +130,7 @@ function waiverOf({ path, observed, reason, expires, owner, whole }: Waiver): Tr
     expires: plainText(expires),
     owner: owner === undefined ? undefined : plainText(owner),
     whole,
+    shared: sharedWaivers?.has(waiver) === true ? true : undefined,
   });
 }
 

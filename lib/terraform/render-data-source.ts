@@ -13,7 +13,8 @@ import { omitUndefined } from "../omit-undefined.js";
 import { carried } from "../settings/model/canonical.js";
 import { snakeCase } from "../settings/model/keys.js";
 import { isSecretClass } from "../settings/model/mask.js";
-import type { Evaluation, FieldVerdict } from "../verdict/evaluate.js";
+import type { Evaluation } from "../verdict/evaluate.js";
+import type { FieldText } from "../verdict/field-texts.js";
 import { isBinding, type Notice } from "../verdict/judge.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
 import { dataSourceAddress } from "./addresses.js";
@@ -48,9 +49,8 @@ export function renderEvaluation(
   const draft = new RenderedDraft();
   common(draft, loaded, context);
   for (const [key, text] of Object.entries(attributes)) draft.input(key, text);
-  freshness(draft, loaded, evaluation, context);
-  for (const { verdict, text } of fieldMessages(evaluation.fields, loaded, context))
-    renderField(draft, verdict, context, text);
+  freshness(draft, { loaded, evaluation }, context);
+  for (const field of fieldMessages(evaluation.fields, loaded, context)) renderField(draft, field, context);
   renderNotices(draft, notices, context);
   return draft;
 }
@@ -107,8 +107,7 @@ function common(draft: RenderedDraft, loaded: LoadedDocument, context: RenderCon
 
 function freshness(
   draft: RenderedDraft,
-  loaded: LoadedDocument,
-  evaluation: Evaluation,
+  { loaded, evaluation }: { readonly loaded: LoadedDocument; readonly evaluation: Evaluation },
   context: RenderContext,
 ): void {
   const { maxAge, org } = context;
@@ -142,9 +141,8 @@ function freshness(
 
 function renderField(
   draft: RenderedDraft,
-  verdict: FieldVerdict,
+  { verdict, text: drift }: FieldText,
   context: RenderContext,
-  drift: string,
 ): void {
   const { comparison, waived, tolerated, remaining, expectation } = verdict;
   const secret = isSecretClass(comparison.dataClass, context.org);

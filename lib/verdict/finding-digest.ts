@@ -36,7 +36,9 @@ export function wholeDigest(
   subject: FindingSubject,
   { comparison, spec, live }: ComparedField & { readonly spec: Field },
 ): string {
-  const observed = longDigest(canonicalText(["whole", comparison.expected, comparedLive(spec, live)]));
+  const meanings = [...new Set(comparison.findings.map(({ direction }) => direction ?? ""))].sort();
+  const text = comparedLive(spec, live);
+  const observed = longDigest(canonicalText(["whole", comparison.expected, text, meanings]));
   return findingDigest(subject, { path: comparison.field, observed });
 }
 

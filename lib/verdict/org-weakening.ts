@@ -27,19 +27,20 @@ const TRUST: Readonly<Record<DeclaredOrg["source"], number>> = { live: 2, snapsh
 /** What an org's own options let through that they did not. */
 export function orgWeakenings(org: DeclaredOrg, now: DeclaredOrg): readonly Weakening[] {
   const found: Weakening[] = [];
-  const add = (kind: Weakening["kind"], about: string, before?: string, after?: string) =>
+  const add = (kind: Weakening["kind"], about: string, [before, after]: readonly (string | undefined)[]) =>
     found.push(changeOf({ kind, what: `org ${org.construct}${about}` }, before, after));
   const isOther = org.id !== undefined && now.id !== undefined && org.id !== now.id;
-  if (org.orgPinned && !now.orgPinned) add("org pin removed", "", org.id ?? "pinned", "any org");
-  else if (isOther) add(org.orgPinned ? "org pin removed" : "other source", "", org.id, now.id);
-  if (TRUST[now.source] < TRUST[org.source]) add("other source", "", org.source, now.source);
+  if (org.orgPinned && !now.orgPinned) add("org pin removed", "", [org.id ?? "pinned", "any org"]);
+  else if (isOther) add(org.orgPinned ? "org pin removed" : "other source", "", [org.id, now.id]);
+  if (TRUST[now.source] < TRUST[org.source]) add("other source", "", [org.source, now.source]);
   if (hostOf(org) !== hostOf(now) && org.source === "live" && now.source === "live")
-    add("other source", " host", hostOf(org), hostOf(now));
+    add("other source", " host", [hostOf(org), hostOf(now)]);
   if (isLonger(org.snapshotMaxAge, now.snapshotMaxAge))
-    add("longer maxAge", " snapshotMaxAge", ageText(org.snapshotMaxAge), ageText(now.snapshotMaxAge));
+    add("longer maxAge", " snapshotMaxAge", [ageText(org.snapshotMaxAge), ageText(now.snapshotMaxAge)]);
   if (org.vendorRules === "exact" && now.vendorRules === "report")
-    add("declares less", " vendorRules", org.vendorRules, now.vendorRules);
-  if (org.warningsAsErrors && !now.warningsAsErrors) add("warns only", " warningsAsErrors", "true", "false");
+    add("declares less", " vendorRules", [org.vendorRules, now.vendorRules]);
+  if (org.warningsAsErrors && !now.warningsAsErrors)
+    add("warns only", " warningsAsErrors", ["true", "false"]);
   return found;
 }
 

@@ -3,10 +3,11 @@ import { maximumMatching } from "../settings/compare/pairing.js";
 import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import { type Direction, type Field, type ListField, listFieldOf } from "../settings/model/field.js";
+import { type Field, type ListField, listFieldOf } from "../settings/model/field.js";
 import { isJsonObject, type Json } from "../settings/model/json.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep } from "../settings/model/path.js";
+import { isStricter, itemChange, mayUnmask } from "./item-change.js";
 import { type Place, partText, type StrictnessChange, type Weigh, weaker } from "./strictness-change.js";
 
 type ListLike = DeclaredNode & { readonly kind: "list" | "arrayWith" | "eachLike" };
@@ -78,7 +79,7 @@ function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
     const [before, after] = [a[i], b[j]];
     return before !== undefined && after !== undefined && weigh(list.item, before, after, at).length === 0;
   };
-  return maximumMatching(a.length, b.length, holds).size === a.length ? [] : changed();
+  return maximumMatching([a.length, b.length], holds).size === a.length ? [] : changed();
 }
 
 function isLiteral(node: DeclaredNode): boolean {
@@ -190,42 +191,25 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
   const here = { ...at, path: at.path + itemStep(shownKey(list, named)) };
   if (old.length > 1 || now.length > 1) {
     const texts = (nodes: readonly DeclaredNode[]) => nodes.map((node) => partText(list.item, node)).join();
-    return texts(old) === texts(now) ? [] : [itemChange(list, here, a, b, false)];
+    return texts(old) === texts(now) ? [] : [itemChange(list, here, { old: a, now: b, tighter: false })];
   }
   if (a !== undefined && b !== undefined) {
     const changes = weigh(list.item, a, b, here);
     const isSafe = pair.now.kind === "list" || isTwinSafe(list, a, b);
-    return isSafe || changes.length > 0 ? changes : [itemChange(list, here, a, b, false)];
+    return isSafe || changes.length > 0
+      ? changes
+      : [itemChange(list, here, { old: a, now: b, tighter: false })];
   }
   if (a !== undefined) {
     const tighter = isStricter(list.removed, a, at) || isTakenIn(pair, a);
-    return [itemChange(list, here, a, undefined, tighter)];
+    return [itemChange(list, here, { old: a, tighter })];
   }
   if (b === undefined) return [];
-  if (pair.old.kind === "list") return [itemChange(list, here, undefined, b, isStricter(list.added, b, at))];
+  if (pair.old.kind === "list")
+    return [itemChange(list, here, { now: b, tighter: isStricter(list.added, b, at) })];
   return allowsUnmasking(pair.old) || !mayUnmask(list, b)
     ? []
-    : [itemChange(list, here, undefined, b, false)];
-}
-
-function itemChange(
-  { item }: ListField,
-  { path }: Place,
-  old: DeclaredNode | undefined,
-  now: DeclaredNode | undefined,
-  tighter: boolean,
-): StrictnessChange {
-  return {
-    path,
-    ...(old === undefined ? {} : { before: declaredText(item, old) }),
-    ...(now === undefined ? {} : { after: declaredText(item, now) }),
-    tighter,
-  };
-}
-
-function isStricter(direction: ListField["added"], node: DeclaredNode, { siblings }: Place): boolean {
-  const told: Direction | undefined = direction?.({ item: literalOf(node), siblings });
-  return told === "tightened";
+    : [itemChange(list, here, { now: b, tighter: false })];
 }
 
 /** Whether one of the later texts takes in an earlier one, where more of such texts are stricter. */
@@ -238,14 +222,6 @@ function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
       item.covers?.(String(each.value), String(node.value)) === true &&
       isStricter(list.added, each, at),
   );
-}
-
-/** Whether a declared item may be one that unmasks; only literals show that it is not. */
-function mayUnmask(list: ListField, node: DeclaredNode): boolean {
-  if (list.unmasks === undefined) return false;
-  const item = literalOf(node);
-  if (!isJsonObject(item) || typeof item["type"] !== "string") return true;
-  return list.unmasks(item);
 }
 
 function shownKey(list: ListField, node: DeclaredNode): string {

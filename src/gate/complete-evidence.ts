@@ -144,7 +144,16 @@ function filledDocument(document: EvidenceDocument, parts: readonly Part[]): Evi
     ...planned,
     status,
     source,
-    ...omitUndefined({ host, snapshot, verifiedAt, fetchedAt, attempts, digest, error }),
+    // As the app names it, where it does.
+    ...omitUndefined({
+      host,
+      snapshot: planned.snapshot ?? snapshot,
+      verifiedAt,
+      fetchedAt,
+      attempts,
+      digest,
+      error,
+    }),
     fields: parts.flatMap(({ read, expectation }) =>
       read.fields.map((field) => ({ ...field, ...named(expectation) })),
     ),

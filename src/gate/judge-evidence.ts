@@ -6,6 +6,7 @@ import {
   type EvidenceFinding,
   isOfDocument,
 } from "../../lib/evidence/index.js";
+import { documentName } from "../../lib/messages/index.js";
 import type { Platform } from "../../lib/settings/index.js";
 import { isGateAddress } from "../../lib/terraform/index.js";
 import { failingNotices, failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
@@ -44,7 +45,7 @@ export function judgeEvidence(
   }
   const evidence = narrowEvidence(whole, platform);
   problems.push(...unconfirmedOrgs(evidence));
-  problems.push(...evidence.documents.flatMap(unreadable));
+  problems.push(...unreadProblems(evidence));
   problems.push(...evidence.documents.flatMap(failingOf));
   if (requireLive === true) problems.push(...notLive(evidence));
   problems.push(...expiredWaivers(evidence), ...contradictions(whole));
@@ -79,25 +80,40 @@ function isUnconfirmed(error: EvidenceDocument["error"]): boolean {
   return error?.code === "org_not_confirmed";
 }
 
-function unreadable({ status, error, address, expectations, ...document }: EvidenceDocument): Problem[] {
-  if (status === "read" || isUnconfirmed(error)) return [];
-  const { endpoint, platform } = document;
-  const name = platform === undefined ? endpoint : `${endpoint} (${platform})`;
-  if (status === "planned") {
-    if (expectations.length === 0) return [];
-    const details = ["hint: run `npx cdktf-fullstory gate`, which plans, and completes the evidence"];
-    return [{ kind: "not evaluated", headline: `${name} is read when Terraform plans`, details, address }];
+/** One cause is told once, however many documents it hides. */
+function unreadProblems({ documents }: Evidence): Problem[] {
+  const causes = new Map<string, EvidenceDocument[]>();
+  for (const document of documents) {
+    const { status, error, expectations } = document;
+    if (status === "read" || isUnconfirmed(error)) continue;
+    // Nothing was to be judged of it.
+    if (status === "planned" && expectations.length === 0) continue;
+    const cause = JSON.stringify([status, error?.code, error?.message, error?.hint]);
+    causes.set(cause, [...(causes.get(cause) ?? []), document]);
   }
-  const wrong = error?.code === "wrong_org";
-  const isStale = error?.code === "stale_snapshot";
+  return [...causes.values()].flatMap(unreadProblem);
+}
+
+function unreadProblem(documents: readonly EvidenceDocument[]): Problem[] {
+  const [first] = documents;
+  if (first === undefined) return [];
+  const { status, error, address } = first;
+  const names = [...new Set(documents.map(({ endpoint, platform }) => documentName(endpoint, platform)))];
+  const [name, isOne] = [names.join(", "), names.length === 1];
+  if (status === "planned") {
+    const details = ["hint: run `npx cdktf-fullstory gate`, which plans, and completes the evidence"];
+    const headline = `${name} ${isOne ? "is" : "are"} read when Terraform plans`;
+    return [{ kind: "not evaluated", headline, details, address }];
+  }
+  const isWrong = error?.code === "wrong_org";
+  const hint = error?.hint === undefined ? [] : [`hint: ${error.hint}`];
   return [
     {
-      kind: wrong ? "wrong org" : isStale ? "stale" : "unreadable",
-      headline: wrong ? `${name} belongs to another org` : `${name} could not be read`,
-      details: [
-        ...(error?.message ?? "nothing says why").split("\n"),
-        ...(error?.hint === undefined ? [] : [`hint: ${error.hint}`]),
-      ],
+      kind: isWrong ? "wrong org" : error?.code === "stale_snapshot" ? "stale" : "unreadable",
+      headline: isWrong
+        ? `${name} ${isOne ? "belongs" : "belong"} to another org`
+        : `${name} could not be read`,
+      details: [...(error?.message ?? "nothing says why").split("\n"), ...hint],
       address,
     },
   ];

@@ -6,7 +6,10 @@ export class ConfigurationError extends FullstoryError {
   readonly code = "provider_configuration";
 
   constructor(readonly faults: readonly ConfigurationFault[]) {
-    super("the configuration of the provider cannot be used", {
+    const told = faults.map(({ attribute, message }) =>
+      attribute === undefined ? message : `${attribute} ${message}`,
+    );
+    super(`the configuration of the provider cannot be used: ${told.join("; ")}`, {
       hint: "Correct the `provider` block, or the environment of Terraform; nothing was sent.",
     });
   }
@@ -19,6 +22,7 @@ export class ExpectedOrgError extends FullstoryError {
   readonly code: "wrong_org" | "org_not_confirmed";
   /** Absent where it could not be confirmed whose key it is. */
   readonly found?: string;
+  readonly why: string;
 
   constructor(
     readonly expected: string,
@@ -28,8 +32,9 @@ export class ExpectedOrgError extends FullstoryError {
       hint = KEY_HINT,
     }: { readonly found?: string; readonly why: string; readonly hint?: string },
   ) {
-    super(why, { hint });
+    super(found === undefined ? why : `${why}: expected ${expected}, found ${found}`, { hint });
     this.code = found === undefined ? "org_not_confirmed" : "wrong_org";
+    this.why = why;
     if (found !== undefined) this.found = found;
   }
 }
@@ -43,7 +48,7 @@ export class StaleSnapshotError extends FullstoryError {
     readonly verifiedAt: string,
     readonly limit: string,
   ) {
-    super("the snapshot was verified too long ago", {
+    super(`the snapshot ${file} was verified too long ago: on ${verifiedAt}, and the limit is ${limit}`, {
       hint: "Run `npx cdktf-fullstory snapshot update`, review the change and commit it.",
     });
   }

@@ -1,10 +1,10 @@
 import { omitUndefined } from "../../lib/omit-undefined.js";
+import { FULLSTORY_PROVIDER } from "../../lib/terraform/index.js";
 import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
 
+export { FULLSTORY_PROVIDER, GATE_TYPE } from "../../lib/terraform/index.js";
 export { joinReattach, type ReattachEnvironment } from "../plugin/attach.js";
-
 export type { GateRecord } from "./gate/record-read.js";
-export { GATE as GATE_TYPE } from "./schema/gate-name.js";
 
 /** A running provider `fullstory`. */
 export type FullstoryProviderHandle = AttachedProvider;
@@ -17,9 +17,6 @@ export interface FullstoryProviderOptions {
   /** The program of the provider. @default the compiled one of this package */
   readonly program?: string;
 }
-
-/** What configurations name as the source of the provider. */
-export const FULLSTORY_PROVIDER = "cdktf-fullstory/fullstory";
 
 /** What the provider reads of its environment; `FULLSTORY_` stands for the variables of this package. */
 const HANDED_ON = new Set([

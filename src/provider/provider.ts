@@ -1,4 +1,5 @@
 import { endpointNames, endpoints } from "../../lib/settings/index.js";
+import { GATE_TYPE } from "../../lib/terraform/index.js";
 import type { DataSource, Provider } from "../plugin/index.js";
 import { dataSourceOf } from "./data-sources/data-source-of.js";
 import { documentSource } from "./data-sources/document.js";
@@ -8,7 +9,7 @@ import { driftFunction } from "./functions/drift.js";
 import { gateDataSource, gateEphemeralResource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
 import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
-import { GATE } from "./schema/gate-name.js";
+
 import { providerSchema } from "./schema/provider-schema.js";
 import { Session } from "./session.js";
 
@@ -17,9 +18,9 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   const session = new Session(env);
   return {
     schema: providerSchema,
-    dataSources: { ...readingSources(session), [GATE]: gateDataSource(session) },
+    dataSources: { ...readingSources(session), [GATE_TYPE]: gateDataSource(session) },
     functions: { drift: driftFunction },
-    ephemeralResources: { [GATE]: gateEphemeralResource(session) },
+    ephemeralResources: { [GATE_TYPE]: gateEphemeralResource(session) },
     // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
     configure: ({ config, terraformVersion }) => {
       session.configure(config, terraformVersion);
@@ -34,14 +35,21 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   };
 }
 
-function readingSources(session: Session): Record<string, DataSource> {
-  const sources: Record<string, DataSource> = {
-    [SESSION_EVENTS]: dataSourceOf(sessionEventsSource, session),
-  };
-  for (const name of endpointNames) {
+type Source = readonly [name: string, of: (session: Session) => DataSource];
+
+/** What reads, made once: its schemas are the same for every provider block. */
+const SOURCES: readonly Source[] = [
+  [SESSION_EVENTS, (session) => dataSourceOf(sessionEventsSource, session)],
+  ...endpointNames.flatMap((name): readonly Source[] => {
     const endpoint = endpoints[name];
-    sources[documentName(endpoint)] = dataSourceOf(documentSource(endpoint), session);
-    sources[historyName(endpoint)] = dataSourceOf(historySource(endpoint), session);
-  }
-  return sources;
+    const [document, history] = [documentSource(endpoint), historySource(endpoint)];
+    return [
+      [documentName(endpoint), (session) => dataSourceOf(document, session)],
+      [historyName(endpoint), (session) => dataSourceOf(history, session)],
+    ];
+  }),
+];
+
+function readingSources(session: Session): Record<string, DataSource> {
+  return Object.fromEntries(SOURCES.map(([name, of]) => [name, of(session)]));
 }

@@ -77,16 +77,25 @@ function shownFile({ file, state, found }: FileState): readonly string[] {
 }
 
 function nextSteps(input: SummaryInput): readonly string[] {
-  const { project, offline } = input;
-  const steps = [...installSteps(input), ...connectSteps(input)];
+  const { offline } = input;
+  const steps = [...forkSteps(input), ...installSteps(input), ...connectSteps(input)];
   if (offline)
     steps.push(
       "With a key: npx cdktf-fullstory declare, and npx cdktf-fullstory snapshot update. Both are missing yet.",
     );
   steps.push("npx cdktf-fullstory gate");
-  if (project.usesFork)
-    steps.push("This project uses cdktn by its alias, so `cdktf` in the files stands for it: docs/cdktn.md.");
   return steps;
+}
+
+/** What npm needs before it installs anything beside the fork. */
+function forkSteps({ project, read }: SummaryInput): readonly string[] {
+  if (!project.usesFork) return [];
+  const alias = "This project uses cdktn by its alias, so `cdktf` in the files stands for it";
+  return (read("package.json") ?? "").includes('"overrides"')
+    ? [`${alias}: docs/cdktn.md in the package says what to look after.`]
+    : [
+        `${alias}. Put "overrides": { "cdktf": "$cdktf" } into package.json, or npm install stops: docs/cdktn.md in the package.`,
+      ];
 }
 
 function installSteps({ project, specifier, states }: SummaryInput): readonly string[] {

@@ -62,8 +62,7 @@ export function commandsOf(simulation: Simulation, more: Record<string, () => un
 export async function handleControl(
   message: IncomingMessage,
   response: ServerResponse,
-  token: string,
-  commands: Commands,
+  { token, commands }: { readonly token: string; readonly commands: Commands },
 ): Promise<void> {
   response.on("error", () => undefined);
   try {

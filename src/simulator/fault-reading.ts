@@ -96,7 +96,10 @@ function readStatus(fault: Fields): Effect {
     status < 400 ? { status, headers, body: "" } : errorAnswer(status, undefined, headers);
   if (body === undefined) return { kind: "answer", answer: usual };
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return raw(status, "application/json", text, headers);
+  return {
+    kind: "answer",
+    answer: { status, headers: { "content-type": "application/json", ...headers }, body: text },
+  };
 }
 
 function readBody(fault: Fields): Effect {
@@ -116,6 +119,6 @@ function readStatusCode(fault: Fields, usual: number | undefined): number {
   return status;
 }
 
-function raw(status: number, type: string, body: string, headers: Record<string, string> = {}): Effect {
-  return { kind: "answer", answer: { status, headers: { "content-type": type, ...headers }, body } };
+function raw(status: number, contentType: string, body: string): Effect {
+  return { kind: "answer", answer: { status, headers: { "content-type": contentType }, body } };
 }

@@ -46,17 +46,21 @@ function introduction({ url, adminKey, standardKey, controlToken }: Coordinates)
   const read = `curl -H 'Authorization: Basic ${adminKey}' ${url}/settings/recording/v1/geo`;
   const change = `curl -H '${CONTROL_HEADER}: ${controlToken}' -d '{"document":"geo","settings":{"recordGeoMode":"GEO_ALL"}}' ${url}/__control/set`;
   return `
-A simulated Fullstory API listens at ${url}. Ctrl-C stops it.
+A simulated Fullstory API listens at ${url}.
+Ctrl-C stops it.
 
 Use it instead of the real one:
   export FULLSTORY_BASE_URL=${url}
   export FULLSTORY_API_KEY=${adminKey}
 
-The admin key reads everything; the standard key, all but privacy: ${standardKey}
-A session that it knows: ${DEFAULT_SESSION_ID}
-
-Read settings:    ${read}
-Change settings:  ${change}
+The admin key reads everything. This standard key reads all but privacy:
+  ${standardKey}
+A session that it knows:
+  ${DEFAULT_SESSION_ID}
+Read settings:
+  ${read}
+Change settings:
+  ${change}
 `;
 }
 

@@ -48,7 +48,7 @@ export async function startServer(options: ResolvedOptions): Promise<RunningServ
       return;
     }
     response.once("close", () => stopping && void stop());
-    void handleControl(request, response, controlToken, commands);
+    void handleControl(request, response, { token: controlToken, commands });
   });
   return { ...coordinates, stop, stopped };
 }

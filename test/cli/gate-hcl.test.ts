@@ -145,12 +145,19 @@ test("gate DIR --require-live does not pass a snapshot, and baselines of git ref
   expect(evidenceOf(folder).documents[0]?.source).toBe("snapshot");
 });
 
-test("gate DIR with a wrong key cannot decide, and says that it is not drift", async () => {
+test("gate DIR with a wrong key, or none, cannot decide, and says that it is not drift", async () => {
   const { code, stdout, stderr } = await gate(example(), [], {
     FULLSTORY_API_KEY: "na1.wrong-key-000000000",
   });
   expect([code, stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: unreadable, /)]);
   expect(stdout + stderr).not.toContain("wrong-key");
+  const keyless = await gate(example(), [], { FULLSTORY_API_KEY: "" });
+  // One cause, told once, with what is wrong.
+  expect(keyless.stdout.match(/no API key: FULLSTORY_API_KEY is not set/g)).toHaveLength(1);
+  expect([keyless.code, keyless.stdout]).toEqual([
+    1,
+    expect.stringMatching(/^✘ fullstory: unreadable, \S+, /),
+  ]);
 });
 
 test("gate DIR fails where a gate reports, and passes where it only warns, as the gate of an app does", async () => {

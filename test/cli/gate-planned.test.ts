@@ -140,3 +140,23 @@ test("gate does not pass a gate that reads at plan and lost its postcondition, o
   ]);
   expect(evidenceOf(folder).outcome).toBe("planned");
 });
+
+test("gate passes a snapshot that Terraform reads at plan, and --require-live does not", async () => {
+  const folder = appFolder(`
+    const web = stack("web");
+    new FullstoryOrg(web, "org", { readAt: "plan", source: "fullstory.snapshot.json" });
+    new FullstoryGate(web, "gate", { geo: ${GEO} });
+  `);
+  expect((await cli(folder, ["snapshot", "update"], envOf(simulator))).code).toBe(0);
+  const offline = await gate(folder);
+  expect([offline.code, offline.stdout]).toEqual([
+    0,
+    expect.stringContaining("not live: compared with fullstory.snapshot.json"),
+  ]);
+  expect(evidenceOf(folder).documents[0]).toMatchObject({
+    source: "snapshot",
+    snapshot: "fullstory.snapshot.json",
+  });
+  const refused = await gate(folder, "--require-live", "--from", "cdktf.out");
+  expect([refused.code, refused.stdout]).toEqual([1, expect.stringMatching(/^✘ fullstory: not live, /)]);
+});

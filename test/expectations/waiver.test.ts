@@ -13,7 +13,7 @@ const good: Waiver = {
   expires: "2026-12-20",
 };
 
-const faults = (waiver: unknown) => waiverFaults(waiver, declared, 90, now);
+const faults = (waiver: unknown) => waiverFaults(waiver, declared, { maxDays: 90, now });
 
 test.each<[string, object]>([
   ["of a leaf", {}],
@@ -111,7 +111,7 @@ test("Eight digits are the old form, 32 are not.", () => {
 
 test("a path that names an identifier in clear is refused without quoting it", () => {
   const ids = new Map(Object.entries(endpoints.blocking.document.fields));
-  const of = (path: string) => waiverFaults({ ...good, path }, ids, 90, now);
+  const of = (path: string) => waiverFaults({ ...good, path }, ids, { maxDays: 90, now });
   expect(of('blockedAppIds["customer-000311"]')).toEqual([
     "names an identifier in clear, which no message does: copy the path as the message prints it",
   ]);

@@ -141,3 +141,19 @@ test("What only warns is shown and stops nothing, guard or not, until nothing ca
   const unread = await terraform.plan();
   expect([unread.exitCode, unread.text.includes("fullstory: unreadable")]).toEqual([1, true]);
 });
+
+test("A waiver of a gate that one platform needs is not called needless for the other.", async () => {
+  await planTime.simulator.set("features", { consoleWatcher: true }, { platform: "mobile" });
+  const declared = { web: { consoleWatcher: false }, mobile: { consoleWatcher: false } };
+  const plan = async (waivers: FullstoryGateProps["waivers"] = []) => {
+    const terraform = await terraformFor(gated({ features: declared, waivers }), planTime);
+    const { exitCode, text, diagnostics } = await terraform.planJson();
+    const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+    return { exitCode, observed: /observed ([0-9a-f]{32})/.exec(text)?.[1] ?? "", warnings };
+  };
+  const { exitCode, observed } = await plan();
+  expect(exitCode).toBe(1);
+  const expires = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const waived = await plan([{ path: "consoleWatcher", observed, reason: "moving", expires }]);
+  expect(waived).toEqual({ exitCode: 0, observed: "", warnings: [] });
+});

@@ -67,7 +67,7 @@ function dynamic(value: Typed): Uint8Array {
 }
 
 /** JSON as the value that Terraform makes of the same words in HCL. */
-function typed(json: unknown): Typed {
+export function typed(json: unknown): Typed {
   if (Array.isArray(json)) {
     const items = json.map(typed);
     return new Typed(
@@ -87,7 +87,7 @@ function typed(json: unknown): Typed {
   return typeof json === "boolean" ? new Typed("bool", json) : new Typed("dynamic", null);
 }
 
-function plain(value: CtyValue): unknown {
+export function plain(value: CtyValue): unknown {
   if (Array.isArray(value)) return value.map((item: CtyValue) => plain(item));
   if (!(value instanceof Map)) return value;
   return Object.fromEntries([...(value as CtyObject)].map(([key, entry]) => [key, plain(entry)]));

@@ -4,7 +4,7 @@ import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import type { Answers } from "./answers.js";
 import { hclOf } from "./hcl.js";
-import { type Bench, run } from "./support.js";
+import type { Bench } from "./support.js";
 
 /** A document, and what is declared of it. */
 export interface Row {
@@ -62,10 +62,16 @@ output "r${index}" {
   }
 }`;
   });
-  const folder = bench.folder(hcl.join("\n"));
-  const apply = await folder.terraform.apply();
-  if (apply.exitCode !== 0) throw new Error(apply.text.slice(0, 20_000));
-  const { stdout } = await run(folder, bench, ["output", "-json"]);
-  const outputs = JSON.parse(stdout) as Record<string, { value: RowVerdict }>;
-  return rows.map((_, index) => outputs[`r${index}`]?.value ?? { passed: false, findings: [], drift: [] });
+  const { dir, terraform } = bench.folder(hcl.join("\n"));
+  const out = `${dir}/plan.out`;
+  const plan = await terraform.plan({ out });
+  if (plan.exitCode === 1) throw new Error(plan.text.slice(0, 20_000));
+  const { planned_values } = (await terraform.show(out)).json as PlanJson;
+  return rows.map((_, index) => planned_values.outputs[`r${index}`]?.value ?? NOTHING);
 }
+
+interface PlanJson {
+  readonly planned_values: { readonly outputs: Readonly<Record<string, { readonly value: RowVerdict }>> };
+}
+
+const NOTHING: RowVerdict = { passed: false, findings: [], drift: [] };

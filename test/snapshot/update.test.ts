@@ -15,7 +15,7 @@ function snapshotOn(iso: string, geo: object, org = "o-1"): Snapshot {
 const zones = (...recordGeoZones: string[]) => ({ recordGeoMode: "GEO_BLOCK_LIST", recordGeoZones });
 
 function reason(before: Snapshot, next: Snapshot, now: string, text = encodeSnapshot(before)) {
-  return updateReason({ snapshot: before, text }, next, day(now), MAX_AGE_MS);
+  return updateReason({ snapshot: before, text }, next, { now: day(now), maxAgeMs: MAX_AGE_MS });
 }
 
 describe("the age of a snapshot", () => {
@@ -41,7 +41,10 @@ describe("the age of a snapshot", () => {
 describe("a snapshot file is written", () => {
   test("when there is none", () => {
     expect(
-      updateReason(undefined, snapshotOn("2026-11-20", zones("DE")), day("2026-11-20"), MAX_AGE_MS),
+      updateReason(undefined, snapshotOn("2026-11-20", zones("DE")), {
+        now: day("2026-11-20"),
+        maxAgeMs: MAX_AGE_MS,
+      }),
     ).toBe("new");
   });
 

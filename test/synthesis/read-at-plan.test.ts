@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { App, Fn, Lazy, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
@@ -235,9 +235,8 @@ test("What needs a value while the app synthesizes says why there is none.", () 
   expect(message).toContain("a Terraform reference has no value yet");
 });
 
-test("A snapshot is named by its path from the stack's folder, and live that is pinned stays live.", () => {
+test("A snapshot is named by its absolute path, and live that is pinned stays live.", () => {
   const { app } = testStack(false);
-  const snapshot = (name: string) => relative(join(app.outdir, "stacks", "x"), resolve(name));
   const make = (id: string, props: FullstoryOrgProps) => {
     const stack = new TerraformStack(app, id);
     new FullstoryOrg(stack, "org", { readAt: "plan", ...props });
@@ -246,13 +245,16 @@ test("A snapshot is named by its path from the stack's folder, and live that is 
   };
   expect(make("a", { source: "my.snapshot.json", snapshotMaxAge: "30d" })).toEqual({
     alias: "org",
-    snapshot: snapshot("my.snapshot.json"),
+    snapshot: resolve("my.snapshot.json"),
     max_age: "30d",
+  });
+  expect(make("f", { source: "/settings/my.snapshot.json" })).toMatchObject({
+    snapshot: "/settings/my.snapshot.json",
   });
   expect(make("b", { source: "live" })).toMatchObject({ snapshot: "live" });
   expect(make("c", {})).toEqual({ alias: "org" });
   process.env["FULLSTORY_SETTINGS_SOURCE"] = "env.snapshot.json";
-  expect(make("d", {})).toMatchObject({ snapshot: snapshot("env.snapshot.json") });
+  expect(make("d", {})).toMatchObject({ snapshot: resolve("env.snapshot.json") });
   expect(make("e", { source: "live" })).toMatchObject({ snapshot: "live" });
 });
 

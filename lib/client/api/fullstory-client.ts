@@ -192,8 +192,7 @@ export class FullstoryClient {
     const { text, status, attempts } = await this.#inFlight.share(
       prepared.path,
       (shared) => this.#get(prepared, shared),
-      signal,
-      () => abortedByCaller(endpoint),
+      { signal, aborted: () => abortedByCaller(endpoint) },
     );
     const context = { endpoint, status, attempts };
     return { body: parseBody(text, context), context };

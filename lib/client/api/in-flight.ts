@@ -18,8 +18,7 @@ export class InFlight<T> {
   share(
     name: string,
     start: (signal: AbortSignal) => Promise<T>,
-    signal: AbortSignal | undefined,
-    aborted: () => Error,
+    { signal, aborted }: { readonly signal: AbortSignal | undefined; readonly aborted: () => Error },
   ): Promise<T> {
     if (signal?.aborted === true) return Promise.reject(aborted());
     const entry = this.#entries.get(name) ?? this.#begin(name, start);

@@ -21,7 +21,7 @@ export async function fetchPrepared(
   const transport = new Transport(deps);
   const startedAtMs = transport.deadlineIn(0);
   try {
-    return await Promise.all(jobs.map((job) => fetchOne(job, transport, startedAtMs, signal)));
+    return await Promise.all(jobs.map((job) => fetchOne(job, transport, { startedAtMs, signal })));
   } finally {
     await transport.close();
   }
@@ -30,8 +30,7 @@ export async function fetchPrepared(
 export async function fetchOne(
   job: PreparedJob,
   transport: Transport,
-  startedAtMs: number,
-  signal: AbortSignal | undefined,
+  { startedAtMs, signal }: { readonly startedAtMs: number; readonly signal: AbortSignal | undefined },
 ): Promise<FetchResult> {
   const { options, endpoint } = job;
   const call = { deadlineAtMs: startedAtMs + options.deadlineMs, ...omitUndefined({ signal }) };

@@ -10,7 +10,8 @@ export class Fetcher {
   /** The deadline of the job starts now. Never throws. */
   async fetch(job: FetchJob, signal?: AbortSignal): Promise<FetchResult> {
     try {
-      return await fetchOne(prepareJob(job), this.#transport, this.#transport.deadlineIn(0), signal);
+      const startedAtMs = this.#transport.deadlineIn(0);
+      return await fetchOne(prepareJob(job), this.#transport, { startedAtMs, signal });
     } catch (error) {
       return { ok: false, error: serializeError(error) };
     }

@@ -53,7 +53,7 @@ export function errorOfFailure(failure: Failure, context: FailureContext): Fulls
   const by = netCode === undefined ? "" : ` (${netCode})`;
   switch (failure.kind) {
     case "status":
-      return errorOfStatus(failure, context, details, tries);
+      return errorOfStatus(failure, { ...context, tries }, details);
     case "timeout": {
       const limit = context.deadlinePassed
         ? `within the deadline of ${context.deadlineMs} ms`
@@ -126,11 +126,10 @@ export function wrongShape(
 
 function errorOfStatus(
   failure: Extract<Failure, { kind: "status" }>,
-  context: FailureContext,
+  context: FailureContext & { readonly tries: string },
   details: (hint: string) => ErrorDetails,
-  tries: string,
 ): FullstoryError {
-  const { endpoint, retryAfterMs, deadlineMs } = context;
+  const { endpoint, retryAfterMs, deadlineMs, tries } = context;
   const { status, vendorCode } = failure;
   const wait = retryAfterMs === undefined ? "" : `; retry after ${Math.ceil(retryAfterMs / 1000)} s`;
   const past =

@@ -5,7 +5,7 @@ import type { ResolvedOptions } from "../options/client-options.js";
 import { attemptOnce } from "./attempt.js";
 import { Connections, SOCKETS_PER_HOST } from "./connections.js";
 import type { Failure } from "./failure.js";
-import { errorOfFailure } from "./failure-error.js";
+import { errorOfFailure, type FailureContext } from "./failure-error.js";
 import { Limiter } from "./limiter.js";
 import { onAbort } from "./on-abort.js";
 import { decideRetry } from "./retry.js";
@@ -69,7 +69,8 @@ export class Transport {
     const remaining = (): number => call.deadlineAtMs - this.#deps.monotonicMs();
     for (let attempt = 1; ; attempt++) {
       const turn = await limiter.acquire(remaining(), call.signal);
-      if (turn !== "granted") throw giveUp({ kind: turn }, target, attempt - 1, true);
+      if (turn !== "granted")
+        throw giveUp({ kind: turn }, target, { attempts: attempt - 1, deadlinePassed: true });
       const timeoutMs = Math.max(1, Math.min(options.timeoutMs, Math.ceil(remaining())));
       let result: Awaited<ReturnType<typeof attemptOnce>>;
       try {
@@ -96,8 +97,13 @@ export class Transport {
         random: this.#deps.random(),
       });
       if (!decision.retry) {
-        const past = decision.why === "deadline" || remaining() <= 0;
-        throw giveUp(result.failure, target, attempt, past, decision.retryAfterMs);
+        const deadlinePassed = decision.why === "deadline" || remaining() <= 0;
+        const { retryAfterMs } = decision;
+        throw giveUp(result.failure, target, {
+          attempts: attempt,
+          deadlinePassed,
+          ...omitUndefined({ retryAfterMs }),
+        });
       }
       await this.#deps.sleep(decision.afterMs, call.signal);
     }
@@ -115,24 +121,12 @@ export class Transport {
   }
 }
 
-function giveUp(
-  failure: Failure,
-  { endpoint, options }: Target,
-  attempts: number,
-  deadlinePassed: boolean,
-  retryAfterMs?: number,
-): FullstoryError {
+/** How the tries of a request ended. */
+type Ended = Pick<FailureContext, "attempts" | "deadlinePassed" | "retryAfterMs">;
+
+function giveUp(failure: Failure, { endpoint, options }: Target, ended: Ended): FullstoryError {
   const { host, timeoutMs, deadlineMs } = options;
-  const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return errorOfFailure(failure, {
-    endpoint,
-    host,
-    attempts,
-    timeoutMs,
-    deadlineMs,
-    deadlinePassed,
-    ...asked,
-  });
+  return errorOfFailure(failure, { endpoint, host, timeoutMs, deadlineMs, ...ended });
 }
 
 function headersOf(options: ResolvedOptions): Record<string, string> {

@@ -1,5 +1,6 @@
-import type { DataClass, Siblings } from "../model/field.js";
+import type { DataClass, Field, Siblings } from "../model/field.js";
 import { bareObject, type Json, type JsonObject } from "../model/json.js";
+import { itemStep } from "../model/path.js";
 import type { Problem } from "../model/problem.js";
 import type { Judge } from "./judge.js";
 
@@ -21,13 +22,25 @@ export interface Place {
   readonly siblings: Siblings;
   /** Under `Match.not`, where an undocumented word must not count as a difference. */
   readonly negated: boolean;
+  /** The outermost item around it that its path names by position only, which may be another one tomorrow. */
+  readonly item?: PlacedItem;
+}
+
+interface PlacedItem {
+  readonly field: Field;
+  readonly live: Json | undefined;
 }
 
 export const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
 
 export function step(place: Place, suffix: string): Place {
   const path = place.path === "" && suffix.startsWith(".") ? suffix.slice(1) : place.path + suffix;
-  return { path, siblings: place.siblings, negated: place.negated };
+  return { ...place, path };
+}
+
+/** Where an item stands that has no name. */
+export function itemPlace(place: Place, index: number, item: PlacedItem): Place {
+  return { item, ...step(place, itemStep(index)) };
 }
 
 /** A context for an attempt. Its remarks are kept apart until the attempt has succeeded. */

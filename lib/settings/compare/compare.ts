@@ -11,7 +11,7 @@ import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { type CompareContext, nowhere } from "./compare-context.js";
 import { explain, undeclared } from "./explain.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
-import { dataClassOf } from "./found.js";
+import { dataClassOf, type Found } from "./found.js";
 import { Judge } from "./judge.js";
 import { decided } from "./outcome.js";
 import { reservedInUse } from "./reserved-fields.js";
@@ -64,7 +64,7 @@ export function compareDocument(
     });
   }
   for (const problem of unresolvedReferences(declared, document)) context.problems.push(problem);
-  if (declared.whole) fields.push(wholeDocument(field, document, declared, context));
+  if (declared.whole) fields.push(wholeDocument(declared, { field, value: document, context }));
   return {
     fields,
     vendorRules: [...context.vendorRulesSeen].sort(),
@@ -94,14 +94,11 @@ function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataCla
 }
 
 /** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
-function wholeDocument(
-  field: ObjectField,
-  live: JsonObject,
-  declared: ObjectNode,
-  context: CompareContext,
-): FieldComparison {
-  const place = { path: "", siblings: nowhere, negated: false };
-  const findings = undeclared(declared, { field, value: live, place, context });
+function wholeDocument(declared: ObjectNode, document: Omit<Found, "place">): FieldComparison {
+  const findings = undeclared(declared, {
+    ...document,
+    place: { path: "", siblings: nowhere, negated: false },
+  });
   const expected = "no other fields";
   const outcome = decided(
     expected,

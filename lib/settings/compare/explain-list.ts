@@ -41,7 +41,7 @@ function explainUnordered(node: ListNode, list: ShownList): Outcome {
     extras.push(canonicalLive(task.field.item, item.value));
   }
   const observed = shown.findings.length === 0 ? declared : canonicalSet([...shown.observed(), ...extras]);
-  return decided(declared, observed, shown.findings, shown.count);
+  return { ...decided(declared, observed, shown.findings), items: shown.count };
 }
 
 /** These items are there; where order has meaning they come first, in this order. */
@@ -55,7 +55,7 @@ export function explainArrayWith(node: ArrayWithNode, list: ShownList): Outcome 
   const beside = findings.beside(extraItems(shown.paired, task.field), node.allowUnmask === true);
   const all = [...shown.findings, ...beside];
   const observed = all.length === 0 ? declared : `arrayWith(${canonicalSet(shown.observed())})`;
-  return decided(declared, observed, all, shown.count);
+  return { ...decided(declared, observed, all), items: shown.count };
 }
 
 function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "part"): Outcome {
@@ -73,11 +73,11 @@ function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "
   for (const value of membership === "whole" ? extra : wider) {
     findings.push(wider.has(value) ? paths.wider(value) : paths.extra({ value, index: 0, rivals: [] }));
   }
-  const count = { declared: texts.declared, matching: texts.matching.length };
-  if (findings.length === 0) return decided(declared, declared, [], count);
+  const items = { declared: texts.declared, matching: texts.matching.length };
+  if (findings.length === 0) return { ...decided(declared, declared, []), items };
   const shown: readonly Json[] = membership === "whole" ? texts.live : texts.matching;
   const set = canonicalSet(shown.map((item) => canonicalText(item)));
-  return decided(declared, membership === "whole" ? set : `arrayWith(${set})`, findings, count);
+  return { ...decided(declared, membership === "whole" ? set : `arrayWith(${set})`, findings), items };
 }
 
 /** Every live item is like the pattern, and there is at least one unless that is allowed. */
@@ -88,8 +88,7 @@ export function explainEachLike(
   const { task, found, declared } = list;
   if (task.live.length === 0 && !node.allowEmpty) {
     return notChecked(
-      found,
-      declared,
+      { ...found, declared },
       "the live list is empty, and a statement about every item of nothing says nothing",
     );
   }
@@ -101,5 +100,5 @@ export function explainEachLike(
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const observed = `eachOf(${canonicalSet(outcomes.map((outcome) => outcome.observed))})`;
   const findings = outcomes.flatMap((outcome) => outcome.findings);
-  return decided(declared, observed, findings, { declared: task.live.length, matching });
+  return { ...decided(declared, observed, findings), items: { declared: task.live.length, matching } };
 }

@@ -3,8 +3,7 @@ import { declaredText } from "../declare/declared-text.js";
 import { canonicalList } from "../model/canonical.js";
 import type { Json } from "../model/json.js";
 import { canonicalLive } from "../model/live-value.js";
-import { itemStep } from "../model/path.js";
-import { step } from "./compare-context.js";
+import { itemPlace } from "./compare-context.js";
 import { explainPairs } from "./explain-pairs.js";
 import type { Finding, FindingResult } from "./finding.js";
 import { findingAt } from "./found.js";
@@ -19,14 +18,14 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   const { field, live } = list.task;
   const outcomes = byIndex(nodes, list);
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
-  const count = { declared: nodes.length, matching };
+  const items = { declared: nodes.length, matching };
   if (matching === nodes.length && live.length === nodes.length)
-    return decided(list.declared, list.declared, [], count);
+    return { ...decided(list.declared, list.declared, []), items };
   const observed = observedList(outcomes, live.slice(nodes.length), list);
   const plain = byPosition(nodes, outcomes, list);
   const truth = worst(plain.map((finding) => finding.result));
   const findings = field.key === undefined ? plain : inAccord(truth, byKey(nodes, list), plain);
-  return decided(list.declared, observed, findings, count);
+  return { ...decided(list.declared, observed, findings), items };
 }
 
 /**
@@ -44,7 +43,7 @@ export function explainOrderedPrefix(nodes: readonly DeclaredNode[], list: Shown
   ];
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const observed = `arrayWith(${observedList(outcomes, [], list)})`;
-  return decided(list.declared, observed, findings, { declared: nodes.length, matching });
+  return { ...decided(list.declared, observed, findings), items: { declared: nodes.length, matching } };
 }
 
 function byIndex(nodes: readonly DeclaredNode[], { task, found, explain }: ShownList): Outcome[] {
@@ -55,7 +54,8 @@ function byIndex(nodes: readonly DeclaredNode[], { task, found, explain }: Shown
       const text = declaredText(field, node);
       return decided(text, text, []);
     }
-    return explain(node, { ...found, field, value, place: step(found.place, itemStep(index)) });
+    const place = itemPlace(found.place, index, { field, live: value });
+    return explain(node, { ...found, field, value, place });
   });
 }
 
@@ -108,7 +108,7 @@ function hasSameTexts(
 /** Whether every declared item has a live one of its own, in whatever order. */
 function isRearranged(nodes: readonly DeclaredNode[], { task }: ShownList): boolean {
   if (nodes.length > REARRANGED) return false;
-  const pairs = maximumMatching(nodes.length, task.live.length, (d, l) => {
+  const pairs = maximumMatching([nodes.length, task.live.length], (d, l) => {
     const node = nodes[d];
     return node !== undefined && task.holds(node, task.live[l]) === "matches";
   });

@@ -87,5 +87,5 @@ function nearest(
 function tooMany({ found }: ShownList): readonly Finding[] {
   const message = `more than ${MAX_PAIRING} items cannot be told apart by a literal key; declare their keys as literals`;
   found.context.problems.push({ path: found.place.path, message });
-  return notChecked(found, "", message).findings;
+  return notChecked({ ...found, declared: "" }, message).findings;
 }

@@ -14,10 +14,10 @@ import { canonicalScalar, liveValue } from "../model/live-value.js";
 import { enumHint } from "../model/nearest.js";
 import { keyStep } from "../model/path.js";
 import { unknownValuesOf } from "../model/unknown-keys.js";
-import { type Place, step, trial } from "./compare-context.js";
+import { step, trial } from "./compare-context.js";
 import { explainArrayWith, explainEachLike, explainList, type ShownList } from "./explain-list.js";
 import type { Finding } from "./finding.js";
-import { type Found, fails, findingAt, NO_SUCH_KEY, notChecked } from "./found.js";
+import { type Found, type FoundDeclared, fails, findingAt, NO_SUCH_KEY, notChecked } from "./found.js";
 import { isGone, isList, undeclaredKeys } from "./judge.js";
 import { holdsPattern, holdsScalar, isUnknownWord } from "./judge-scalar.js";
 import { decided, type Outcome } from "./outcome.js";
@@ -31,28 +31,27 @@ export function explain(node: DeclaredNode, at: Found): Outcome {
   const declared = declaredText(field, node);
   if (node.kind === "absent") {
     if (isGone(field, at.value)) return matches(declared);
-    return fails(at, declared, "matcher", { note: "declared absent" });
+    return fails({ ...at, declared }, "matcher", { note: "declared absent" });
   }
-  const found: Found = { ...at, value: liveValue(field, at.value, place.siblings.live) };
-  if (node.kind === "not") return explainNot(node.inner, at, found, declared);
-  if (node.kind === "oneOf") return explainOneOf(node.alternatives, at, found, declared);
+  const found: FoundDeclared = { ...at, value: liveValue(field, at.value, place.siblings.live), declared };
+  if (node.kind === "not") return explainNot(node.inner, at, found);
+  if (node.kind === "oneOf") return explainOneOf(node.alternatives, at, found);
   const { value } = found;
-  if (value === undefined)
-    return notChecked(found, declared, field.unanswered ?? NO_SUCH_KEY, isImplied(node));
+  if (value === undefined) return notChecked(found, field.unanswered ?? NO_SUCH_KEY, isImplied(node));
   switch (node.kind) {
     case "anyValue":
       if (value !== null) return matches(declared);
-      return fails(found, declared, "matcher", { note: "anyValue does not accept null" });
+      return fails(found, "matcher", { note: "anyValue does not accept null" });
     case "value":
-      return explainScalar(node, value, found, declared);
+      return explainScalar(node, value, found);
     case "pattern":
-      return explainPattern(node, value, found, declared);
+      return explainPattern(node, value, found);
     case "object":
-      return explainObject(node, found, declared);
+      return explainObject(node, found);
     case "list":
     case "arrayWith":
     case "eachLike": {
-      if (!isList(value)) return fails(found, declared, "value", { implied: isImplied(node) });
+      if (!isList(value)) return fails(found, "value", { implied: isImplied(node) });
       const task = found.context.judge.listTask(field, value, place.siblings.live);
       const shown: ShownList = { task, found, declared, explain };
       if (node.kind === "list") return explainList(node, shown);
@@ -71,58 +70,52 @@ function isImplied(node: DeclaredNode): boolean {
 
 const UNKNOWN_WORD = "live has an undocumented word, which says nothing about other words";
 
-function explainScalar(node: ValueNode, value: Json, found: Found, text: string): Outcome {
-  const { field, place } = found;
+function explainScalar(node: ValueNode, value: Json, found: FoundDeclared): Outcome {
+  const { field, place, declared } = found;
   const implied = node.implied ?? false;
-  if (!isScalar(value)) return fails(found, text, "value", { implied });
-  if (holdsScalar(field, node, value)) return matches(text);
-  if (place.negated && isUnknownWord(field, value)) return notChecked(found, text, UNKNOWN_WORD);
+  if (!isScalar(value)) return fails(found, "value", { implied });
+  if (holdsScalar(field, node, value)) return matches(declared);
+  if (place.negated && isUnknownWord(field, value)) return notChecked(found, UNKNOWN_WORD);
   const note = enumHint(field, node.value);
-  const live = canonicalScalar(field, value);
-  const direction = scalarDirection(field, canonicalScalar(field, node.value), live, place);
-  return fails(found, text, "value", { direction, implied, ...omitUndefined({ note }) });
+  const direction = scalarDirection(found, canonicalScalar(field, node.value), canonicalScalar(field, value));
+  return fails(found, "value", { direction, implied, ...omitUndefined({ note }) });
 }
 
-function scalarDirection(field: Field, declared: Scalar, live: Scalar, place: Place): Direction {
+function scalarDirection({ field, place }: Found, declared: Scalar, live: Scalar): Direction {
   if (!("direction" in field) || field.direction === undefined) return "unclear";
   return field.direction({ declared, live, siblings: place.siblings });
 }
 
-function explainPattern(node: PatternNode, value: Json, found: Found, declared: string): Outcome {
+function explainPattern(node: PatternNode, value: Json, found: FoundDeclared): Outcome {
   switch (holdsPattern(found.field, node, value)) {
     case "matches":
-      return matches(declared);
+      return matches(found.declared);
     case "not-checked":
-      return notChecked(found, declared, "live has an undocumented word, which a pattern cannot judge");
+      return notChecked(found, "live has an undocumented word, which a pattern cannot judge");
     case "differs": {
       const note =
         typeof value === "string" ? "the pattern is not found in the live value" : "live is no text";
-      return fails(found, declared, "matcher", { note });
+      return fails(found, "matcher", { note });
     }
   }
 }
 
-function explainNot(inner: DeclaredNode, at: Found, found: Found, declared: string): Outcome {
+function explainNot(inner: DeclaredNode, at: Found, found: FoundDeclared): Outcome {
   const { field, place, context } = at;
   const result = context.judge.holds(field, { kind: "not", inner }, liveAt(at));
-  if (result === "matches") return matches(declared);
-  if (result === "differs") return fails(found, declared, "matcher", { note: "live is what must not be" });
-  if (isUnknownWord(field, at.value)) return notChecked(found, declared, UNKNOWN_WORD);
+  if (result === "matches") return matches(found.declared);
+  if (result === "differs") return fails(found, "matcher", { note: "live is what must not be" });
+  if (isUnknownWord(field, at.value)) return notChecked(found, UNKNOWN_WORD);
   const negated = { ...at, place: { ...place, negated: true }, context: trial(context) };
   const undecided = explain(inner, negated).findings.find((finding) => finding.result === "not-checked");
-  return notChecked(found, declared, undecided?.note ?? "the inner pattern could not be decided");
+  return notChecked(found, undecided?.note ?? "the inner pattern could not be decided");
 }
 
 function liveAt({ value, place }: Found) {
   return { value, parent: place.siblings.live };
 }
 
-function explainOneOf(
-  alternatives: readonly DeclaredNode[],
-  at: Found,
-  found: Found,
-  declared: string,
-): Outcome {
+function explainOneOf(alternatives: readonly DeclaredNode[], at: Found, found: FoundDeclared): Outcome {
   const outcomes: Outcome[] = [];
   for (const node of alternatives) {
     const context = trial(at.context);
@@ -130,23 +123,23 @@ function explainOneOf(
     outcomes.push(outcome);
     if (outcome.result !== "matches") continue;
     for (const path of context.vendorRulesSeen) at.context.vendorRulesSeen.push(path);
-    return matches(declared);
+    return matches(found.declared);
   }
   if (outcomes.some((outcome) => outcome.result === "not-checked")) {
-    return notChecked(found, declared, "no alternative holds, and one could not be decided");
+    return notChecked(found, "no alternative holds, and one could not be decided");
   }
   const [direction, ...others] = new Set(
     outcomes.flatMap((outcome) => outcome.findings.map((finding) => finding.direction)),
   );
-  return fails(found, declared, "matcher", {
+  return fails(found, "matcher", {
     note: "live is none of the alternatives",
     ...(others.length === 0 && direction !== undefined ? { direction } : {}),
   });
 }
 
-function explainObject(node: ObjectNode, found: Found, declared: string): Outcome {
-  const { field, value, place, context } = found;
-  if (!isJsonObject(value)) return fails(found, declared, "value");
+function explainObject(node: ObjectNode, found: FoundDeclared): Outcome {
+  const { field, value, place, context, declared } = found;
+  if (!isJsonObject(value)) return fails(found, "value");
   const siblings = { declared: literalsOf(node), live: value };
   const observed: [string, string][] = [];
   const findings: Finding[] = [];

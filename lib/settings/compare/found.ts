@@ -40,17 +40,26 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
     ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
     ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
     ...(value === undefined ? {} : { live: shown(canonicalLive(field, value)) }),
-    observed: longDigest(
-      canonicalText([
-        kind,
-        details.declared ?? details.beside ?? null,
-        value === undefined ? null : comparedLive(field, value),
-      ]),
-    ),
+    observed: digestOfFinding(found, kind, details),
     implied: details.implied ?? false,
     dataClass,
     ...omitUndefined({ note: details.note }),
   };
+}
+
+/** Everything that the finding says: what it means too, which a value beside it may change. */
+function digestOfFinding({ field, value, place }: Found, kind: FindingKind, details: FindingDetails): string {
+  const textOf = (spec: Field, live: Json | undefined) =>
+    live === undefined ? null : comparedLive(spec, live);
+  return longDigest(
+    canonicalText([
+      kind,
+      details.declared ?? details.beside ?? null,
+      textOf(field, value),
+      details.direction ?? null,
+      place.item === undefined ? null : textOf(place.item.field, place.item.live),
+    ]),
+  );
 }
 
 /** Classes that an object takes over from its fields, the most sensitive first. */
@@ -82,18 +91,18 @@ function maskedText(dataClass: DataClass, canonical: string): string {
   return canonicalText("...");
 }
 
-export function fails(
-  found: Found,
-  declared: string,
-  kind: FindingKind,
-  details: FindingDetails = {},
-): Outcome {
-  const finding = findingAt(found, kind, { declared, ...details });
-  return decided(declared, canonicalLive(found.field, found.value), [finding]);
+/** A live value with the canonical text of what is declared for it. */
+export interface FoundDeclared extends Found {
+  readonly declared: string;
 }
 
-export function notChecked(found: Found, declared: string, note: string, implied = false): Outcome {
-  return fails(found, declared, "unknown", { result: "not-checked", note, implied });
+export function fails(found: FoundDeclared, kind: FindingKind, details: FindingDetails = {}): Outcome {
+  const { declared, field, value } = found;
+  return decided(declared, canonicalLive(field, value), [findingAt(found, kind, { declared, ...details })]);
+}
+
+export function notChecked(found: FoundDeclared, note: string, implied = false): Outcome {
+  return fails(found, "unknown", { result: "not-checked", note, implied });
 }
 
 export const NO_SUCH_KEY = "the answer has no such key";

@@ -1,6 +1,6 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
-import type { Json } from "../model/json.js";
+import type { ListTask } from "./list-task.js";
 import { type DeclaredItem, isName, type LiveItem, liveItem } from "./live-items.js";
 import { withoutRepeats } from "./node-identity.js";
 
@@ -22,9 +22,8 @@ interface GrowingGroup extends Group {
 }
 
 export function groupByKey(
-  field: ListField,
+  { field, live }: Pick<ListTask, "field" | "live">,
   declared: readonly DeclaredItem[],
-  live: readonly Json[],
   collapse: boolean,
 ): Groups {
   const groups = new Map<string, GrowingGroup>();

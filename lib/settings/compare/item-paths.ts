@@ -3,7 +3,7 @@ import type { ListField } from "../model/field.js";
 import { isJsonObject, isScalar, type Json } from "../model/json.js";
 import { maskText } from "../model/mask.js";
 import { itemStep } from "../model/path.js";
-import { type Place, step } from "./compare-context.js";
+import { itemPlace, type Place, step } from "./compare-context.js";
 import { dataClassOf, type Found } from "./found.js";
 
 const LABEL = 120;
@@ -20,7 +20,8 @@ export class ItemPaths {
   /** The place of an item that stands, or would stand, at `index`. */
   of(item: Json, index: number): Place {
     const label = this.label(item);
-    if (label === undefined) return step(this.found.place, itemStep(index));
+    if (label === undefined)
+      return itemPlace(this.found.place, index, { field: this.field.item, live: item });
     const seen = (this.used.get(label) ?? 0) + 1;
     this.used.set(label, seen);
     return step(this.found.place, itemStep(label) + (seen > 1 ? `#${seen}` : ""));

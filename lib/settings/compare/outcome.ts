@@ -1,4 +1,3 @@
-import { omitUndefined } from "../../omit-undefined.js";
 import type { Finding, FindingResult } from "./finding.js";
 
 /**
@@ -31,13 +30,8 @@ export function worst(results: Iterable<FindingResult>): FindingResult {
  * The outcome that follows from findings. Where something differs, the observed text is made to differ from the
  * declared one, so that it cannot pass.
  */
-export function decided(
-  declared: string,
-  observed: string,
-  findings: readonly Finding[],
-  items?: ItemCount,
-): Outcome {
+export function decided(declared: string, observed: string, findings: readonly Finding[]): Outcome {
   const result = worst(findings.map((finding) => finding.result));
   const text = result === "matches" ? declared : observed === declared ? `not ${observed}` : observed;
-  return { result, observed: text, findings, ...omitUndefined({ items }) };
+  return { result, observed: text, findings };
 }

@@ -83,7 +83,7 @@ class Pairing {
 
   run(nodes: readonly DeclaredNode[]): Paired {
     const given = nodes.map((node, index) => ({ node, index, key: literalKey(this.field, node) }));
-    const { groups, open } = groupByKey(this.field, given, this.task.live, this.rules.collapse);
+    const { groups, open } = groupByKey(this.task, given, this.rules.collapse);
     const poolDeclared: DeclaredItem[] = [...open];
     const poolLive: LiveClass[] = [];
     const openNodes = open.map((item) => item.node);

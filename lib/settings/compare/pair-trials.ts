@@ -21,7 +21,7 @@ export class PairTrials {
     const needed = new Set<number>();
     for (const [l, item] of this.live.entries()) if (!mayRemain(item)) needed.add(l);
     const matching = (fits: (d: number, l: number) => boolean) =>
-      maximumMatching(this.declared.length, this.live.length, fits, (l) => needed.has(l));
+      maximumMatching([this.declared.length, this.live.length], fits, (l) => needed.has(l));
     const suffices = (pairs: Pairs) => {
       const used = new Set(pairs.values());
       return pairs.size === this.declared.length && [...needed].every((l) => used.has(l));

@@ -9,8 +9,7 @@ export type Pairs = ReadonlyMap<number, number>;
  * among those as many `preferred` live items as there can be. `fits` is asked once for each pair.
  */
 export function maximumMatching(
-  declared: number,
-  live: number,
+  [declared, live]: readonly [declared: number, live: number],
   fits: (declared: number, live: number) => boolean,
   preferred: (live: number) => boolean = () => true,
 ): Pairs {

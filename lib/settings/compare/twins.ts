@@ -32,5 +32,5 @@ export function isWeakerThanSome(rivals: readonly DeclaredNode[], live: Json, ta
 }
 
 export function isUnmasking(field: ListField, live: Json): boolean {
-  return isJsonObject(live) && field.unmasks?.(live) === true;
+  return isJsonObject(live) && field.unmasks?.test(live) === true;
 }

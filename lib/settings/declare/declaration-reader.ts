@@ -8,7 +8,7 @@ import type { DeclaredNode } from "./declared-node.js";
 import { accepts, describeValue, kindNames } from "./declared-value.js";
 import { Matcher } from "./match.js";
 import { readMatcher } from "./matcher-reader.js";
-import type { NodeReader, ReferenceReader, Style } from "./node-reader.js";
+import type { NodeReader, Part, ReferenceReader } from "./node-reader.js";
 import { missingCompanions, RuleCompletion } from "./rule.js";
 
 /** Deeper than any answer is decoded, so that whatever is live can be declared. */
@@ -36,24 +36,19 @@ export class DeclarationReader implements NodeReader {
     return this.reference?.(value) !== undefined;
   }
 
-  read(field: Field, value: unknown, path: string, style: Style, depth: number): DeclaredNode | undefined {
+  read(part: Part, value: unknown): DeclaredNode | undefined {
+    const { path, depth } = part;
     if (depth > MAX_DEPTH) return this.problem(path, `nested deeper than ${MAX_DEPTH} levels`);
-    if (isScalar(value)) return this.scalar(field, value, path, style);
+    if (isScalar(value)) return this.scalar(part, value);
     if (this.open.has(value)) return this.problem(path, "holds itself");
     this.open.add(value);
-    const node = this.composite(field, value, path, style, depth);
+    const node = this.composite(part, value);
     this.open.delete(value);
     return node;
   }
 
   /** The items of a list, each by the list's own field. */
-  items(
-    field: Field,
-    values: readonly unknown[],
-    path: string,
-    style: Style,
-    depth: number,
-  ): readonly DeclaredNode[] {
+  items({ field, path, style, depth }: Part, values: readonly unknown[]): readonly DeclaredNode[] {
     const item = field.kind === "list" ? field.item : field;
     const nodes: DeclaredNode[] = [];
     for (const [index, value] of Array.from(values).entries()) {
@@ -62,31 +57,26 @@ export class DeclarationReader implements NodeReader {
         this.problem(at, "null is never an item of this list");
         continue;
       }
-      const node = this.read(item, value, at, style, depth + 1);
+      const node = this.read({ field: item, path: at, style, depth: depth + 1 }, value);
       if (node !== undefined) nodes.push(node);
     }
     return nodes;
   }
 
-  private composite(
-    field: Field,
-    value: unknown,
-    path: string,
-    style: Style,
-    depth: number,
-  ): DeclaredNode | undefined {
-    if (value instanceof Matcher) return readMatcher(this, { field, matcher: value, path, style, depth });
+  private composite(part: Part, value: unknown): DeclaredNode | undefined {
+    const { field, path, style } = part;
+    if (value instanceof Matcher) return readMatcher(this, { ...part, matcher: value });
     if (this.isReference(value)) return this.problem(path, UNRESOLVED_REFERENCE);
     if (Array.isArray(value)) {
       if (field.kind !== "list" && field.kind !== "json") return this.mismatch(field, "a list", path);
-      const items = this.items(field, value, path, style === "partial" ? "plain" : style, depth);
+      const items = this.items(style === "partial" ? { ...part, style: "plain" } : part, value);
       return { kind: "list", items, order: "field", whole: style === "whole" };
     }
-    if (isPlainObject(value)) return this.object(field, value, path, style, depth);
+    if (isPlainObject(value)) return this.object(part, value);
     return this.problem(path, `${describeValue(value)} cannot be compared with a setting`);
   }
 
-  private scalar(field: Field, value: Scalar, path: string, style: Style): DeclaredNode | undefined {
+  private scalar({ field, path, style }: Part, value: Scalar): DeclaredNode | undefined {
     const reference = this.reference?.(value);
     if (reference === "other") return this.problem(path, UNRESOLVED_REFERENCE);
     if (typeof value === "number" && !Number.isFinite(value)) {
@@ -102,13 +92,8 @@ export class DeclarationReader implements NodeReader {
     return reference === "text" ? { kind: "value", value, reference: true } : { kind: "value", value };
   }
 
-  private object(
-    field: Field,
-    value: Readonly<Record<string, unknown>>,
-    path: string,
-    style: Style,
-    depth: number,
-  ): DeclaredNode | undefined {
+  private object(part: Part, value: Readonly<Record<string, unknown>>): DeclaredNode | undefined {
+    const { field, path, style, depth } = part;
     const { kind } = objectFieldOf(field);
     if (kind !== "object" && kind !== "json") return this.mismatch(field, "an object", path);
     if (Object.getOwnPropertySymbols(value).length > 0)
@@ -125,13 +110,18 @@ export class DeclarationReader implements NodeReader {
       const entryPath = path + keyStep(key);
       const spec = this.entryField(field, key, entryPath);
       if (spec === undefined) continue;
-      const node = this.read(spec, value[key], entryPath, style === "whole" ? "whole" : "plain", depth + 1);
+      const inner = {
+        path: entryPath,
+        style: style === "whole" ? style : "plain",
+        depth: depth + 1,
+      } as const;
+      const node = this.read({ field: spec, ...inner }, value[key]);
       if (node !== undefined) entries.set(key, node);
     }
     if (field.kind === "object") {
       for (const missing of missingCompanions(field, keys, entries))
         this.problem(path + keyStep(missing.key), missing.message);
-      if (style === "plain") this.rule(field, keys, entries, path);
+      if (style === "plain") this.rule({ field, path }, keys, entries);
     }
     return { kind: "object", entries, whole: style === "whole" };
   }
@@ -146,10 +136,9 @@ export class DeclarationReader implements NodeReader {
 
   /** A plain object in a list of rules is a rule: what it does not write is expected to be neutral. */
   private rule(
-    field: ObjectField,
+    { field, path }: { readonly field: ObjectField; readonly path: string },
     written: readonly string[],
     entries: Map<string, DeclaredNode>,
-    path: string,
   ): void {
     const missing = (field.required ?? []).filter((key) => !written.includes(key));
     if (missing.length > 0) {

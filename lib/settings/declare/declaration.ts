@@ -22,7 +22,7 @@ export function normalizeDeclaration(
   options: NormalizeOptions = {},
 ): Normalized {
   const reader = new DeclarationReader(options.reference);
-  const node = reader.read(field, declared, "", "plain", 0);
+  const node = reader.read({ field, path: "", style: "plain", depth: 0 }, declared);
   if (reader.problems.length === 0 && node !== undefined && node.kind !== "object") {
     reader.problem("", "a declaration must be an object, or Match.objectLike, objectEquals or exact of one");
   }

@@ -5,41 +5,36 @@ import { compilePattern } from "../model/pattern.js";
 import { UNRESOLVED_REFERENCE } from "../model/problem.js";
 import type { DeclaredNode } from "./declared-node.js";
 import type { Matcher } from "./match.js";
-import type { NodeReader, Style } from "./node-reader.js";
+import type { NodeReader, Part, Style } from "./node-reader.js";
 
 /** A matcher where it stands. */
-export interface PlacedMatcher {
-  readonly field: Field;
+export interface PlacedMatcher extends Part {
   readonly matcher: Matcher;
-  readonly path: string;
-  readonly style: Style;
-  readonly depth: number;
 }
 
 /** Spells a matcher out, or says why it could not be meant. */
 export function readMatcher(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
-  const { field, path, style } = placed;
+  const { path, style } = placed;
   const { kind, argument } = placed.matcher;
-  const depth = placed.depth + 1;
   switch (kind) {
     case "anyValue":
     case "absent":
       return { kind };
     case "exact":
-      return reader.read(field, argument, path, "whole", depth);
+      return reader.read(inside(placed, "whole"), argument);
     case "objectEquals":
     case "objectLike":
       if (!isPlainObject(argument)) return reader.problem(path, `Match.${kind} takes an object`);
-      return reader.read(field, argument, path, kind === "objectLike" ? "partial" : "whole", depth);
+      return reader.read(inside(placed, kind === "objectLike" ? "partial" : "whole"), argument);
     case "arrayEquals":
       if (!takesList(reader, placed, argument)) return undefined;
-      return reader.read(field, argument, path, "whole", depth);
+      return reader.read(inside(placed, "whole"), argument);
     case "anyOrder": {
       if (!takesList(reader, placed, argument)) return undefined;
       const whole = style === "whole";
       return {
         kind: "list",
-        items: reader.items(field, argument, path, whole ? "whole" : "plain", depth),
+        items: reader.items(inside(placed, whole ? "whole" : "plain"), argument),
         order: "any",
         whole,
       };
@@ -51,7 +46,7 @@ export function readMatcher(reader: NodeReader, placed: PlacedMatcher): Declared
     case "eachLike":
       return readEachLike(reader, placed);
     case "not": {
-      const inner = reader.read(field, argument, path, style, depth);
+      const inner = reader.read(inside(placed, style), argument);
       return inner && { kind, inner };
     }
     case "oneOf":
@@ -59,6 +54,11 @@ export function readMatcher(reader: NodeReader, placed: PlacedMatcher): Declared
     case "stringLikeRegexp":
       return readPattern(reader, placed);
   }
+}
+
+/** The argument of a matcher stands where the matcher does, one level deeper. */
+function inside({ field, path, depth }: PlacedMatcher, style: Style): Part {
+  return { field, path, style, depth: depth + 1 };
 }
 
 function takesList(
@@ -78,26 +78,28 @@ function holdsLists(field: Field): boolean {
 
 function readArrayWith(
   reader: NodeReader,
-  { field, matcher, path, depth }: PlacedMatcher,
+  placed: PlacedMatcher,
   values: readonly unknown[],
 ): DeclaredNode | undefined {
+  const { field, matcher, path } = placed;
   if (matcher.allowUnmask && (field.kind !== "list" || field.unmasks === undefined)) {
     return reader.problem(path, "allowUnmask has a meaning only on elementBlocks; leave it out here");
   }
-  const items = reader.items(field, values, path, "plain", depth + 1);
+  const items = reader.items(inside(placed, "plain"), values);
   return { kind: "arrayWith", items, ...(matcher.allowUnmask ? { allowUnmask: true } : {}) };
 }
 
 function readEachLike(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
-  const { field, matcher, path, depth } = placed;
+  const { field, matcher, path } = placed;
   if (!holdsLists(field)) return reader.problem(path, "Match.eachLike needs a list field");
   const item = field.kind === "list" ? field.item : field;
-  const inner = reader.read(item, matcher.argument, `${path}[]`, "partial", depth + 1);
+  const part = { ...inside(placed, "partial"), field: item, path: `${path}[]` };
+  const inner = reader.read(part, matcher.argument);
   return inner && { kind: "eachLike", inner, allowEmpty: matcher.allowEmpty };
 }
 
 function readOneOf(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
-  const { field, matcher, path, style, depth } = placed;
+  const { field, matcher, path, style } = placed;
   const given: readonly unknown[] = Array.isArray(matcher.argument) ? matcher.argument : [];
   const [only] = given;
   const isListOfAlternatives = given.length === 1 && Array.isArray(only) && !holdsLists(field);
@@ -105,7 +107,7 @@ function readOneOf(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | un
   if (values.length === 0) return reader.problem(path, "Match.oneOf() has no alternatives");
   const alternatives: DeclaredNode[] = [];
   for (const value of values) {
-    const node = reader.read(field, value, path, style, depth + 1);
+    const node = reader.read(inside(placed, style), value);
     if (node !== undefined) alternatives.push(node);
   }
   return { kind: "oneOf", alternatives };

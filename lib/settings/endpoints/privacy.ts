@@ -39,7 +39,7 @@ const fields = {
     added: ruleAdded,
     removed: ruleRemoved,
     vendorItem: isVendorRule,
-    unmasks: unmasksLive,
+    unmasks: { by: "type", test: unmasksLive },
   },
   ajaxWatches: {
     kind: "list",

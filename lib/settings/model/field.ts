@@ -96,8 +96,8 @@ export interface ListField extends FieldBase {
   readonly removed?: (change: ItemChange) => Direction;
   /** A live item that another party keeps: reported, not counted as undeclared. */
   readonly vendorItem?: (item: JsonObject) => boolean;
-  /** Whether a live item unmasks for live sessions what another item may hide. */
-  readonly unmasks?: (item: JsonObject) => boolean;
+  /** Whether a live item unmasks for live sessions what another item may hide, and the field that tells most of it. */
+  readonly unmasks?: { readonly by: string; readonly test: (item: JsonObject) => boolean };
   /** The answer may have an object in place of a list of open JSON: open JSON as well, by the field of the items. */
   readonly orObject?: true;
 }

@@ -1,7 +1,12 @@
 import type { DataClass } from "./field.js";
 
+/** What a mask looks like is its own mask, so that a masked value is known again as one. */
+const MASKED_IDENTIFIER = /^.?\.{3}$/su;
+const MASKED_WORD = /^.?\*{3}$/su;
+
 /** Enough of an identifier to recognise one's own, too little to learn another's: `cust...11`. */
 export function maskIdentifier(text: string): string {
+  if (MASKED_IDENTIFIER.test(text)) return text;
   const letters = Array.from(text);
   if (letters.length < 9) return `${letters.slice(0, 1).join("")}...`;
   return `${letters.slice(0, 4).join("")}...${letters.slice(-2).join("")}`;
@@ -19,6 +24,7 @@ export function maskPerson(text: string): string {
 }
 
 function maskWord(text: string): string {
+  if (MASKED_WORD.test(text)) return text;
   return `${Array.from(text).slice(0, 1).join("")}***`;
 }
 

@@ -48,8 +48,8 @@ export async function history(context: Context, given: HistoryArguments): Promis
         if (given.field !== undefined && changes.length === 0) continue;
         // The head is written with the first version, so that nothing is written before an error.
         const head = shown === 0 ? writer.head() : "";
-        // The versions may go to the same terminal.
-        if (io.outIsTerminal) progress.end();
+        // The versions may go to the same terminal, and a pager's first line does.
+        if (io.outIsTerminal || shown === 0) progress.end();
         const isRead = await write(head + writer.entry(entryOf({ ...version, changes }, showActors)));
         if (++shown === range.limit || !isRead) break;
       }

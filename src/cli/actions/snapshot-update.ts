@@ -40,7 +40,7 @@ export async function updateSnapshot(context: Context, given: UpdateArguments): 
   if (before !== undefined) checkSameOrg(context, before.snapshot, reading);
   const { includeNotes = false, maskAddresses = settings.config.maskAddresses ?? false } = given;
   const next = makeSnapshot(reading, { includeNotes, maskAddresses });
-  const reason = updateReason(before, next, now, maxAgeMs);
+  const reason = updateReason(before, next, { now, maxAgeMs });
   const text = encodeSnapshot(reason === "unchanged" && before !== undefined ? before.snapshot : next);
   if (reason !== "unchanged" && !context.signal.aborted) writeFileAtomically(path, text);
   const documents = before === undefined ? [] : compareSnapshots(before.snapshot, next);

@@ -33,7 +33,7 @@ function readDeclared({ endpoint }: LiveDocument, declared: CtyValue): ObjectNod
     throw new FunctionError(`fullstory: bad declaration\n${lines.join("\n")}`, DECLARED);
   } catch (error) {
     if (error instanceof UnreadableDeclaration) {
-      throw new FunctionError(`fullstory: bad declaration\ndeclared ${error.message}`, DECLARED);
+      throw new FunctionError(`fullstory: bad declaration\ndeclared: ${error.message}`, DECLARED);
     }
     throw error;
   }

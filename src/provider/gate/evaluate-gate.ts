@@ -43,6 +43,8 @@ export interface GateEvaluation {
 interface EvaluateRequest {
   readonly gate: Gate;
   readonly waivers: ReadonlyMap<CheckedPart, readonly Waiver[]>;
+  /** Those that another gate was given too. */
+  readonly shared: ReadonlySet<Waiver>;
   readonly configured: Configured;
   /** The org's id, where it is known: findings are bound to it. */
   readonly org: Promise<string | undefined>;
@@ -64,7 +66,9 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
   const read = await Promise.all(
     evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
       const { expired, fields } = asOf(evaluation.fields, request.now);
-      const current = { ...withoutNeededElsewhere(evaluation, needed), fields };
+      const { unusedWaivers, ...rest } = withoutNeededElsewhere(evaluation, needed);
+      const unused = unusedWaivers.filter(({ waiver, outdated }) => outdated || !request.shared.has(waiver));
+      const current = { ...rest, fields, unusedWaivers: unused };
       const blame = await explain({ part, loaded, evaluation: current }, request);
       return { part, loaded, fields, evaluation: current, expired, blame };
     }),

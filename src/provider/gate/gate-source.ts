@@ -53,5 +53,5 @@ type Recorder = (facts: GateFacts, diagnostics: readonly Diagnostic[]) => string
 function recorder({ recordsFolder }: Session, mode: "data" | "ephemeral"): Recorder {
   if (recordsFolder === undefined) return () => null;
   const { recordRead }: typeof import("./record-read.js") = require("./record-read.js");
-  return (facts, diagnostics) => recordRead(recordsFolder, mode, facts, diagnostics);
+  return (facts, diagnostics) => recordRead({ folder: recordsFolder, mode }, facts, diagnostics);
 }

@@ -8,6 +8,8 @@ import type { CheckedPart, Gate } from "./read-gate.js";
 /** The waivers of a gate, each with the parts that declare what it is for. */
 export interface GateWaivers {
   readonly byPart: ReadonlyMap<CheckedPart, readonly Waiver[]>;
+  /** Those that another gate was given too. */
+  readonly shared: ReadonlySet<Waiver>;
   readonly problems: readonly GateProblem[];
 }
 
@@ -17,8 +19,9 @@ export function gateWaivers(
   { maxDays, now }: { readonly maxDays: number; readonly now: Date },
 ): GateWaivers {
   const byPart = new Map<CheckedPart, Waiver[]>(parts.map((part) => [part, []]));
+  const shared = new Set<Waiver>();
   const problems: GateProblem[] = [];
-  for (const [index, given] of options.waivers.entries()) {
+  for (const [index, { shared: isShared, ...given }] of options.waivers.entries()) {
     const path = String(given["path"] ?? "");
     const takers = parts.filter((part) => isFor(path, part));
     const faults = new Set<string>();
@@ -27,14 +30,17 @@ export function gateWaivers(
       const { document } = part.endpoint;
       const waiver = { ...given, path: pathFromHcl(document, path) };
       const fields = new Map(Object.entries(document.fields));
-      const found = waiverFaults(waiver, fields, maxDays, now);
+      const found = waiverFaults(waiver, fields, { maxDays, now });
       for (const fault of found) faults.add(fault);
+      if (found.length > 0) continue;
       // `waiverFaults` looked at every key.
-      if (found.length === 0) byPart.get(part)?.push(waiver as unknown as Waiver);
+      const checked = waiver as unknown as Waiver;
+      byPart.get(part)?.push(checked);
+      if (isShared === true) shared.add(checked);
     }
     for (const fault of faults) problems.push({ steps: ["waivers", index], message: inArgumentNames(fault) });
   }
-  return { byPart, problems };
+  return { byPart, shared, problems };
 }
 
 function isFor(path: string, part: CheckedPart): boolean {

@@ -23,8 +23,7 @@ export interface GateRecord {
 
 /** Writes down what a gate read, and answers the SHA-256 of that. */
 export function recordRead(
-  folder: string,
-  mode: GateRecord["mode"],
+  { folder, mode }: { readonly folder: string; readonly mode: GateRecord["mode"] },
   facts: GateFacts,
   diagnostics: readonly Diagnostic[],
 ): string {

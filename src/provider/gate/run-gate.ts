@@ -60,7 +60,8 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   try {
     const identity = identifySource(configured, signal);
     const id = identity.then((known) => known.id);
-    const request = { gate, waivers: waivers.byPart, configured, org: id, now, signal };
+    const { byPart, shared } = waivers;
+    const request = { gate, waivers: byPart, shared, configured, org: id, now, signal };
     [org, evaluation] = await Promise.all([identity, evaluateGate(request)]);
   } catch (error) {
     return nothingRead({ gate, waivers: waivers.byPart, configuration, now }, error);

@@ -48,7 +48,7 @@ function line(label: string, attribute: string | undefined, message: string): st
   return labelled(label, clip(printable(what), 300));
 }
 
-function expectedOrgMessage({ expected, found, message, hint }: ExpectedOrgError): string {
+function expectedOrgMessage({ expected, found, why, hint }: ExpectedOrgError): string {
   const shown = labelled("Expected", clip(printable(expected), 100));
   if (found !== undefined) {
     return [
@@ -56,7 +56,7 @@ function expectedOrgMessage({ expected, found, message, hint }: ExpectedOrgError
       "",
       shown,
       labelled("Found", clip(printable(found), 100)),
-      ...lines("Likely", message),
+      ...lines("Likely", why),
       `  What to do: ${hint}`,
     ].join("\n");
   }
@@ -64,7 +64,7 @@ function expectedOrgMessage({ expected, found, message, hint }: ExpectedOrgError
     firstLine("unreadable", "the org could not be confirmed (not drift)"),
     "",
     shown,
-    ...lines("What", message),
+    ...lines("What", why),
     ...lines("Likely", hint),
     "  What to do: mend the cause, then plan again. Nothing was checked: nobody could tell whose settings these are.",
   ].join("\n");

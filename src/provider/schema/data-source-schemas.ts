@@ -1,19 +1,20 @@
 import { type Endpoint, sessionEventField } from "../../../lib/settings/index.js";
+import { recordingType } from "../../../lib/terraform/index.js";
 import type { Attributes, Schema } from "../../plugin/index.js";
 import { computed, listOf, optional, required, sensitive } from "./attributes.js";
 import { attributesOf } from "./field-attributes.js";
 
 /** `fullstory_recording_geo`. */
-export function documentName({ name }: Endpoint): string {
-  return `fullstory_recording_${name}`;
+export function documentName(endpoint: Endpoint): string {
+  return recordingType({ kind: "document", endpoint });
 }
 
 /** `fullstory_recording_geo_history`. */
 export function historyName(endpoint: Endpoint): string {
-  return `${documentName(endpoint)}_history`;
+  return recordingType({ kind: "history", endpoint });
 }
 
-export const SESSION_EVENTS = "fullstory_session_events";
+export const SESSION_EVENTS = recordingType({ kind: "session-events" });
 
 const readAt = computed("string", "Instant at which the request was sent, ISO 8601, UTC.");
 

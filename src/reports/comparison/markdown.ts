@@ -14,7 +14,8 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   const lines = [`### ${same ? "✔" : "✘"} fullstory: ${plain(headline)}`, ""];
   lines.push(before === undefined ? sideText(after) : `From ${sideText(before)} to ${sideText(after)}.`);
   const blocks = documents.flatMap(documentBlocks);
-  if (blocks.length > 0) lines.push("", ...kept(blocks, BUDGET, "change", "`--output json` has"));
+  if (blocks.length > 0)
+    lines.push("", ...kept(blocks, BUDGET, { noun: "change", where: "`--output json` has" }));
   const quiet = documents.filter((each) => each.changes.length === 0 && each.onlyIn === undefined);
   if (!same && quiet.length > 0)
     lines.push("", `No changes in ${quiet.map(({ name }) => inlineCode(name)).join(", ")}.`);

@@ -47,7 +47,7 @@ export function partOf(name: EndpointName, document: SettingsDocument, options: 
   const fields: DeclaredField[] = [];
   for (const [key, spec] of Object.entries(field.fields)) {
     if (spec.bookkeeping === true || !Object.hasOwn(live, key)) continue;
-    fields.push(...declaredFields(key, spec, live[key] ?? null, options));
+    fields.push(...declaredFields({ key, spec }, live[key] ?? null, options));
   }
   for (const { field: has, needs } of field.companions ?? []) {
     // Companions are declared together, also where one is not live.
@@ -80,8 +80,7 @@ function absentValue(spec: Field | undefined, parent: JsonObject): unknown {
 }
 
 function declaredFields(
-  key: string,
-  spec: Field,
+  { key, spec }: { readonly key: string; readonly spec: Field },
   value: Json,
   options: PartOptions,
 ): readonly DeclaredField[] {

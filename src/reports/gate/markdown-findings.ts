@@ -21,8 +21,8 @@ export function findingBlocks(open: readonly OpenFinding[], report: GateReport):
   const others = open.filter(({ effect }) => effect !== "fails");
   const summary = `${plural(others.length, "difference")} that ${others.length === 1 ? "does" : "do"} not fail`;
   return [
-    ...kept(blocksOf(failing), ROOM.findings, "finding"),
-    ...folded(summary, kept(blocksOf(others), ROOM.others, "finding")),
+    ...kept(blocksOf(failing), ROOM.findings, { noun: "finding" }),
+    ...folded(summary, kept(blocksOf(others), ROOM.others, { noun: "finding" })),
   ];
 }
 
@@ -93,7 +93,7 @@ export function whyLines(open: readonly OpenFinding[]): readonly string[] {
     const at = [...places].slice(0, 3).map((place) => code(place, 120));
     return [`- ${code(because, 400)}${at.length === 0 ? "" : ` (${at.join(", ")})`}`];
   });
-  return ["", "**Why it matters**", "", ...kept(rows, ROOM.why, "reason")];
+  return ["", "**Why it matters**", "", ...kept(rows, ROOM.why, { noun: "reason" })];
 }
 
 function code(text: string, length: number): string {

@@ -27,7 +27,7 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
   const fresh =
     unknownStacks.length === 0 ? [] : ["", `${plural(unknownStacks.length, "stack")} of it are new.`];
   const head = `**What this pull request weakens** (${plural(items.length, "thing")}, ${against})`;
-  return ["", head, "", ...kept(rows, ROOM.weakened, "thing"), ...fresh];
+  return ["", head, "", ...kept(rows, ROOM.weakened, { noun: "thing" }), ...fresh];
 }
 
 export function foldedWaivers(report: GateReport): readonly string[] {
@@ -41,12 +41,12 @@ export function foldedWaivers(report: GateReport): readonly string[] {
     `- ${state.replace("-", " ")} until ${code(expires)}${owner === undefined ? "" : `, owner ${code(owner)}`}:`,
     `  ${code(`${stack}: ${endpoint} ${path}`)}, because ${code(reason)}`,
   ]);
-  return folded(`Waivers: ${counted.join(", ")}`, kept(rows, ROOM.waivers, "waiver"));
+  return folded(`Waivers: ${counted.join(", ")}`, kept(rows, ROOM.waivers, { noun: "waiver" }));
 }
 
 export function foldedGaps(report: GateReport): readonly string[] {
   const rows = gapLines(report).map((line) => [`- ${gapWords(line)}`]);
-  return folded("What is not covered", kept(rows, ROOM.gaps, "line"));
+  return folded("What is not covered", kept(rows, ROOM.gaps, { noun: "line" }));
 }
 
 /** What was read for each stack, and how much of it matches. */
@@ -55,7 +55,7 @@ export function foldedStacks({ stacks }: GateReport): readonly string[] {
     `- ${MARKS[stack.verdict]} ${inlineCode(clip(printable(stack.stack), 80))}: ${matchWords([stack])}`,
     ...documentLines(stack),
   ]);
-  return folded(`What was read, by stack (${stacks.length})`, kept(rows, ROOM.stacks, "stack"));
+  return folded(`What was read, by stack (${stacks.length})`, kept(rows, ROOM.stacks, { noun: "stack" }));
 }
 
 function documentLines({ evidence }: StackReport): readonly string[] {

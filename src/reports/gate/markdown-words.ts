@@ -9,7 +9,7 @@ const NAME = `(?:(?:web|mobile) )?(?:${NAMES})`;
 
 /** What can only be of ours, between the marks of a line; everything else stands in code. */
 const OURS = new RegExp(
-  `^(?:live|no org|org not pinned|documents in code|verified ${DAY}|read ${DAY} \\d\\d:\\d\\d UTC|` +
+  `^(?:live|no org|org not pinned|documents in code|verified ${DAY}|read (?:at plan )?${DAY} \\d\\d:\\d\\d UTC|` +
     "(?:\\d+(?: of \\d+)?)?(?:, \\d+ documents? not read)?)$",
 );
 

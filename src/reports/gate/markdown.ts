@@ -4,7 +4,7 @@ import { endpointNames } from "../../../lib/settings/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { kept } from "../shared/markdown.js";
-import { fencedCode, inlineCode } from "../shared/markdown-code.js";
+import { inlineCode } from "../shared/markdown-code.js";
 import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
 import { findingBlocks, whyLines } from "./markdown-findings.js";
 import { foldedGaps, foldedStacks, foldedWaivers, weakenedLines } from "./markdown-parts.js";
@@ -98,13 +98,10 @@ function problemLines(report: GateReport): readonly string[] {
     const at = stack === undefined ? "" : `${inlineCode(clip(printable(stack), 80))}: `;
     const told = details.filter((line) => line.trim() !== "").slice(0, 20);
     const head = `**${kind}** ${at}${inlineCode(clip(printable(headline), VALUE))}`;
-    return [
-      "",
-      head,
-      ...(told.length === 0 ? [] : ["", ...fencedCode(told.map((line) => clip(printable(line), 300)))]),
-    ];
+    // No fence: its long lines would have to be scrolled.
+    return ["", head, ...told.map((line) => `- ${inlineCode(clip(printable(line.trim()), 300))}`)];
   });
-  return kept(blocks, ROOM, "problem");
+  return kept(blocks, ROOM, { noun: "problem" });
 }
 
 function footer({ stacks }: GateReport): string {

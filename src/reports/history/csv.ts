@@ -23,9 +23,19 @@ function rowsOf({
 }
 
 function cellsOf({ path, kind, direction, before, after }: Change): readonly string[] {
-  const text = (canonical: string | undefined) =>
-    canonical === undefined ? "" : shownValue(canonical, 4_000);
-  return [path, kind, direction ?? "", text(before), text(after)];
+  return [path, kind, direction ?? "", valueText(before), valueText(after)];
+}
+
+/** A text as it is, without quotes of JSON; anything else as JSON. */
+function valueText(canonical: string | undefined): string {
+  if (canonical === undefined) return "";
+  const shown = shownValue(canonical, 4_000);
+  try {
+    const value: unknown = JSON.parse(canonical);
+    return typeof value === "string" && value.length < 4_000 ? value : shown;
+  } catch {
+    return shown;
+  }
 }
 
 function row(cells: readonly string[]): string {

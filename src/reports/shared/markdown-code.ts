@@ -11,13 +11,6 @@ function span(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
-/** Lines from outside in a fenced block that none of them can end. */
-export function fencedCode(lines: readonly string[], language = ""): readonly string[] {
-  const inert = lines.map(printable);
-  const fence = "`".repeat(Math.max(3, longestRun(inert.join("\n")) + 1));
-  return [`${fence}${language}`, ...inert, fence];
-}
-
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }

@@ -4,8 +4,7 @@ import { plural } from "../../../lib/messages/index.js";
 export function kept(
   blocks: readonly (readonly string[])[],
   room: number,
-  noun: string,
-  where = "the evidence has",
+  { noun, where = "the evidence has" }: { readonly noun: string; readonly where?: string },
 ): readonly string[] {
   const lines: string[] = [];
   let left = room;

@@ -184,3 +184,26 @@ test("The digest of a weaker twin, and of another order, is bound to what is dec
   expect(first).toEqual([expect.stringMatching(/^order /)]);
   expect(first).not.toEqual(second);
 });
+
+test("The digest of what is in an item without a name is bound to that item, and to what the difference means.", () => {
+  const digests = (rule: object, declared: object) =>
+    findings(
+      "domain",
+      { onlyRecordKnownDomains: true, domains: [rule] },
+      { onlyRecordKnownDomains: true, domains: [declared] },
+    ).map(({ path, observed }) => `${path} ${observed}`);
+  const open = { domain: Match.stringLikeRegexp("example"), disabled: true };
+  const [one, other] = ["a.example", "b.example"].map((domain) => digests({ domain, disabled: false }, open));
+  expect(one).toEqual([expect.stringMatching(/^domains\[0\]\.disabled /)]);
+  expect(one).not.toEqual(other);
+  // The same value is looser in a rule that protects, and unclear in one that does not protect any more.
+  const consent = (type: string) =>
+    findings(
+      "privacy",
+      { elementBlocks: [{ ...answered, type, consent: true }] },
+      { elementBlocks: [{ selector: ".tax-id", type: Match.anyValue() }] },
+    ).map(({ path, direction, observed }) => [path, direction, observed]);
+  const [masking, unmasking] = [consent("BLOCK_MASK"), consent("BLOCK_UNMASK")];
+  expect([masking[0]?.[1], unmasking[0]?.[1]]).toEqual(["loosened", "unclear"]);
+  expect(masking[0]?.[2]).not.toBe(unmasking[0]?.[2]);
+});

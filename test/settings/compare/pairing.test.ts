@@ -29,8 +29,7 @@ describe("A maximum matching", () => {
     fc.assert(
       fc.property(graphs, ([edges, preferred]) => {
         const pairs = maximumMatching(
-          edges.length,
-          preferred.length,
+          [edges.length, preferred.length],
           (d, l) => edges[d]?.[l] === true,
           (l) => preferred[l] === true,
         );
@@ -46,7 +45,7 @@ describe("A maximum matching", () => {
 
   it("asks once for each pair", () => {
     let asked = 0;
-    maximumMatching(7, 5, () => {
+    maximumMatching([7, 5], () => {
       asked++;
       return true;
     });

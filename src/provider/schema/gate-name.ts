@@ -1,2 +1,0 @@
-/** The type of the gate, as a data source and as an ephemeral resource. */
-export const GATE = "fullstory_gate";
