@@ -13,11 +13,11 @@ export default {
   testRunner: "pure",
   plugins: ["./scripts/mutation/pure-runner.mjs"],
   coverageAnalysis: "perTest",
-  mutate: [`lib/${room.name}/**/*.ts`, "!**/index.ts"],
+  mutate: process.env.MUTATION_LINES?.split(" ") ?? [`lib/${room.name}/**/*.ts`, "!**/index.ts"],
   // Texts for people are not what decides; a mutated sentence is no wrong verdict.
   mutator: { excludedMutations: ["StringLiteral"] },
   reporters: ["json", "progress-append-only"],
-  jsonReporter: { fileName: reportOf(room, "mutants") },
+  jsonReporter: { fileName: reportOf(room, process.env.MUTATION_LINES ? "again" : "mutants") },
   concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
   timeoutMS: 10000,
   tempDirName: ".stryker-tmp",

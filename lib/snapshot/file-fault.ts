@@ -34,7 +34,10 @@ export function fileError({ action, path, hint }: FileAction, why: string, isMis
 export function fileErrorOf(action: FileAction, error: unknown): SnapshotError {
   if (error instanceof SnapshotError) return error;
   const code = codeOf(error);
-  return fileError(action, REASONS[code] ?? code, code === "ENOENT");
+  const isMissing = code === "ENOENT";
+  // A file that is written need not be there.
+  if (isMissing && action.action === "write") return fileError(action, "there is no such directory", true);
+  return fileError(action, REASONS[code] ?? code, isMissing);
 }
 
 /** The system's own word for what happened; nothing else of the error is shown. */

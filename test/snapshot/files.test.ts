@@ -124,7 +124,7 @@ describe("writing a file", () => {
     expect(faultOf(() => writeFileAtomically(at("dangling"), "new"))).toMatch(/: it is a symbolic link$/);
     expect(faultOf(() => writeFileAtomically(at("folder"), "new"))).toMatch(/: it is not a regular file$/);
     expect(faultOf(() => writeFileAtomically(at("fifo"), "new"))).toMatch(/: it is not a regular file$/);
-    expect(faultOf(() => writeFileAtomically(at("none/x"), "new"))).toMatch(/: there is no such file$/);
+    expect(faultOf(() => writeFileAtomically(at("none/x"), "new"))).toMatch(/: there is no such directory$/);
     expect(readFileSync(at("target"), "utf8")).toBe("old");
     expect(names()).toEqual(before);
   });

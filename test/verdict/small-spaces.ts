@@ -95,6 +95,22 @@ const DOMAINS = [
   { domain: Match.stringLikeRegexp("example"), disabled: true },
 ];
 
+const MODES = ["GEO_ALL", "GEO_ALLOW_LIST", "GEO_BLOCK_LIST", "GEO_NEW"];
+const ZONES = [[], ["US"], ["US", "CA"]];
+/** Whole declarations of two fields, one of which decides what the other means. */
+const GEOS = [...MODES, Match.anyValue(), Match.oneOf(...MODES.slice(0, 2)), Match.not("GEO_ALL")].flatMap(
+  (mode) => [
+    { recordGeoMode: mode },
+    ...[...ZONES, Match.arrayWith(["US"]), Match.anyValue()].map((zones) => ({
+      recordGeoMode: mode,
+      recordGeoZones: zones,
+    })),
+  ],
+);
+const GEO_ANSWERS = [...MODES, undefined].flatMap((recordGeoMode) =>
+  ZONES.map((recordGeoZones) => ({ recordGeoMode, recordGeoZones })),
+);
+
 export const SPACES: Readonly<Record<string, Space>> = {
   scope: rule("scope", scalars(SCOPES, ["LIVE", "."]), [...SCOPES, "LIVE_SESSIONS_ONLY", "NEWER"]),
   type: rule("type", scalars(TYPES, ["BLOCK", "SCRUB"]), [...TYPES, "BLOCK_MASK", "NEWER"]),
@@ -132,6 +148,16 @@ export const SPACES: Readonly<Record<string, Space>> = {
     declared: lists(["US", "CA", Match.stringLikeRegexp("C")]),
     live: livesOf(["US", "CA", "DE"]),
     at: (recordGeoZones) => ({ recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones }),
+  },
+  "a mode with its zones": {
+    endpoint: "geo",
+    declared: [
+      ...GEOS,
+      ...GEOS.map((each) => Match.exact(each)),
+      ...GEOS.map((each) => Match.objectLike(each)),
+    ],
+    live: GEO_ANSWERS,
+    at: (value) => value as object,
   },
   rules: {
     endpoint: "privacy",

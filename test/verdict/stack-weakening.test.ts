@@ -86,6 +86,11 @@ describe("An org of the later declaration is the same", () => {
     expect(told(before, third)).toEqual([]);
   });
 
+  test("by construct and id, where two constructs are of one org", () => {
+    const both = { orgs: [org({ construct: "a", ...loose }), org({ construct: "b" })], documents: [] };
+    expect(told(both, both)).toEqual([]);
+  });
+
   test("else where there is only one on both sides", () => {
     const one = (construct: string, id: string, more = {}) => ({
       orgs: [org({ construct, id, ...more })],
@@ -261,6 +266,17 @@ describe("A document", () => {
       "no longer checked | geo: recordGeoMode",
       "no longer checked | geo",
     ]);
+  });
+
+  test("that only reports fails nothing any more", () => {
+    const held = (more: Partial<DeclaredExpectation>) => ({
+      documents: [document("geo", { expectations: [expecting({ record_geo_mode: "GEO_ALL" }, more)] })],
+    });
+    expect(told(held({}), held({ reportsOnly: true }))).toEqual([
+      "warns only | geo: recordGeoMode | fails the plan | reports only",
+    ]);
+    expect(told(held({ reportsOnly: true }), held({ reportsOnly: true }))).toEqual([]);
+    expect(told(held({ reportsOnly: true }), held({}))).toEqual([]);
   });
 
   test("that only warned is not weaker where it warns", () => {

@@ -91,3 +91,14 @@ test("A digest is the same for the same finding alone.", () => {
     }),
   );
 });
+
+test("A waiver of a whole list is bound to what the differences mean, which a field beside it may change.", () => {
+  const wholeOf = (recordGeoMode: string) =>
+    evaluated({
+      name: "geo",
+      live: { recordGeoMode, recordGeoZones: ["US", "CA"] },
+      declared: { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["US"] },
+    }).fields.find(({ comparison }) => comparison.field === "recordGeoZones")?.whole;
+  expect(wholeOf("GEO_ALLOW_LIST")).toMatch(/^[0-9a-f]{32}$/);
+  expect(wholeOf("GEO_BLOCK_LIST")).not.toBe(wholeOf("GEO_ALLOW_LIST"));
+});
