@@ -13,5 +13,5 @@ export { remedyOf } from "./remedy.js";
 export { staleMessage, staleSnapshotMessage } from "./stale.js";
 export { unreadableMessage } from "./unreadable.js";
 export { waiverExpiredMessage, waiverUnusedMessage } from "./waiver.js";
-export { suggestedExpiry, waiverSuggestion } from "./waiver-suggestion.js";
+export { suggestedExpiry } from "./waiver-suggestion.js";
 export { wrongOrgMessage } from "./wrong-org.js";

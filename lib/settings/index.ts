@@ -11,18 +11,8 @@ export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
 export { hasRepeatedKeys, REPEATED_KEY } from "./decode/repeated-keys.js";
-export {
-  decodeSessionEvents,
-  type SessionEvent,
-  type SessionEvents,
-  sessionEventField,
-} from "./decode/session-events.js";
-export {
-  endpointNames,
-  endpoints,
-  type SettingsDocument,
-  type SettingsDocuments,
-} from "./endpoints/endpoints.js";
+export { decodeSessionEvents, type SessionEvent, sessionEventField } from "./decode/session-events.js";
+export { endpointNames, endpoints, type SettingsDocument } from "./endpoints/endpoints.js";
 export { canonicalText } from "./model/canonical.js";
 export { directionRank } from "./model/direction.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";

@@ -1,7 +1,7 @@
 export { askVersion, findTerraform, locateTerraform, type TerraformBinary } from "./binary.js";
 export { type CheckResult, checksOf } from "./checks.js";
 export type { Diagnostic } from "./diagnostics.js";
-export { neededByTerraform, type TerraformEnv, terraformEnv } from "./environment.js";
+export { neededByTerraform, terraformEnv } from "./environment.js";
 export { openedEphemerals } from "./ephemeral.js";
 export {
   TerraformError,
