@@ -59,7 +59,7 @@ async function settled() {
 
 async function main() {
   const synthesize = process.env.WAY === "ours" ? ours() : bare();
-  for (let i = 0; i < 50; i++) await synthesize();
+  for (let i = 0; i < Number(process.env.WARM_UP ?? 0); i++) await synthesize();
   const before = await settled();
   let app;
   for (let i = 0; i < count; i++) app = await synthesize();
