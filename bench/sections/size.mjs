@@ -15,6 +15,8 @@ const QUICK = { blockedIps: [10, 100_000], elementBlocks: [10_000] };
 /** The target says 1,000 and 100,000; the two other lists end at 10,000. */
 const REASONS = {
   decode: "every value's kind is checked, and every object is copied key by key into one without a prototype",
+  compare:
+    "every rule is compared field by field, with implied modifiers and the selector as CSS; the plain gate compares texts",
   canonicalise: "every text is looked through for what must be escaped, by itself",
 };
 const judged = (field, n) => n === 1_000 || n === (field === "blockedIps" ? 100_000 : 10_000);

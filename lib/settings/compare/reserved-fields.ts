@@ -16,10 +16,12 @@ export function reservedInUse(field: ObjectField, live: JsonObject, declared: Ob
     if (spec.kind !== "list" || spec.item.kind !== "object" || !Array.isArray(value)) continue;
     for (const [itemKey, itemSpec] of Object.entries(spec.item.fields)) {
       if (itemSpec.reserved !== 0) continue;
-      const said = whoSays(declared.entries.get(key), spec, itemKey);
+      // Hardly any live item uses a reserved field, so the declaration is walked only where one does.
+      let said: Said | undefined;
       value.forEach((item: Json, index) => {
         if (!isJsonObject(item) || (item[itemKey] ?? 0) === 0) return;
         const name = spec.key === undefined ? undefined : item[spec.key];
+        said ??= whoSays(declared.entries.get(key), spec, itemKey);
         if (
           said.everyone ||
           (typeof name === "string" && said.names.has(comparedScalar(namingField(spec), name)))
