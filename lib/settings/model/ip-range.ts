@@ -82,6 +82,8 @@ function textOf({ bytes, bits }: IpRange): string {
 
 /** Whether each address of one range is in another one. A text that is no documented notation covers nothing. */
 export function coversIpRange(wider: string, narrower: string): boolean {
+  // One address covers itself alone; long lists hold hardly anything else, and this parses none of them.
+  if (SHORTEST.test(wider)) return canonicalIpRange(narrower) === wider;
   const outer = rangeOf(wider);
   const inner = rangeOf(narrower);
   if (outer === null || inner === null || outer.bytes.length !== inner.bytes.length) return false;
