@@ -142,7 +142,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     });
   }
 
-  /** A field: what is made of its text, or the attribute of that name where Terraform reads the settings. */
+  /** The value of a field. Where Terraform reads the settings, it is a reference to the attribute of that name. */
   private reference(field: string, made: (text: string) => unknown): IResolvable {
     registerReference(this, field);
     return Lazy.anyValue({

@@ -36,8 +36,8 @@ export function buildEvidence(input: EvidenceInput): Evidence {
 }
 
 /**
- * A waiver that has expired by now lets nothing through. Whether another one expires before the plan is decided by the
- * plan.
+ * A waiver that has expired now has no effect. A waiver may also expire between synthesis and plan: Terraform checks
+ * that when it plans.
  */
 function sourceAt(source: RecordedSource, at: Date): RecordedSource {
   const { evaluation } = source;

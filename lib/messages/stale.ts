@@ -11,7 +11,7 @@ export interface StaleInput {
   readonly planTime: string;
 }
 
-/** The settings are too old, or from the future. The message must not look like drift. */
+/** The settings are too old, or their time is in the future. That is not drift, and the message says so. */
 export function staleMessage(input: StaleInput): string {
   const matched =
     input.declared === 0

@@ -1,4 +1,4 @@
-/** The one place where the client meets the settings model. It takes each file by itself, for the sake of loading. */
+/** The only file of the client that imports the settings model. It imports single files, so that less code is loaded. */
 export { type Decoded, decodeDocument } from "../../settings/decode/decode-document.js";
 export { decodeHistoryPage } from "../../settings/decode/history-page.js";
 export { decodeMe, type Me } from "../../settings/decode/me.js";

@@ -46,8 +46,9 @@ export interface VersionSource<Page, Version> extends Omit<PageSource<Page>, "se
 
 /**
  * The versions of all pages, one after the other. Once the caller has asked for a second version, the next page is
- * asked for before a page is decoded, so that decoding and the caller's own work cost no extra time. Never more than
- * one page ahead; the error of a page comes in that page's place; a caller who stops early leaves no request behind.
+ * asked for before a page is decoded, so that decoding and the caller's own work cost no extra time. At most one
+ * page is asked for early. The error of a page is thrown where its first version would come. When the caller stops
+ * early, the open request is aborted.
  */
 export async function* versionsOfPages<Page, Version>(
   source: VersionSource<Page, Version>,

@@ -2,7 +2,7 @@ import type { Agent, IncomingMessage } from "node:http";
 import { omitUndefined } from "../../omit-undefined.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 
-/** Sockets to one host, and so the requests in flight to it. */
+/** How many sockets are open to one host at most. Each carries one request at a time. */
 export const SOCKETS_PER_HOST = 32;
 
 const MAX_HEADER_BYTES = 32 * 1024;

@@ -43,7 +43,7 @@ export function itemPlace(place: Place, index: number, item: PlacedItem): Place 
   return { item, ...step(place, itemStep(index)) };
 }
 
-/** A context for an attempt. Its remarks are kept apart until the attempt has succeeded. */
+/** A context for a comparison that is only tried. Its remarks are used only when the comparison succeeds. */
 export function trial(context: CompareContext): CompareContext {
   return { ...context, vendorRulesSeen: [] };
 }
