@@ -1,7 +1,6 @@
 export { ExactNumber } from "./cty/number.js";
 export type { CtyType } from "./cty/type.js";
-export { type NumberBound, type Refinements, Unknown } from "./cty/unknown.js";
-export { type CtyObject, type CtyValue, Typed } from "./cty/value.js";
+export { type CtyObject, type CtyValue, Typed, Unknown } from "./cty/value.js";
 export type { Call, MaybePromise } from "./provider/call.js";
 export type { ConfigRequest, DataSource, ReadAnswer } from "./provider/data-source.js";
 export type { AttributePath, Diagnostic, PathStep } from "./provider/diagnostic.js";
