@@ -29,8 +29,8 @@ export async function readSource<Request>(
     reading.catch(() => undefined);
     await confirmSource(configured, signal);
     const answered = await reading;
-    const { values, readAt } = answered;
-    const state = new Map([...config, ["read_at", readAt], ...Object.entries(values)]);
+    const { values, fetchedAt } = answered;
+    const state = new Map([...config, ["read_at", fetchedAt], ...Object.entries(values)]);
     return { state, diagnostics: noticesOf(answered, configured) };
   } catch (error) {
     return { diagnostics: [diagnosticOf("error", errorMessage(error, { document: source.document }))] };
@@ -38,12 +38,12 @@ export async function readSource<Request>(
 }
 
 /** What a person should know although everything was read. */
-function noticesOf({ from }: Read, configured: Configured): readonly Diagnostic[] {
+function noticesOf({ source }: Read, configured: Configured): readonly Diagnostic[] {
   const severity = configured.configuration.warningsAsErrors ? "error" : "warning";
   const warnings = configured.takeWarnings();
   const notices = [
     ...(warnings.length > 0 ? [hostNotice(warnings)] : []),
-    ...(from.kind === "snapshot" ? [snapshotNotice(from.path, from.verifiedAt)] : []),
+    ...(source.kind === "snapshot" ? [snapshotNotice(source.path, source.verifiedAt)] : []),
   ];
   return notices.map((message) => diagnosticOf(severity, message));
 }
