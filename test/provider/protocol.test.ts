@@ -53,7 +53,7 @@ async function read(provider: Provider, attributes: Record<string, CtyValue>): P
 }
 
 const UNKNOWN = new Unknown();
-const REFINED = new Unknown({ isNull: false, prefix: "GEO_" });
+const REFINED = new Unknown({ type: 12, data: Buffer.from("8201c202a447454f5f", "hex") });
 const waiver = (expires: CtyValue) => [
   new Map<string, CtyValue>([
     ["path", "record_geo_mode"],

@@ -1,10 +1,7 @@
 import { MsgpackWriter } from "../wire/write-msgpack.js";
-import { encodeNumber } from "./encode-number.js";
-import { encodeUnknown } from "./encode-unknown.js";
-import { ExactNumber } from "./number.js";
+import { ExactNumber, encodeNumber } from "./number.js";
 import type { CompoundType, CtyType, PrimitiveType } from "./type.js";
-import { Unknown } from "./unknown.js";
-import { type CtyObject, type CtyValue, Typed } from "./value.js";
+import { type CtyObject, type CtyValue, Typed, Unknown } from "./value.js";
 
 /**
  * Writes a value of a type as the msgpack that Terraform reads. An attribute that an object lacks is written as null.
@@ -20,7 +17,7 @@ type KnownValue = Exclude<CtyValue, null | Unknown>;
 
 function write(writer: MsgpackWriter, value: CtyValue, type: CtyType): void {
   if (value === null) writer.nil();
-  else if (value instanceof Unknown) encodeUnknown(writer, value);
+  else if (value instanceof Unknown) writer.extension(value.extension);
   else if (typeof type === "string") writePrimitive(writer, value, type);
   else writeCompound(writer, value, type);
 }

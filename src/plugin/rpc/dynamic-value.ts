@@ -1,8 +1,8 @@
 import { decodeValue } from "../cty/decode-value.js";
 import { encodeValue } from "../cty/encode-value.js";
 import type { CtyType } from "../cty/type.js";
-import { Unknown } from "../cty/unknown.js";
-import type { CtyObject, CtyValue } from "../cty/value.js";
+
+import { type CtyObject, type CtyValue, Unknown } from "../cty/value.js";
 import type { Schema } from "../provider/schema.js";
 import { encodeMessage, type Message } from "../wire/message.js";
 import { impliedType } from "./implied-type.js";
