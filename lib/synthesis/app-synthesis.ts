@@ -3,8 +3,12 @@ import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { BadOptionError } from "../errors.js";
-import { DATA_SOURCE_TYPE } from "../terraform/addresses.js";
-import { fieldExpression, recordingAddress, recordingType } from "../terraform/planned-names.js";
+import {
+  DATA_SOURCE_TYPE,
+  fieldExpression,
+  recordingAddress,
+  recordingType,
+} from "../terraform/addresses.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { DocumentStore, Round } from "./document-store.js";

@@ -3,7 +3,7 @@ import { App, Aspects, type IResolvable, type IStackSynthesizer, ref, TerraformS
 import type { IConstruct } from "constructs";
 import { BadOptionError } from "../errors.js";
 import type { Expectation } from "../expectations/expectation.js";
-import { gateAddress } from "../terraform/planned-names.js";
+import { gateAddress } from "../terraform/addresses.js";
 import type { Rendered } from "../terraform/rendered.js";
 import { AppSynthesis } from "./app-synthesis.js";
 import { synthesizerSwapped } from "./errors.js";

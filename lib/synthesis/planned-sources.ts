@@ -1,15 +1,9 @@
 import { resolve } from "node:path";
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { ephemeralGateAddress, FULLSTORY, gateAddress, recordingAddress } from "../terraform/addresses.js";
 import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
 import {
-  ephemeralGateAddress,
-  FULLSTORY,
-  gateAddress,
-  recordingAddress,
-} from "../terraform/planned-names.js";
-import {
-  nameOf,
   type PlannedInput,
   type PlannedSource as Rendered,
   renderPlanned,
@@ -85,9 +79,8 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
   }
 
   /** The addresses that a guarded element depends on. */
-  guardAddresses({ record: { construct }, expectations }: PlannedSource): readonly string[] {
-    const names = expectations.map((_, index) => nameOf(construct.friendlyUniqueId, index));
-    return names.flatMap((name) => [gateAddress(name), ephemeralGateAddress(name)]);
+  guardAddresses(source: PlannedSource): readonly string[] {
+    return this.rendered(source).gates.flatMap(({ name, address }) => [address, ephemeralGateAddress(name)]);
   }
 
   private gatesOf(construct: DataNullDataSource): readonly GateRecord[] {
