@@ -13,7 +13,6 @@ import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { DocumentStore } from "./document-store.js";
 import { synthesizerSwapped } from "./errors.js";
 import { loadReading } from "./load-reading.js";
-import { lookUpOrg } from "./org-lookup.js";
 import { readAtOf } from "./planned-org.js";
 import { Registry } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
@@ -43,7 +42,7 @@ export class AppSynthesis {
 
   /** Whether Terraform reads a data source, as far as is known by now. */
   isPlanned(construct: DataNullDataSource): boolean {
-    const found = lookUpOrg(this.registry.source(construct).record, this.registry);
+    const found = this.registry.orgOf(this.registry.source(construct).record);
     return found.ok && readAtOf(found.org, process.env) === "plan";
   }
 

@@ -13,7 +13,7 @@ import {
   sourceFaults,
 } from "./declaration-faults.js";
 import type { DocumentStore, Round } from "./document-store.js";
-import { GateStrippedError } from "./errors.js";
+import { GateStrippedError, refuse } from "./errors.js";
 import { loadReading } from "./load-reading.js";
 import { type OrgReading, readOrg } from "./org-settings.js";
 import { PlannedSources } from "./planned-sources.js";
@@ -23,8 +23,6 @@ import type { OrgRecord } from "./records.js";
 import type { Registry } from "./registry.js";
 import type { RenderOptions } from "./render-source.js";
 import { resolveSource } from "./resolve-source.js";
-import { refuse } from "./run-faults.js";
-import type { SourcesByStack } from "./sources-by-stack.js";
 import type { StackFiles } from "./stack-files.js";
 import { type DeclaredSource, isPlanned, type ResolvedSource } from "./stages.js";
 
@@ -134,7 +132,7 @@ export class SynthesisRun {
   /** What a data source was evaluated to, unless something was expected of it since. */
   private current<Source extends ResolvedSource>(
     { record, expectations }: DeclaredSource,
-    sources: SourcesByStack<Source> | undefined,
+    sources: { get(construct: DataNullDataSource): Source | undefined } | undefined,
   ): Source | undefined {
     const known = sources?.get(record.construct);
     return known?.expectations === expectations ? known : undefined;
