@@ -3,6 +3,7 @@ import type { Expectation, Waiver } from "../../../lib/expectations/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type BlameByPath,
+  type BlameInput,
   blameOf,
   type Evaluation,
   evaluate,
@@ -95,18 +96,10 @@ function evaluatePart(
   { part, loaded, org }: Loaded & { readonly org: string | undefined },
   request: EvaluateRequest,
 ): Evaluation {
-  const { document, unknownKeys, readAt, from } = loaded;
   return evaluate({
-    schema: { document: part.endpoint.document },
+    schema: part.endpoint,
     subject: { document: part.endpoint.name, platform: part.platform, org },
-    loaded: {
-      ok: true,
-      document,
-      unknownKeys,
-      fetchedAt: readAt,
-      attempts: 1,
-      source: from.kind === "live" ? { kind: "live", host: "" } : from,
-    },
+    loaded,
     expectations: [expectationOf(part, request.gate, request.waivers.get(part) ?? [])],
     rules: request.configured.configuration,
   });
@@ -150,22 +143,19 @@ async function explain(
   { part, loaded, evaluation }: Loaded & { readonly evaluation: Evaluation },
   { configured, signal }: EvaluateRequest,
 ): Promise<BlameByPath> {
-  if (loaded.from.kind !== "live" || !hasDrift(evaluation)) return new Map();
+  if (loaded.source.kind !== "live" || !hasDrift(evaluation)) return new Map();
   const { endpoint, platform } = part;
   const { configuration: options, reader } = configured;
   const { fields } = evaluation;
-  const schema = { document: endpoint.document };
+  let known: BlameInput["known"];
   try {
     const range = { limit: PAGE_SIZE, maxPages: PAGES };
     const history = await reader.history({ endpoint, platform, ...range }, signal);
     const versions = history.versions.map(({ document }) => document);
-    const known =
-      versions.length === 0
-        ? ({ ok: false, why: "it is empty" } as const)
-        : ({ ok: true, versions } as const);
-    return blameOf({ fields, schema, known, options });
+    known = versions.length === 0 ? { ok: false, why: "it is empty" } : { ok: true, versions };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
-    return blameOf({ fields, schema, known: { ok: false, why: error.message }, options });
+    known = { ok: false, why: error.message };
   }
+  return blameOf({ fields, schema: endpoint, known, options });
 }

@@ -1,3 +1,4 @@
+import { writeInstant } from "../../../lib/expectations/index.js";
 import {
   clip,
   documentName,
@@ -13,7 +14,6 @@ import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { dialectOf } from "../messages/dialect.js";
 import { hostNotice } from "../messages/notices.js";
-import { inSeconds } from "../reading/settings-reader.js";
 import type { DriftContext } from "./drift-diagnostics.js";
 import type { ReadPart } from "./evaluate-gate.js";
 import type { CheckedPart } from "./read-gate.js";
@@ -33,7 +33,7 @@ export function expiredDiagnostics(
     const at = declaredAt === undefined ? {} : { location: declaredAt };
     return diagnosticOf(
       severity,
-      waiverExpiredMessage({ ...waiver, ...at, path, planTime: inSeconds(now) }),
+      waiverExpiredMessage({ ...waiver, ...at, path, planTime: writeInstant(now.getTime()) }),
       WAIVERS,
     );
   });
@@ -77,13 +77,13 @@ function unusedWaivers({ part, evaluation }: ReadPart, declaredAt: string | unde
 }
 
 function notLive(read: readonly ReadPart[]): readonly string[] {
-  const [from] = read.flatMap(({ loaded }) => (loaded.from.kind === "snapshot" ? [loaded.from] : []));
-  if (from === undefined) return [];
+  const [file] = read.flatMap(({ loaded: { source } }) => (source.kind === "snapshot" ? [source] : []));
+  if (file === undefined) return [];
   const sum = (of: (part: ReadPart) => number) => read.reduce((total, part) => total + of(part), 0);
   return [
     notLiveMessage({
-      what: from.path,
-      verifiedAt: from.verifiedAt,
+      what: file.path,
+      verifiedAt: file.verifiedAt,
       declared: sum(({ evaluation }) => evaluation.declared),
       matching: sum(({ evaluation }) => evaluation.matching),
     }),

@@ -19,7 +19,7 @@ export function gateValues(result: GateResult): Readonly<Record<string, CtyValue
   const { read, unread } = evaluation;
   const messagesOf = (severity: Diagnostic["severity"]) =>
     told.filter((each) => each.severity === severity).map(messageOf);
-  const instants = read.map(({ loaded }) => loaded.readAt).sort();
+  const instants = read.map(({ loaded }) => loaded.fetchedAt).sort();
   return {
     passed: unread.length === 0 && read.length > 0 && read.every(passes),
     checked: read.reduce((sum, part) => sum + part.evaluation.declared, 0),
