@@ -12,22 +12,19 @@ import { plainText } from "../terraform/syntax.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { GateRecord } from "./records.js";
 import type { Registry } from "./registry.js";
-import { RenderCache } from "./render-cache.js";
 import { SourcesByStack } from "./sources-by-stack.js";
 import type { PlannedSource } from "./stages.js";
 
 /** The data sources of one synthesis that Terraform reads, and what they render. */
-export class PlannedSources extends SourcesByStack<PlannedSource> {
-  private readonly cache = new RenderCache<PlannedInput, Rendered>(renderPlanned);
-
+export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, Rendered> {
   constructor(private readonly registry: Registry) {
-    super();
+    super(renderPlanned);
   }
 
   rendered(source: PlannedSource): Rendered {
     const { construct, schema } = source.record;
     const stack = TerraformStack.of(construct);
-    return this.cache.get(construct, {
+    return this.render(construct, {
       path: construct.node.path,
       name: construct.friendlyUniqueId,
       schema,
