@@ -1,14 +1,9 @@
 import type { CtyObject } from "../cty/value.js";
-import type { Call, MaybePromise } from "./call.js";
-import type { ConfigRequest } from "./data-source.js";
+import type { Answer, Call, ConfigRequest, Configurable, MaybePromise } from "./call.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { Schema } from "./schema.js";
 
 /** Terraform opens it at plan and again at apply, and keeps its values nowhere. */
-export interface EphemeralResource {
-  readonly schema: Schema;
-  /** Looks at a configuration; values may be unknown. That only optional attributes are set was checked before. */
-  readonly validate?: (request: ConfigRequest, call: Call) => MaybePromise<readonly Diagnostic[]>;
+export interface EphemeralResource extends Configurable {
   /** Answers the result; the values of the configuration are all known. */
   readonly open: (request: ConfigRequest, call: Call) => MaybePromise<OpenAnswer>;
   readonly renew?: (request: PrivateRequest, call: Call) => MaybePromise<RenewAnswer>;
@@ -21,13 +16,11 @@ export interface OpenAnswer extends RenewAnswer {
   readonly result?: CtyObject;
 }
 
-export interface RenewAnswer {
+export interface RenewAnswer extends Answer {
   /** When Terraform must call `renew`. Without it, never. */
   readonly renewAt?: Date;
   /** Is handed to `renew` and `close`. */
   readonly privateData?: Uint8Array;
-  /** @default [] */
-  readonly diagnostics?: readonly Diagnostic[];
 }
 
 export interface PrivateRequest {

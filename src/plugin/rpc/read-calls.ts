@@ -1,50 +1,48 @@
 import type { CtyObject } from "../cty/value.js";
-import type { Diagnostic } from "../provider/diagnostic.js";
-import type { OpenAnswer, RenewAnswer } from "../provider/ephemeral-resource.js";
+import type { Answer } from "../provider/call.js";
+import type { RenewAnswer } from "../provider/ephemeral-resource.js";
 import type { Schema } from "../provider/schema.js";
 import { encodeMessage, type Field, type Message } from "../wire/message.js";
-import { diagnosticFields, hasError } from "./diagnostic-message.js";
+import { hasError } from "./diagnostic-message.js";
 import { readConfig, writeObject } from "./dynamic-value.js";
-import { findType } from "./find-type.js";
-import type { Rpc } from "./rpc.js";
+import { findType, type Rpcs } from "./rpc.js";
 
-export const readDataSource: Rpc = {
-  diagnostics: 2,
-  async answer(provider, request, call) {
-    const { schema, read } = findType("data source", provider.dataSources, request.text(1));
-    const { state, diagnostics } = await read({ config: readConfig(request.message(2), schema) }, call);
-    return [...objectFields(1, { object: state, schema, diagnostics }), ...diagnosticFields(2, diagnostics)];
+export const readCalls: Rpcs = {
+  ReadDataSource: {
+    diagnostics: 2,
+    async answer(provider, request, call) {
+      const { schema, read } = findType("data source", provider.dataSources, request.text(1));
+      const answer = await read({ config: readConfig(request.message(2), schema) }, call);
+      return { ...answer, fields: objectFields(1, answer.state, { ...answer, schema }) };
+    },
   },
-};
 
-export const openEphemeralResource: Rpc = {
-  diagnostics: 1,
-  async answer(provider, request, call) {
-    const { schema, open } = findType("ephemeral resource", provider.ephemeralResources, request.text(1));
-    const answer: OpenAnswer = await open({ config: readConfig(request.message(2), schema) }, call);
-    const { result, diagnostics } = answer;
-    return [
-      ...renewalFields(answer, { renewAt: 2, privateData: 4 }),
-      ...objectFields(3, { object: result, schema, diagnostics }),
-    ];
+  OpenEphemeralResource: {
+    diagnostics: 1,
+    async answer(provider, request, call) {
+      const { schema, open } = findType("ephemeral resource", provider.ephemeralResources, request.text(1));
+      const answer = await open({ config: readConfig(request.message(2), schema) }, call);
+      const result = objectFields(3, answer.result, { ...answer, schema });
+      return { ...answer, fields: [...renewalFields(answer, { renewAt: 2, privateData: 4 }), ...result] };
+    },
   },
-};
 
-export const renewEphemeralResource: Rpc = {
-  diagnostics: 1,
-  async answer(provider, request, call) {
-    const { renew } = findType("ephemeral resource", provider.ephemeralResources, request.text(1));
-    if (renew === undefined) throw new Error("this ephemeral resource is never renewed");
-    const answer = await renew(privateOf(request), call);
-    return renewalFields(answer, { renewAt: 2, privateData: 3 });
+  RenewEphemeralResource: {
+    diagnostics: 1,
+    async answer(provider, request, call) {
+      const { renew } = findType("ephemeral resource", provider.ephemeralResources, request.text(1));
+      if (renew === undefined) throw new Error("this ephemeral resource is never renewed");
+      const answer = await renew(privateOf(request), call);
+      return { ...answer, fields: renewalFields(answer, { renewAt: 2, privateData: 3 }) };
+    },
   },
-};
 
-export const closeEphemeralResource: Rpc = {
-  diagnostics: 1,
-  async answer(provider, request, call) {
-    const { close } = findType("ephemeral resource", provider.ephemeralResources, request.text(1));
-    return diagnosticFields(1, await close?.(privateOf(request), call));
+  CloseEphemeralResource: {
+    diagnostics: 1,
+    async answer(provider, request, call) {
+      const { close } = findType("ephemeral resource", provider.ephemeralResources, request.text(1));
+      return { diagnostics: (await close?.(privateOf(request), call)) ?? [] };
+    },
   },
 };
 
@@ -55,15 +53,8 @@ function privateOf(request: Message): { readonly privateData: Uint8Array } {
 /** @throws {Error} if there is neither an object nor an error: nothing that was read is not a success */
 function objectFields(
   fieldNumber: number,
-  {
-    object,
-    schema,
-    diagnostics,
-  }: {
-    readonly object: CtyObject | undefined;
-    readonly schema: Schema;
-    readonly diagnostics: readonly Diagnostic[] | undefined;
-  },
+  object: CtyObject | undefined,
+  { schema, diagnostics }: Answer & { readonly schema: Schema },
 ): readonly Field[] {
   if (object !== undefined) return [[fieldNumber, writeObject(object, schema)]];
   if (hasError(diagnostics)) return [];
@@ -71,10 +62,10 @@ function objectFields(
 }
 
 function renewalFields(
-  { renewAt, privateData, diagnostics }: RenewAnswer,
+  { renewAt, privateData }: RenewAnswer,
   fieldNumbers: { readonly renewAt: number; readonly privateData: number },
 ): readonly Field[] {
-  const fields = [...diagnosticFields(1, diagnostics)];
+  const fields: Field[] = [];
   if (renewAt !== undefined) fields.push([fieldNumbers.renewAt, encodeTimestamp(renewAt)]);
   if (privateData !== undefined) fields.push([fieldNumbers.privateData, privateData]);
   return fields;
