@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
 import type { OptionEntries } from "../options.js";
-import { sessionEventsField } from "../settings/decode/session-events.js";
+import { type SessionEvent, sessionEventsField } from "../settings/decode/session-events.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";
-import type { Json } from "../settings/model/json.js";
-import { countsByHost, countsByType, eventsOf } from "./session-event-counts.js";
+import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 
 /** What a data source reads: an endpoint's document, its history, or the events of a session. */
 export type DataSourceSchema = DocumentSchema | HistorySchema | SessionEventsSchema;
@@ -18,10 +17,8 @@ interface CommonSchema {
   /** Where a person changes it in Fullstory. */
   readonly where: string;
   readonly document: ObjectField;
-  /** Attributes that are computed from the document. */
+  /** Attributes that are computed from the document, and always written. */
   readonly derived: Readonly<Record<string, (document: object) => Json>>;
-  /** Attributes that are always written, not only where something refers to them. */
-  readonly always: readonly string[];
   /** The options that its class takes. */
   readonly options: OptionEntries;
 }
@@ -69,7 +66,6 @@ export function documentSchema(endpoint: Endpoint): DocumentSchema {
     where,
     document,
     derived: {},
-    always: [],
     options,
   };
 }
@@ -94,7 +90,6 @@ export function historySchema(endpoint: Endpoint): HistorySchema {
       },
     },
     derived: { versionCount: (page) => (page as { versions: readonly unknown[] }).versions.length },
-    always: ["versionCount"],
     options: { ...COMMON, ...LIMIT, ...(platforms ? PLATFORM : {}) },
   };
 }
@@ -112,6 +107,31 @@ export const sessionEventsSchema: SessionEventsSchema = {
     countsByType: (document) => countsByType(eventsOf(document)),
     countsByHost: (document) => countsByHost(eventsOf(document)),
   },
-  always: ["eventCount", "countsByType", "countsByHost"],
   options: { ...COMMON, ...SESSION },
 };
+
+function eventsOf(document: object): readonly SessionEvent[] {
+  return (document as { readonly events?: readonly SessionEvent[] }).events ?? [];
+}
+
+/** How many events there are of each type. */
+function countsByType(events: readonly SessionEvent[]): JsonObject {
+  return counted(events.map(({ eventType }) => eventType ?? "(none)"));
+}
+
+/** How many events came from each host. */
+function countsByHost(events: readonly SessionEvent[]): JsonObject {
+  return counted(
+    events.map(({ sourceProperties }) => {
+      const url = sourceProperties?.["url"];
+      const host = isJsonObject(url) ? url["host"] : undefined;
+      return typeof host === "string" ? host : "(none)";
+    }),
+  );
+}
+
+function counted(words: readonly string[]): JsonObject {
+  const counts = bareObject<Json>();
+  for (const word of words) counts[word] = ((counts[word] as number | undefined) ?? 0) + 1;
+  return counts;
+}

@@ -13,7 +13,7 @@ import { isJsonObject } from "../settings/model/json.js";
 import type { DocumentSource, Load, LoadedDocument } from "../verdict/loaded.js";
 import type { DataSourceSchema, HistorySchema } from "./data-source-schema.js";
 import type { OrgSettings } from "./org-settings.js";
-import { type ReadParams, requestFor } from "./request-for.js";
+import { type ReadParams, requestFor } from "./source-options.js";
 
 /** One document that something in the app needs. */
 export interface Need {

@@ -6,10 +6,13 @@ interface Recorded {
   readonly record: SourceRecord;
 }
 
-/** Data sources at one stage of one synthesis. */
-export class SourcesByStack<Source extends Recorded> {
+/** Data sources at one stage of one synthesis, and what they render. */
+export abstract class SourcesByStack<Source extends Recorded, Input extends object, Output> {
   private readonly bySource = new Map<DataNullDataSource, Source>();
   private readonly byStack = new Map<TerraformStack, readonly Source[]>();
+  private readonly known = new Map<object, { readonly input: Input; readonly output: Output }>();
+
+  protected constructor(private readonly renderAnew: (input: Input) => Output) {}
 
   add(sources: readonly Source[]): void {
     for (const source of sources) this.bySource.set(source.record.construct, source);
@@ -26,9 +29,23 @@ export class SourcesByStack<Source extends Recorded> {
     return this.byStack.get(stack) ?? [];
   }
 
+  /** What a data source renders: once, unless one of the values that it is made from changes. */
+  protected render(construct: object, input: Input): Output {
+    const known = this.known.get(construct);
+    if (known !== undefined && isSame(known.input, input)) return known.output;
+    const output = this.renderAnew(input);
+    this.known.set(construct, { input, output });
+    return output;
+  }
+
   private inStack(stack: TerraformStack, added: readonly Source[]): readonly Source[] {
     const here = added.filter(({ record }) => TerraformStack.of(record.construct) === stack);
     const all = [...this.in(stack), ...here];
     return [...new Map(all.map((source) => [source.record.construct, source])).values()];
   }
+}
+
+function isSame<Input extends object>(a: Input, b: Input): boolean {
+  const names = Object.keys(a) as (keyof Input)[];
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

@@ -1,16 +1,14 @@
 import { BadOptionError } from "../errors.js";
-import { isJsonObject } from "../settings/model/json.js";
 import { checkName } from "./addresses.js";
 import { addGuards, type Guard } from "./guard.js";
 import { addPlanned, type PlannedBlocks } from "./planned-blocks.js";
-import { OLDEST_WITH_EPHEMERAL } from "./planned-names.js";
 import type { Rendered } from "./rendered.js";
-import { oddBlocks } from "./single-blocks.js";
+import { asTree, oddBlocks, type Tree } from "./tree.js";
 
 /** The oldest version of Terraform that knows check blocks. */
 const OLDEST_TERRAFORM = ">= 1.5.0";
-
-type Tree = Record<string, unknown>;
+/** The oldest one that knows ephemeral resources. */
+const OLDEST_WITH_EPHEMERAL = ">= 1.10.0";
 
 /** What a stack renders beside its constructs. */
 export interface StackBlocks {
@@ -59,8 +57,4 @@ export function addBlocks(terraform: object, blocks: StackBlocks): void {
 /** The oldest version of Terraform that a stack works with. */
 export function oldestFor({ gates }: PlannedBlocks): string {
   return gates.some(({ ephemeral }) => ephemeral !== undefined) ? OLDEST_WITH_EPHEMERAL : OLDEST_TERRAFORM;
-}
-
-function asTree(value: unknown): Tree {
-  return isJsonObject(value) ? (value as Tree) : {};
 }

@@ -1,6 +1,6 @@
 export { ExactNumber } from "./cty/number.js";
 export type { CtyType } from "./cty/type.js";
-export { type CtyObject, type CtyValue, Typed, Unknown } from "./cty/value.js";
+export { type CtyObject, type CtyValue, isList, isObject, Typed, Unknown } from "./cty/value.js";
 export type { Call } from "./provider/call.js";
 export type { DataSource, ReadAnswer } from "./provider/data-source.js";
 export type { AttributePath, Diagnostic } from "./provider/diagnostic.js";

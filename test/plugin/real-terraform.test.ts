@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type AttachedProvider, startAttached } from "../../src/plugin/attach.js";
-import type { Terraform } from "../../src/terraform/index.js";
 import { temporaryFolder } from "../terraform/support.js";
+import type { TestTerraform } from "../terraform/test-terraform.js";
 import { inFolder, launching, PROGRAM, REQUIRED, succeed } from "./example/support.js";
 
 let provider: AttachedProvider;
@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 
-const ways: Record<string, (main: string) => Promise<Terraform>> = {
+const ways: Record<string, (main: string) => Promise<TestTerraform>> = {
   launched: (main) => launching(main),
   attached: (main) => inFolder(temporaryFolder({ "main.tf": `${REQUIRED}\n${main}` }), provider.env),
 };
 
-async function outputs(terraform: Terraform): Promise<Record<string, unknown>> {
+async function outputs(terraform: TestTerraform): Promise<Record<string, unknown>> {
   await succeed(terraform.apply());
-  const json = (await terraform.output()).json as Record<string, { value: unknown }>;
+  const json = (await terraform.output()) as Record<string, { value: unknown }>;
   return Object.fromEntries(Object.entries(json).map(([name, { value }]) => [name, value]));
 }
 
@@ -173,7 +173,7 @@ test("An ephemeral resource is opened at plan and again at apply, renewed and cl
   );
   expect(await succeed(terraform.plan({ out: "saved" }), 2)).toContain("ann-token");
   expect(readFileSync(log, "utf8")).toBe("open ann\nclose ann\n");
-  await succeed(terraform.apply({ planFile: "saved" }));
+  await succeed(terraform.apply("saved"));
   expect(readFileSync(log, "utf8")).toBe("open ann\nclose ann\n".repeat(2));
 });
 

@@ -104,6 +104,37 @@ test.each(["api_key", "base_url", "expect_org", "snapshot", "attempts", "show_ac
   },
 );
 
+test.each<[string, CtyValue, string]>([
+  ["since", "2026-02-31", 'must be a date like "2026-01-31" or an ISO 8601 instant'],
+  ["since", "yesterday", 'must be a date like "2026-01-31" or an ISO 8601 instant'],
+  ["limit", 101, "must be a whole number from 1 to 100"],
+  ["platform", "tv", 'must be "web" or "mobile"'],
+])(
+  "A history that is asked with the %s %j is refused while Terraform validates.",
+  async (name, value, says) => {
+    const provider = createProvider({});
+    const type = "fullstory_recording_features_history";
+    const schema = provider.dataSources?.[type]?.schema ?? { attributes: {} };
+    const fields: readonly Field[] = [
+      [1, type],
+      [2, dynamicValue(schema, { [name]: value })],
+    ];
+    for (const [rpc, field] of [
+      ["ValidateDataResourceConfig", 1],
+      ["ReadDataSource", 2],
+    ] as const) {
+      expect(diagnosticsOf(await answerOf(provider, rpc, fields), field)).toEqual([
+        {
+          severity: "error",
+          summary: `fullstory: bad declaration, ${name} ${says}`,
+          detail: "",
+          path: [name],
+        },
+      ]);
+    }
+  },
+);
+
 test("A waiver that the provider does not let run so long is told in the provider's words.", async () => {
   const told = await read(await configured({ max_waiver_days: 7 }), {
     geo: MODE,

@@ -1,4 +1,4 @@
-import type { CtyObject, CtyValue } from "../cty/value.js";
+import { type CtyObject, type CtyValue, isList, isObject } from "../cty/value.js";
 import type { AttributePath, Diagnostic } from "../provider/diagnostic.js";
 import type { Attribute, Block, NestedBlock } from "../provider/schema.js";
 
@@ -55,20 +55,16 @@ function objectsIn(
     case "group":
       return objectAt(value, path);
     case "list":
-      return elementsOf(value).flatMap((element, index) => objectAt(element, [...path, { index }]));
+      return isList(value) ? value.flatMap((element, index) => objectAt(element, [...path, { index }])) : [];
     case "set":
-      return elementsOf(value).flatMap((element) => objectAt(element, path));
+      return isList(value) ? value.flatMap((element) => objectAt(element, path)) : [];
     case "map":
-      return [...(value instanceof Map ? value : [])].flatMap(([key, element]) =>
+      return [...(isObject(value) ? value : [])].flatMap(([key, element]) =>
         objectAt(element, [...path, { key }]),
       );
   }
 }
 
-function elementsOf(value: CtyValue): readonly CtyValue[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function objectAt(value: CtyValue, path: AttributePath): Located<CtyObject>[] {
-  return value instanceof Map ? [{ value, path }] : [];
+  return isObject(value) ? [{ value, path }] : [];
 }
