@@ -116,7 +116,7 @@ const lazy = {
 export declare const FullstoryClient: Client["FullstoryClient"];
 export type FullstoryClient = InstanceType<Client["FullstoryClient"]>;
 // In the form that Node looks for when an ES module imports names of this one.
-Object.defineProperty(exports, "FullstoryClient", {
+Object.defineProperty(module.exports, "FullstoryClient", {
   enumerable: true,
   get() {
     return lazy.FullstoryClient;

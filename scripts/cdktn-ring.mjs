@@ -64,7 +64,7 @@ function refusesAnotherCopy() {
   writeFileSync(
     script,
     `const { App, TerraformStack } = require("another-cdktf");
-const { FrameworkMismatchError, FullstoryOrg } = require("./dist/lib/index.js");
+const { FrameworkMismatchError, FullstoryOrg } = require(".");
 try {
   new FullstoryOrg(new TerraformStack(new App(), "web"), "org");
 } catch (error) {
@@ -89,7 +89,7 @@ function addsNothingBelowTheApp() {
   writeFileSync(
     script,
     `const { App, TerraformStack } = require("cdktf");
-const { FullstoryGate, FullstoryOrg, synth } = require("./dist/lib/index.js");
+const { FullstoryGate, FullstoryOrg, synth } = require(".");
 const context = { failOnConstructsOutsideOfStacks: true };
 const geo = { recordGeoMode: "GEO_ALL" };
 const declare = (scope, stack) => {

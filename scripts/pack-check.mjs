@@ -90,8 +90,8 @@ function packed() {
 /** A file whose source is gone is left over from an earlier build, and nobody reads a map without its source. */
 function missingSources(paths) {
   const stale = paths
-    .filter((path) => /^dist\/.*\.js$/.test(path))
-    .filter((path) => !existsSync(join(root, path.replace(/^dist\//, "").replace(/\.js$/, ".ts"))));
+    .filter((path) => /^dist\/(?:lib|src)\/.*\.d\.ts$/.test(path))
+    .filter((path) => !existsSync(join(root, path.replace(/^dist\//, "").replace(/\.d\.ts$/, ".ts"))));
   return stale.slice(0, 5).map((path) => `${path} has no source any more: remove dist and build again`);
 }
 

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
+import { FullstoryError, synth } from "cdktf-fullstory";
 import { PrivacyGateStack } from "../examples/privacy-gate/stack.js";
-import { FullstoryError, synth } from "../lib/index.js";
 
 /** The app of `cdktf.json`: synthesizes the example against the org that the environment names. */
 async function main(): Promise<void> {

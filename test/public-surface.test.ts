@@ -143,6 +143,12 @@ describe("The built package", () => {
     );
   });
 
+  it("has one class of a name, whichever entry it is imported from", () => {
+    const script =
+      'const [all, client] = [require("cdktf-fullstory"), require("cdktf-fullstory/client")]; console.log(Object.keys(client).filter((name) => client[name] !== all[name]).join())';
+    expect(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" })).toBe("\n");
+  });
+
   it("gives the simulator under cdktf-fullstory/simulator", () => {
     expect(exportsOf("cdktf-fullstory/simulator")).toContain("startSimulator");
   });

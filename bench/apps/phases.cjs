@@ -1,10 +1,10 @@
 // The eight documents, declared and gated, with a clock around what the gate adds to a synthesis: it wraps functions
-// of the compiled modules, which call each other through their module objects.
+// of the compiled modules, which call each other through their module objects. These are the files before bundling.
 const startedAt = performance.now();
 const { App, TerraformStack } = require("cdktf");
 require("@cdktf/provider-null/lib/provider");
 const frameworkAt = performance.now();
-const fullstory = require("../..");
+const fullstory = require("../../dist/lib/index.js");
 const loadedAt = performance.now();
 const declaration = require("./declaration.cjs");
 

@@ -36,10 +36,9 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
   protected constructor(
     scope: Construct,
     id: string,
-    endpoint: Endpoint,
-    props: DataFullstoryPlatformHistoryProps,
+    { endpoint, props }: { readonly endpoint: Endpoint; readonly props: DataFullstoryPlatformHistoryProps },
   ) {
-    super(scope, id, historySchema(endpoint), props);
+    super(scope, id, { schema: historySchema(endpoint), props });
     this.#endpoint = endpoint;
   }
 

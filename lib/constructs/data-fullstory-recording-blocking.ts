@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentSchema(blocking), props);
+    super(scope, id, { schema: documentSchema(blocking), props });
   }
 
   /** Blocked IP addresses and patterns, as `jsondecode(outputs["blocked_ips"])`. */
@@ -43,6 +43,6 @@ export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettin
  */
 export class DataFullstoryRecordingBlockingHistory extends DataFullstoryHistory<BlockingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
-    super(scope, id, blocking, props);
+    super(scope, id, { endpoint: blocking, props });
   }
 }

@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./
  */
 export class DataFullstoryRecordingDomain extends DataFullstory<DomainSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, documentSchema(domain), props);
+    super(scope, id, { schema: documentSchema(domain), props });
   }
 
   /** Whether domains that no rule names are left unrecorded, as `tobool(outputs["only_record_known_domains"])`. */
@@ -38,6 +38,6 @@ export class DataFullstoryRecordingDomain extends DataFullstory<DomainSettings> 
  */
 export class DataFullstoryRecordingDomainHistory extends DataFullstoryHistory<DomainSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformHistoryProps = {}) {
-    super(scope, id, domain, props);
+    super(scope, id, { endpoint: domain, props });
   }
 }

@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./
  */
 export class DataFullstoryRecordingFeatures extends DataFullstory<FeaturesSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, documentSchema(features), props);
+    super(scope, id, { schema: documentSchema(features), props });
   }
 
   /** Whether sessions are recorded, as `tobool(outputs["enabled"])`. */
@@ -58,6 +58,6 @@ export class DataFullstoryRecordingFeatures extends DataFullstory<FeaturesSettin
  */
 export class DataFullstoryRecordingFeaturesHistory extends DataFullstoryHistory<FeaturesSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformHistoryProps = {}) {
-    super(scope, id, features, props);
+    super(scope, id, { endpoint: features, props });
   }
 }

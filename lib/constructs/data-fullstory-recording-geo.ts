@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingGeo extends DataFullstory<GeoSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentSchema(geo), props);
+    super(scope, id, { schema: documentSchema(geo), props });
   }
 
   /** Whether the zones are the only ones recorded, are left out, or do not matter, as `outputs["record_geo_mode"]`. */
@@ -38,6 +38,6 @@ export class DataFullstoryRecordingGeo extends DataFullstory<GeoSettings> {
  */
 export class DataFullstoryRecordingGeoHistory extends DataFullstoryHistory<GeoSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
-    super(scope, id, geo, props);
+    super(scope, id, { endpoint: geo, props });
   }
 }

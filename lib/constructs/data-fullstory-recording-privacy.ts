@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingPrivacy extends DataFullstory<PrivacySettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentSchema(privacy), props);
+    super(scope, id, { schema: documentSchema(privacy), props });
   }
 
   /** Element rules; notes and labels only where a declaration names them, as `jsondecode(outputs["element_blocks"])`. */
@@ -53,6 +53,6 @@ export class DataFullstoryRecordingPrivacy extends DataFullstory<PrivacySettings
  */
 export class DataFullstoryRecordingPrivacyHistory extends DataFullstoryHistory<PrivacySettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
-    super(scope, id, privacy, props);
+    super(scope, id, { endpoint: privacy, props });
   }
 }

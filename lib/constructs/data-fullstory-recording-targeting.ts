@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingTargeting extends DataFullstory<TargetingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, documentSchema(targeting), props);
+    super(scope, id, { schema: documentSchema(targeting), props });
   }
 
   /** Rules that say when a mobile session is not recorded, as `jsondecode(outputs["session_targeting_rules"])`. */
@@ -33,6 +33,6 @@ export class DataFullstoryRecordingTargeting extends DataFullstory<TargetingSett
  */
 export class DataFullstoryRecordingTargetingHistory extends DataFullstoryHistory<TargetingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryHistoryProps = {}) {
-    super(scope, id, targeting, props);
+    super(scope, id, { endpoint: targeting, props });
   }
 }

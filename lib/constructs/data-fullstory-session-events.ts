@@ -19,7 +19,7 @@ export interface DataFullstorySessionEventsProps extends DataFullstoryProps {
  */
 export class DataFullstorySessionEvents extends DataFullstory<SessionEvents> {
   constructor(scope: Construct, id: string, props: DataFullstorySessionEventsProps) {
-    super(scope, id, sessionEventsSchema, props);
+    super(scope, id, { schema: sessionEventsSchema, props });
   }
 
   /** How many events there are, as `tonumber(outputs["event_count"])`. */

@@ -10,22 +10,12 @@ import {
 import type { Construct } from "constructs";
 import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
 import { callerLocation } from "../expectations/source-location.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { snakeCase } from "../settings/model/keys.js";
-import {
-  documentOf,
-  isPlanned,
-  plannedAddress,
-  plannedOf,
-  plannedReference,
-  refuseHcl,
-  registerExpectation,
-  registerReference,
-  registerSource,
-  renderedOf,
-  typeOf,
-} from "../synthesis/cdktf-hooks.js";
+import type { AppSynthesis } from "../synthesis/app-synthesis.js";
+import { refuseHcl, registerSource } from "../synthesis/cdktf-hooks.js";
 import type { DataSourceSchema } from "../synthesis/data-source-schema.js";
 import { readReference } from "../synthesis/reference-reader.js";
 import { FullstoryOrg } from "./org.js";
@@ -57,20 +47,25 @@ export type AnyDataSource = DataFullstory<object>;
  */
 export abstract class DataFullstory<Document extends object> extends DataNullDataSource {
   readonly #schema: DataSourceSchema;
+  readonly #synthesis: AppSynthesis;
 
-  protected constructor(scope: Construct, id: string, schema: DataSourceSchema, props: DataFullstoryProps) {
-    super(scope, id, {
-      ...(props.lifecycle === undefined ? {} : { lifecycle: props.lifecycle }),
-      ...(props.dependsOn === undefined ? {} : { dependsOn: props.dependsOn }),
-    });
+  protected constructor(
+    scope: Construct,
+    id: string,
+    { schema, props }: { readonly schema: DataSourceSchema; readonly props: DataFullstoryProps },
+  ) {
+    const { lifecycle, dependsOn } = props;
+    super(scope, id, omitUndefined({ lifecycle, dependsOn }));
     this.#schema = schema;
     const org = props.org instanceof FullstoryOrg ? { org: props.org.record } : {};
-    registerSource({ construct: this, schema, options: { ...props }, ...org });
+    this.#synthesis = registerSource({ construct: this, schema, options: { ...props }, ...org });
     // Who reads the settings is known once the tree is complete.
     const generated = this.terraformGeneratorMetadata;
     Object.defineProperties(this, {
-      terraformResourceType: { get: () => typeOf(this) },
-      terraformGeneratorMetadata: { get: () => (isPlanned(this) ? undefined : generated) },
+      terraformResourceType: { get: () => this.#synthesis.typeOf(this) },
+      terraformGeneratorMetadata: {
+        get: () => (this.#synthesis.isPlanned(this) ? undefined : generated),
+      },
     });
   }
 
@@ -91,17 +86,18 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
    * @throws FullstoryError the reason, when it could not be read
    */
   get settings(): Document {
-    return documentOf(this) as Document;
+    return this.#synthesis.document(this) as Document;
   }
 
   /** Adds an expectation that was checked already. @internal */
   addExpectation(expectation: Expectation): void {
-    registerExpectation(this, expectation);
+    this.#synthesis.registry.addExpectation(this, expectation);
   }
 
   /** The address that others depend on: that of its gate, where only the gate is written. */
   override get fqn(): string {
-    return Token.asString(Lazy.anyValue({ produce: () => plannedAddress(this) ?? super.fqn }));
+    const produce = () => this.#synthesis.addressReference(this) ?? super.fqn;
+    return Token.asString(Lazy.anyValue({ produce }));
   }
 
   /** A field's text as a Terraform reference. */
@@ -138,31 +134,34 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
   protected metadataValue(): IResolvable {
     return this.reference("metadata", (text) => {
       const value = Fn.jsondecode(text);
-      return renderedOf(this).namesPeople === true ? Fn.sensitive(value) : value;
+      return this.#synthesis.rendered(this).namesPeople === true ? Fn.sensitive(value) : value;
     });
   }
 
   /** The value of a field. Where Terraform reads the settings, it is a reference to the attribute of that name. */
   private reference(field: string, made: (text: string) => unknown): IResolvable {
-    registerReference(this, field);
+    this.#synthesis.registry.addReference(this, field);
     return Lazy.anyValue({
-      produce: () => plannedReference(this, field) ?? made(this.outputs.lookup(snakeCase(field))),
+      produce: () =>
+        this.#synthesis.fieldReference(this, field) ?? made(this.outputs.lookup(snakeCase(field))),
     });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
-    const element = plannedOf(this);
-    return element === undefined ? { inputs: { ...renderedOf(this).inputs } } : { ...element.attributes };
+    const planned = this.#synthesis.planned(this)?.planned;
+    return planned === undefined
+      ? { inputs: { ...this.#synthesis.rendered(this).inputs } }
+      : { ...planned.attributes };
   }
 
   override get terraformMetaArguments(): { [name: string]: unknown } {
     const own: { [name: string]: unknown } = super.terraformMetaArguments;
-    const element = plannedOf(this);
-    if (element !== undefined) {
-      const { provider, gates } = element;
-      return { ...own, provider, dependsOn: [...(this.dependsOn ?? []), ...gates] };
+    const planned = this.#synthesis.planned(this)?.planned;
+    if (planned !== undefined) {
+      const gates = planned.gates.map(({ address }) => address);
+      return { ...own, provider: planned.provider, dependsOn: [...(this.dependsOn ?? []), ...gates] };
     }
-    const rendered = renderedOf(this);
+    const rendered = this.#synthesis.rendered(this);
     const lifecycle = (own["lifecycle"] ?? {}) as { readonly postcondition?: readonly unknown[] };
     return {
       ...own,
@@ -180,7 +179,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
 
   /** Of a gate's part that Terraform reads, only the gate is written to the file. */
   override toTerraform(): object {
-    return plannedOf(this)?.isShown === false ? {} : (super.toTerraform() as object);
+    return this.#synthesis.planned(this)?.isShown === false ? {} : (super.toTerraform() as object);
   }
 
   /** @throws BadOptionError always: HCL output cannot carry the gate */

@@ -1,7 +1,7 @@
 import type { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Construct } from "constructs";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
-import { registerOrg } from "../synthesis/cdktf-hooks.js";
+import { synthesisOf } from "../synthesis/cdktf-hooks.js";
 import type { OrgRecord } from "../synthesis/records.js";
 
 /** Settings documents by endpoint, for a user's own tests. Where an endpoint has platforms: one each, or web's alone. */
@@ -108,7 +108,7 @@ export class FullstoryOrg extends Construct {
       options: Object.fromEntries(entries.filter((entry) => !isOfClient(entry))),
       clientOptions: () => clientOptions,
     };
-    registerOrg(this.#record);
+    synthesisOf(this).registry.addOrg(this.#record);
   }
 
   /** What was registered. @internal */

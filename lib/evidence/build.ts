@@ -1,4 +1,4 @@
-import type { Waiver } from "../expectations/waiver.js";
+import { expiryOf, type Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { canonicalText, sha256 } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
@@ -7,12 +7,9 @@ import type { FieldVerdict } from "../verdict/evaluate.js";
 import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceOrg, EvidenceWaiver } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
-import { evidenceError } from "./failed-evidence.js";
 import { declarationOf, findingsOf } from "./findings.js";
-import type { EvidenceInput, RecordedOrg, RecordedSource } from "./input.js";
-import { plannedDocument, plannedWaivers } from "./planned.js";
-import { isExpired, recordWaiver } from "./waivers.js";
-import { wholeEvidence } from "./whole.js";
+import type { EvidenceInput, PlannedRecord, RecordedSource } from "./input.js";
+import { evidenceError, wholeEvidence } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
 export function buildEvidence(input: EvidenceInput): Evidence {
@@ -26,10 +23,7 @@ export function buildEvidence(input: EvidenceInput): Evidence {
     orgs: orgsOf([...sources, ...planned]),
     documents,
     findings,
-    waivers: [
-      ...sources.flatMap((source) => waiversOf(source, at)),
-      ...planned.flatMap((source) => plannedWaivers(source, at)),
-    ],
+    waivers: [...sources, ...planned].flatMap((source) => waiversOf(source, at)),
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
   });
@@ -51,8 +45,7 @@ function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">
   for (const { org, orgId, role } of sources) {
     orgs.set(org.name, {
       construct: org.name,
-      ...readAtOf(org),
-      ...omitUndefined({ id: orgId, role }),
+      ...omitUndefined({ readAt: org.readAt, id: orgId, role }),
       orgPinned: org.expectOrg !== undefined,
       source: org.source,
       ...omitUndefined({ host: org.host }),
@@ -64,8 +57,30 @@ function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">
   return [...orgs.values()];
 }
 
-function readAtOf({ readAt }: RecordedOrg): { readonly readAt?: "plan" } {
-  return readAt === "plan" ? { readAt } : {};
+/** Of a document without an answer. */
+const NOTHING_FOUND = { fields: [], unknownKeys: [], vendorRules: [], reservedInUse: [] } as const;
+
+/** A document that the plan will tell of. */
+function plannedDocument(record: PlannedRecord): EvidenceDocument {
+  const { construct, address, gates, org, schema, platform, expectations, snapshot } = record;
+  return {
+    construct,
+    address,
+    org: org.name,
+    endpoint: schema.name,
+    ...omitUndefined({ platform }),
+    status: "planned",
+    source: org.source,
+    readAt: "plan",
+    ...omitUndefined({ snapshot }),
+    // It is read as the plan is made.
+    maxAge: 0,
+    expectations: expectations.map((expectation, index) => ({
+      ...recordExpectation(expectation, record),
+      ...omitUndefined({ address: gates[index] }),
+    })),
+    ...NOTHING_FOUND,
+  };
 }
 
 function documentOf(source: RecordedSource): EvidenceDocument {
@@ -77,22 +92,12 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     endpoint: schema.name,
     ...omitUndefined({ platform }),
     source: org.source,
-    ...readAtOf(org),
-    ...omitUndefined({ host: org.host }),
+    ...omitUndefined({ readAt: org.readAt, host: org.host }),
     maxAge,
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
-  if (!load.ok) {
-    return {
-      ...common,
-      status: "unreadable",
-      error: evidenceError(load.error),
-      fields: [],
-      unknownKeys: [],
-      vendorRules: [],
-      reservedInUse: [],
-    };
-  }
+  if (!load.ok)
+    return { ...common, status: "unreadable", error: evidenceError(load.error), ...NOTHING_FOUND };
   return {
     ...common,
     status: "read",
@@ -138,16 +143,23 @@ function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField 
   };
 }
 
-function waiversOf(source: RecordedSource, at: Date): readonly EvidenceWaiver[] {
-  const unused = new Map((source.evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
+/** The waivers of a data source, as far as their dates tell where nothing was evaluated. */
+function waiversOf(
+  { evaluation, expectations, org, schema, platform }: PlannedRecord | RecordedSource,
+  at: Date,
+): readonly EvidenceWaiver[] {
+  const unused = new Map((evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
   const stateOf = (waiver: Waiver): EvidenceWaiver["state"] => {
     const without = unused.get(waiver);
     if (without !== undefined) return without.outdated ? "changed" : "unused";
-    return isExpired(waiver, at) ? "expired" : "in-force";
+    return Date.parse(expiryOf(waiver.expires) ?? "") < at.getTime() ? "expired" : "in-force";
   };
-  return source.expectations.flatMap(({ options, constructPath: construct }) =>
-    (options.waivers ?? []).map((waiver) =>
-      recordWaiver(waiver, source, { construct, state: stateOf(waiver) }),
-    ),
+  return expectations.flatMap(({ options, constructPath: construct }) =>
+    (options.waivers ?? []).map((waiver) => {
+      const { path, observed, reason, expires, owner, whole = false } = waiver;
+      const place = { construct, org: org.name, endpoint: schema.name, ...omitUndefined({ platform }) };
+      const state = stateOf(waiver);
+      return { ...place, path, observed, reason, expires, ...omitUndefined({ owner }), whole, state };
+    }),
   );
 }

@@ -24,13 +24,13 @@ export function decodeEvidence(text: string): DecodedEvidence {
   if (hasRepeatedKeys(text)) return failed(`$: ${REPEATED_KEY}`);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return failed("$: not an object");
   const version: unknown = "schemaVersion" in body ? body.schemaVersion : undefined;
-  if (typeof version === "number" && Number.isSafeInteger(version) && version > EVIDENCE_VERSION) {
-    const fault = `$.schemaVersion: written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${EVIDENCE_VERSION}`;
-    return { ok: false, writtenBy: "newer", faults: [fault] };
-  }
-  if (typeof version === "number" && Number.isSafeInteger(version) && version < EVIDENCE_VERSION) {
-    const fault = `$.schemaVersion: written by an older cdktf-fullstory: version ${version}, and this one reads version ${EVIDENCE_VERSION}`;
-    return { ok: false, writtenBy: "older", faults: [fault] };
+  if (typeof version === "number" && Number.isSafeInteger(version) && version !== EVIDENCE_VERSION) {
+    const [writtenBy, by, reads] =
+      version > EVIDENCE_VERSION
+        ? (["newer", "a newer", "up to"] as const)
+        : (["older", "an older", "version"] as const);
+    const fault = `$.schemaVersion: written by ${by} cdktf-fullstory: version ${version}, and this one reads ${reads} ${EVIDENCE_VERSION}`;
+    return { ok: false, writtenBy, faults: [fault] };
   }
   const parsed = v.safeParse(evidenceSchema, body);
   if (!parsed.success) return failed(...parsed.issues.map(faultOf));

@@ -1,8 +1,7 @@
 import type { Expectation } from "../expectations/expectation.js";
-import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
-import { entryField, type Field, listFieldOf, type ObjectField } from "../settings/model/field.js";
-import type { Json } from "../settings/model/json.js";
+import { entryField, type Field, listFieldOf } from "../settings/model/field.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import { digestOf } from "../snapshot/digest.js";
@@ -21,7 +20,10 @@ export function recordExpectation(
   return {
     construct: constructPath,
     quantifier: over?.kind ?? "now",
-    ...(node === undefined ? {} : { declared: recordDeclaration(document, node, org) }),
+    // Values of hidden classes are digests in it.
+    ...(node === undefined
+      ? {}
+      : { declared: writeDeclaration(document, withEntryDigests(document, node, org)) }),
     ...(over === undefined ? {} : { since: over.since }),
     ...(over?.kind === "changed-only-by"
       ? { allowEmpty: over.allowEmpty, actors: [...over.actors].map(digestOf).sort() }
@@ -31,20 +33,12 @@ export function recordExpectation(
   };
 }
 
-/** The JSON form of a declaration, in which values of hidden classes are digests. */
-function recordDeclaration(
-  document: ObjectField,
-  node: NonNullable<Expectation["node"]>,
-  org: RecordedOrg,
-): Json {
-  const hide = (key: string, entry: DeclaredNode): readonly [string, DeclaredNode] => [
+function withEntryDigests(field: Field, node: ObjectNode, org: RecordedOrg): ObjectNode {
+  const entries = [...node.entries].map(([key, entry]): [string, DeclaredNode] => [
     key,
-    withDigests(entryField(document, key), entry, org),
-  ];
-  return writeDeclaration(document, {
-    ...node,
-    entries: new Map([...node.entries].map(([key, entry]) => hide(key, entry))),
-  });
+    withDigests(entryField(field, key), entry, org),
+  ]);
+  return { ...node, entries: new Map(entries) };
 }
 
 function withDigests(field: Field, node: DeclaredNode, org: RecordedOrg): DeclaredNode {
@@ -60,13 +54,8 @@ function withDigests(field: Field, node: DeclaredNode, org: RecordedOrg): Declar
     case "list":
     case "arrayWith":
       return { ...node, items: node.items.map((each) => withDigests(item, each, org)) };
-    case "object": {
-      const entries = [...node.entries].map(([key, entry]): [string, DeclaredNode] => [
-        key,
-        withDigests(entryField(field, key), entry, org),
-      ]);
-      return { ...node, entries: new Map(entries) };
-    }
+    case "object":
+      return withEntryDigests(field, node, org);
     case "oneOf":
       return { ...node, alternatives: node.alternatives.map((each) => withDigests(field, each, org)) };
     case "not":

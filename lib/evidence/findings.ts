@@ -3,6 +3,7 @@ import { placeOf } from "../expectations/source-location.js";
 import { correctionOf } from "../messages/correction.js";
 import type { Blame } from "../messages/drift.js";
 import { remedyOf } from "../messages/remedy.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { EvidenceFinding } from "./evidence.js";
 import type { RecordedSource } from "./input.js";
@@ -15,7 +16,7 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
       construct: expectation.constructPath,
       address: source.address,
       endpoint: source.schema.name,
-      ...(source.platform === undefined ? {} : { platform: source.platform }),
+      ...omitUndefined({ platform: source.platform }),
       field: comparison.field,
       severity,
       ...declarationOf(expectation),
@@ -31,35 +32,27 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
       const blame = source.blame.get(path);
       const { remedy, document, where } = source.schema;
       const spec = document.fields[comparison.field];
-      const correction = correctionOf(finding);
       return {
         ...common,
         path,
         result: letThrough.has(finding) ? "waived" : finding.result,
         kind,
-        ...(direction === undefined ? {} : { direction }),
-        ...(declared === undefined ? {} : { declared }),
-        ...(live === undefined ? {} : { live }),
+        ...omitUndefined({ direction, declared, live }),
         observed,
         implied,
-        ...(note === undefined ? {} : { note }),
-        ...(blame === undefined ? {} : { blame: blame.evidence, ...changeOf(blame) }),
+        ...omitUndefined({ note, blame: blame?.evidence, changed: blame && changeOf(blame) }),
         remedy: remedyOf(where, remedy),
-        ...(correction === undefined ? {} : { correction }),
+        ...omitUndefined({ correction: correctionOf(finding) }),
         ...(spec?.kind === "list" && path === comparison.field ? { whole: true } : {}),
       };
     });
   });
 }
 
-function changeOf({ at, by, was }: Blame): Pick<EvidenceFinding, "changed"> {
-  if (by === undefined || was === undefined) return {};
-  return { changed: { ...(at === undefined ? {} : { at }), by, was } };
+function changeOf({ at, by, was }: Blame): EvidenceFinding["changed"] | undefined {
+  return by === undefined || was === undefined ? undefined : { ...omitUndefined({ at }), by, was };
 }
 
 export function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {
-  return {
-    ...(options.because === undefined ? {} : { because: options.because }),
-    ...(location === undefined ? {} : { location: placeOf(location) }),
-  };
+  return omitUndefined({ because: options.because, location: location && placeOf(location) });
 }

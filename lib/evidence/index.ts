@@ -13,5 +13,4 @@ export {
   type EvidenceWaiver,
 } from "./evidence.js";
 export type { RecordedOrg, RecordedSource } from "./input.js";
-export { documentKey, isOfDocument, summaryOf } from "./summary.js";
-export { wholeEvidence } from "./whole.js";
+export { documentKey, isOfDocument, summaryOf, wholeEvidence } from "./whole.js";

@@ -13,7 +13,7 @@ export interface RecordedOrg {
   /** The path of its construct, or `(environment)`. */
   readonly name: string;
   /** `plan`: its settings are read by Terraform. */
-  readonly readAt?: "synth" | "plan";
+  readonly readAt?: "plan";
   readonly source: "live" | "snapshot" | "documents";
   /** Of live settings: the host that answers. */
   readonly host?: string;
@@ -26,15 +26,13 @@ export interface RecordedOrg {
   readonly warnings: readonly string[];
 }
 
-/** One data source as one synthesis read and judged it. */
-export interface RecordedSource {
+/** One data source as it was declared. */
+interface DeclaredRecord {
   /** The path of its construct. */
   readonly construct: string;
-  /** Its Terraform address. */
+  /** The Terraform address that others depend on. */
   readonly address: string;
   readonly org: RecordedOrg;
-  readonly orgId?: string;
-  readonly role?: string;
   readonly schema: {
     readonly name: string;
     readonly document: ObjectField;
@@ -46,8 +44,14 @@ export interface RecordedSource {
     readonly remedy?: string;
   };
   readonly platform?: Platform;
-  readonly maxAge: MaxAge;
   readonly expectations: readonly Expectation[];
+}
+
+/** One data source as one synthesis read and judged it. */
+export interface RecordedSource extends DeclaredRecord {
+  readonly orgId?: string;
+  readonly role?: string;
+  readonly maxAge: MaxAge;
   readonly load: Load;
   readonly evaluation?: Evaluation;
   readonly blame: BlameByPath;
@@ -55,18 +59,11 @@ export interface RecordedSource {
 }
 
 /** A data source that Terraform reads: nothing of it is known while the app synthesizes. */
-export interface PlannedRecord {
-  /** The path of its construct. */
-  readonly construct: string;
-  /** The address that others depend on. */
-  readonly address: string;
+export interface PlannedRecord extends DeclaredRecord {
   /** The address of the gate of each expectation. */
   readonly gates: readonly string[];
-  readonly org: RecordedOrg;
-  readonly schema: RecordedSource["schema"];
-  readonly platform?: Platform;
-  readonly expectations: readonly Expectation[];
   readonly snapshot?: string;
+  readonly evaluation?: undefined;
 }
 
 /** What one synthesis found for one stack. */

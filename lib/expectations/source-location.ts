@@ -14,12 +14,12 @@ export function placeOf(location: SourceLocation): string {
   return `${location.file}:${location.line}`;
 }
 
-/** `lib`, as source and compiled: frames from there are ours, not the user's. */
+/** `lib`, as source, compiled and bundled: frames from there are ours, not the user's. */
 const ROOT = tryFindPackageRoot()?.dir;
 const OURS =
   ROOT === undefined
     ? [dirname(__dirname) + sep]
-    : [join(ROOT, "lib") + sep, join(ROOT, "dist", "lib") + sep];
+    : ["lib", join("dist", "lib"), join("dist", "entries")].map((folder) => join(ROOT, folder) + sep);
 
 /** The nearest caller outside this package; source maps are honoured where the runtime has them on. */
 export function callerLocation(): SourceLocation | undefined {

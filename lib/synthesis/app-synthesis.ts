@@ -1,16 +1,18 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
+import { type App, type IResolvable, type ISynthesisSession, ref, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { BadOptionError } from "../errors.js";
-import { DATA_SOURCE_TYPE } from "../terraform/addresses.js";
-import { fieldExpression, recordingAddress, recordingType } from "../terraform/planned-names.js";
+import {
+  DATA_SOURCE_TYPE,
+  fieldExpression,
+  recordingAddress,
+  recordingType,
+} from "../terraform/addresses.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
-import type { DocumentStore, Round } from "./document-store.js";
+import type { DocumentStore } from "./document-store.js";
 import { synthesizerSwapped } from "./errors.js";
 import { loadReading } from "./load-reading.js";
-import { lookUpOrg } from "./org-lookup.js";
 import { readAtOf } from "./planned-org.js";
 import { Registry } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
@@ -28,6 +30,7 @@ export class AppSynthesis {
     this.registry = new Registry(root);
   }
 
+  /** What a data source renders in the synthesis that is running, if one is. */
   rendered(construct: DataNullDataSource): Rendered {
     return this.current?.rendered(construct, TerraformStack.of(construct)) ?? NOT_RENDERED;
   }
@@ -39,37 +42,45 @@ export class AppSynthesis {
 
   /** Whether Terraform reads a data source, as far as is known by now. */
   isPlanned(construct: DataNullDataSource): boolean {
-    const found = lookUpOrg(this.registry.source(construct).record, this.registry);
+    const found = this.registry.orgOf(this.registry.source(construct).record);
     return found.ok && readAtOf(found.org, process.env) === "plan";
   }
 
+  /** The type of a data source, as far as is known by now. */
   typeOf(construct: DataNullDataSource): string {
     if (!this.isPlanned(construct)) return DATA_SOURCE_TYPE;
     return recordingType(this.registry.source(construct).record.schema);
   }
 
-  /** The expression of a field, of a data source that Terraform reads. */
-  fieldExpression(construct: DataNullDataSource, field: string): string | undefined {
+  /** A field of a data source that Terraform reads, as a reference; undefined for any other. */
+  fieldReference(construct: DataNullDataSource, field: string): IResolvable | undefined {
     if (!this.isPlanned(construct)) return undefined;
     const { schema } = this.registry.source(construct).record;
-    return fieldExpression(schema, construct.friendlyUniqueId, field);
+    return ref(fieldExpression(schema, construct.friendlyUniqueId, field), TerraformStack.of(construct));
   }
 
-  addressOf(construct: DataNullDataSource): string | undefined {
+  /** What others depend on to wait for a data source that Terraform reads; undefined for any other. */
+  addressReference(construct: DataNullDataSource): IResolvable | undefined {
     if (!this.isPlanned(construct)) return undefined;
     const { schema } = this.registry.source(construct).record;
-    return this.current?.plannedAddress(construct) ?? recordingAddress(schema, construct.friendlyUniqueId);
+    const address =
+      this.current?.plannedAddress(construct) ?? recordingAddress(schema, construct.friendlyUniqueId);
+    return ref(address, TerraformStack.of(construct));
   }
 
-  /** @throws FullstoryError when the document could not be read */
+  /**
+   * The document of a data source, fetched now if need be.
+   *
+   * @throws FullstoryError when it could not be read
+   */
   document(construct: DataNullDataSource): object {
     if (this.isPlanned(construct))
       throw new BadOptionError(
         `[${construct.node.path}] settings: its org is read by Terraform (readAt "plan"), so no value is known while the app synthesizes`,
         { hint: 'Use a getter, which is a Terraform reference, or readAt "synth".' },
       );
-    if (this.current !== undefined) return this.current.document(construct, fetchSync);
-    return new SynthesisRun(this.registry, this.documents, undefined).document(construct, fetchSync);
+    const run = this.current ?? new SynthesisRun(this.registry, this.documents, undefined);
+    return run.document(construct);
   }
 
   /** Runs `app.synth()` as one synthesis, fetching through the synchronous bridge. */
@@ -80,7 +91,7 @@ export class AppSynthesis {
     }
     const files = this.filesOf(app);
     this.within(files, (run) => {
-      run.prepareSync(fetchSync);
+      run.prepareSync();
       synth();
       run.conclude();
       refuseUnsealed(files);
@@ -92,7 +103,7 @@ export class AppSynthesis {
     const files = this.filesOf(app);
     const run = this.begin(files);
     try {
-      await prepareAsync(run.prepare());
+      await run.prepareAsync();
       app.synth();
       run.conclude();
       refuseUnsealed(files);
@@ -117,7 +128,7 @@ export class AppSynthesis {
   /** A stack's Terraform JSON with the gate in it, looked over once more. */
   render(stack: TerraformStack, toTerraform: () => object): object {
     return this.within(undefined, (run) => {
-      run.prepareStack(stack, fetchSync);
+      run.prepareStack(stack);
       return run.finish(stack, toTerraform);
     });
   }
@@ -183,12 +194,4 @@ export class AppSynthesis {
 function refuseUnsealed(files: StackFiles): void {
   const [stack] = files.unsealed();
   if (stack !== undefined) throw synthesizerSwapped(stack.node.path);
-}
-
-async function prepareAsync(rounds: Iterable<Round>): Promise<void> {
-  for (const { jobs, keep } of rounds) keep(jobs.length === 0 ? [] : await loadReading().fetchAll(jobs));
-}
-
-function fetchSync(jobs: readonly FetchJob[]): FetchResult[] {
-  return loadReading().fetchAllSync(jobs);
 }

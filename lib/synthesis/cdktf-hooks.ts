@@ -1,17 +1,14 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import { App, Aspects, type IResolvable, type IStackSynthesizer, ref, TerraformStack } from "cdktf";
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { App, Aspects, type IStackSynthesizer, TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BadOptionError } from "../errors.js";
-import type { Expectation } from "../expectations/expectation.js";
-import { gateAddress } from "../terraform/planned-names.js";
-import type { Rendered } from "../terraform/rendered.js";
 import { AppSynthesis } from "./app-synthesis.js";
 import { synthesizerSwapped } from "./errors.js";
 import { checkFramework } from "./framework.js";
 import { warnOfLateModule } from "./late-modules.js";
-import { ensureNullProvider } from "./null-provider.js";
 import { claimTree } from "./package-copies.js";
-import type { GateRecord, OrgRecord, SourceRecord } from "./records.js";
+import type { GateRecord, SourceRecord } from "./records.js";
 import { watchUntilSynthesis } from "./unfinished-apps.js";
 
 /**
@@ -44,81 +41,18 @@ export function synthesisOf(construct: IConstruct): AppSynthesis {
   return synthesis;
 }
 
-export function registerOrg(org: OrgRecord): void {
-  synthesisOf(org.construct).registry.addOrg(org);
-}
-
-export function registerSource(source: SourceRecord): void {
+/** Registers a data source, in whose stack the gate stands from now on. */
+export function registerSource(source: SourceRecord): AppSynthesis {
   const synthesis = synthesisOf(source.construct);
   synthesis.registry.addSource(source);
   hookStack(TerraformStack.of(source.construct), synthesis);
+  return synthesis;
 }
 
 export function registerGate(gate: GateRecord): void {
   const synthesis = synthesisOf(gate.construct);
   synthesis.registry.addGate(gate);
   hookStack(TerraformStack.of(gate.construct), synthesis);
-}
-
-/** Something more is expected of a data source. */
-export function registerExpectation(source: DataNullDataSource, expectation: Expectation): void {
-  synthesisOf(source).registry.addExpectation(source, expectation);
-}
-
-/** Something refers to a field of a data source. */
-export function registerReference(source: DataNullDataSource, field: string): void {
-  synthesisOf(source).registry.addReference(source, field);
-}
-
-/** What a data source renders in the synthesis that is running, if one is. */
-export function renderedOf(source: DataNullDataSource): Rendered {
-  return synthesisOf(source).rendered(source);
-}
-
-/** A data source that Terraform reads, as it stands in the file. */
-export interface PlannedBody {
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly provider: string;
-  /** The addresses of its gates. */
-  readonly gates: readonly string[];
-  /** Whether it is more than its gates. */
-  readonly isShown: boolean;
-}
-
-/** What a data source renders in the synthesis that is running, if Terraform reads it. */
-export function plannedOf(source: DataNullDataSource): PlannedBody | undefined {
-  const element = synthesisOf(source).planned(source);
-  if (element === undefined) return undefined;
-  const { planned, isShown } = element;
-  const { attributes, provider, gates } = planned;
-  return { attributes, provider, isShown, gates: gates.map(({ name }) => gateAddress(name)) };
-}
-
-/** Whether Terraform reads a data source, as far as is known by now. */
-export function isPlanned(source: DataNullDataSource): boolean {
-  return synthesisOf(source).isPlanned(source);
-}
-
-/** The type of a data source, as far as is known by now. */
-export function typeOf(source: DataNullDataSource): string {
-  return synthesisOf(source).typeOf(source);
-}
-
-/** A field of a data source that Terraform reads, as a reference; undefined for any other. */
-export function plannedReference(source: DataNullDataSource, field: string): IResolvable | undefined {
-  const expression = synthesisOf(source).fieldExpression(source, field);
-  return expression === undefined ? undefined : ref(expression, TerraformStack.of(source));
-}
-
-/** What others depend on to wait for a data source that Terraform reads; undefined for any other. */
-export function plannedAddress(source: DataNullDataSource): IResolvable | undefined {
-  const address = synthesisOf(source).addressOf(source);
-  return address === undefined ? undefined : ref(address, TerraformStack.of(source));
-}
-
-/** The document of a data source, fetched now if need be. */
-export function documentOf(source: DataNullDataSource): object {
-  return synthesisOf(source).document(source);
 }
 
 /** @throws BadOptionError always: a stack with a gate cannot be written as HCL */
@@ -155,11 +89,25 @@ function hookStack(stack: TerraformStack, synthesis: AppSynthesis): void {
     visit: (node) => {
       const { sources, gates } = synthesis.registry.in(stack);
       const needsNull = sources.some(({ construct }) => !synthesis.isPlanned(construct));
-      if (node === stack) ensureNullProvider(stack, needsNull);
+      if (node === stack && needsNull) ensureNullProvider(stack);
       const late = gates.filter(({ sources: parts }) => !parts.some((part) => synthesis.isPlanned(part)));
       warnOfLateModule(node, late);
     },
   });
+}
+
+/** Gives a stack that has our data sources a provider for them, unless it has one, when its tree is complete. */
+function ensureNullProvider(stack: TerraformStack): void {
+  const has = stack.node
+    .findAll()
+    .some(
+      (node) =>
+        TerraformProvider.isTerraformProvider(node) &&
+        node.terraformResourceType === "null" &&
+        node.alias === undefined &&
+        TerraformStack.of(node) === stack,
+    );
+  if (!has) new NullProvider(stack, "fullstory-null-provider");
 }
 
 /** The stack's own synthesizer, and after it the evidence beside the file. */

@@ -4,7 +4,7 @@ import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { anyField, visitNodes } from "../settings/declare/walk.js";
 import type { Field } from "../settings/model/field.js";
-import type { DeclarationFault } from "./errors.js";
+import { type DeclarationFault, faultAt } from "./errors.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { SourceRecord } from "./records.js";
 import { readSourceOptions } from "./source-options.js";
@@ -29,7 +29,8 @@ export function contradictions(
     const stack = TerraformStack.of(construct).node.path;
     const { platform } = readSourceOptions(record);
     const document = JSON.stringify([stack, settings.identity, schema.name, platform]);
-    for (const { node, options, constructPath, location, over } of expectations) {
+    for (const expectation of expectations) {
+      const { node, options, constructPath, over } = expectation;
       if (over !== undefined) continue;
       for (const [name, entry] of node?.entries ?? []) {
         const field = schema.document.fields[name];
@@ -42,13 +43,8 @@ export function contradictions(
           continue;
         }
         if (!isLiteral(entry) || textOf(field, other.node) === textOf(field, entry)) continue;
-        const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
-        faults.push({
-          constructPath,
-          field: name,
-          message: `contradicts what ${other.constructPath} declares for it in the same stack: both cannot hold`,
-          ...at,
-        });
+        const message = `contradicts what ${other.constructPath} declares for it in the same stack: both cannot hold`;
+        faults.push(faultAt(expectation, { field: name, message }));
       }
     }
   }

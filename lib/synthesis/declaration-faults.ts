@@ -1,16 +1,15 @@
-import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Expectation } from "../expectations/expectation.js";
 import { waiverFaults } from "../expectations/waiver.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { dataSourceAddress } from "../terraform/addresses.js";
-import { gateAddress, recordingAddress } from "../terraform/planned-names.js";
+import { dataSourceAddress, gateAddress, recordingAddress } from "../terraform/addresses.js";
 import { contradictions } from "./contradictions.js";
-import type { DeclarationFault } from "./errors.js";
-import { lookUpOrg } from "./org-lookup.js";
+import { type DeclarationFault, faultAt } from "./errors.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
 import { plannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
+import { resolveReferences } from "./reference-reader.js";
 import type { Registry, Share } from "./registry.js";
 import { sourceOptionFaults } from "./source-options.js";
 import type { DeclaredSource } from "./stages.js";
@@ -36,7 +35,7 @@ export function appFaults({ registry, readingOf }: CheckContext): DeclarationFau
   faults.push(...orgFaults(all.orgs, readingOf));
   for (const gate of all.gates) if (isInTree(gate.construct)) faults.push(...gate.faults);
   const settingsOf = (record: SourceRecord): OrgSettings | undefined => {
-    const found = lookUpOrg(record, registry);
+    const found = registry.orgOf(record);
     const reading = found.ok ? readingOf(found.org) : undefined;
     return reading?.ok === true ? reading.settings : undefined;
   };
@@ -118,7 +117,7 @@ export function sourceFaults(source: DeclaredSource, context: CheckContext): Dec
     ...sourceOptionFaults(record).map((fault) => ({ constructPath, ...fault })),
     ...dependencyFaults(record, registry),
   ];
-  const found = lookUpOrg(record, registry);
+  const found = registry.orgOf(record);
   if (!found.ok) return [...faults, { constructPath, field: "org", message: found.message }];
   const reading = readingOf(found.org);
   if (!reading.ok) {
@@ -173,14 +172,10 @@ function expectationFaults(
   expectation: Expectation,
   limits: { readonly document: ObjectField; readonly maxWaiverDays: number; readonly now: Date },
 ): DeclarationFault[] {
-  const { constructPath, problems, node, options, location, over, waiverNames } = expectation;
-  const at = location === undefined ? {} : { location: `${location.file}:${location.line}` };
-  const faults: DeclarationFault[] = problems.map(({ path, message }) => ({
-    constructPath,
-    ...(path === "" ? {} : { field: path }),
-    message,
-    ...at,
-  }));
+  const { problems, node, options, over, waiverNames } = expectation;
+  const faults: DeclarationFault[] = problems.map(({ path, message }) =>
+    faultAt(expectation, { ...(path === "" ? {} : { field: path }), message }),
+  );
   const { document, maxWaiverDays, now } = limits;
   const declared = new Map(
     Object.entries(document.fields).filter(
@@ -191,7 +186,7 @@ function expectationFaults(
   for (const [index, waiver] of waivers.entries()) {
     if (node === undefined && over === undefined) continue;
     for (const message of waiverFaults(waiver, declared, { maxDays: maxWaiverDays, now }))
-      faults.push({ constructPath, field: waiverNames?.[index] ?? `waivers[${index}]`, message, ...at });
+      faults.push(faultAt(expectation, { field: waiverNames?.[index] ?? `waivers[${index}]`, message }));
   }
   return faults;
 }
@@ -220,11 +215,7 @@ function dependencyFaults({ construct }: SourceRecord, registry: Registry): Decl
 
 /** An address as Terraform reads it. CDKTF passes it on as a token. */
 function addressIn(dependency: string, scope: IConstruct): string {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return String(Tokenization.resolve(dependency, { scope, resolver, preparing: false })).replace(
-    /^\$\{(.*)\}$/,
-    "$1",
-  );
+  return String(resolveReferences(dependency, scope)).replace(/^\$\{(.*)\}$/, "$1");
 }
 
 function isInTree(construct: IConstruct): boolean {

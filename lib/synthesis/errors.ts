@@ -1,5 +1,6 @@
 import { FullstoryError } from "../errors.js";
-import { userFrames } from "../expectations/source-location.js";
+import { placeOf, type SourceLocation, userFrames } from "../expectations/source-location.js";
+import { omitUndefined } from "../omit-undefined.js";
 
 /** One thing that is wrong with what an app declares. */
 export interface DeclarationFault {
@@ -31,6 +32,22 @@ export class DeclarationError extends FullstoryError {
     for (const name of ["code", "faults", "hint", "name"] as const)
       Object.defineProperty(this, name, { enumerable: false });
   }
+}
+
+/** @throws DeclarationError where there are any */
+export function refuse(faults: readonly DeclarationFault[]): void {
+  if (faults.length > 0) throw new DeclarationError(faults);
+}
+
+/** A fault of something that was declared at a place. */
+export function faultAt(
+  {
+    constructPath,
+    location,
+  }: { readonly constructPath: string; readonly location?: SourceLocation | undefined },
+  fault: Pick<DeclarationFault, "field" | "message">,
+): DeclarationFault {
+  return { constructPath, ...fault, ...omitUndefined({ location: location && placeOf(location) }) };
 }
 
 function lineOf({ constructPath, field, message, location }: DeclarationFault): string {

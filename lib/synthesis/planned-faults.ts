@@ -1,18 +1,15 @@
 import type { Expectation } from "../expectations/expectation.js";
-import { placeOf } from "../expectations/source-location.js";
 import { referencesIn } from "../settings/declare/references.js";
 import { UNRESOLVED_REFERENCE } from "../settings/model/problem.js";
 import type { DataSourceSchema } from "./data-source-schema.js";
-import type { DeclarationFault } from "./errors.js";
+import { type DeclarationFault, faultAt } from "./errors.js";
 import type { DeclaredSource } from "./stages.js";
 
 /** What cannot be expected of a source that Terraform reads. */
 export function plannedFaults({ record: { schema }, expectations }: DeclaredSource): DeclarationFault[] {
-  return expectations.flatMap((expectation) => {
-    const { constructPath, location } = expectation;
-    const at = location === undefined ? {} : { location: placeOf(location) };
-    return faultsOf(expectation, schema).map((fault) => ({ constructPath, ...fault, ...at }));
-  });
+  return expectations.flatMap((expectation) =>
+    faultsOf(expectation, schema).map((fault) => faultAt(expectation, fault)),
+  );
 }
 
 function faultsOf(

@@ -1,15 +1,9 @@
 import { resolve } from "node:path";
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { TerraformStack } from "cdktf";
+import { ephemeralGateAddress, FULLSTORY, gateAddress, recordingAddress } from "../terraform/addresses.js";
 import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
 import {
-  ephemeralGateAddress,
-  FULLSTORY,
-  gateAddress,
-  recordingAddress,
-} from "../terraform/planned-names.js";
-import {
-  nameOf,
   type PlannedInput,
   type PlannedSource as Rendered,
   renderPlanned,
@@ -17,23 +11,21 @@ import {
 import { plainText } from "../terraform/syntax.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { GateRecord } from "./records.js";
+import { resolveReferences } from "./reference-reader.js";
 import type { Registry } from "./registry.js";
-import { RenderCache } from "./render-cache.js";
 import { SourcesByStack } from "./sources-by-stack.js";
 import type { PlannedSource } from "./stages.js";
 
 /** The data sources of one synthesis that Terraform reads, and what they render. */
-export class PlannedSources extends SourcesByStack<PlannedSource> {
-  private readonly cache = new RenderCache<PlannedInput, Rendered>(renderPlanned);
-
+export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, Rendered> {
   constructor(private readonly registry: Registry) {
-    super();
+    super(renderPlanned);
   }
 
   rendered(source: PlannedSource): Rendered {
     const { construct, schema } = source.record;
     const stack = TerraformStack.of(construct);
-    return this.cache.get(construct, {
+    return this.render(construct, {
       path: construct.node.path,
       name: construct.friendlyUniqueId,
       schema,
@@ -85,9 +77,8 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
   }
 
   /** The addresses that a guarded element depends on. */
-  guardAddresses({ record: { construct }, expectations }: PlannedSource): readonly string[] {
-    const names = expectations.map((_, index) => nameOf(construct.friendlyUniqueId, index));
-    return names.flatMap((name) => [gateAddress(name), ephemeralGateAddress(name)]);
+  guardAddresses(source: PlannedSource): readonly string[] {
+    return this.rendered(source).gates.flatMap(({ name, address }) => [address, ephemeralGateAddress(name)]);
   }
 
   private gatesOf(construct: DataNullDataSource): readonly GateRecord[] {
@@ -116,20 +107,10 @@ export class PlannedSources extends SourcesByStack<PlannedSource> {
     return [...orgs].map(([name, { source }]) => ({
       alias: aliases.get(name) ?? "",
       arguments: {
-        ...resolvedIn(stack, source.arguments),
+        ...(resolveReferences(source.arguments, stack) as object),
         // Terraform runs in the stack's folder, and no relative path in a file leads out of where it is read.
         ...(source.snapshot === undefined ? {} : { snapshot: plainText(resolve(source.snapshot)) }),
       },
     }));
   }
-}
-
-function resolvedIn(
-  scope: TerraformStack,
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return Tokenization.resolve(given, { scope, resolver, preparing: false }) as Readonly<
-    Record<string, unknown>
-  >;
 }

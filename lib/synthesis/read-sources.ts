@@ -1,5 +1,7 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import type { TerraformStack } from "cdktf";
+import { deserializeError, serializeError } from "../client/batch/wire-error.js";
+import type { FullstoryError } from "../errors.js";
 import type { RecordedSource } from "../evidence/input.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
@@ -7,27 +9,22 @@ import type { Rendered } from "../terraform/rendered.js";
 import type { Load } from "../verdict/loaded.js";
 import { diagnose } from "./diagnose.js";
 import type { DocumentStore, Round } from "./document-store.js";
+import { type DeclarationFault, faultAt, refuse, UnreadableError } from "./errors.js";
 import { evaluateSources } from "./evaluate-sources.js";
 import { loadSource } from "./load-source.js";
-import { recordOrg } from "./record-org.js";
-import { RenderCache } from "./render-cache.js";
-import { type RenderInput, type RenderOptions, renderSource } from "./render-source.js";
-import { orgsToAsk, problemsOf, refuse } from "./run-faults.js";
-import { sourceNotices } from "./source-notices.js";
+import type { OrgSettings } from "./org-settings.js";
+import { recordOrg } from "./record-evidence.js";
+import { type RenderInput, type RenderOptions, renderSource, sourceNotices } from "./render-source.js";
 import { SourcesByStack } from "./sources-by-stack.js";
 import type { EvaluatedSource, ResolvedSource } from "./stages.js";
-import { unreadError } from "./unread-error.js";
 
 /** The data sources of one synthesis that are read and judged while it runs. */
-export class ReadSources extends SourcesByStack<EvaluatedSource> {
-  private readonly cache: RenderCache<RenderInput, Rendered>;
-
+export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Rendered> {
   constructor(
     private readonly store: DocumentStore,
     private readonly options: RenderOptions,
   ) {
-    super();
-    this.cache = new RenderCache((input) => renderSource(input, options));
+    super((input) => renderSource(input, options));
   }
 
   /** Reads, compares and judges. What is to be fetched is handed out in rounds. */
@@ -55,7 +52,7 @@ export class ReadSources extends SourcesByStack<EvaluatedSource> {
   rendered(source: EvaluatedSource, exposed: ReadonlySet<string>, stack: TerraformStack): Rendered {
     const { construct } = source.record;
     const { friendlyUniqueId: name } = construct;
-    return this.cache.get(construct, { name, source, exposed, peers: this.in(stack) });
+    return this.render(construct, { name, source, exposed, peers: this.in(stack) });
   }
 
   /** What the evidence tells of a stack's data sources. */
@@ -83,4 +80,37 @@ function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]
     blame,
     notices: sourceNotices(source, peers),
   };
+}
+
+/** The orgs that must be known before anything is judged: a pinned org, and one that waivers are bound to. */
+function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
+  return sources
+    .filter(
+      ({ org, expectations }) =>
+        org.expectOrg !== undefined || expectations.some(({ options }) => (options.waivers ?? []).length > 0),
+    )
+    .map(({ org }) => org);
+}
+
+/** What a declaration turned out to lack beside what is live. */
+function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
+  return (evaluation?.problems ?? []).map(({ expectation, path, message }) =>
+    faultAt(expectation, { field: path, message }),
+  );
+}
+
+/** What could not be read although `onReadError` is `synth`: one error for all, of the class that they share. */
+function unreadError(sources: readonly EvaluatedSource[]): FullstoryError | undefined {
+  const unread = sources.flatMap(({ record, org, load }) =>
+    !load.ok && org.onReadError === "synth" ? [{ path: record.construct.node.path, error: load.error }] : [],
+  );
+  const [first, ...others] = unread;
+  if (first === undefined || others.length === 0) return first?.error;
+  const lines = unread.map(({ path, error }) => `[${path}] ${error.message}`);
+  const message = `${unread.length} documents could not be read:\n  ${lines.join("\n  ")}`;
+  const { hint } = first.error;
+  if (others.some(({ error }) => error.code !== first.error.code))
+    return new UnreadableError(message, { hint });
+  const known = deserializeError({ ...serializeError(first.error), message });
+  return known.code === first.error.code ? known : new UnreadableError(message, { hint });
 }

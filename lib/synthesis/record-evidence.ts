@@ -2,14 +2,13 @@ import { TerraformModule, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
-import type { PlannedRecord, RecordedSource } from "../evidence/input.js";
+import type { PlannedRecord, RecordedOrg, RecordedSource } from "../evidence/input.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { dataSourceAddress } from "../terraform/addresses.js";
 import { type Guard, lateModules } from "../terraform/guard.js";
-import { gateAddress } from "../terraform/planned-names.js";
 import { lateModuleWarning } from "./late-modules.js";
+import type { OrgSettings } from "./org-settings.js";
 import type { PlannedSources } from "./planned-sources.js";
-import { recordOrg } from "./record-org.js";
 import type { GateRecord } from "./records.js";
 import type { PlannedSource } from "./stages.js";
 
@@ -73,17 +72,28 @@ function addressesIn(construct: IConstruct, stack: TerraformStack): readonly str
   });
 }
 
+/** What the evidence tells of an org. */
+export function recordOrg(org: OrgSettings): RecordedOrg {
+  const { source } = org;
+  return {
+    ...org,
+    ...(source.kind === "live" ? { host: source.client.host } : {}),
+    ...(source.kind === "terraform"
+      ? { readAt: "plan", source: source.snapshot === undefined ? "live" : "snapshot" }
+      : { source: source.kind }),
+  };
+}
+
 function recordPlanned(source: PlannedSource, planned: PlannedSources): PlannedRecord {
   const { record, org, platform, expectations } = source;
   const { gates } = planned.rendered(source);
   return {
     construct: record.construct.node.path,
     address: planned.addressOf(source),
-    gates: gates.map(({ name }) => gateAddress(name)),
+    gates: gates.map(({ address }) => address),
     org: recordOrg(org),
     schema: record.schema,
-    ...omitUndefined({ platform }),
     expectations,
-    ...omitUndefined({ snapshot: org.source.snapshot }),
+    ...omitUndefined({ platform, snapshot: org.source.snapshot }),
   };
 }

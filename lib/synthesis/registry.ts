@@ -12,6 +12,11 @@ export interface Share {
   readonly gates: readonly GateRecord[];
 }
 
+export type OrgLookup =
+  /** Without an org: the environment's. */
+  | { readonly ok: true; readonly org: OrgRecord | undefined }
+  | { readonly ok: false; readonly message: string };
+
 interface GrowingShare {
   readonly orgs: OrgRecord[];
   readonly sources: SourceRecord[];
@@ -88,8 +93,26 @@ export class Registry {
     return this.shares.get(stack) ?? NOTHING;
   }
 
+  /** The org of a data source: the one that was passed, or the default of the nearest scope that declares any. */
+  orgOf({ construct, org: passed }: SourceRecord): OrgLookup {
+    if (passed !== undefined) return { ok: true, org: passed };
+    if (this.whole.orgs.length === 0) return { ok: true, org: undefined };
+    const aliases: string[] = [];
+    for (const scope of [...construct.node.scopes].reverse()) {
+      const here = this.orgsIn(scope);
+      const [first] = here.filter((org) => org.alias === undefined);
+      if (first !== undefined) return { ok: true, org: first };
+      aliases.push(...here.map((org) => JSON.stringify(org.alias)));
+    }
+    if (aliases.length === 0) return { ok: true, org: undefined };
+    return {
+      ok: false,
+      message: `only orgs with an alias are declared around it (${aliases.join(", ")}): pass one of them as org`,
+    };
+  }
+
   /** Orgs right below a construct. */
-  orgsIn(scope: IConstruct): readonly OrgRecord[] {
+  private orgsIn(scope: IConstruct): readonly OrgRecord[] {
     return (this.orgsByScope.get(scope) ?? []).filter(
       ({ construct }) => scope.node.tryFindChild(construct.node.id) === construct,
     );

@@ -1,11 +1,12 @@
 import { TerraformStack } from "cdktf";
 import { omitUndefined } from "../omit-undefined.js";
 import { attributesOf } from "../terraform/attributes.js";
-import type { RenderContext, RenderedOrg } from "../terraform/render-context.js";
+import type { RenderContext } from "../terraform/render-context.js";
 import { renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
 import type { Rendered } from "../terraform/rendered.js";
+import type { Notice } from "../verdict/judge.js";
+import { noticesOf, type Together } from "../verdict/notices.js";
 import type { OrgSettings } from "./org-settings.js";
-import { sourceNotices } from "./source-notices.js";
 import type { EvaluatedSource } from "./stages.js";
 
 /** Everything that one data source renders from. The same values render the same. */
@@ -37,20 +38,18 @@ export function renderSource(
   const context: RenderContext = {
     name,
     schema,
-    ...omitUndefined({ platform }),
-    org: renderedOrg(org),
+    org: { ...org, isLive: org.source.kind === "live" },
     ...identity,
     maxAge,
-    ...omitUndefined({ evidence }),
     now: options.now,
-    ...omitUndefined({ location: first?.location }),
     blame,
+    ...omitUndefined({ platform, evidence, location: first?.location }),
   };
   const provider = {
-    ...(org.nullProvider === undefined ? {} : { provider: org.nullProvider.fqn }),
+    ...omitUndefined({ provider: org.nullProvider?.fqn }),
     ...(org.exposeIdentifiers ? { namesPeople: true as const } : {}),
   };
-  if (evaluation === undefined) return { ...bare(renderUnreadable(load.error, context)), ...provider };
+  if (evaluation === undefined) return { ...renderUnreadable(load.error, context), ...provider };
   const attributes = attributesOf({
     schema,
     document: load.document,
@@ -60,21 +59,32 @@ export function renderSource(
     maskAddresses: org.maskAddresses,
     declarations: expectations.flatMap(({ node }) => (node === undefined ? [] : [node])),
   });
-  return {
-    ...bare(
-      renderEvaluation(
-        { loaded: load, evaluation, notices: sourceNotices(source, peers), attributes },
-        context,
-      ),
-    ),
-    ...provider,
-  };
+  const notices = sourceNotices(source, peers);
+  return { ...renderEvaluation({ loaded: load, evaluation, notices, attributes }, context), ...provider };
 }
 
-function renderedOrg(org: OrgSettings): RenderedOrg {
-  return { ...org, isLive: org.source.kind === "live" };
+/** What is told of a data source beside its verdict; its peers are all data sources of its stack. */
+export function sourceNotices(source: EvaluatedSource, peers: readonly EvaluatedSource[]): readonly Notice[] {
+  const { load, evaluation, org } = source;
+  if (evaluation === undefined) return [];
+  const together = togetherOf(source, peers);
+  return noticesOf({ loaded: load, evaluation, warnings: org.warnings, ...omitUndefined({ together }) });
 }
 
-function bare({ inputs, postconditions, checks }: Rendered): Rendered {
-  return { inputs, postconditions, checks };
+/** What the first data source of a stack says for all that read from the same place. */
+function togetherOf(
+  { org, record }: EvaluatedSource,
+  peers: readonly EvaluatedSource[],
+): Together | undefined {
+  const place = placeOf(org);
+  const same = peers.filter((peer) => peer.load.ok && placeOf(peer.org) === place);
+  const { path } = record.construct.node;
+  if (!same.every((peer) => path <= peer.record.construct.node.path)) return undefined;
+  const count = (of: "declared" | "matching") =>
+    same.reduce((sum, { evaluation }) => sum + (evaluation?.[of] ?? 0), 0);
+  return { declared: count("declared"), matching: count("matching") };
+}
+
+function placeOf({ source, identity }: OrgSettings): string {
+  return source.kind === "live" ? identity : source.kind === "snapshot" ? source.path : source.kind;
 }

@@ -1,7 +1,6 @@
 import { BadOptionError } from "../errors.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { CheckContext } from "./declaration-faults.js";
-import { lookUpOrg } from "./org-lookup.js";
 import { readSourceOptions } from "./source-options.js";
 import type { DeclaredSource, ResolvedSource } from "./stages.js";
 
@@ -10,7 +9,7 @@ export function resolveSource(
   { record, expectations }: DeclaredSource,
   { registry, readingOf }: CheckContext,
 ): ResolvedSource {
-  const found = lookUpOrg(record, registry);
+  const found = registry.orgOf(record);
   const reading = readingOf(found.ok ? found.org : undefined);
   if (!reading.ok)
     throw new BadOptionError("an org without settings", {

@@ -1,11 +1,26 @@
 import { prepareRequest } from "../client/api/requests.js";
+import type { FetchJob } from "../client/batch/fetch-job.js";
 import { FullstoryError } from "../errors.js";
 import { type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { type OptionFault, optionFaults } from "../options.js";
 import type { Platform } from "../settings/model/endpoint.js";
-import type { SourceRecord } from "./records.js";
-import { type ReadParams, requestFor } from "./request-for.js";
+import type { DataSourceSchema } from "./data-source-schema.js";
+import type { GivenOptions, SourceRecord } from "./records.js";
+
+/** Parameters of a request beside the platform. */
+export interface ReadParams {
+  readonly limit?: number;
+  /** How far back a history is needed: an ISO 8601 instant. */
+  readonly since?: string;
+  readonly sessionId?: string;
+  readonly enableEventCache?: boolean;
+}
+
+const PAGE_SIZE = 100;
+const DEFAULT_VERSIONS = 20;
+/** A walk back to a date ends here, and what lies before is not checked. */
+const MAX_PAGES = 50;
 
 /** Options of the class that ours extend, which would have the gate read too late or not at all. */
 const REFUSED = [
@@ -30,7 +45,10 @@ export interface SourceOptions {
 export function sourceOptionFaults(record: SourceRecord): readonly OptionFault[] {
   const { construct, schema, options, org } = record;
   const { provider, count, forEach, inputsInput: inputs } = construct;
-  const given = defined({ ...options, ...defined({ provider, count, forEach, inputs }) });
+  const given: GivenOptions = omitUndefined({
+    ...options,
+    ...omitUndefined({ provider, count, forEach, inputs }),
+  });
   const faults = [...optionFaults(given, schema.options, refusal)];
   if (given["org"] !== undefined && org === undefined)
     faults.push({ field: "org", message: "must be a FullstoryOrg of this package" });
@@ -44,7 +62,7 @@ export function readSourceOptions({ schema, options }: SourceRecord): SourceOpti
   return {
     ...(schema.platforms ? { platform: platform === "mobile" ? "mobile" : "web" } : {}),
     ...omitUndefined({ maxAge: age }),
-    params: defined({ limit, sessionId, enableEventCache }) as ReadParams,
+    params: omitUndefined({ limit, sessionId, enableEventCache }) as ReadParams,
   };
 }
 
@@ -52,6 +70,29 @@ function refusal(name: string): string {
   if (REFUSED.includes(name))
     return "is not accepted, because the gate could be read too late, or not at all";
   return name === "platform" ? "this endpoint takes none" : "no such option";
+}
+
+/** The request that reads a data source. */
+export function requestFor(
+  schema: DataSourceSchema,
+  platform: Platform | undefined,
+  params: ReadParams,
+): FetchJob["request"] {
+  const on = platform === undefined ? {} : { platform };
+  switch (schema.kind) {
+    case "document":
+      return { kind: "document", endpoint: schema.endpoint.name, ...on };
+    case "history": {
+      const { since, limit } = params;
+      const walk = { kind: "history-walk" as const, endpoint: schema.endpoint.name, ...on };
+      if (since !== undefined) return { ...walk, limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
+      return { ...walk, limit: limit ?? DEFAULT_VERSIONS, maxPages: 1 };
+    }
+    case "session-events": {
+      const { sessionId = "", enableEventCache } = params;
+      return { kind: "session-events", sessionId, ...omitUndefined({ enableEventCache }) };
+    }
+  }
 }
 
 /** A request that could not be sent is an error of the declaration. */
@@ -63,8 +104,4 @@ function requestFaults(record: SourceRecord): readonly OptionFault[] {
   } catch (error) {
     return [{ message: error instanceof FullstoryError ? error.message : "cannot be requested" }];
   }
-}
-
-function defined(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

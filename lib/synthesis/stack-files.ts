@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, wr
 import { join } from "node:path";
 import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
 import { EVIDENCE_FILE, type Evidence } from "../evidence/evidence.js";
-import { errorEvidence } from "../evidence/failed-evidence.js";
+import { errorEvidence } from "../evidence/whole.js";
 
 const STACKS = "stacks";
 const TERRAFORM_FILE = "cdk.tf.json";

@@ -1,9 +1,7 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import type { TerraformStack } from "cdktf";
-import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import type { Evidence } from "../evidence/evidence.js";
 import { addBlocks } from "../terraform/add-blocks.js";
-import type { Guard } from "../terraform/guard.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import { gateFaults, type PlannedElement, type StackElements } from "../terraform/verify-gate.js";
 import {
@@ -14,7 +12,7 @@ import {
   sourceFaults,
 } from "./declaration-faults.js";
 import type { DocumentStore, Round } from "./document-store.js";
-import { GateStrippedError } from "./errors.js";
+import { GateStrippedError, refuse } from "./errors.js";
 import { loadReading } from "./load-reading.js";
 import { type OrgReading, readOrg } from "./org-settings.js";
 import { PlannedSources } from "./planned-sources.js";
@@ -24,12 +22,8 @@ import type { OrgRecord } from "./records.js";
 import type { Registry } from "./registry.js";
 import type { RenderOptions } from "./render-source.js";
 import { resolveSource } from "./resolve-source.js";
-import { refuse } from "./run-faults.js";
-import type { SourcesByStack } from "./sources-by-stack.js";
 import type { StackFiles } from "./stack-files.js";
 import { type DeclaredSource, isPlanned, type ResolvedSource } from "./stages.js";
-
-type Fetch = (jobs: readonly FetchJob[]) => readonly FetchResult[];
 
 /** One run from declarations to Terraform JSON. */
 export class SynthesisRun {
@@ -62,7 +56,7 @@ export class SynthesisRun {
    *
    * @throws DeclarationError all faults of the app together
    */
-  *prepare(): Generator<Round, void, void> {
+  private *prepare(): Generator<Round, void, void> {
     const { revision } = this.registry;
     const fresh = this.registry.sources().filter((source) => !this.isCurrent(source));
     refuse([...appFaults(this.context), ...fresh.flatMap((source) => sourceFaults(source, this.context))]);
@@ -73,8 +67,13 @@ export class SynthesisRun {
     this.prepared = revision;
   }
 
-  prepareSync(fetch: Fetch): void {
-    for (const { jobs, keep } of this.prepare()) keep(jobs.length === 0 ? [] : fetch(jobs));
+  prepareSync(): void {
+    for (const round of this.prepare()) fetchSync(round);
+  }
+
+  async prepareAsync(): Promise<void> {
+    for (const { jobs, keep } of this.prepare())
+      keep(jobs.length === 0 ? [] : await loadReading().fetchAll(jobs));
   }
 
   /**
@@ -82,8 +81,8 @@ export class SynthesisRun {
    * of its aspects perhaps. Nothing may have been taken away meanwhile, neither from it nor, when it is the first one,
    * from any stack.
    */
-  prepareStack(stack: TerraformStack, fetch: Fetch): void {
-    if (this.prepared !== this.registry.revision) this.prepareSync(fetch);
+  prepareStack(stack: TerraformStack): void {
+    if (this.prepared !== this.registry.revision) this.prepareSync();
     const { registry } = this;
     refuse(removalFaults(this.rendering ? [registry.in(stack), registry.in(undefined)] : [registry.all]));
     this.rendering = true;
@@ -95,14 +94,14 @@ export class SynthesisRun {
   }
 
   /** @throws FullstoryError when the document could not be read */
-  document(construct: DataNullDataSource, fetch: Fetch): object {
-    const load = this.reading?.get(construct)?.load ?? this.read.load(this.readEarly(construct, fetch));
+  document(construct: DataNullDataSource): object {
+    const load = this.reading?.get(construct)?.load ?? this.read.load(this.readEarly(construct));
     if (load.ok) return load.document;
     throw load.error;
   }
 
   /** A data source whose document is wanted before the tree is complete: everything known by now is read. */
-  private readEarly(construct: DataNullDataSource, fetch: Fetch): ResolvedSource {
+  private readEarly(construct: DataNullDataSource): ResolvedSource {
     const declared = this.registry.source(construct);
     refuse(sourceFaults(declared, this.context));
     const resolved = resolveSource(declared, this.context);
@@ -111,8 +110,7 @@ export class SynthesisRun {
       .filter((other) => sourceFaults(other, this.context).length === 0)
       .map((other) => resolveSource(other, this.context))
       .filter((other) => !isPlanned(other));
-    const { jobs, keep } = this.read.plan([resolved, ...others]);
-    keep(jobs.length === 0 ? [] : fetch(jobs));
+    fetchSync(this.read.plan([resolved, ...others]));
     return resolved;
   }
 
@@ -130,18 +128,9 @@ export class SynthesisRun {
     return reading;
   }
 
-  /** What a data source was evaluated to, unless something was expected of it since. */
-  private current<Source extends ResolvedSource>(
-    { record, expectations }: DeclaredSource,
-    sources: SourcesByStack<Source> | undefined,
-  ): Source | undefined {
-    const known = sources?.get(record.construct);
-    return known?.expectations === expectations ? known : undefined;
-  }
-
   /** Of a data source that Terraform reads: what it renders. */
   plannedElement(construct: DataNullDataSource): PlannedElement | undefined {
-    const source = this.current(this.registry.source(construct), this.planned);
+    const source = this.planned.current(this.registry.source(construct));
     return source === undefined ? undefined : this.planned.element(source);
   }
 
@@ -151,14 +140,12 @@ export class SynthesisRun {
   }
 
   private isCurrent(declared: DeclaredSource): boolean {
-    return (
-      this.current(declared, this.reading) !== undefined || this.current(declared, this.planned) !== undefined
-    );
+    return (this.reading?.current(declared) ?? this.planned.current(declared)) !== undefined;
   }
 
   rendered(construct: DataNullDataSource, stack: TerraformStack): Rendered {
     const declared = this.registry.source(construct);
-    const source = this.current(declared, this.reading);
+    const source = this.reading?.current(declared);
     return source === undefined ? NOT_RENDERED : this.read.rendered(source, declared.exposed, stack);
   }
 
@@ -172,9 +159,7 @@ export class SynthesisRun {
     for (; this.registry.revision > before; terraform = toTerraform()) before = this.registry.revision;
     const sources = [...(this.reading?.in(stack) ?? []), ...this.planned.in(stack)];
     refuse(sources.flatMap(({ record, org }) => exposureFaults(this.registry.source(record.construct), org)));
-    const { ours, blocks: planned, guards } = this.elementsIn(stack);
-    const { path: stackPath } = stack.node;
-    addBlocks(terraform, { stackPath, rendered: ours.map(({ rendered }) => rendered), planned, guards });
+    addBlocks(terraform, stack.node.path, this.elementsIn(stack));
     this.lookOver(stack, terraform);
     return terraform;
   }
@@ -188,12 +173,8 @@ export class SynthesisRun {
       })),
       planned: this.planned.elementsIn(stack),
       blocks: this.planned.blocksIn(stack),
-      guards: this.guardsIn(stack),
+      guards: this.registry.in(stack).gates.flatMap((gate) => guardOf(gate, this.planned)),
     };
-  }
-
-  private guardsIn(stack: TerraformStack): readonly Guard[] {
-    return this.registry.in(stack).gates.flatMap((gate) => guardOf(gate, this.planned));
   }
 
   /** @throws GateStrippedError everything that is missing or was changed */
@@ -216,4 +197,8 @@ export class SynthesisRun {
     const sources = this.reading?.recordedIn(stack) ?? [];
     return recordEvidence({ stack, sources, planned: this.planned, gates, at: this.startedAt, terraform });
   }
+}
+
+function fetchSync({ jobs, keep }: Round): void {
+  keep(jobs.length === 0 ? [] : loadReading().fetchAllSync(jobs));
 }

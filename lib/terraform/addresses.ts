@@ -1,3 +1,6 @@
+import type { Field, ObjectField } from "../settings/model/field.js";
+import { snakeCase } from "../settings/model/keys.js";
+
 /** The names that Terraform knows our things by. Nothing else writes them. */
 
 /** The type of data source that every settings document is rendered as. */
@@ -6,6 +9,10 @@ export const DATA_SOURCE_TYPE = "null_data_source";
 export const CHECK_PREFIX = "fullstory_";
 /** The provider that serves the data sources. */
 export const NULL_PROVIDER = "hashicorp/null";
+/** What `required_providers` calls the provider. */
+export const FULLSTORY = "fullstory";
+/** Where the provider comes from. */
+export const FULLSTORY_PROVIDER = "cdktf-fullstory/fullstory";
 
 const PREFIX = `data.${DATA_SOURCE_TYPE}.`;
 /** An address of a data source of ours, and nothing more. */
@@ -51,4 +58,44 @@ export function isNullProvider(source: string): boolean {
 /** Whether a provider's source is hashicorp/null of a public registry. */
 export function isPublicNullProvider(source: string): boolean {
   return PUBLIC_REGISTRY.test(source);
+}
+
+/** What is read: a document, its history, or the events of a session. */
+export interface PlannedSchema extends Read {
+  readonly document: ObjectField;
+}
+
+interface Read {
+  readonly kind: "document" | "history" | "session-events";
+  readonly endpoint?: { readonly name: string } | undefined;
+}
+
+/** `fullstory_recording_geo`, `fullstory_recording_geo_history`, `fullstory_session_events`. */
+export function recordingType({ kind, endpoint }: Read): string {
+  if (kind === "session-events" || endpoint === undefined) return "fullstory_session_events";
+  return `fullstory_recording_${endpoint.name}${kind === "history" ? "_history" : ""}`;
+}
+
+export function recordingAddress(schema: PlannedSchema, name: string): string {
+  return `data.${recordingType(schema)}.${name}`;
+}
+
+export function gateAddress(name: string): string {
+  return `data.${GATE_TYPE}.${name}`;
+}
+
+export function ephemeralGateAddress(name: string): string {
+  return `ephemeral.${GATE_TYPE}.${name}`;
+}
+
+/** The expression of a field, with open JSON decoded as it is where the settings are read at synthesis. */
+export function fieldExpression(schema: PlannedSchema, name: string, field: string): string {
+  const address = recordingAddress(schema, name);
+  if (field === "versionCount") return `length(${address}.versions)`;
+  const attribute = `${address}.${snakeCase(field)}`;
+  const spec: Field | undefined = schema.kind === "history" ? undefined : schema.document.fields[field];
+  if (spec?.kind === "json") return `jsondecode(${attribute})`;
+  if (spec?.kind === "list" && spec.item.kind === "json")
+    return `[for each in ${attribute} : jsondecode(each)]`;
+  return attribute;
 }

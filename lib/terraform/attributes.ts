@@ -11,10 +11,8 @@ import { plainText } from "./syntax.js";
 export interface AttributesInput {
   readonly schema: {
     readonly document: ObjectField;
-    /** Attributes that are computed from the document. */
+    /** Attributes that are computed from the document, and always written. */
     readonly derived: Readonly<Record<string, (document: object) => Json>>;
-    /** Attributes that are always written, not only where something refers to them. */
-    readonly always: readonly string[];
   };
   readonly document: object;
   /** The fields that a getter was called for. */
@@ -29,7 +27,7 @@ export interface AttributesInput {
 export function attributesOf(input: AttributesInput): Readonly<Record<string, string>> {
   const { schema, document, exposed, inClear, maskAddresses, declarations } = input;
   const inputs: Record<string, string> = {};
-  const names = new Set([...schema.always, ...exposed]);
+  const names = new Set([...Object.keys(schema.derived), ...exposed]);
   if (names.size === 0) return inputs;
   const declared = new Set<string>();
   for (const node of declarations) collectKeys(node, declared);

@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { writeMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
 import { type Condition, errorMessage, freshAtApply } from "./syntax.js";
-
-type Tree = Record<string, unknown>;
+import { asList, asTree, type Tree } from "./tree.js";
 
 /** Every other resource and module of the stack waits for a gate. */
 export interface Guard {
@@ -27,13 +26,12 @@ export function addGuards(tree: Tree, guards: readonly Guard[]): void {
   for (const guard of guards) {
     for (const { address, element, managed } of guardedIn(tree)) {
       if (guard.except.includes(address)) continue;
-      const before = Array.isArray(element["depends_on"]) ? element["depends_on"] : [];
-      element["depends_on"] = [...new Set([...before, ...guard.addresses])];
+      element["depends_on"] = [...new Set([...asList(element["depends_on"]), ...guard.addresses])];
       const own = managed ? tooLate(guard) : [];
       // Anything else that stands there is kept, and the look at the finished file names it.
       if (own.length === 0 || !isSingle(element["lifecycle"])) continue;
       element["lifecycle"] = {
-        ...asObject(element["lifecycle"]),
+        ...asTree(element["lifecycle"]),
         precondition: [...preconditionsOf(element), ...own],
       };
     }
@@ -51,8 +49,7 @@ export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
         !standing.some((other) => isDeepStrictEqual(other, { ...condition }));
       if (managed && tooLate(guard).some(isGone))
         faults.push(`${address} lost the precondition of applyMaxAge`);
-      const dependencies: unknown = element["depends_on"];
-      const has = Array.isArray(dependencies) ? dependencies : [];
+      const has = asList(element["depends_on"]);
       if (!guard.addresses.every((gate) => has.includes(gate)))
         faults.push(`${address} does not wait for the gate`);
     }
@@ -64,13 +61,13 @@ export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
 /** Module calls that wait for a gate but have no conditions, so that a plan of any age can be applied to them. */
 export function lateModules(terraform: unknown, guards: readonly Guard[]): readonly string[] {
   const limited = guards.filter(({ applyMaxAge }) => applyMaxAge !== undefined);
-  return guardedIn(asObject(terraform))
+  return guardedIn(asTree(terraform))
     .filter(({ managed, address }) => !managed && limited.some(({ except }) => !except.includes(address)))
     .map(({ address }) => address);
 }
 
 function preconditionsOf(element: Tree): readonly unknown[] {
-  const { precondition = [] } = asObject(element["lifecycle"]);
+  const { precondition = [] } = asTree(element["lifecycle"]);
   return Array.isArray(precondition) ? precondition : [precondition];
 }
 
@@ -95,18 +92,15 @@ function tooLate({ addresses, applyMaxAge: seconds }: Guard): readonly Condition
 }
 
 function guardedIn(tree: Readonly<Tree>): readonly Guarded[] {
-  const found: Guarded[] = [];
-  for (const [type, byName] of Object.entries(asObject(tree["resource"]))) {
-    for (const [name, element] of Object.entries(asObject(byName))) {
-      if (isJsonObject(element))
-        found.push({ address: `${type}.${name}`, element: element as Tree, managed: true });
-    }
-  }
-  for (const [name, element] of Object.entries(asObject(tree["module"]))) {
-    if (isJsonObject(element))
-      found.push({ address: `module.${name}`, element: element as Tree, managed: false });
-  }
-  return found;
+  const inBlock = (type: string, block: unknown, managed: boolean): readonly Guarded[] =>
+    Object.entries(asTree(block)).flatMap(([name, element]) =>
+      isJsonObject(element) ? [{ address: `${type}.${name}`, element: element as Tree, managed }] : [],
+    );
+  const resources = Object.entries(asTree(tree["resource"]));
+  return [
+    ...resources.flatMap(([type, block]) => inBlock(type, block, true)),
+    ...inBlock("module", tree["module"], false),
+  ];
 }
 
 /** Terraform JSON may also write lists where CDKTF writes objects; only an override can bring them here. */
@@ -115,7 +109,7 @@ function odd(tree: Tree): readonly string[] {
   for (const kind of ["resource", "module"]) {
     const value = tree[kind];
     if (value !== undefined && !isJsonObject(value)) found.push(kind);
-    for (const [name, entry] of Object.entries(asObject(value))) {
+    for (const [name, entry] of Object.entries(asTree(value))) {
       if (!isJsonObject(entry)) found.push(`${kind}.${name}`);
       else if (kind === "resource")
         found.push(
@@ -126,8 +120,4 @@ function odd(tree: Tree): readonly string[] {
     }
   }
   return found;
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return isJsonObject(value) ? value : {};
 }

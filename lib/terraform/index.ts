@@ -3,10 +3,13 @@ export {
   DATA_SOURCE_ADDRESS,
   DATA_SOURCE_TYPE,
   dataSourceAddress,
+  FULLSTORY,
+  FULLSTORY_PROVIDER,
   GATE_TYPE,
+  gateAddress,
   isGateAddress,
   isPublicNullProvider,
   NULL_PROVIDER,
+  recordingType,
   tryDataSourceName,
 } from "./addresses.js";
-export { FULLSTORY, FULLSTORY_PROVIDER, gateAddress, recordingType } from "./planned-names.js";

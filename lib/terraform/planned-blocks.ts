@@ -2,11 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
 import { VERSION } from "../version.js";
-import { CHECK_PREFIX, GATE_TYPE } from "./addresses.js";
-import { FULLSTORY, FULLSTORY_PROVIDER } from "./planned-names.js";
+import { checkName, FULLSTORY, FULLSTORY_PROVIDER, GATE_TYPE } from "./addresses.js";
 import type { PlannedGate } from "./planned-source.js";
-
-type Tree = Record<string, unknown>;
+import { asList, asTree, type Tree } from "./tree.js";
 
 /** A configuration of the provider, as it stands in a stack's Terraform JSON. */
 export interface ProviderBlock {
@@ -18,6 +16,11 @@ export interface ProviderBlock {
 export interface PlannedBlocks {
   readonly gates: readonly PlannedGate[];
   readonly providers: readonly ProviderBlock[];
+}
+
+/** The oldest version of Terraform that a stack works with: one that knows check blocks, or ephemeral resources too. */
+export function oldestFor({ gates }: PlannedBlocks): string {
+  return gates.some(({ ephemeral }) => ephemeral !== undefined) ? ">= 1.10.0" : ">= 1.5.0";
 }
 
 /** One thing of ours that no construct renders: where it stands, and what. */
@@ -32,7 +35,7 @@ function placedGates({ gates }: PlannedBlocks): readonly Placed[] {
     ...(ephemeral === undefined ? [] : [{ at: ["ephemeral", GATE_TYPE, name] as const, element: ephemeral }]),
     ...(check === undefined
       ? []
-      : [{ at: ["check", CHECK_PREFIX + name] as const, element: { assert: [{ ...check }] } }]),
+      : [{ at: ["check", checkName(name)] as const, element: { assert: [{ ...check }] } }]),
   ]);
 }
 
@@ -112,9 +115,7 @@ export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly stri
   });
   const blocks = asTree(tree["provider"])[FULLSTORY];
   for (const provider of planned.providers) {
-    const ours = (Array.isArray(blocks) ? blocks : []).filter(
-      (block: unknown) => asTree(block)["alias"] === provider.alias,
-    );
+    const ours = asList(blocks).filter((block) => asTree(block)["alias"] === provider.alias);
     if (ours.length !== 1 || !isDeepStrictEqual(ours[0], providerElement(provider)))
       faults.push(`provider ${FULLSTORY}.${provider.alias} was changed or is gone`);
   }
@@ -135,8 +136,4 @@ function changedKeys(found: Tree, element: Readonly<Record<string, unknown>>): r
   return [...new Set([...Object.keys(found), ...Object.keys(element)])]
     .filter((key) => !isDeepStrictEqual(found[key], element[key]))
     .map((key) => key.slice(0, 40));
-}
-
-function asTree(value: unknown): Tree {
-  return isJsonObject(value) ? (value as Tree) : {};
 }

@@ -1,18 +1,19 @@
 import type { Expectation } from "../expectations/expectation.js";
 import { placeOf } from "../expectations/source-location.js";
 import type { Waiver } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import { fieldPolicy, type Policy } from "../verdict/judge.js";
-import { gateAddress, type PlannedSchema, recordingType } from "./planned-names.js";
+import { gateAddress, type PlannedSchema, recordingType } from "./addresses.js";
 import { type Condition, failedMessages, passExpression, plainText, plannedCount } from "./syntax.js";
-
-type Tree = Readonly<Record<string, unknown>>;
+import type { Tree } from "./tree.js";
 
 /** A gate that Terraform reads and judges, as it stands in a stack's Terraform JSON. */
 export interface PlannedGate {
   readonly name: string;
+  readonly address: string;
   readonly data: Tree;
   /** Read again at apply, for what waits for the gate. */
   readonly ephemeral?: Tree;
@@ -56,7 +57,7 @@ export function renderPlanned(input: PlannedInput): PlannedSource {
   const { limit, sessionId, enableEventCache } = params;
   return {
     type: recordingType(schema),
-    attributes: defined({
+    attributes: omitUndefined({
       platform,
       limit,
       session_id: sessionId === undefined ? undefined : plainText(sessionId),
@@ -71,7 +72,7 @@ export function renderPlanned(input: PlannedInput): PlannedSource {
 }
 
 /** The names of the gates of a data source; the first has the data source's own. */
-export function nameOf(name: string, index: number): string {
+function nameOf(name: string, index: number): string {
   return index === 0 ? name : `${name}_${index + 1}`;
 }
 
@@ -84,7 +85,7 @@ function renderGate(expectation: Expectation, name: string, input: PlannedInput)
     "//": { metadata: { path: expectation.constructPath, uniqueId: name } },
     provider: input.provider,
     ...declarationOf(expectation, input),
-    ...defined({
+    ...omitUndefined({
       because: options.because === undefined ? undefined : plainText(options.because),
       severity: options.severity,
       on_tightened: options.onTightened,
@@ -99,16 +100,14 @@ function renderGate(expectation: Expectation, name: string, input: PlannedInput)
   const condition = { condition: passExpression("self", mayWarn), error_message: failedMessages("self") };
   return {
     name,
+    address,
     data: { ...declared, on_drift: "report", lifecycle: { postcondition: [condition] } },
-    ...(input.guarded ? { ephemeral: { ...declared, count: plannedCount(address, mayWarn) } } : {}),
-    ...(mayWarn
-      ? {
-          check: {
-            condition: passExpression(address, false),
-            error_message: failedMessages(address, "warnings"),
-          },
-        }
-      : {}),
+    ...omitUndefined({
+      ephemeral: input.guarded ? { ...declared, count: plannedCount(address, mayWarn) } : undefined,
+      check: mayWarn
+        ? { condition: passExpression(address, false), error_message: failedMessages(address, "warnings") }
+        : undefined,
+    }),
   };
 }
 
@@ -123,7 +122,7 @@ function declarationOf({ node }: Expectation, { schema, platform }: PlannedInput
 
 function waiverOf(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
   const { path, observed, reason, expires, owner, whole } = waiver;
-  return defined({
+  return omitUndefined({
     path: plainText(path),
     observed: plainText(observed),
     reason: plainText(reason),
@@ -132,8 +131,4 @@ function waiverOf(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
     whole,
     shared: sharedWaivers?.has(waiver) === true ? true : undefined,
   });
-}
-
-function defined(entries: Tree): Tree {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
 }

@@ -15,22 +15,12 @@ import { snakeCase } from "../settings/model/keys.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { Evaluation } from "../verdict/evaluate.js";
 import type { FieldText } from "../verdict/field-texts.js";
-import { isBinding, type Notice } from "../verdict/judge.js";
+import { isBinding, type Notice, noticeSeverity } from "../verdict/judge.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
-import { dataSourceAddress } from "./addresses.js";
 import { fieldMessages } from "./field-messages.js";
-import { renderNotices } from "./notices.js";
 import type { RenderContext, RenderedOrg } from "./render-context.js";
 import { type Rendered, RenderedDraft } from "./rendered.js";
-import {
-  equalsOneOf,
-  errorMessage,
-  freshFor,
-  notAfter,
-  PLAN_TIME,
-  plainText,
-  type Subject,
-} from "./syntax.js";
+import { equalsOneOf, freshFor, notAfter, PLAN_TIME, plainText } from "./syntax.js";
 
 /** A document that was read and compared, and the inputs that references read. */
 export interface RenderedDocument {
@@ -46,7 +36,7 @@ export function renderEvaluation(
   { loaded, evaluation, notices, attributes }: RenderedDocument,
   context: RenderContext,
 ): Rendered {
-  const draft = new RenderedDraft();
+  const draft = new RenderedDraft(context.name);
   common(draft, loaded, context);
   for (const [key, text] of Object.entries(attributes)) draft.input(key, text);
   freshness(draft, { loaded, evaluation }, context);
@@ -57,28 +47,20 @@ export function renderEvaluation(
 
 /** A document that could not be read: a condition that always fails, in its own stack only. */
 export function renderUnreadable(error: FullstoryError, context: RenderContext): Rendered {
-  const draft = new RenderedDraft();
+  const draft = new RenderedDraft(context.name);
   requested(draft, context);
   const key = draft.input("status", "unreadable");
   const { org, orgId, role, schema } = context;
   const message =
     error.code === "wrong_org" && orgId !== undefined
-      ? wrongOrgMessage({
-          expected: org.expectOrg ?? "",
-          found: orgId,
-          why: error.message,
-        })
+      ? wrongOrgMessage({ expected: org.expectOrg ?? "", found: orgId, why: error.message })
       : unreadableMessage({
           error,
           ...(orgId === undefined ? declaredOrg(org) : { org: orgId }),
-          ...omitUndefined({ role }),
+          ...omitUndefined({ role, location: context.location && placeOf(context.location) }),
           endpointName: documentName(schema.name, context.platform),
-          ...(context.location === undefined ? {} : { location: placeOf(context.location) }),
         });
-  draft.postconditions.push({
-    condition: equalsOneOf("self", key, ["read"]),
-    error_message: errorMessage(message),
-  });
+  draft.require(equalsOneOf("self", key, ["read"]), message);
   return draft;
 }
 
@@ -99,10 +81,10 @@ function common(draft: RenderedDraft, loaded: LoadedDocument, context: RenderCon
   draft.input("source", loaded.source.kind);
   draft.input("fetched_at", loaded.fetchedAt);
   if (context.orgId !== undefined) draft.input("org", plainText(context.orgId));
-  draft.postconditions.push({
-    condition: equalsOneOf("self", "status", ["read"]),
-    error_message: "fullstory: unreadable, nothing was checked (not drift)",
-  });
+  draft.require(
+    equalsOneOf("self", "status", ["read"]),
+    "fullstory: unreadable, nothing was checked (not drift)",
+  );
 }
 
 function freshness(
@@ -120,10 +102,7 @@ function freshness(
       matching: evaluation.matching,
       planTime: PLAN_TIME,
     });
-    draft.postconditions.push({
-      condition: freshFor("self", "fetched_at", maxAge),
-      error_message: errorMessage(message),
-    });
+    draft.require(freshFor("self", "fetched_at", maxAge), message);
   }
   if (loaded.source.kind !== "snapshot" || org.snapshotMaxAge === "off") return;
   const key = draft.input("verified_at", `${loaded.source.verifiedAt}T00:00:00Z`);
@@ -133,10 +112,7 @@ function freshness(
     limit: writeMaxAge(org.snapshotMaxAge),
     planTime: PLAN_TIME,
   });
-  draft.postconditions.push({
-    condition: freshFor("self", key, org.snapshotMaxAge),
-    error_message: errorMessage(message),
-  });
+  draft.require(freshFor("self", key, org.snapshotMaxAge), message);
 }
 
 function renderField(
@@ -152,33 +128,34 @@ function renderField(
   const name = snakeCase(comparison.field);
   draft.input(`expected_${name}`, expected);
   const key = draft.input(`observed_${name}`, observed);
-  const message = errorMessage(drift);
   // Where waivers cover all differences, the condition accepts the live text and no other.
   const letThrough = waived.length > 0 && remaining.length + tolerated.length === 0 ? [observed] : [];
   const accepted = [...new Set([expected, ...letThrough])];
-  const binds = isBinding(verdict);
-  const address = dataSourceAddress(context.name);
-  const subject: Subject = binds ? "self" : { address };
-  const condition = { condition: equalsOneOf(subject, key, accepted), error_message: message };
-  if (binds) draft.postconditions.push(condition);
-  else draft.check(`${context.name}_${name}`, condition);
+  draft.judge({ binds: isBinding(verdict), name }, (subject) => equalsOneOf(subject, key, accepted), drift);
   for (const { waiver, until } of uniqueWaivers(waived)) {
     const untilKey = draft.input(`waiver_${name}_until`, until);
-    const details = {
-      path: waiver.path,
-      reason: waiver.reason,
-      ...omitUndefined({ owner: waiver.owner }),
-      expires: waiver.expires,
-      ...(expectation.location === undefined ? {} : { location: placeOf(expectation.location) }),
-      planTime: PLAN_TIME,
-    };
-    const expired = { error_message: errorMessage(waiverExpiredMessage(details)) };
-    if (verdict.severity === "warning") {
-      draft.check(`${context.name}_${name}_waiver`, {
-        condition: notAfter({ address }, untilKey),
-        ...expired,
-      });
-    } else draft.postconditions.push({ condition: notAfter("self", untilKey), ...expired });
+    const { path, reason, owner, expires } = waiver;
+    const location = expectation.location && placeOf(expectation.location);
+    draft.judge(
+      { binds: verdict.severity !== "warning", name: `${name}_waiver` },
+      (subject) => notAfter(subject, untilKey),
+      waiverExpiredMessage({
+        path,
+        reason,
+        expires,
+        planTime: PLAN_TIME,
+        ...omitUndefined({ owner, location }),
+      }),
+    );
+  }
+}
+
+/** What is told beside the verdict: a warning, or what fails the plan. */
+function renderNotices(draft: RenderedDraft, notices: readonly Notice[], { org }: RenderContext): void {
+  const binds = noticeSeverity(org) === "error";
+  for (const { kind, message } of notices) {
+    const key = draft.input(`notice_${kind}`, "given");
+    draft.judge({ binds, name: kind }, (subject) => equalsOneOf(subject, key, ["none"]), message);
   }
 }
 

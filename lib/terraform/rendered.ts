@@ -1,4 +1,5 @@
-import { type Condition, equalsOneOf } from "./syntax.js";
+import { dataSourceAddress } from "./addresses.js";
+import { type Condition, equalsOneOf, errorMessage, type Subject } from "./syntax.js";
 
 /** What a data source puts into its stack's Terraform JSON. */
 export interface Rendered {
@@ -26,21 +27,44 @@ export const NOT_RENDERED: Rendered = {
 
 /** Collects inputs and conditions; every input key is written once. */
 export class RenderedDraft implements Rendered {
+  readonly #name: string;
   readonly inputs: Record<string, string> = {};
   readonly postconditions: Condition[] = [];
   readonly checks: Record<string, Condition> = {};
 
+  constructor(name: string) {
+    this.#name = name;
+  }
+
   /** Writes an input under a key that no other has, and answers that key. */
   input(key: string, value: string): string {
-    let free = key;
-    for (let n = 2; Object.hasOwn(this.inputs, free); n++) free = `${key}_${n}`;
+    const free = freeKey(this.inputs, key);
     this.inputs[free] = value;
     return free;
   }
 
-  check(name: string, condition: Condition): void {
-    let free = name;
-    for (let n = 2; Object.hasOwn(this.checks, free); n++) free = `${name}_${n}`;
-    this.checks[free] = condition;
+  /** Adds a condition that fails the plan where it does not hold. */
+  require(condition: string, message: string): void {
+    this.postconditions.push({ condition, error_message: errorMessage(message) });
   }
+
+  /** Adds a condition that fails the plan where it binds, and else a check block, which only warns. */
+  judge(
+    { binds, name }: { readonly binds: boolean; readonly name: string },
+    condition: (subject: Subject) => string,
+    message: string,
+  ): void {
+    if (binds) this.require(condition("self"), message);
+    else
+      this.checks[freeKey(this.checks, `${this.#name}_${name}`)] = {
+        condition: condition({ address: dataSourceAddress(this.#name) }),
+        error_message: errorMessage(message),
+      };
+  }
+}
+
+function freeKey(taken: object, key: string): string {
+  let free = key;
+  for (let n = 2; Object.hasOwn(taken, free); n++) free = `${key}_${n}`;
+  return free;
 }

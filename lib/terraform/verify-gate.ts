@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject } from "../settings/model/json.js";
-import { oldestFor } from "./add-blocks.js";
 import {
   checkName,
   DATA_SOURCE_TYPE,
@@ -9,12 +8,11 @@ import {
   NULL_PROVIDER,
 } from "./addresses.js";
 import { type Guard, guardFaults } from "./guard.js";
-import { type PlannedBlocks, plannedFaults } from "./planned-blocks.js";
-import { gateAddress } from "./planned-names.js";
+import { oldestFor, type PlannedBlocks, plannedFaults } from "./planned-blocks.js";
 import type { PlannedSource } from "./planned-source.js";
 import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
-import { oddBlocks } from "./single-blocks.js";
+import { asList, asTree, oddBlocks, type Tree } from "./tree.js";
 
 /** A data source of ours, and what it rendered. */
 export interface RenderedElement {
@@ -42,8 +40,6 @@ export interface StackElements {
   readonly guards: readonly Guard[];
 }
 
-type Tree = Record<string, unknown>;
-
 /**
  * The last look at a stack's finished Terraform JSON: each of our data sources must stand there exactly as it was
  * rendered, whatever aspects and overrides did meanwhile. Answers everything that is missing or was changed.
@@ -57,7 +53,7 @@ export function gateFaults(
   const names = new Set([
     ...ours.map(({ name }) => dataSourceAddress(name)),
     ...planned.map(({ name, planned: { type } }) => `data.${type}.${name}`),
-    ...blocks.gates.map(({ name }) => gateAddress(name)),
+    ...blocks.gates.map(({ address }) => address),
   ]);
   const faults: string[] = ours.length + planned.length === 0 ? [] : [...oddBlocks(tree)];
   const ourFaults = ours.flatMap(({ path, name, rendered }) => {
@@ -114,10 +110,8 @@ function recordingFaults(
   for (const [key, value] of Object.entries(attributes))
     if (!isDeepStrictEqual(element[key], value)) faults.push(`${key} was changed`);
   faults.push(...metaFaults(element, { provider, postconditions: [] }, ours));
-  const dependencies: unknown = element["depends_on"];
-  const has = Array.isArray(dependencies) ? dependencies : [];
-  if (!gates.every((gate) => has.includes(gateAddress(gate.name))))
-    faults.push("it no longer depends on its gate");
+  const has = asList(element["depends_on"]);
+  if (!gates.every(({ address }) => has.includes(address))) faults.push("it no longer depends on its gate");
   return faults.map((fault) => `[${path}] ${fault}`);
 }
 
@@ -132,8 +126,7 @@ function lifecycleOf(element: Readonly<Record<string, unknown>>): {
   readonly standing: readonly unknown[];
 } {
   const lifecycle = asTree(element["lifecycle"]);
-  const { postcondition } = lifecycle;
-  return { lifecycle, standing: Array.isArray(postcondition) ? postcondition : [] };
+  return { lifecycle, standing: asList(lifecycle["postcondition"]) };
 }
 
 /** Faults in the meta-arguments of a data source. */
@@ -202,8 +195,4 @@ function providerFault(settings: Tree): string | undefined {
         : "a list";
   if (typeof source === "string" && isNullProvider(source)) return undefined;
   return `the provider null comes from ${String(source).slice(0, 80)}, not from ${NULL_PROVIDER}`;
-}
-
-function asTree(value: unknown): Tree {
-  return isJsonObject(value) ? (value as Tree) : {};
 }

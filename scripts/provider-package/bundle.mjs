@@ -1,8 +1,9 @@
 // The provider as few files that need no node_modules: the start, which holds what the handshake with Terraform needs,
 // and what is loaded while Terraform connects. A package that is loaded lazily is a file of its own.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { build } from "esbuild";
+import { licensesOf } from "../licenses.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const ENTRY = "src/provider/main.ts";
@@ -49,23 +50,8 @@ export async function bundle(version) {
   refuseSecondCopies(chunks);
   return new Map([
     ...chunks.map(({ outputFiles: [file] }) => [relative(root, file.path), Buffer.from(file.contents)]),
-    ["LICENSES-OF-PACKAGES", licenses(chunks)],
+    ["LICENSES-OF-PACKAGES", Buffer.from(licensesOf(root, chunks))],
   ]);
-}
-
-/** The licenses of the packages in the bundle, which ask to be handed on with it. */
-function licenses(chunks) {
-  const inputs = chunks.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const names = new Set(
-    inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
-  );
-  const texts = [...names].sort().map((name) => {
-    const folder = join(root, "node_modules", name);
-    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-    if (file === undefined) throw new Error(`${name} has no file with its license`);
-    return `${name}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
-  });
-  return Buffer.from(texts.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** Two copies of a module would be two states: two sets of running calls, two classes of one name. */

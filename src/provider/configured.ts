@@ -1,7 +1,5 @@
 import type { CtyObject } from "../plugin/index.js";
-import type { Configuration } from "./configuration/configuration.js";
-import { readConfiguration } from "./configuration/read-configuration.js";
-import { ConfigurationError } from "./errors.js";
+import { type Configuration, readConfiguration } from "./configuration/configuration.js";
 import { SettingsReader } from "./reading/settings-reader.js";
 
 /** A provider whose configuration was found in order. */
@@ -14,9 +12,7 @@ export interface Configured {
 
 /** @throws ConfigurationError with everything that is wrong with the configuration */
 export function openConfigured(config: CtyObject, env: NodeJS.ProcessEnv): Configured {
-  const reading = readConfiguration(config, env);
-  if (!reading.ok) throw new ConfigurationError(reading.faults);
-  const { configuration } = reading;
+  const configuration = readConfiguration(config, env);
   let { warnings } = configuration;
   const takeWarnings = (): readonly string[] => {
     const taken = warnings;

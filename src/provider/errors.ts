@@ -1,5 +1,11 @@
 import { FullstoryError } from "../../lib/client/index.js";
-import type { ConfigurationFault } from "./configuration/config-values.js";
+
+/** One thing that is wrong with the configuration of the provider. */
+export interface ConfigurationFault {
+  /** Absent where the message names the argument itself. */
+  readonly attribute?: string;
+  readonly message: string;
+}
 
 /** The configuration of the provider cannot be used; nothing was sent. */
 export class ConfigurationError extends FullstoryError {

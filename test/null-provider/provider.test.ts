@@ -1,6 +1,4 @@
-import { nullDataSource } from "../../src/null-provider/null-data-source.js";
-import { nullResource } from "../../src/null-provider/null-resource.js";
-import { createNullProvider } from "../../src/null-provider/provider.js";
+import { createNullProvider, nullDataSource, nullResource } from "../../src/null-provider/provider.js";
 import { type Call, type CtyObject, type CtyValue, Unknown } from "../../src/plugin/index.js";
 import { encodeMessage } from "../../src/plugin/wire/message.js";
 import { answerOf, diagnosticsOf, dynamicValue } from "../plugin/support.js";

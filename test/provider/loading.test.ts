@@ -74,7 +74,7 @@ test("The schema and a validation load nothing that reads, judges or writes.", (
   );
   expect(files).toContain("src/provider/gate/read-gate.js");
   const rooms =
-    /^(?:lib\/(?:client|snapshot|verdict|evidence)|src\/provider\/(?:reading|configuration\/read))/;
+    /^(?:lib\/(?:client|snapshot|verdict|evidence)|src\/provider\/(?:reading|configuration\/configuration))/;
   expect(files.filter((file) => rooms.test(file))).toEqual([]);
   expect(builtins.filter((name) => /^(?:_?http2?|https|_?tls|zlib)$/.test(name))).toEqual([]);
 });

@@ -53,7 +53,7 @@ async function read(provider: Provider, attributes: Record<string, CtyValue>): P
 }
 
 const UNKNOWN = new Unknown();
-const REFINED = new Unknown({ isNull: false, prefix: "GEO_" });
+const REFINED = new Unknown({ type: 12, data: Buffer.from("8201c202a447454f5f", "hex") });
 const waiver = (expires: CtyValue) => [
   new Map<string, CtyValue>([
     ["path", "record_geo_mode"],
@@ -101,6 +101,37 @@ test.each(["api_key", "base_url", "expect_org", "snapshot", "attempts", "show_ac
     expect(told[0]?.detail).toMatch(
       new RegExp(`^  Argument  ${name} is not known before apply[\\s\\S]*What to do: `),
     );
+  },
+);
+
+test.each<[string, CtyValue, string]>([
+  ["since", "2026-02-31", 'must be a date like "2026-01-31" or an ISO 8601 instant'],
+  ["since", "yesterday", 'must be a date like "2026-01-31" or an ISO 8601 instant'],
+  ["limit", 101, "must be a whole number from 1 to 100"],
+  ["platform", "tv", 'must be "web" or "mobile"'],
+])(
+  "A history that is asked with the %s %j is refused while Terraform validates.",
+  async (name, value, says) => {
+    const provider = createProvider({});
+    const type = "fullstory_recording_features_history";
+    const schema = provider.dataSources?.[type]?.schema ?? { attributes: {} };
+    const fields: readonly Field[] = [
+      [1, type],
+      [2, dynamicValue(schema, { [name]: value })],
+    ];
+    for (const [rpc, field] of [
+      ["ValidateDataResourceConfig", 1],
+      ["ReadDataSource", 2],
+    ] as const) {
+      expect(diagnosticsOf(await answerOf(provider, rpc, fields), field)).toEqual([
+        {
+          severity: "error",
+          summary: `fullstory: bad declaration, ${name} ${says}`,
+          detail: "",
+          path: [name],
+        },
+      ]);
+    }
   },
 );
 

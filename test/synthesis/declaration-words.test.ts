@@ -67,7 +67,7 @@ test("A declaration error of `node main.js` prints message, hint and the user's 
   writeFileSync(
     file,
     `const { App, TerraformStack } = require(${JSON.stringify(path.join(root, "node_modules/cdktf"))});
-const { FullstoryGate } = require(${JSON.stringify(path.join(root, "dist/lib/index.js"))});
+const { FullstoryGate } = require(${JSON.stringify(root)});
 const app = new App({ outdir: "out" });
 new FullstoryGate(new TerraformStack(app, "web"), "gate", { geo: { recordGeoMod: "GEO_ALL" } });
 app.synth();

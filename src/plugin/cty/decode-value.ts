@@ -1,9 +1,7 @@
 import { MsgpackReader } from "../wire/read-msgpack.js";
-import { decodeNumber } from "./decode-number.js";
-import { decodeUnknown } from "./decode-unknown.js";
-import { MAX_DEPTH, parseType } from "./parse-type.js";
-import type { CtyType, PrimitiveType } from "./type.js";
-import { type CtyObject, type CtyValue, Typed } from "./value.js";
+import { decodeNumber } from "./number.js";
+import { type CtyType, MAX_DEPTH, type PrimitiveType, parseType } from "./type.js";
+import { type CtyObject, type CtyValue, Typed, Unknown } from "./value.js";
 
 /**
  * Reads a value of a type from the msgpack that Terraform sends.
@@ -20,7 +18,7 @@ function read(reader: MsgpackReader, type: CtyType, depth: number): CtyValue {
   if (depth > MAX_DEPTH) throw new RangeError(`a value is nested deeper than ${MAX_DEPTH} levels`);
   const { kind } = reader;
   if (kind === "nil") return reader.nil();
-  if (kind === "extension") return decodeUnknown(reader);
+  if (kind === "extension") return new Unknown(reader.extension());
   if (typeof type === "string") return readPrimitive(reader, type, depth);
   switch (type[0]) {
     case "list":

@@ -1,3 +1,6 @@
+import type { MsgpackReader } from "../wire/read-msgpack.js";
+import type { MsgpackWriter } from "../wire/write-msgpack.js";
+
 /** A number that no JavaScript number equals in decimal, such as 9007199254740993. */
 export class ExactNumber {
   /** The number in decimal, as it was written: `"9007199254740993"`, `"1.00000000000000000001"`, `"1e400"`. */
@@ -31,6 +34,31 @@ export function exactDouble(double: number): number | ExactNumber {
   for (; !Number.isInteger(mantissa); fives++) mantissa *= 2;
   const digits = BigInt(mantissa) * 5n ** BigInt(fives);
   return parseNumber(`${digits}e-${fives}`);
+}
+
+/** Reads a number: Terraform writes it as an integer, as a double or as decimal text, whichever is exact. */
+export function decodeNumber(reader: MsgpackReader): number | ExactNumber {
+  switch (reader.kind) {
+    case "int": {
+      const integer = reader.int();
+      return typeof integer === "bigint" ? new ExactNumber(integer.toString()) : integer;
+    }
+    case "float":
+      return exactDouble(reader.float());
+    case "string":
+      return parseNumber(reader.string());
+    default:
+      throw new TypeError(`expected a number, found msgpack ${reader.kind}`);
+  }
+}
+
+/** Writes a number as an integer or as decimal text: 0.1 in binary would be another number for Terraform. */
+export function encodeNumber(writer: MsgpackWriter, number: number | ExactNumber): void {
+  if (typeof number !== "number") writer.string(number.text);
+  else if (Number.isNaN(number)) throw new RangeError("NaN is no number of Terraform");
+  else if (Number.isSafeInteger(number)) writer.int(number);
+  else if (Number.isFinite(number)) writer.string(String(number));
+  else writer.float(number);
 }
 
 /** Sign, digits without zeros at either end, and exponent: equal exactly for equal numbers. */

@@ -1,3 +1,7 @@
+import type { CtyObject } from "../cty/value.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { Schema } from "./schema.js";
+
 /** What a handler is told about the call that it answers. */
 export interface Call {
   /**
@@ -8,3 +12,21 @@ export interface Call {
 }
 
 export type MaybePromise<T> = T | Promise<T>;
+
+/** What any handler may answer. */
+export interface Answer {
+  /** @default [] */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+export interface ConfigRequest {
+  /** Every attribute of the schema is there, null where it is not set. */
+  readonly config: CtyObject;
+}
+
+/** What a block of a configuration describes. */
+export interface Configurable {
+  readonly schema: Schema;
+  /** Looks at a configuration; values may be unknown. That only optional attributes are set was checked before. */
+  readonly validate?: (request: ConfigRequest, call: Call) => MaybePromise<readonly Diagnostic[]>;
+}

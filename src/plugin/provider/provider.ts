@@ -1,25 +1,19 @@
-import type { CtyObject } from "../cty/value.js";
-import type { Call, MaybePromise } from "./call.js";
-import type { ConfigRequest, DataSource } from "./data-source.js";
+import type { Call, ConfigRequest, Configurable, MaybePromise } from "./call.js";
+import type { DataSource } from "./data-source.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { EphemeralResource } from "./ephemeral-resource.js";
 import type { ProviderFunction } from "./provider-function.js";
 import type { Resource } from "./resource.js";
-import type { Schema } from "./schema.js";
 
 /**
  * A provider as one `provider` block configures it: what `configure` learns belongs to this object. Terraform calls
  * several handlers at the same time. `validate` and functions are called on a provider that was not configured.
  */
-export interface Provider {
-  /** The schema of the `provider` block. */
-  readonly schema: Schema;
+export interface Provider extends Configurable {
   readonly dataSources?: Readonly<Record<string, DataSource>>;
-  readonly ephemeralResources?: Readonly<Record<string, EphemeralResource>>;
+  /** Terraform reads them at plan and again at apply, and keeps their values nowhere. */
+  readonly ephemeralResources?: Readonly<Record<string, DataSource>>;
   readonly resources?: Readonly<Record<string, Resource>>;
   readonly functions?: Readonly<Record<string, ProviderFunction>>;
-  /** Looks at the `provider` block; values may be unknown. */
-  readonly validate?: (request: ConfigRequest, call: Call) => MaybePromise<readonly Diagnostic[]>;
   /** Values may be unknown at plan. An error keeps Terraform from everything, a destroy too. */
   readonly configure?: (request: ConfigureRequest, call: Call) => MaybePromise<readonly Diagnostic[]>;
   /**
@@ -29,8 +23,7 @@ export interface Provider {
   readonly describeError?: (error: unknown) => Diagnostic;
 }
 
-export interface ConfigureRequest {
+export interface ConfigureRequest extends ConfigRequest {
   /** As in `1.11.4`. */
   readonly terraformVersion: string;
-  readonly config: CtyObject;
 }

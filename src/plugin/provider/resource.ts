@@ -1,16 +1,12 @@
 import type { CtyObject } from "../cty/value.js";
-import type { Call, MaybePromise } from "./call.js";
-import type { ConfigRequest } from "./data-source.js";
-import type { AttributePath, Diagnostic } from "./diagnostic.js";
-import type { Schema } from "./schema.js";
+import type { Answer, Call, Configurable, MaybePromise } from "./call.js";
+import type { AttributePath } from "./diagnostic.js";
 
 /**
  * A managed resource. Reading answers the state as it was; a state that was written with another version of the
  * schema, and an import, are refused.
  */
-export interface Resource {
-  readonly schema: Schema;
-  readonly validate?: (request: ConfigRequest, call: Call) => MaybePromise<readonly Diagnostic[]>;
+export interface Resource extends Configurable {
   readonly plan: (request: PlanRequest, call: Call) => MaybePromise<PlanAnswer>;
   readonly apply: (request: ApplyRequest, call: Call) => MaybePromise<ApplyAnswer>;
 }
@@ -22,12 +18,10 @@ export interface PlanRequest {
   readonly proposed: CtyObject;
 }
 
-export interface PlanAnswer {
+export interface PlanAnswer extends Answer {
   readonly planned?: CtyObject;
   /** A change of one of these replaces the object. @default [] */
   readonly requiresReplace?: readonly AttributePath[];
-  /** @default [] */
-  readonly diagnostics?: readonly Diagnostic[];
 }
 
 export interface ApplyRequest {
@@ -36,9 +30,7 @@ export interface ApplyRequest {
   readonly planned: CtyObject | null;
 }
 
-export interface ApplyAnswer {
+export interface ApplyAnswer extends Answer {
   /** The object that exists now; null if there is none. */
   readonly state: CtyObject | null;
-  /** @default [] */
-  readonly diagnostics?: readonly Diagnostic[];
 }

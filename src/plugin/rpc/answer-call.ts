@@ -4,52 +4,18 @@ import type { Provider } from "../provider/provider.js";
 import { FunctionError } from "../provider/provider-function.js";
 import { GrpcError, GrpcStatus } from "../wire/grpc-error.js";
 import { encodeMessage, type Field, Message } from "../wire/message.js";
-import {
-  configureProvider,
-  validateDataResourceConfig,
-  validateEphemeralResourceConfig,
-  validateProviderConfig,
-  validateResourceConfig,
-} from "./config-calls.js";
+import { configCalls } from "./config-calls.js";
 import { encodeDiagnostic } from "./diagnostic-message.js";
-import { callFunction, functionErrorField } from "./function-calls.js";
-import {
-  closeEphemeralResource,
-  openEphemeralResource,
-  readDataSource,
-  renewEphemeralResource,
-} from "./read-calls.js";
-import {
-  applyResourceChange,
-  importResourceState,
-  planResourceChange,
-  readResource,
-  upgradeResourceState,
-} from "./resource-calls.js";
-import type { Rpc } from "./rpc.js";
-import { getFunctions, getMetadata, getProviderSchema, getResourceIdentitySchemas } from "./schema-calls.js";
+import { functionCalls } from "./function-calls.js";
+import { readCalls } from "./read-calls.js";
+import { resourceCalls } from "./resource-calls.js";
+import type { RpcAnswer } from "./rpc.js";
+import { schemaCalls } from "./schema-calls.js";
 
-/** The remote procedures of plugin protocol 6 that answer diagnostics. Field numbers are tfplugin6.proto's. */
-const RPCS: ReadonlyMap<string, Rpc> = new Map([
-  ["GetMetadata", getMetadata],
-  ["GetProviderSchema", getProviderSchema],
-  ["GetResourceIdentitySchemas", getResourceIdentitySchemas],
-  ["GetFunctions", getFunctions],
-  ["ValidateProviderConfig", validateProviderConfig],
-  ["ValidateResourceConfig", validateResourceConfig],
-  ["ValidateDataResourceConfig", validateDataResourceConfig],
-  ["ValidateEphemeralResourceConfig", validateEphemeralResourceConfig],
-  ["ConfigureProvider", configureProvider],
-  ["ReadDataSource", readDataSource],
-  ["OpenEphemeralResource", openEphemeralResource],
-  ["RenewEphemeralResource", renewEphemeralResource],
-  ["CloseEphemeralResource", closeEphemeralResource],
-  ["UpgradeResourceState", upgradeResourceState],
-  ["ReadResource", readResource],
-  ["PlanResourceChange", planResourceChange],
-  ["ApplyResourceChange", applyResourceChange],
-  ["ImportResourceState", importResourceState],
-]);
+/** The remote procedures of plugin protocol 6. */
+const RPCS = new Map(
+  Object.entries({ ...schemaCalls, ...configCalls, ...readCalls, ...resourceCalls, ...functionCalls }),
+);
 
 export interface CallRequest {
   /** As in `ReadDataSource`. */
@@ -65,25 +31,22 @@ export interface CallRequest {
  * Terraform shows a failed call as a fault of the plugin, without a reason.
  * @throws {GrpcError} only for a procedure that is not implemented
  */
-export async function answerCall(request: CallRequest): Promise<Uint8Array> {
-  const rpc = RPCS.get(request.name);
-  if (rpc === undefined && request.name !== "CallFunction") {
-    throw new GrpcError(GrpcStatus.unimplemented, `${request.name} is not implemented`);
-  }
+export async function answerCall({ name, body, call, loadProvider }: CallRequest): Promise<Uint8Array> {
+  const rpc = RPCS.get(name);
+  if (rpc === undefined) throw new GrpcError(GrpcStatus.unimplemented, `${name} is not implemented`);
   let provider: Provider | undefined;
-  const answer = async (): Promise<readonly Field[]> => {
-    provider = await request.loadProvider();
-    const message = new Message(request.body);
-    return rpc === undefined
-      ? callFunction(provider, message, request.call)
-      : rpc.answer(provider, message, request.call);
+  const answer = async (): Promise<RpcAnswer> => {
+    provider = await loadProvider();
+    return rpc.answer(provider, new Message(body), call);
   };
   try {
-    return encodeMessage(await unlessAborted(answer, request.call.signal));
+    const { fields = [], diagnostics = [] } = await unlessAborted(answer, call.signal);
+    const told = diagnostics.map((each): Field => [rpc.diagnostics, encodeDiagnostic(each)]);
+    return encodeMessage([...fields, ...told]);
   } catch (error) {
     const diagnostic = describeError(error, provider);
-    if (rpc !== undefined) return encodeMessage([[rpc.diagnostics, encodeDiagnostic(diagnostic)]]);
-    return encodeMessage([functionErrorField(error, diagnostic.detail ?? diagnostic.summary)]);
+    const encoded = rpc.encodeError?.(error, diagnostic) ?? encodeDiagnostic(diagnostic);
+    return encodeMessage([[rpc.diagnostics, encoded]]);
   }
 }
 

@@ -24,14 +24,6 @@ function encodeStep(step: PathStep): Field {
   return "key" in step ? [2, step.key] : [3, step.index];
 }
 
-/** The field of a response that is repeated for each diagnostic. */
-export function diagnosticFields(
-  fieldNumber: number,
-  diagnostics: readonly Diagnostic[] = [],
-): readonly Field[] {
-  return diagnostics.map((diagnostic) => [fieldNumber, encodeDiagnostic(diagnostic)]);
-}
-
 export function hasError(diagnostics: readonly Diagnostic[] = []): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }

@@ -1,32 +1,28 @@
-import type { Call } from "../provider/call.js";
-import type { Provider } from "../provider/provider.js";
 import { FunctionError, type ProviderFunction } from "../provider/provider-function.js";
-import { encodeMessage, type Field, type Message } from "../wire/message.js";
+import { encodeMessage, type Field } from "../wire/message.js";
 import { readValue, writeValue } from "./dynamic-value.js";
-import { findType } from "./find-type.js";
+import { findType, type Rpcs } from "./rpc.js";
 
-/** The `CallFunction` response, which has no diagnostics: what is thrown becomes its error. */
-export async function callFunction(
-  provider: Provider,
-  request: Message,
-  call: Call,
-): Promise<readonly Field[]> {
-  const called = findType("function", provider.functions, request.text(1));
-  const args = request.messages(2).map((argument, index) => {
-    return readValue(argument, parameterAt(called, index).type);
-  });
-  return [[1, writeValue(await called.call(args, call), called.returns)]];
-}
+export const functionCalls: Rpcs = {
+  CallFunction: {
+    diagnostics: 2,
+    async answer(provider, request, call) {
+      const called = findType("function", provider.functions, request.text(1));
+      const args = request.messages(2).map((argument, index) => {
+        return readValue(argument, parameterAt(called, index).type);
+      });
+      return { fields: [[1, writeValue(await called.call(args, call), called.returns)]] };
+    },
+    encodeError(error, { summary, detail = summary }) {
+      const fields: Field[] = [[1, detail]];
+      if (error instanceof FunctionError && error.argument !== undefined) fields.push([2, error.argument]);
+      return encodeMessage(fields);
+    },
+  },
+};
 
-/** The field of a `CallFunction` response that says why there is no result. */
-export function functionErrorField(error: unknown, text: string): Field {
-  const fields: Field[] = [[1, text]];
-  if (error instanceof FunctionError && error.argument !== undefined) fields.push([2, error.argument]);
-  return [2, encodeMessage(fields)];
-}
-
-function parameterAt({ parameters, variadic }: ProviderFunction, index: number) {
-  const parameter = parameters[index] ?? variadic;
+function parameterAt({ parameters }: ProviderFunction, index: number) {
+  const parameter = parameters[index];
   if (parameter === undefined) throw new FunctionError("there are too many arguments", index);
   return parameter;
 }

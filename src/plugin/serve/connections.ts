@@ -1,8 +1,7 @@
 import type { Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { createGrpcServer, type GrpcService } from "../wire/server.js";
+import { createGrpcServer, type FindCall } from "../wire/server.js";
 import type { Identity } from "./certificate.js";
-import { writeLog } from "./log.js";
 
 /** Takes over a connection. */
 export type Accept = (socket: Socket) => void;
@@ -14,14 +13,14 @@ export interface MutualTls {
 }
 
 /** Serves connections in the clear: who may connect is decided by who may enter the folder of the socket. */
-export function acceptPlain(service: GrpcService): Accept {
-  const server = createGrpcServer(service);
+export function acceptPlain(find: FindCall): Accept {
+  const server = createGrpcServer(find);
   return (socket) => server.emit("connection", socket);
 }
 
 /** Serves connections over TLS whose peer has exactly one certificate; any other one is cut off. */
-export function acceptMutualTls(service: GrpcService, { identity, peerCertificate }: MutualTls): Accept {
-  const grpc = createGrpcServer(service);
+export function acceptMutualTls(find: FindCall, { identity, peerCertificate }: MutualTls): Accept {
+  const grpc = createGrpcServer(find);
   const server = createTlsServer({
     key: identity.key,
     cert: toPem(identity.certificate),
@@ -43,7 +42,9 @@ export function acceptMutualTls(service: GrpcService, { identity, peerCertificat
 }
 
 function cutOff(socket: Socket): void {
-  writeLog("warn", "a connection without Terraform's certificate was cut off");
+  // A line of Terraform's log. Without a timestamp: Terraform adds its own, and refuses one with milliseconds.
+  const line = { "@level": "warn", "@message": "a connection without Terraform's certificate was cut off" };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
   socket.destroy();
 }
 

@@ -16,13 +16,10 @@ export function serveAttached(program: ProviderProgram): void {
   process.stdin.on("end", end).on("error", end).resume();
   const address = createSocketPath(program.name);
   const { createGrpcServer }: typeof import("../wire/server.js") = require("../wire/server.js");
-  const { ProviderService }: typeof import("./provider-service.js") = require("./provider-service.js");
+  const { serveCalls }: typeof import("./provider-service.js") = require("./provider-service.js");
   // A Terraform that has finished says so, but others may be using the process.
-  const service = new ProviderService({
-    instanceFor: instancePerSession(program),
-    shutDown: () => undefined,
-  });
-  createGrpcServer(service).listen(address, () => {
+  const find = serveCalls({ instanceFor: instancePerSession(program), shutDown: () => undefined });
+  createGrpcServer(find).listen(address, () => {
     writeSync(STDOUT, `${JSON.stringify({ pid: process.pid, address })}\n`);
   });
 }

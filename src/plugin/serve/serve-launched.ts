@@ -4,9 +4,8 @@ import type { Http2Session } from "node:http2";
 import { createServer } from "node:net";
 import { createIdentity } from "./certificate.js";
 import type { Accept, MutualTls } from "./connections.js";
-import type { ProviderProgram } from "./program.js";
+import { type ProviderProgram, refuseTerraform } from "./program.js";
 import { ProviderInstance } from "./provider-instance.js";
-import { refuseTerraform } from "./refuse.js";
 import { createSocketPath } from "./socket-folder.js";
 
 const STDOUT = 1;
@@ -35,7 +34,7 @@ function listen(program: ProviderProgram): void {
   const instance = new ProviderInstance(program.load);
   let accept: Accept | undefined;
   const server = createServer((socket) => {
-    accept ??= acceptConnections({ program, instance, mutualTls });
+    accept ??= acceptConnections(program, instance, mutualTls);
     accept(socket);
   });
   server.once("error", (error) => fail(program, error));
@@ -43,7 +42,7 @@ function listen(program: ProviderProgram): void {
     const certificate = mutualTls?.identity.certificate.toString("base64").replace(/=+$/, "") ?? "";
     writeSync(STDOUT, `${CORE_PROTOCOL}|${PLUGIN_PROTOCOL}|unix|${address}|grpc|${certificate}\n`);
     setImmediate(() => {
-      accept ??= acceptConnections({ program, instance, mutualTls });
+      accept ??= acceptConnections(program, instance, mutualTls);
       instance.preload();
     });
   });
@@ -60,24 +59,17 @@ function readMutualTls(peerCertificate: string | undefined): MutualTls | undefin
   return { identity: createIdentity(), peerCertificate: new X509Certificate(peerCertificate).raw };
 }
 
-function acceptConnections({
-  program,
-  instance,
-  mutualTls,
-}: {
-  readonly program: ProviderProgram;
-  readonly instance: ProviderInstance;
-  readonly mutualTls: MutualTls | undefined;
-}): Accept {
-  const { ProviderService }: typeof import("./provider-service.js") = require("./provider-service.js");
+function acceptConnections(
+  program: ProviderProgram,
+  instance: ProviderInstance,
+  mutualTls: MutualTls | undefined,
+): Accept {
+  const { serveCalls }: typeof import("./provider-service.js") = require("./provider-service.js");
   const { acceptMutualTls, acceptPlain }: typeof import("./connections.js") = require("./connections.js");
   // All connections are of the one Terraform, which launches a process for each provider that it configures.
-  const service = new ProviderService({
-    instanceFor: () => instance,
-    shutDown: (session) => exitAfter(session, program),
-  });
-  if (mutualTls === undefined) return acceptPlain(service);
-  return acceptMutualTls(service, mutualTls);
+  const shutDown = (session: Http2Session): void => exitAfter(session, program);
+  const find = serveCalls({ instanceFor: () => instance, shutDown });
+  return mutualTls === undefined ? acceptPlain(find) : acceptMutualTls(find, mutualTls);
 }
 
 /** Terraform closes the connection as soon as it has read that the provider will end. */

@@ -1,6 +1,5 @@
 import { writeSync } from "node:fs";
-import type { ProviderProgram } from "./program.js";
-import { refusePerson, refuseTerraform } from "./refuse.js";
+import { type ProviderProgram, refusePerson, refuseTerraform } from "./program.js";
 
 /** The argument of a process that is started to be attached. Terraform launches a provider without arguments. */
 export const ATTACHED = "--attached";

@@ -112,20 +112,6 @@ export class MsgpackReader {
     return { type, data: this.#slice(length) };
   }
 
-  /** Steps over a value, however deep it is nested. */
-  skip(): void {
-    for (let pending = 1; pending > 0; pending--) pending += this.#skipHead();
-  }
-
-  /** Steps over a scalar, or enters a container; answers how many values the container holds. */
-  #skipHead(): number {
-    const { kind } = this;
-    if (kind === "array") return this.arraySize();
-    if (kind === "map") return 2 * this.mapSize();
-    this[kind]();
-    return 0;
-  }
-
   #expect(expected: MsgpackKind): number {
     const { kind } = this;
     if (kind !== expected) throw new TypeError(`expected msgpack ${expected}, found ${kind}`);

@@ -5,10 +5,8 @@ import { GrpcError, GrpcStatus } from "./grpc-error.js";
 /** Answers one call: an encoded request in, an encoded response out. The signal says that the caller went away. */
 export type UnaryCall = (request: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>;
 
-export interface GrpcService {
-  /** Answers undefined for a path that is not served. */
-  find(path: string, session: http2.Http2Session): UnaryCall | undefined;
-}
+/** What answers the calls of a path; undefined for a path that is not served. */
+export type FindCall = (path: string, session: http2.Http2Session) => UnaryCall | undefined;
 
 const { HTTP2_HEADER_PATH, HTTP2_HEADER_STATUS, HTTP2_HEADER_CONTENT_TYPE, NGHTTP2_NO_ERROR } =
   http2.constants;
@@ -17,7 +15,7 @@ const WINDOW_BYTES = 16 * 1024 * 1024;
 const SESSION_MEMORY_MB = 4096;
 
 /** A gRPC server for unary calls. It is given its connections, or listens in the clear. */
-export function createGrpcServer(service: GrpcService): http2.Http2Server {
+export function createGrpcServer(find: FindCall): http2.Http2Server {
   const server = http2.createServer({
     // The default of 10 MB would end a session while it still has a larger answer to send.
     maxSessionMemory: SESSION_MEMORY_MB,
@@ -31,7 +29,7 @@ export function createGrpcServer(service: GrpcService): http2.Http2Server {
     // A caller that goes away is no fault of this server.
     stream.on("error", () => undefined);
     const path = String(headers[HTTP2_HEADER_PATH]);
-    const call = stream.session === undefined ? undefined : service.find(path, stream.session);
+    const call = stream.session === undefined ? undefined : find(path, stream.session);
     // At once, not at the end of the body: the broker's stream, which go-plugin opens, has no end.
     if (call === undefined) refuse(stream, new GrpcError(GrpcStatus.unimplemented, `no ${path} here`));
     else serve(stream, call);

@@ -1,3 +1,5 @@
+import type { Extension } from "./read-msgpack.js";
+
 const FIRST_BYTES = 1024;
 
 /** Heads of the lengths that one, two and four bytes hold; `fixed` for those that the head itself holds. */
@@ -59,7 +61,7 @@ export class MsgpackWriter {
 
   bytes(value: Uint8Array): void {
     this.#head(BYTES, value.length);
-    this.raw(value);
+    this.#raw(value);
   }
 
   /** Begins an array; its elements are written next. */
@@ -72,15 +74,14 @@ export class MsgpackWriter {
     this.#head(MAP, count);
   }
 
-  extension(type: number, data: Uint8Array): void {
+  extension({ type, data }: Extension): void {
     if (data.length === 1) this.#byte(0xd4);
     else this.#head(EXTENSION, data.length);
     this.#byte(type);
-    this.raw(data);
+    this.#raw(data);
   }
 
-  /** Bytes that are msgpack already. */
-  raw(value: Uint8Array): void {
+  #raw(value: Uint8Array): void {
     const at = this.#reserve(value.length);
     this.#buffer.set(value, at);
   }

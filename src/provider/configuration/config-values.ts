@@ -1,20 +1,21 @@
-import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
+import { type CtyObject, type CtyValue, isList, Unknown } from "../../plugin/index.js";
 
-/** One thing that is wrong with a configuration. */
-export interface ConfigurationFault {
-  /** Absent where the message names the argument itself. */
-  readonly attribute?: string;
-  readonly message: string;
+/** Who is told what is wrong with a configuration. */
+interface Told {
+  readonly fault: (attribute: string, message: string) => void;
+  /** A value is not known yet; it counts as left out. */
+  readonly unknown: (attribute: string) => void;
 }
 
-/** Reads the attributes of a configuration one by one, and collects what is wrong with them. */
+/** Reads the attributes of a configuration one by one. What is null was left out. */
 export class ConfigValues {
-  readonly faults: ConfigurationFault[] = [];
-
-  constructor(private readonly config: CtyObject) {}
+  constructor(
+    private readonly config: CtyObject,
+    private readonly told: Told,
+  ) {}
 
   fault(attribute: string, message: string): undefined {
-    this.faults.push({ attribute, message });
+    this.told.fault(attribute, message);
     return undefined;
   }
 
@@ -47,20 +48,19 @@ export class ConfigValues {
   texts(attribute: string): readonly string[] | undefined {
     const value = this.known(attribute);
     if (value === null) return undefined;
-    if (!Array.isArray(value)) return this.fault(attribute, "must be a list of texts");
-    const items: readonly CtyValue[] = value;
-    if (items.some((item) => item instanceof Unknown)) return this.fault(attribute, NOT_KNOWN);
-    const texts = items.filter((item) => typeof item === "string");
-    return texts.length === items.length ? texts : this.fault(attribute, "must be a list of texts");
+    if (!isList(value)) return this.fault(attribute, "must be a list of texts");
+    if (value.some((item) => item instanceof Unknown)) {
+      this.told.unknown(attribute);
+      return undefined;
+    }
+    const texts = value.filter((item) => typeof item === "string");
+    return texts.length === value.length ? texts : this.fault(attribute, "must be a list of texts");
   }
 
-  private known(attribute: string): CtyValue {
+  known(attribute: string): CtyValue {
     const value = this.config.get(attribute) ?? null;
     if (!(value instanceof Unknown)) return value;
-    this.fault(attribute, NOT_KNOWN);
+    this.told.unknown(attribute);
     return null;
   }
 }
-
-const NOT_KNOWN =
-  "is not known before apply; give it a value that does not depend on a resource that is yet to be made";

@@ -1,5 +1,11 @@
-import type { ResolvedOptions } from "../../../lib/client/fetch.js";
-import type { MaxAge } from "../../../lib/expectations/index.js";
+import { type ResolvedOptions, resolveClientOptions } from "../../../lib/client/fetch.js";
+import { type ClientOptions, FullstoryError } from "../../../lib/client/index.js";
+import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../../../lib/expectations/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
+import type { CtyObject } from "../../plugin/index.js";
+import { ConfigurationError, type ConfigurationFault } from "../errors.js";
+import { inArgumentNames } from "./argument-names.js";
+import { ConfigValues } from "./config-values.js";
 
 /** Where settings are read from. */
 export type SettingsSource =
@@ -20,4 +26,89 @@ export interface Configuration {
   readonly maxWaiverDays: number;
   /** What a person should know, for example that the key goes to a host that is not Fullstory's. */
   readonly warnings: readonly string[];
+}
+
+const DEFAULT_MAX_AGE = "14d";
+const MAX_ATTEMPTS = 100;
+const MAX_WAIVER_DAYS = 3_650;
+const NOT_KNOWN =
+  "is not known before apply; give it a value that does not depend on a resource that is yet to be made";
+
+/**
+ * Checks the configuration of a `provider` block and fills in the defaults.
+ *
+ * @throws ConfigurationError with everything that is wrong with it
+ */
+export function readConfiguration(config: CtyObject, env: NodeJS.ProcessEnv): Configuration {
+  const faults: ConfigurationFault[] = [];
+  const fault = (attribute: string, message: string): number => faults.push({ attribute, message });
+  const values = new ConfigValues(config, { fault, unknown: (attribute) => fault(attribute, NOT_KNOWN) });
+  const options = clientOptions(values);
+  const snapshot = givenText(values, "snapshot");
+  const expectOrg = givenText(values, "expect_org");
+  const snapshotMaxAge = maxAge(values);
+  const warningsAsErrors = values.flag("warnings_as_errors");
+  const settings: Omit<Configuration, "source" | "warnings"> = {
+    ...omitUndefined({ expectOrg }),
+    snapshotMaxAge,
+    onTightened: values.choice("on_tightened", ["error", "warning"]) ?? "error",
+    vendorRules: values.choice("vendor_rules", ["report", "exact"]) ?? "report",
+    warningsAsErrors: warningsAsErrors ?? env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1",
+    showActors: values.flag("show_actors") ?? false,
+    exposeIdentifiers: values.flag("expose_identifiers") ?? false,
+    maskAddresses: values.flag("mask_addresses") ?? false,
+    maxWaiverDays: values.wholeNumber("max_waiver_days", 1, MAX_WAIVER_DAYS) ?? 90,
+  };
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  const source = readSource(snapshot ?? env["FULLSTORY_SETTINGS_SOURCE"]?.trim(), options, env);
+  const warnings = source.kind === "live" ? source.client.warnings.map(inArgumentNames) : [];
+  return { ...settings, source, warnings };
+}
+
+function clientOptions(values: ConfigValues): ClientOptions {
+  const apiKey = values.text("api_key");
+  const baseUrl = givenText(values, "base_url");
+  const allowHost = values.texts("allow_host");
+  const timeoutMs = milliseconds(values, "timeout");
+  const deadlineMs = milliseconds(values, "deadline");
+  const attempts = values.wholeNumber("attempts", 1, MAX_ATTEMPTS);
+  return omitUndefined({ apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts });
+}
+
+function givenText(values: ConfigValues, attribute: string): string | undefined {
+  const text = values.text(attribute);
+  return text?.trim() === "" ? values.fault(attribute, "is empty; leave it out or give it a value") : text;
+}
+
+/** A length of time as people write it. Terraform has no type for it. */
+function milliseconds(values: ConfigValues, attribute: string): number | undefined {
+  const text = values.text(attribute);
+  if (text === undefined) return undefined;
+  const short = /^([1-9]\d{0,8})ms$/.exec(text);
+  if (short !== null) return Number(short[1]);
+  const seconds = readMaxAge(text);
+  if (typeof seconds === "number" && seconds <= 86_400) return seconds * 1_000;
+  return values.fault(attribute, 'must be a length like "500ms", "10s" or "2m", at most a day');
+}
+
+function maxAge(values: ConfigValues): MaxAge {
+  const age = readMaxAge(values.text("max_age") ?? DEFAULT_MAX_AGE);
+  if (age === undefined) values.fault("max_age", `must be ${MAX_AGE_FORM}`);
+  return age ?? 0;
+}
+
+function readSource(
+  snapshot: string | undefined,
+  options: ClientOptions,
+  env: NodeJS.ProcessEnv,
+): SettingsSource {
+  if (snapshot !== undefined && snapshot !== "" && snapshot !== "live") {
+    return { kind: "snapshot", path: snapshot };
+  }
+  try {
+    return { kind: "live", client: resolveClientOptions(options, env) };
+  } catch (error) {
+    if (!(error instanceof FullstoryError)) throw error;
+    throw new ConfigurationError([{ message: inArgumentNames(error.message) }]);
+  }
 }

@@ -1,16 +1,33 @@
-import type { DataSource } from "../../plugin/index.js";
+import type { CtyObject, DataSource, Diagnostic } from "../../plugin/index.js";
+import { ConfigValues } from "../configuration/config-values.js";
+import { diagnosticOf } from "../messages/diagnostic.js";
 import type { Session } from "../session.js";
-import { Arguments, validated } from "./arguments.js";
-import type { ReadingSource } from "./reading-source.js";
+import type { ReadingSource } from "./read-source.js";
 
 /** The data source as Terraform calls it. */
 export function dataSourceOf<Request>(source: ReadingSource<Request>, session: Session): DataSource {
   return {
     schema: source.schema,
-    validate: ({ config }) => validated(() => source.request(new Arguments(config))),
+    validate: ({ config }) => readRequest(source, config).faults,
     read: ({ config }, { signal }) => {
+      const { request, faults } = readRequest(source, config);
+      if (faults.length > 0) return { diagnostics: faults };
       const { readSource }: typeof import("./read-source.js") = require("./read-source.js");
-      return readSource(source, { config, session, signal });
+      return readSource(source, { request, config, session, signal });
     },
   };
+}
+
+/** What is asked for, and the first thing that is wrong with it. What is not known yet is looked at again later. */
+function readRequest<Request>(
+  source: ReadingSource<Request>,
+  config: CtyObject,
+): { readonly request: Request; readonly faults: readonly Diagnostic[] } {
+  const faults: Diagnostic[] = [];
+  const fault = (attribute: string, message: string): void => {
+    const text = `fullstory: bad declaration, ${attribute} ${message}`;
+    faults.push(diagnosticOf("error", text, [{ attribute }]));
+  };
+  const request = source.request(new ConfigValues(config, { fault, unknown: () => undefined }));
+  return { request, faults: faults.slice(0, 1) };
 }

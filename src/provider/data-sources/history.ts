@@ -1,9 +1,11 @@
+import { readInstant } from "../../../lib/expectations/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Endpoint, SettingsDocument } from "../../../lib/settings/index.js";
+import type { ConfigValues } from "../configuration/config-values.js";
 import type { HistoryRequest } from "../reading/settings-reader.js";
 import { historySchema } from "../schema/data-source-schemas.js";
 import { settingsValue } from "../values/settings-value.js";
-import type { ReadingSource } from "./reading-source.js";
+import type { ReadingSource } from "./read-source.js";
 
 /** `fullstory_recording_geo_history` and its like: the versions of a settings document. */
 export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest> {
@@ -11,11 +13,11 @@ export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest>
     schema: historySchema(endpoint),
     document: `${endpoint.name} history`,
     request: (given) => {
-      const since = given.since();
-      const limit = given.limit();
+      const since = readSince(given);
+      const limit = given.wholeNumber("limit", 1, 100);
       return {
         endpoint,
-        platform: endpoint.platforms ? given.platform() : undefined,
+        platform: endpoint.platforms ? given.choice("platform", ["web", "mobile"]) : undefined,
         ...omitUndefined({ since, limit }),
       };
     },
@@ -26,6 +28,14 @@ export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest>
       return { ...read, values: { versions: values, complete: isComplete(documents, request.since) } };
     },
   };
+}
+
+function readSince(given: ConfigValues): string | undefined {
+  const text = given.text("since");
+  if (text === undefined) return undefined;
+  const ms = readInstant(text, "start");
+  if (ms !== undefined) return new Date(ms).toISOString();
+  return given.fault("since", 'must be a date like "2026-01-31" or an ISO 8601 instant');
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { CtyObject, Diagnostic, ReadAnswer } from "../../plugin/index.js";
+import type { CtyObject, CtyValue, Diagnostic, ReadAnswer, Schema } from "../../plugin/index.js";
+import type { ConfigValues } from "../configuration/config-values.js";
 import type { Configured } from "../configured.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { errorMessage } from "../messages/error-message.js";
@@ -6,10 +7,23 @@ import { hostNotice, snapshotNotice } from "../messages/notices.js";
 import { confirmSource } from "../reading/confirm-source.js";
 import type { Read } from "../reading/loaded.js";
 import type { Session } from "../session.js";
-import { Arguments, validated } from "./arguments.js";
-import type { ReadingSource } from "./reading-source.js";
 
-export interface SourceRead {
+/** A data source that reads, and judges nothing. */
+export interface ReadingSource<Request> {
+  readonly schema: Schema;
+  /** What to call it in messages. */
+  readonly document: string;
+  readonly request: (given: ConfigValues) => Request;
+  /** @throws FullstoryError */
+  readonly read: (request: Request, configured: Configured, signal: AbortSignal) => Promise<Answered>;
+}
+
+interface Answered extends Read {
+  readonly values: Readonly<Record<string, CtyValue>>;
+}
+
+interface SourceRead<Request> {
+  readonly request: Request;
   readonly config: CtyObject;
   readonly session: Session;
   readonly signal: AbortSignal;
@@ -18,19 +32,17 @@ export interface SourceRead {
 /** Reads a data source. What could not be read is an error, and there is no state then. */
 export async function readSource<Request>(
   source: ReadingSource<Request>,
-  { config, session, signal }: SourceRead,
+  { request, config, session, signal }: SourceRead<Request>,
 ): Promise<ReadAnswer> {
-  const faults = validated(() => source.request(new Arguments(config)));
-  if (faults.length > 0) return { diagnostics: faults };
   try {
     const configured = session.open();
-    const reading = source.read(source.request(new Arguments(config)), configured, signal);
+    const reading = source.read(request, configured, signal);
     // The org is checked first. Where that fails, the error of the read is not needed.
     reading.catch(() => undefined);
     await confirmSource(configured, signal);
     const answered = await reading;
-    const { values, readAt } = answered;
-    const state = new Map([...config, ["read_at", readAt], ...Object.entries(values)]);
+    const { values, fetchedAt } = answered;
+    const state = new Map([...config, ["read_at", fetchedAt], ...Object.entries(values)]);
     return { state, diagnostics: noticesOf(answered, configured) };
   } catch (error) {
     return { diagnostics: [diagnosticOf("error", errorMessage(error, { document: source.document }))] };
@@ -38,12 +50,12 @@ export async function readSource<Request>(
 }
 
 /** What a person should know although everything was read. */
-function noticesOf({ from }: Read, configured: Configured): readonly Diagnostic[] {
+function noticesOf({ source }: Read, configured: Configured): readonly Diagnostic[] {
   const severity = configured.configuration.warningsAsErrors ? "error" : "warning";
   const warnings = configured.takeWarnings();
   const notices = [
     ...(warnings.length > 0 ? [hostNotice(warnings)] : []),
-    ...(from.kind === "snapshot" ? [snapshotNotice(from.path, from.verifiedAt)] : []),
+    ...(source.kind === "snapshot" ? [snapshotNotice(source.path, source.verifiedAt)] : []),
   ];
   return notices.map((message) => diagnosticOf(severity, message));
 }

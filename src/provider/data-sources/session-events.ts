@@ -8,7 +8,7 @@ import {
 import type { CtyObject } from "../../plugin/index.js";
 import { SESSION_EVENTS, sessionEventsSchema } from "../schema/data-source-schemas.js";
 import { valueOfObject } from "../values/document-value.js";
-import type { ReadingSource } from "./reading-source.js";
+import type { ReadingSource } from "./read-source.js";
 
 interface EventsRequest {
   readonly sessionId: string;

@@ -1,8 +1,10 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import type { Expectation, Waiver } from "../../../lib/expectations/index.js";
+import { type Dialect, hclDialect, typescriptDialect } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type BlameByPath,
+  type BlameInput,
   blameOf,
   type Evaluation,
   evaluate,
@@ -27,6 +29,8 @@ export interface ReadPart {
   /** What waivers let through until they expired. */
   readonly expired: readonly WaivedFinding[];
   readonly blame: BlameByPath;
+  /** The language of the declaration: HCL, unless the gate was generated from code. */
+  readonly dialect: Dialect;
 }
 
 /** A document that could not be read. */
@@ -62,6 +66,7 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
   const evaluated = loads
     .filter((each) => "loaded" in each)
     .map((each) => ({ ...each, evaluation: evaluatePart({ ...each, org }, request) }));
+  const isGenerated = request.gate.options.declaredAt !== undefined;
   const needed = neededWaivers(evaluated.map(({ evaluation }) => evaluation));
   const read = await Promise.all(
     evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
@@ -70,7 +75,8 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
       const unused = unusedWaivers.filter(({ waiver, outdated }) => outdated || !request.shared.has(waiver));
       const current = { ...rest, fields, unusedWaivers: unused };
       const blame = await explain({ part, loaded, evaluation: current }, request);
-      return { part, loaded, fields, evaluation: current, expired, blame };
+      const dialect = isGenerated ? typescriptDialect : hclDialect(part.endpoint.document);
+      return { part, loaded, fields, evaluation: current, expired, blame, dialect };
     }),
   );
   return { read, unread };
@@ -95,18 +101,10 @@ function evaluatePart(
   { part, loaded, org }: Loaded & { readonly org: string | undefined },
   request: EvaluateRequest,
 ): Evaluation {
-  const { document, unknownKeys, readAt, from } = loaded;
   return evaluate({
-    schema: { document: part.endpoint.document },
+    schema: part.endpoint,
     subject: { document: part.endpoint.name, platform: part.platform, org },
-    loaded: {
-      ok: true,
-      document,
-      unknownKeys,
-      fetchedAt: readAt,
-      attempts: 1,
-      source: from.kind === "live" ? { kind: "live", host: "" } : from,
-    },
+    loaded,
     expectations: [expectationOf(part, request.gate, request.waivers.get(part) ?? [])],
     rules: request.configured.configuration,
   });
@@ -150,22 +148,19 @@ async function explain(
   { part, loaded, evaluation }: Loaded & { readonly evaluation: Evaluation },
   { configured, signal }: EvaluateRequest,
 ): Promise<BlameByPath> {
-  if (loaded.from.kind !== "live" || !hasDrift(evaluation)) return new Map();
+  if (loaded.source.kind !== "live" || !hasDrift(evaluation)) return new Map();
   const { endpoint, platform } = part;
   const { configuration: options, reader } = configured;
   const { fields } = evaluation;
-  const schema = { document: endpoint.document };
+  let known: BlameInput["known"];
   try {
     const range = { limit: PAGE_SIZE, maxPages: PAGES };
     const history = await reader.history({ endpoint, platform, ...range }, signal);
     const versions = history.versions.map(({ document }) => document);
-    const known =
-      versions.length === 0
-        ? ({ ok: false, why: "it is empty" } as const)
-        : ({ ok: true, versions } as const);
-    return blameOf({ fields, schema, known, options });
+    known = versions.length === 0 ? { ok: false, why: "it is empty" } : { ok: true, versions };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
-    return blameOf({ fields, schema, known: { ok: false, why: error.message }, options });
+    known = { ok: false, why: error.message };
   }
+  return blameOf({ fields, schema: endpoint, known, options });
 }

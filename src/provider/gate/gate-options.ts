@@ -1,6 +1,7 @@
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type EndpointName, endpointNames, nearest } from "../../../lib/settings/index.js";
-import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
+import { type CtyObject, type CtyValue, isList, isObject, Unknown } from "../../plugin/index.js";
+import { ConfigValues } from "../configuration/config-values.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
 
 /** How strictly a gate enforces what it declares. */
@@ -21,46 +22,34 @@ export class OptionReader {
   readonly problems: GateProblem[] = [];
   readonly unknown: Steps[] = [];
 
-  constructor(private readonly config: CtyObject) {}
+  private readonly values: ConfigValues;
+
+  constructor(config: CtyObject) {
+    this.values = new ConfigValues(config, {
+      fault: (attribute, message) => this.problems.push({ steps: [attribute], message }),
+      unknown: (attribute) => this.unknown.push([attribute]),
+    });
+  }
 
   read(): GateOptions {
-    const severity = this.choice("severity", ["error", "warning"]);
-    const onTightened = this.choice("on_tightened", ["error", "warning"]);
-    const because = this.known("because");
-    const declaredAt = this.known("declared_at");
-    if (typeof because === "string" && because.trim() === "") this.problem(["because"], "must be a sentence");
+    const { values } = this;
+    const severity = values.choice("severity", ["error", "warning"]);
+    const onTightened = values.choice("on_tightened", ["error", "warning"]);
+    const because = values.text("because");
+    const declaredAt = values.text("declared_at");
+    if (because?.trim() === "") values.fault("because", "must be a sentence");
     return {
-      ...omitUndefined({ severity, onTightened }),
-      ...(typeof because === "string" ? { because } : {}),
-      ...(typeof declaredAt === "string" ? { declaredAt } : {}),
-      onDrift: this.choice("on_drift", ["error", "report"]) ?? "error",
+      ...omitUndefined({ severity, onTightened, because, declaredAt }),
+      onDrift: values.choice("on_drift", ["error", "report"]) ?? "error",
       require: this.required(),
       waivers: this.waivers(),
     };
-  }
-
-  private problem(steps: Steps, message: string): void {
-    this.problems.push({ steps, message });
-  }
-
-  private known(attribute: string): CtyValue {
-    return this.knownAt(this.config.get(attribute) ?? null, [attribute]);
   }
 
   private knownAt(value: CtyValue, steps: Steps): CtyValue {
     if (!(value instanceof Unknown)) return value;
     this.unknown.push(steps);
     return null;
-  }
-
-  private choice<Word extends string>(attribute: string, words: readonly Word[]): Word | undefined {
-    const value = this.known(attribute);
-    if (value === null) return undefined;
-    const word = words.find((each) => each === value);
-    if (word === undefined) {
-      this.problem([attribute], `must be ${words.map((each) => `"${each}"`).join(" or ")}`);
-    }
-    return word;
   }
 
   private required(): readonly EndpointName[] {
@@ -71,17 +60,17 @@ export class OptionReader {
       const near = typeof value === "string" ? nearest(value, endpointNames) : undefined;
       const known =
         near === undefined ? `; they are ${endpointNames.join(", ")}` : `; did you mean "${near}"?`;
-      this.problem(steps, `names no document${known}`);
+      this.problems.push({ steps, message: `names no document${known}` });
       return [];
     });
   }
 
   private waivers(): readonly Readonly<Record<string, unknown>>[] {
     return this.items("waivers").flatMap(({ value, steps }) => {
-      if (!(value instanceof Map)) return [];
+      if (!isObject(value)) return [];
       const entries: [string, unknown][] = [];
       const before = this.unknown.length;
-      for (const [name, entry] of value as CtyObject) {
+      for (const [name, entry] of value) {
         const known = this.knownAt(entry, [...steps, name]);
         // What is null was left out.
         if (known !== null) entries.push([name, known]);
@@ -91,10 +80,9 @@ export class OptionReader {
   }
 
   private items(attribute: string): readonly { readonly value: CtyValue; readonly steps: Steps }[] {
-    const list = this.known(attribute);
-    if (!Array.isArray(list)) return [];
-    const items: readonly CtyValue[] = list;
-    return items.map((item, index) => {
+    const list = this.values.known(attribute);
+    if (!isList(list)) return [];
+    return list.map((item, index) => {
       const steps = [attribute, index];
       return { value: this.knownAt(item, steps), steps };
     });

@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { BadOptionError, type FullstoryError } from "../../../lib/client/index.js";
 import type { Evidence, RecordedOrg, RecordedSource } from "../../../lib/evidence/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import type { Load } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import type { Configuration } from "../configuration/configuration.js";
-import type { LoadedSettings } from "../reading/loaded.js";
 import { expectationOf, type UnreadPart } from "./evaluate-gate.js";
 import type { GateNotice } from "./gate-notices.js";
 import type { GateFacts } from "./run-gate.js";
@@ -69,7 +67,7 @@ function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
       expectations: [expectationOf(part, gate, waivers.get(part) ?? [])],
       ...(read === undefined
         ? { load: { ok: false, error: errorOf(unread) }, blame: new Map() }
-        : { load: loadOf(read.loaded, org), evaluation: read.evaluation, blame: read.blame }),
+        : { load: read.loaded, evaluation: read.evaluation, blame: read.blame }),
       notices: notices
         .filter((notice) => notice.part === part)
         .map(({ part: _, ...notice }: GateNotice) => notice),
@@ -80,17 +78,6 @@ function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
 /** A part that is neither read nor unread does not exist; it would not be a pass. */
 function errorOf(unread: UnreadPart | undefined): FullstoryError {
   return unread?.error ?? new BadOptionError("nothing says what became of it", { hint: "Plan again." });
-}
-
-function loadOf({ document, unknownKeys, readAt, from }: LoadedSettings, { host = "" }: RecordedOrg): Load {
-  return {
-    ok: true,
-    document,
-    unknownKeys,
-    fetchedAt: readAt,
-    attempts: 1,
-    source: from.kind === "live" ? { kind: "live", host } : from,
-  };
 }
 
 /** A configuration that cannot be used says nothing of its org. */

@@ -1,20 +1,11 @@
 import type { SettingsDocument } from "../../../lib/settings/index.js";
+import type { Load } from "../../../lib/verdict/index.js";
 
-/** Where settings came from. */
-export type ReadFrom =
-  | { readonly kind: "live" }
-  | {
-      readonly kind: "snapshot";
-      readonly path: string;
-      readonly verifiedAt: string;
-      readonly includesNotes?: boolean;
-    };
+type LoadedDocument = Extract<Load, { readonly ok: true }>;
 
 /** What every answer carries beside what it says. */
-export interface Read {
-  /** When the request was sent, or the file was read: an ISO 8601 instant in whole seconds. */
-  readonly readAt: string;
-  readonly from: ReadFrom;
+export interface Read extends Pick<LoadedDocument, "ok" | "fetchedAt" | "attempts"> {
+  readonly source: Exclude<LoadedDocument["source"], { readonly kind: "documents" }>;
 }
 
 /** A settings document, or one version of it. */
@@ -28,6 +19,4 @@ export interface LoadedSettings extends Read, DecodedSettings {}
 
 export interface LoadedHistory extends Read {
   readonly versions: readonly DecodedSettings[];
-  /** Whether it was read to its first version, or back to the one that was in force at `since`. */
-  readonly complete: boolean;
 }

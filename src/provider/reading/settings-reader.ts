@@ -5,6 +5,7 @@ import {
   type FetchSuccess,
   wrongShape,
 } from "../../../lib/client/fetch.js";
+import { writeInstant } from "../../../lib/expectations/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type Decoded,
@@ -43,7 +44,7 @@ export interface HistoryRequest extends DocumentRequest {
   readonly maxPages?: number;
 }
 
-export interface LoadedEvents extends Read {
+interface LoadedEvents extends Read {
   readonly events: readonly SessionEvent[];
 }
 
@@ -61,77 +62,64 @@ export class SettingsReader {
   async document({ endpoint, platform }: DocumentRequest, signal: AbortSignal): Promise<LoadedSettings> {
     const { source } = this.configuration;
     if (source.kind === "snapshot") return readFromSnapshot(source.path, endpoint, platform);
-    const answer = await this.answer(
-      { kind: "document", endpoint: endpoint.name, ...omitUndefined({ platform }) },
-      signal,
-    );
+    const request = { kind: "document", endpoint: endpoint.name, ...omitUndefined({ platform }) } as const;
+    const { body, read } = await this.ask(request, signal);
     const name = `GET ${endpoint.path}${queryOf(platform)}`;
-    const { value, unknownKeys } = decodedOrThrow(decodeDocument(endpoint.name, answer.body), name);
-    return { document: value, unknownKeys, ...readOf(answer) };
+    const { value, unknownKeys } = decodedOrThrow(decodeDocument(endpoint.name, body), name);
+    return { document: value, unknownKeys, ...read };
   }
 
   async history(request: HistoryRequest, signal: AbortSignal): Promise<LoadedHistory> {
     const { endpoint, platform, since, limit = DEFAULT_VERSIONS, maxPages = 1 } = request;
-    const { source } = this.configuration;
-    if (source.kind === "snapshot") throw refuseSnapshot("versions");
     const range =
       since === undefined ? { limit, maxPages } : { limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
-    const answer = await this.answer(
-      { kind: "history-walk", endpoint: endpoint.name, ...omitUndefined({ platform }), ...range },
-      signal,
-    );
+    const of = { endpoint: endpoint.name, ...omitUndefined({ platform }) };
+    const { body, pages = [body], read } = await this.ask({ kind: "history-walk", ...of, ...range }, signal);
     const name = `GET ${endpoint.path}/history${queryOf(platform)}`;
-    const versions = (answer.pages ?? [answer.body]).flatMap((page) =>
+    const versions = pages.flatMap((page) =>
       versionsOf(decodedOrThrow(decodeHistoryPage(endpoint.name, page), name)),
     );
-    return { versions, complete: answer.complete === true, ...readOf(answer) };
+    return { versions, ...read };
   }
 
   async sessionEvents(
     request: { readonly sessionId: string; readonly enableEventCache?: boolean },
     signal: AbortSignal,
   ): Promise<LoadedEvents> {
-    const { source } = this.configuration;
-    if (source.kind === "snapshot") throw refuseSnapshot("events");
-    const answer = await this.answer({ kind: "session-events", ...request }, signal);
-    const name = "GET /v2/sessions/{session_id}/events";
-    const { value } = decodedOrThrow(decodeSessionEvents(answer.body), name);
-    return { events: value.events, ...readOf(answer) };
+    const { body, read } = await this.ask({ kind: "session-events", ...request }, signal);
+    const { value } = decodedOrThrow(decodeSessionEvents(body), "GET /v2/sessions/{session_id}/events");
+    return { events: value.events, ...read };
   }
 
   /** Whose key it is. */
   async me(signal: AbortSignal): Promise<Me> {
-    const answer = await this.answer({ kind: "me" }, signal);
-    return decodedOrThrow(decodeMe(answer.body), "GET /me").value;
+    const { body } = await this.ask({ kind: "me" }, signal);
+    return decodedOrThrow(decodeMe(body), "GET /me").value;
   }
 
-  /** Ends every request and closes every connection. */
-  close(): Promise<void> {
-    return this.fetcher.close();
-  }
-
-  private answer(request: FetchJob["request"], signal: AbortSignal): Promise<FetchSuccess> {
+  private async ask(request: FetchJob["request"], signal: AbortSignal): Promise<Answer> {
     const { source } = this.configuration;
-    if (source.kind === "snapshot") throw refuseSnapshot("answers");
-    return this.answers.get(JSON.stringify(request), signal, async (ending) => {
-      const result = await this.fetcher.fetch({ options: source.client, request }, ending);
+    if (source.kind === "snapshot") throw refuseSnapshot(request.kind);
+    const { client } = source;
+    const answer = await this.answers.get(JSON.stringify(request), signal, async (ending) => {
+      const result = await this.fetcher.fetch({ options: client, request }, ending);
       if (!result.ok) throw deserializeError(result.error);
       return result;
     });
+    const fetchedAt = writeInstant(Date.parse(answer.fetchedAt));
+    return {
+      ...answer,
+      read: { ok: true, fetchedAt, attempts: 1, source: { kind: "live", host: client.host } },
+    };
   }
+}
+
+interface Answer extends FetchSuccess {
+  readonly read: Read;
 }
 
 function queryOf(platform: Platform | undefined): string {
   return platform === undefined ? "" : `?platform=${platform}`;
-}
-
-function readOf({ fetchedAt }: FetchSuccess): Read {
-  return { readAt: inSeconds(new Date(fetchedAt)), from: { kind: "live" } };
-}
-
-/** An instant as Terraform writes it. */
-export function inSeconds(instant: Date): string {
-  return instant.toISOString().replace(/\.\d+Z$/, "Z");
 }
 
 type DecodedOk<T> = Extract<Decoded<T>, { readonly ok: true }>;

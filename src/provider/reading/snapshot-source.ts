@@ -1,21 +1,17 @@
 import { BadOptionError, type FullstoryError } from "../../../lib/client/index.js";
+import { writeInstant } from "../../../lib/expectations/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Endpoint, Platform } from "../../../lib/settings/index.js";
 import { readSnapshotFile, tryFindDocument } from "../../../lib/snapshot/index.js";
 import type { LoadedSettings } from "./loaded.js";
-
-/** A settings document of a snapshot file, with the org that the file says it is of, where it does. */
-export interface SnapshotSettings extends LoadedSettings {
-  readonly org?: string;
-}
 
 /** Reads one document of a snapshot file. @throws FullstoryError */
 export function readFromSnapshot(
   path: string,
   endpoint: Endpoint,
   asked: Platform | undefined,
-): SnapshotSettings {
-  const { documents, verifiedAt, org, includesNotes } = readSnapshotFile(path);
+): LoadedSettings {
+  const { documents, verifiedAt, includesNotes } = readSnapshotFile(path);
   const platform = endpoint.platforms ? (asked ?? "web") : undefined;
   const slot = { name: endpoint.name, endpoint: endpoint.name, ...omitUndefined({ platform }) };
   const document = tryFindDocument(documents, slot);
@@ -25,19 +21,22 @@ export function readFromSnapshot(
       hint: "Run `npx cdktf-fullstory snapshot update`, or read live settings.",
     });
   }
-  const readAt = new Date().toISOString().replace(/\.\d+Z$/, "Z");
   return {
+    ok: true,
     document,
     unknownKeys: [],
-    ...omitUndefined({ org }),
-    readAt,
-    from: { kind: "snapshot", path, verifiedAt, ...omitUndefined({ includesNotes }) },
+    fetchedAt: writeInstant(Date.now()),
+    attempts: 1,
+    source: { kind: "snapshot", path, verifiedAt, ...omitUndefined({ includesNotes }) },
   };
 }
 
+/** What a request would read, where that is no settings document. */
+const WORDS: Readonly<Record<string, string>> = { "history-walk": "versions", "session-events": "events" };
+
 /** A snapshot holds the six documents and nothing else. */
-export function refuseSnapshot(what: string): FullstoryError {
-  return new BadOptionError(`a snapshot holds no ${what}`, {
+export function refuseSnapshot(request: string): FullstoryError {
+  return new BadOptionError(`a snapshot holds no ${WORDS[request] ?? "answers"}`, {
     hint: 'Read live settings: leave `snapshot` out, or set it to "live".',
   });
 }

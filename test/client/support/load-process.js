@@ -1,5 +1,5 @@
-// Loads doors and says what of the network came along. Arguments: files below dist/lib/client.
-for (const file of process.argv.slice(2)) require(`../../../dist/lib/client/${file}`);
+// Loads doors and says what of the network came along. Arguments: files below dist.
+for (const file of process.argv.slice(2)) require(`../../../dist/${file}`);
 const packages = Object.keys(require.cache).filter((file) => /node_modules.(undici|synckit)./.test(file));
 const modules = process.moduleLoadList.filter((name) =>
   /^NativeModule (https?|_http_client|tls)$/.test(name),

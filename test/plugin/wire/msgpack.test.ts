@@ -62,7 +62,7 @@ function write(writer: MsgpackWriter, plain: Plain): void {
     else writer.float(plain);
   } else if (plain instanceof Uint8Array) writer.bytes(plain);
   else if (plain instanceof ExtData && plain.data instanceof Uint8Array)
-    writer.extension(plain.type, plain.data);
+    writer.extension({ type: plain.type, data: plain.data });
   else if (Array.isArray(plain)) {
     writer.arraySize(plain.length);
     for (const element of plain) write(writer, element);
@@ -97,19 +97,6 @@ test("What is written is read by another reader of msgpack.", () => {
   );
 });
 
-test("A value is stepped over as a whole, a hundred thousand levels of it too.", () => {
-  fc.assert(
-    fc.property(value, (plain) => {
-      const reader = new MsgpackReader(Buffer.concat([encode(plain), encode("next")]));
-      reader.skip();
-      expect(reader.string()).toBe("next");
-    }),
-  );
-  const deep = new MsgpackReader(Buffer.concat([Buffer.alloc(100_000, 0x91), Buffer.of(0xc0)]));
-  deep.skip();
-  expect(deep.atEnd).toBe(true);
-});
-
 test("Integers of 64 bits keep their last digit.", () => {
   expect(new MsgpackReader(Buffer.from("cf0020000000000001", "hex")).int()).toBe(9_007_199_254_740_993n);
   expect(new MsgpackReader(Buffer.from("d38000000000000000", "hex")).int()).toBe(-(2n ** 63n));
@@ -126,11 +113,11 @@ test("Bytes that are cut off anywhere, or are of another kind, are refused.", ()
   fc.assert(
     fc.property(value, fc.nat(), (plain, cut) => {
       const encoded = encode(plain);
-      expect(() => new MsgpackReader(encoded.subarray(0, cut % encoded.length)).skip()).toThrow(RangeError);
+      expect(() => read(new MsgpackReader(encoded.subarray(0, cut % encoded.length)))).toThrow(RangeError);
     }),
   );
   expect(() => new MsgpackReader(encode("text")).int()).toThrow("expected msgpack int, found string");
-  expect(() => new MsgpackReader(Buffer.of(0xc1)).skip()).toThrow("0xc1 begins no msgpack value");
+  expect(() => read(new MsgpackReader(Buffer.of(0xc1)))).toThrow("0xc1 begins no msgpack value");
 });
 
 test("A size that the bytes cannot hold reserves no memory.", () => {

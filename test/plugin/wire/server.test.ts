@@ -26,7 +26,7 @@ beforeAll(async () => {
       },
     ],
   ]);
-  server = createGrpcServer({ find: (path) => calls.get(path) });
+  server = createGrpcServer((path) => calls.get(path));
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   session = http2.connect(`http://127.0.0.1:${port}`);
