@@ -22,7 +22,8 @@ export interface CheckContext {
 }
 
 /** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
-export function appFaults({ registry, readingOf }: CheckContext): DeclarationFault[] {
+export function appFaults(context: CheckContext): DeclarationFault[] {
+  const { registry, readingOf } = context;
   const faults: DeclarationFault[] = [];
   const { root, all } = registry;
   if (App.isApp(root) && (root as App).hclOutput) {
@@ -34,13 +35,19 @@ export function appFaults({ registry, readingOf }: CheckContext): DeclarationFau
   }
   faults.push(...orgFaults(all.orgs, readingOf));
   for (const gate of all.gates) if (isInTree(gate.construct)) faults.push(...gate.faults);
-  const settingsOf = (record: SourceRecord): OrgSettings | undefined => {
-    const found = registry.orgOf(record);
-    const reading = found.ok ? readingOf(found.org) : undefined;
-    return reading?.ok === true ? reading.settings : undefined;
-  };
-  faults.push(...removalFaults([all]), ...contradictions(registry.sources(), settingsOf));
+  const settings = (record: SourceRecord) => settingsOf(record, context);
+  faults.push(...removalFaults([all]), ...contradictions(registry.sources(), settings));
   return faults;
+}
+
+/** The settings of the org of a data source, where that is clear and without faults. */
+export function settingsOf(
+  record: SourceRecord,
+  { registry, readingOf }: CheckContext,
+): OrgSettings | undefined {
+  const found = registry.orgOf(record);
+  const reading = found.ok ? readingOf(found.org) : undefined;
+  return reading?.ok === true ? reading.settings : undefined;
 }
 
 /** Faults of constructs that were taken out of the tree again. */

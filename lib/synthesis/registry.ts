@@ -17,11 +17,7 @@ export type OrgLookup =
   | { readonly ok: true; readonly org: OrgRecord | undefined }
   | { readonly ok: false; readonly message: string };
 
-interface GrowingShare {
-  readonly orgs: OrgRecord[];
-  readonly sources: SourceRecord[];
-  readonly gates: GateRecord[];
-}
+type GrowingShare = { readonly [Kind in keyof Share]: Share[Kind][number][] };
 
 const NOTHING: Share = { orgs: [], sources: [], gates: [] };
 
