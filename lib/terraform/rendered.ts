@@ -1,5 +1,5 @@
 import { dataSourceAddress } from "./addresses.js";
-import { type Condition, equalsOneOf, errorMessage, type Subject } from "./syntax.js";
+import { type Condition, equalsOneOf, errorMessage } from "./syntax.js";
 
 /** What a data source puts into its stack's Terraform JSON. */
 export interface Rendered {
@@ -51,13 +51,13 @@ export class RenderedDraft implements Rendered {
   /** Adds a condition that fails the plan where it binds, and else a check block, which only warns. */
   judge(
     { binds, name }: { readonly binds: boolean; readonly name: string },
-    condition: (subject: Subject) => string,
+    condition: (subject: string) => string,
     message: string,
   ): void {
     if (binds) this.require(condition("self"), message);
     else
       this.checks[freeKey(this.checks, `${this.#name}_${name}`)] = {
-        condition: condition({ address: dataSourceAddress(this.#name) }),
+        condition: condition(dataSourceAddress(this.#name)),
         error_message: errorMessage(message),
       };
   }
