@@ -17,7 +17,7 @@ export function loadSource(source: ResolvedSource, store: DocumentStore): Loaded
   // An unread document belongs to no org. Why it was not read is the fault to tell.
   const isUnread = !load.ok && identity.orgId === undefined;
   if (isUnread || isExpected(source, identity)) return { ...source, identity, load };
-  return { ...source, identity, load: { ok: false, error: refusal(me, identity) } };
+  return { ...source, identity, load: { ok: false, error: explainRefusal(me, identity) } };
 }
 
 function identityOf(me: MeLoad | undefined, load: Load): OrgIdentity {
@@ -31,7 +31,7 @@ function isExpected({ org }: ResolvedSource, { orgId }: OrgIdentity): boolean {
 }
 
 /** Where `GET /me` did not answer, the org is not known to be a wrong one. */
-function refusal(me: MeLoad | undefined, { orgId }: OrgIdentity): FullstoryError {
+function explainRefusal(me: MeLoad | undefined, { orgId }: OrgIdentity): FullstoryError {
   if (me?.ok === false) {
     const { message, status } = me.error;
     return new OrgNotConfirmedError(`the org could not be confirmed: ${message}`, {

@@ -1,6 +1,6 @@
 import { BadOptionError } from "../errors.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { type CheckContext, settingsOf } from "./declaration-faults.js";
+import { type CheckContext, findSettings } from "./declaration-faults.js";
 import { readSourceOptions } from "./source-options.js";
 import type { DeclaredSource, ResolvedSource } from "./stages.js";
 
@@ -9,7 +9,7 @@ export function resolveSource(
   { record, expectations }: DeclaredSource,
   context: CheckContext,
 ): ResolvedSource {
-  const org = settingsOf(record, context);
+  const org = findSettings(record, context);
   if (org === undefined)
     throw new BadOptionError("an org without settings", {
       hint: "This is a defect of cdktf-fullstory: report it.",

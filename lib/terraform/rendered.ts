@@ -38,7 +38,7 @@ export class RenderedDraft implements Rendered {
 
   /** Writes an input under a key that no other has, and answers that key. */
   input(key: string, value: string): string {
-    const free = freeKey(this.inputs, key);
+    const free = findFreeKey(this.inputs, key);
     this.inputs[free] = value;
     return free;
   }
@@ -56,14 +56,14 @@ export class RenderedDraft implements Rendered {
   ): void {
     if (binds) this.require(condition("self"), message);
     else
-      this.checks[freeKey(this.checks, `${this.#name}_${name}`)] = {
+      this.checks[findFreeKey(this.checks, `${this.#name}_${name}`)] = {
         condition: condition(dataSourceAddress(this.#name)),
         error_message: errorMessage(message),
       };
   }
 }
 
-function freeKey(taken: object, key: string): string {
+function findFreeKey(taken: object, key: string): string {
   let free = key;
   for (let n = 2; Object.hasOwn(taken, free); n++) free = `${key}_${n}`;
   return free;

@@ -20,7 +20,7 @@ import {
   GateStrippedError,
   synth,
 } from "../../lib/index.js";
-import { guardedApp, type Stripping, testFileStrippings, testStrippings } from "./strippings.js";
+import { makeGuardedApp, type Stripping, testFileStrippings, testStrippings } from "./strippings.js";
 import { documents, elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const OTHER = { recordGeoMode: "GEO_ALL" } as const;
@@ -285,7 +285,7 @@ testFileStrippings("%s is noticed, and no file that plans is left.", { source: d
 ]);
 
 test("A module call that applyMaxAge cannot stop is named in an annotation and in the evidence.", () => {
-  const { app, stack, evidence } = guardedApp({ source: documents });
+  const { app, stack, evidence } = makeGuardedApp({ source: documents });
   const late = new TerraformHclModule(stack, "late", { source: "terraform-aws-modules/vpc/aws" });
   app.synth();
   const says = "applyMaxAge cannot stop module.late: Terraform has no conditions for module calls";
@@ -313,7 +313,7 @@ test.each([
   ["writes what it likes", () => () => ({ terraform: {} })],
 ])("A synthesizer that is assigned after the gate, and %s, is noticed.", async (_title, make) => {
   for (const run of [async (app: App) => app.synth(), synth]) {
-    const { app, stack, folder, evidence } = guardedApp({ source: documents });
+    const { app, stack, folder, evidence } = makeGuardedApp({ source: documents });
     stack.synthesizer = {
       synthesize: ({ outdir, manifest }) => {
         const file = path.join(outdir, manifest.forStack(stack).synthesizedStackPath);
@@ -330,7 +330,7 @@ test.each([
 });
 
 test("A synthesizer that was assigned before the gate serves, and its file is looked over.", () => {
-  const app = new App({ outdir: guardedApp({ source: documents }).app.outdir });
+  const app = new App({ outdir: makeGuardedApp({ source: documents }).app.outdir });
   const stack = new TerraformStack(app, "own");
   let asked = 0;
   const { synthesizer } = stack;

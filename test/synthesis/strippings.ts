@@ -59,7 +59,7 @@ export function testFileStrippings(
   strippings: readonly (readonly [string, (file: FinishedFile) => unknown, string])[],
 ): void {
   test.each(strippings)(title, (_title, strip, says) => {
-    const { app, stack, folder, evidence } = guardedApp(org);
+    const { app, stack, folder, evidence } = makeGuardedApp(org);
     const toTerraform = stack.toTerraform.bind(stack);
     stack.toTerraform = () => {
       const file = toTerraform();
@@ -79,7 +79,7 @@ afterAll(() => {
 });
 
 /** An app that writes files, with one guarded stack. */
-export function guardedApp(org: FullstoryOrgProps) {
+export function makeGuardedApp(org: FullstoryOrgProps) {
   const outdir = mkdtempSync(join(tmpdir(), "fullstory-stripped-"));
   folders.push(outdir);
   const app = new App({ outdir });
