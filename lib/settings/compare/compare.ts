@@ -96,8 +96,8 @@ function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataCla
 /** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
 function wholeDocument(declared: ObjectNode, document: Omit<Found, "place">): FieldComparison {
   const findings = undeclared(declared, {
-    ...document,
     place: { path: "", siblings: nowhere, negated: false },
+    ...document,
   });
   const expected = "no other fields";
   const outcome = decided(

@@ -41,7 +41,7 @@ function explainUnordered(node: ListNode, list: ShownList): Outcome {
     extras.push(canonicalLive(task.field.item, item.value));
   }
   const observed = shown.findings.length === 0 ? declared : canonicalSet([...shown.observed(), ...extras]);
-  return { ...decided(declared, observed, shown.findings), items: shown.count };
+  return { items: shown.count, ...decided(declared, observed, shown.findings) };
 }
 
 /** These items are there; where order has meaning they come first, in this order. */
@@ -55,7 +55,7 @@ export function explainArrayWith(node: ArrayWithNode, list: ShownList): Outcome 
   const beside = findings.beside(extraItems(shown.paired, task.field), node.allowUnmask === true);
   const all = [...shown.findings, ...beside];
   const observed = all.length === 0 ? declared : `arrayWith(${canonicalSet(shown.observed())})`;
-  return { ...decided(declared, observed, all), items: shown.count };
+  return { items: shown.count, ...decided(declared, observed, all) };
 }
 
 function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "part"): Outcome {
@@ -74,10 +74,10 @@ function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "
     findings.push(wider.has(value) ? paths.wider(value) : paths.extra({ value, index: 0, rivals: [] }));
   }
   const items = { declared: texts.declared, matching: texts.matching.length };
-  if (findings.length === 0) return { ...decided(declared, declared, []), items };
+  if (findings.length === 0) return { items, ...decided(declared, declared, []) };
   const shown: readonly Json[] = membership === "whole" ? texts.live : texts.matching;
   const set = canonicalSet(shown.map((item) => canonicalText(item)));
-  return { ...decided(declared, membership === "whole" ? set : `arrayWith(${set})`, findings), items };
+  return { items, ...decided(declared, membership === "whole" ? set : `arrayWith(${set})`, findings) };
 }
 
 /** Every live item is like the pattern, and there is at least one unless that is allowed. */
