@@ -75,11 +75,10 @@ function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
     const mayBeRearranged = a.length > 1 && (isOneOfSeveral || !a.every(isLiteral));
     return mayBeRearranged ? changes.map((change) => ({ ...change, tighter: false })) : changes;
   }
-  const holds = (i: number, j: number): boolean => {
-    const [before, after] = [a[i], b[j]];
-    return before !== undefined && after !== undefined && weigh(list.item, before, after, at).length === 0;
-  };
-  return maximumMatching([a.length, b.length], holds).size === a.length ? [] : changed();
+  const possible = a.flatMap((before, item) =>
+    b.flatMap((after, live) => (weigh(list.item, before, after, at).length === 0 ? [{ item, live }] : [])),
+  );
+  return maximumMatching(possible).length === a.length ? [] : changed();
 }
 
 function isLiteral(node: DeclaredNode): boolean {

@@ -1,10 +1,5 @@
 import { type Command, Option } from "commander";
-
-/** How a result can be written. */
-export type Format = "text" | "json" | "markdown" | "junit" | "sarif" | "github" | "html" | "csv";
-
-/** How `diff` and `snapshot verify` write their result. */
-export const COMPARISON_FORMATS: readonly Format[] = ["text", "json", "markdown", "junit", "sarif", "github"];
+import type { Format } from "../reports/formats.js";
 
 /** The flags of every command that reads settings, as they were given. */
 export interface CommonFlags {

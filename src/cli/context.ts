@@ -1,5 +1,6 @@
+import type { Format } from "../reports/formats.js";
 import type { Style } from "../reports/shared/style.js";
-import type { CommonFlags, Format } from "./common-flags.js";
+import type { CommonFlags } from "./common-flags.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Io } from "./io.js";
 import type { Settings } from "./settings.js";

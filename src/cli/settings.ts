@@ -1,6 +1,7 @@
 import type { Platform } from "../../lib/client/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
-import type { CommonFlags, Format } from "./common-flags.js";
+import type { Format } from "../reports/formats.js";
+import type { CommonFlags } from "./common-flags.js";
 import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
 import { unknownWord } from "./nearest-of.js";
 import { UsageError } from "./usage-error.js";

@@ -8,11 +8,7 @@ import {
 } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import { canonicalText, type Json } from "../../lib/settings/index.js";
-
-/** Whether Terraform reads the document as it plans. */
-export function isPlanned({ readAt }: Pick<EvidenceDocument, "readAt">): boolean {
-  return readAt === "plan";
-}
+import { isPlanned } from "./stack-folder.js";
 
 /** The addresses of the gates that judge a document. */
 export function gatesOf({ expectations }: Pick<EvidenceDocument, "expectations">): readonly string[] {

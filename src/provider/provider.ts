@@ -6,7 +6,7 @@ import { documentSource } from "./data-sources/document.js";
 import { historySource } from "./data-sources/history.js";
 import { sessionEventsSource } from "./data-sources/session-events.js";
 import { driftFunction } from "./functions/drift.js";
-import { gateDataSource, gateEphemeralResource } from "./gate/gate-source.js";
+import { gateSource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
 import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
 
@@ -18,9 +18,9 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   const session = new Session(env);
   return {
     schema: providerSchema,
-    dataSources: { ...readingSources(session), [GATE_TYPE]: gateDataSource(session) },
+    dataSources: { ...readingSources(session), [GATE_TYPE]: gateSource(session, "data") },
     functions: { drift: driftFunction },
-    ephemeralResources: { [GATE_TYPE]: gateEphemeralResource(session) },
+    ephemeralResources: { [GATE_TYPE]: gateSource(session, "ephemeral") },
     // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
     configure: ({ config, terraformVersion }) => {
       session.configure(config, terraformVersion);

@@ -1,7 +1,7 @@
 import { locateProgram } from "../child/index.js";
 import { terraformEnv } from "./environment.js";
 import { TerraformFaultError, TerraformMissingError, TerraformTooOldError } from "./errors.js";
-import { isObject, parseJson } from "./json.js";
+import { asTree, parseJson } from "./json.js";
 import { runTerraform, tail } from "./run-terraform.js";
 
 /** Which of the two programs it is. They take the same commands and write the same files. */
@@ -68,8 +68,7 @@ export async function askVersion(
 
 /** What `version -json` says. `undefined` for anything else. */
 export function parseVersion(json: string): Pick<TerraformBinary, "version" | "flavour"> | undefined {
-  const answer = parseJson(json);
-  if (!isObject(answer)) return undefined;
+  const answer = asTree(parseJson(json));
   const { terraform_version: version } = answer;
   if (typeof version !== "string") return undefined;
   // Both call their version `terraform_version`. Only Terraform says whether a newer one is out.

@@ -1,8 +1,7 @@
 export { askVersion, findTerraform, locateTerraform, type TerraformBinary } from "./binary.js";
 export { type CheckResult, checksOf } from "./checks.js";
-export type { Diagnostic } from "./diagnostics.js";
+export type { Diagnostic, JsonLines } from "./diagnostics.js";
 export { neededByTerraform, terraformEnv } from "./environment.js";
-export { openedEphemerals } from "./ephemeral.js";
 export {
   TerraformError,
   TerraformFaultError,
@@ -10,6 +9,7 @@ export {
   TerraformMissingError,
   TerraformTooOldError,
 } from "./errors.js";
-export { withPlanFile } from "./plan-file.js";
-export { type PlanResult, planStack } from "./plan-stack.js";
+export { asTree, type Tree, textOf, treesIn } from "./json.js";
+export { type PlanResult, planStack, type ReadPlan, readPlan } from "./plan-stack.js";
+export { withPlanFile, withPrivateFolder } from "./private-folder.js";
 export { Terraform, type TerraformOptions } from "./terraform.js";

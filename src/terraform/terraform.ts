@@ -1,5 +1,5 @@
 import type { TerraformBinary } from "./binary.js";
-import { type Diagnostic, type JsonLines, parseJsonLines, parseValidation } from "./diagnostics.js";
+import { type JsonLines, parseJsonLines } from "./diagnostics.js";
 import { TerraformFaultError } from "./errors.js";
 import { parseJson } from "./json.js";
 import { type RunOptions, runTerraform, tail } from "./run-terraform.js";
@@ -16,25 +16,20 @@ export interface TerraformResult {
   readonly stderr: string;
   /** `stdout`, then `stderr`. */
   readonly text: string;
-  /** Errors and warnings, of commands whose output is JSON; else empty. */
-  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a command that prints one JSON document said; `json` is `undefined` where it failed. */
+/** A plan as one JSON document; `json` is `undefined` where it failed. */
 export interface TerraformJsonResult extends TerraformResult {
   readonly json: unknown;
 }
 
 /** What `plan -json` said. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
-export type TerraformPlanJsonResult = TerraformResult & Pick<JsonLines, "otherLines">;
+export type TerraformPlanJsonResult = TerraformResult & JsonLines;
 
 /** Options of both kinds of plan. */
 export interface PlanOptions {
   /** Where to write the plan. */
   readonly out?: string;
-  readonly destroy?: boolean;
-  readonly refreshOnly?: boolean;
-  readonly target?: readonly string[];
   /**
    * Whether to hold the state's lock. A plan without it can run beside a deploy.
    * @default true
@@ -58,55 +53,27 @@ export class Terraform {
   }
 
   init(args: readonly string[] = []): Promise<TerraformResult> {
-    return this.#run(["init", ...FOR_LOGS, ...args]);
-  }
-
-  async validate(): Promise<TerraformResult> {
-    const result = await this.#run(["validate", "-json", "-no-color"]);
-    return { ...result, diagnostics: parseValidation(result.stdout) ?? [] };
+    return this.run(["init", ...FOR_LOGS, ...args]);
   }
 
   /** A plan for people to read. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
   plan(options: PlanOptions = {}): Promise<TerraformResult> {
-    return this.#run(["plan", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+    return this.run(["plan", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
   }
 
   /** A plan for programs to read. */
   async planJson(options: PlanOptions = {}): Promise<TerraformPlanJsonResult> {
-    const result = await this.#run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+    const result = await this.run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
     return { ...result, ...parseJsonLines(result.text) };
   }
 
-  /** Applies a plan file; without one, plans anew and applies that. */
-  apply({
-    planFile,
-    args = [],
-  }: {
-    planFile?: string;
-    args?: readonly string[];
-  } = {}): Promise<TerraformResult> {
-    const what = planFile === undefined ? ["-auto-approve", ...args] : [...args, planFile];
-    return this.#run(["apply", ...FOR_LOGS, ...what]);
-  }
-
-  destroy(args: readonly string[] = []): Promise<TerraformResult> {
-    return this.#run(["destroy", ...FOR_LOGS, "-auto-approve", ...args]);
-  }
-
-  show(planFile: string): Promise<TerraformJsonResult> {
-    return this.#runForJson(["show", "-json", "-no-color", planFile]);
-  }
-
-  output(): Promise<TerraformJsonResult> {
-    return this.#runForJson(["output", "-json", "-no-color"]);
-  }
-
-  async #runForJson(args: readonly string[]): Promise<TerraformJsonResult> {
-    const result = await this.#run(args);
+  async show(planFile: string): Promise<TerraformJsonResult> {
+    const result = await this.run(["show", "-json", "-no-color", planFile]);
     return { ...result, json: result.exitCode === 0 ? parseJson(result.stdout) : undefined };
   }
 
-  async #run(args: readonly string[], exitCodes: readonly number[] = EXIT_CODES): Promise<TerraformResult> {
+  /** Any other command. */
+  async run(args: readonly string[], exitCodes: readonly number[] = EXIT_CODES): Promise<TerraformResult> {
     const { exitCode, stdout, stderr } = await runTerraform(this.#options.binary.path, args, this.#options);
     const text = stdout + stderr;
     if (!exitCodes.includes(exitCode) || isCrash(exitCode, stderr)) {
@@ -115,7 +82,7 @@ export class Terraform {
         text,
       );
     }
-    return { exitCode, stdout, stderr, text, diagnostics: [] };
+    return { exitCode, stdout, stderr, text };
   }
 }
 
@@ -124,13 +91,10 @@ function isCrash(exitCode: number, stderr: string): boolean {
   return exitCode === CHANGES && /^goroutine \d+ /m.test(stderr);
 }
 
-function planArgs({ out, destroy, refreshOnly, target = [], lock = true, args = [] }: PlanOptions): string[] {
+function planArgs({ out, lock = true, args = [] }: PlanOptions): string[] {
   return [
     "-detailed-exitcode",
     ...(lock ? [] : ["-lock=false"]),
-    ...(destroy ? ["-destroy"] : []),
-    ...(refreshOnly ? ["-refresh-only"] : []),
-    ...target.map((address) => `-target=${address}`),
     ...(out === undefined ? [] : [`-out=${out}`]),
     ...args,
   ];

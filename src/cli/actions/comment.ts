@@ -11,10 +11,9 @@ import { ExitCode } from "../exit-codes.js";
 import { unknownWord } from "../nearest-of.js";
 import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
-import { deliver } from "./deliver.js";
+import { deliver, writtenReport } from "./deliver.js";
 import { evidenceFiles } from "./evidence-files.js";
 import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
-import { exitCodeOf, writtenReport } from "./written-report.js";
 
 export interface CommentArguments extends NarrowingArguments {
   readonly files: readonly string[];
@@ -98,7 +97,7 @@ function readReport(context: Context, given: CommentArguments): Told {
   return {
     shown: writtenReport(context, result),
     markdown: gateMarkdown(result),
-    exitCode: exitCodeOf(result),
+    exitCode: ExitCode[result.verdict],
   };
 }
 

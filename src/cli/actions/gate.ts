@@ -5,16 +5,15 @@ import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
 import { gate } from "../../gate/gate.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/provider-choice.js";
+import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/request.js";
 import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
-import type { ExitCode } from "../exit-codes.js";
+import { ExitCode } from "../exit-codes.js";
 import { unknownWord } from "../nearest-of.js";
 import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
-import { deliver } from "./deliver.js";
+import { deliver, writtenReport } from "./deliver.js";
 import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
-import { exitCodeOf, writtenReport } from "./written-report.js";
 
 export interface GateArguments extends NarrowingArguments {
   /** Everything that is no option, and options that are not known. */
@@ -83,7 +82,7 @@ async function delivered(
     const report = await make({ keys, progress });
     progress.end();
     await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
-    return exitCodeOf(report);
+    return ExitCode[report.verdict];
   } catch (error) {
     throw censored(error, keys);
   } finally {

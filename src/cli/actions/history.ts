@@ -2,7 +2,8 @@ import { NotFoundError } from "../../../lib/client/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
-import type { HistoryEntry, HistoryWriter } from "../../reports/history/model.js";
+import { historyFormats, writerIn } from "../../reports/formats.js";
+import type { HistoryEntry } from "../../reports/history/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
@@ -16,7 +17,7 @@ const PAGE = 100;
 
 /** The audit trail, newest first: when, who, and what changed from the version before. */
 export async function history(context: Context, given: HistoryArguments): Promise<ExitCode> {
-  const { settings, io } = context;
+  const { settings, io, style } = context;
   const chosen = selectSlots(given.endpoint === undefined ? undefined : [given.endpoint], {
     ...settings,
     config: {},
@@ -27,7 +28,7 @@ export async function history(context: Context, given: HistoryArguments): Promis
   if (given.showActors === true && !showActors) {
     io.note("note: people are shown in full on a terminal only");
   }
-  const writer = writerFor(context);
+  const writer = writerIn(historyFormats, settings.output)(style);
   const file = settings.out === undefined ? undefined : openAtomicFile(settings.out);
   const write = async (text: string): Promise<boolean> => {
     if (file === undefined) return io.out(text);
@@ -95,31 +96,4 @@ function entryOf({ slot, at, by, isFirst, changes }: Version, showActors: boolea
     isFirst,
     changes,
   };
-}
-
-function writerFor({ settings, style }: Context): HistoryWriter {
-  if (settings.output === "html") {
-    const from: typeof import("../../reports/history/html.js") = require("../../reports/history/html.js");
-    return from.historyHtml();
-  }
-  if (settings.output === "csv") {
-    const from: typeof import("../../reports/history/csv.js") = require("../../reports/history/csv.js");
-    return from.historyCsv();
-  }
-  if (settings.output === "json") {
-    const {
-      historyJson,
-    }: typeof import("../../reports/history/json.js") = require("../../reports/history/json.js");
-    return historyJson();
-  }
-  if (settings.output === "markdown") {
-    const {
-      historyMarkdown,
-    }: typeof import("../../reports/history/markdown.js") = require("../../reports/history/markdown.js");
-    return historyMarkdown();
-  }
-  const {
-    historyText,
-  }: typeof import("../../reports/history/text.js") = require("../../reports/history/text.js");
-  return historyText(style);
 }

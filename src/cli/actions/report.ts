@@ -1,12 +1,11 @@
 import { report } from "../../gate/report.js";
 import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
-import type { ExitCode } from "../exit-codes.js";
+import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
-import { deliver } from "./deliver.js";
+import { deliver, writtenReport } from "./deliver.js";
 import { evidenceFiles } from "./evidence-files.js";
 import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
-import { exitCodeOf, writtenReport } from "./written-report.js";
 
 export interface ReportArguments extends NarrowingArguments {
   readonly files: readonly string[];
@@ -25,5 +24,5 @@ export async function runReport(context: Context, given: ReportArguments): Promi
     report({ directory, files, allowEmpty, now, ...comparing }),
   );
   await deliver(context, writtenReport(context, result), verdictLine(result));
-  return exitCodeOf(result);
+  return ExitCode[result.verdict];
 }

@@ -1,7 +1,7 @@
 import { MsgpackWriter } from "../wire/write-msgpack.js";
 import { ExactNumber, encodeNumber } from "./number.js";
 import type { CompoundType, CtyType, PrimitiveType } from "./type.js";
-import { type CtyObject, type CtyValue, Typed, Unknown } from "./value.js";
+import { type CtyObject, type CtyValue, isList, isObject, Typed, Unknown } from "./value.js";
 
 /**
  * Writes a value of a type as the msgpack that Terraform reads. An attribute that an object lacks is written as null.
@@ -41,20 +41,12 @@ function writeTyped(writer: MsgpackWriter, { type, value }: Typed): void {
 }
 
 function writeCompound(writer: MsgpackWriter, value: KnownValue, type: CompoundType): void {
-  switch (type[0]) {
-    case "list":
-    case "set":
-      writeElements(writer, expectElements(value, type), type[1]);
-      break;
-    case "tuple":
-      writeTuple(writer, expectElements(value, type), type[1]);
-      break;
-    case "map":
-      writeMap(writer, expectPairs(value, type), type[1]);
-      break;
-    case "object":
-      writeObject(writer, expectPairs(value, type), new Map(Object.entries(type[1])));
-  }
+  if (isList(value) && (type[0] === "list" || type[0] === "set")) writeElements(writer, value, type[1]);
+  else if (isList(value) && type[0] === "tuple") writeTuple(writer, value, type[1]);
+  else if (isObject(value) && type[0] === "map") writeMap(writer, value, type[1]);
+  else if (isObject(value) && type[0] === "object")
+    writeObject(writer, value, new Map(Object.entries(type[1])));
+  else throw mismatch(value, type);
 }
 
 function writeElements(writer: MsgpackWriter, elements: readonly CtyValue[], type: CtyType): void {
@@ -97,22 +89,12 @@ function writeObject(
   }
 }
 
-function expectElements(value: CtyValue, type: CtyType): readonly CtyValue[] {
-  if (Array.isArray(value)) return value;
-  throw mismatch(value, type);
-}
-
-function expectPairs(value: CtyValue, type: CtyType): CtyObject {
-  if (value instanceof Map) return value;
-  throw mismatch(value, type);
-}
-
 /** Says kinds only: the value may be a secret. */
 function mismatch(value: CtyValue, type: CtyType): TypeError {
   return new TypeError(`expected ${typeof type === "string" ? type : type[0]}, found ${kindOf(value)}`);
 }
 
 function kindOf(value: CtyValue): string {
-  if (Array.isArray(value)) return "an array";
+  if (isList(value)) return "an array";
   return typeof value === "object" && value !== null ? value.constructor.name : typeof value;
 }

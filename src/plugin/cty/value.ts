@@ -44,3 +44,12 @@ export class Typed {
     readonly value: CtyValue,
   ) {}
 }
+
+export function isObject(value: CtyValue): value is CtyObject {
+  return value instanceof Map;
+}
+
+/** Whether it is a list, a set or a tuple. */
+export function isList(value: CtyValue): value is readonly CtyValue[] {
+  return Array.isArray(value);
+}

@@ -2,7 +2,7 @@ import { decodeValue } from "../cty/decode-value.js";
 import { encodeValue } from "../cty/encode-value.js";
 import type { CtyType } from "../cty/type.js";
 
-import { type CtyObject, type CtyValue, Unknown } from "../cty/value.js";
+import { type CtyObject, type CtyValue, isObject, Unknown } from "../cty/value.js";
 import type { Schema } from "../provider/schema.js";
 import { encodeMessage, type Message } from "../wire/message.js";
 import { impliedType } from "./implied-type.js";
@@ -48,8 +48,4 @@ export function writeObject(object: CtyObject | null, schema: Schema): Uint8Arra
 /** A `DynamicValue` message with JSON that was written elsewhere. */
 export function writeJson(json: Uint8Array): Uint8Array {
   return encodeMessage([[JSON_TEXT, json]]);
-}
-
-function isObject(value: CtyValue): value is CtyObject {
-  return value instanceof Map;
 }

@@ -1,4 +1,4 @@
-import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
+import { type CtyObject, type CtyValue, isList, Unknown } from "../../plugin/index.js";
 
 /** Who is told what is wrong with a configuration. */
 interface Told {
@@ -48,14 +48,13 @@ export class ConfigValues {
   texts(attribute: string): readonly string[] | undefined {
     const value = this.known(attribute);
     if (value === null) return undefined;
-    if (!Array.isArray(value)) return this.fault(attribute, "must be a list of texts");
-    const items: readonly CtyValue[] = value;
-    if (items.some((item) => item instanceof Unknown)) {
+    if (!isList(value)) return this.fault(attribute, "must be a list of texts");
+    if (value.some((item) => item instanceof Unknown)) {
       this.told.unknown(attribute);
       return undefined;
     }
-    const texts = items.filter((item) => typeof item === "string");
-    return texts.length === items.length ? texts : this.fault(attribute, "must be a list of texts");
+    const texts = value.filter((item) => typeof item === "string");
+    return texts.length === value.length ? texts : this.fault(attribute, "must be a list of texts");
   }
 
   known(attribute: string): CtyValue {

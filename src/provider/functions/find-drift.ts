@@ -1,4 +1,4 @@
-import { hclPath, inHclWords } from "../../../lib/messages/index.js";
+import { hclDialect, inHclWords } from "../../../lib/messages/index.js";
 import {
   compareDocument,
   type Finding,
@@ -8,6 +8,7 @@ import {
 import { type CtyValue, FunctionError } from "../../plugin/index.js";
 import { declaredJson, UnreadableDeclaration } from "../gate/declared-json.js";
 import { placeOf } from "../gate/gate-problem.js";
+import { findingValue } from "../values/finding-value.js";
 import { type LiveDocument, liveDocument } from "./live-document.js";
 import { maskedFields } from "./masked-fields.js";
 
@@ -16,8 +17,9 @@ const DECLARED = 1;
 /** Everything declared that does not match what is live. @throws FunctionError */
 export function findDrift(live: CtyValue, declared: CtyValue): CtyValue {
   const document = liveDocument(live);
+  const dialect = hclDialect(document.endpoint.document);
   return findingsBetween(document, readDeclared(document, declared)).map((finding) =>
-    findingValue(document, finding),
+    findingValue(finding, dialect),
   );
 }
 
@@ -60,16 +62,3 @@ const ALTERED =
   "live holds text that Terraform has changed, so nothing was compared; fullstory_gate compares it as it came";
 
 const MASKED = "live is masked here, so nothing was compared; the provider shows it with expose_identifiers";
-
-function findingValue({ endpoint }: LiveDocument, finding: Found): CtyValue {
-  return new Map<string, CtyValue>([
-    ["path", hclPath(endpoint.document, finding.path)],
-    ["result", finding.result],
-    ["kind", finding.kind],
-    ["direction", finding.direction ?? null],
-    ["declared", finding.declared ?? null],
-    ["live", finding.live ?? null],
-    ["implied", finding.implied],
-    ["note", finding.note === undefined ? null : inHclWords(finding.note)],
-  ]);
-}

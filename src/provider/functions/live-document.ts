@@ -1,4 +1,5 @@
 import {
+  bareObject,
   decodeDocument,
   type Endpoint,
   endpointNames,
@@ -6,9 +7,18 @@ import {
   type Field,
   type JsonObject,
   nearest,
+  type ObjectField,
   snakeCase,
 } from "../../../lib/settings/index.js";
-import { type CtyValue, ExactNumber, FunctionError, Typed } from "../../plugin/index.js";
+import {
+  type CtyObject,
+  type CtyValue,
+  ExactNumber,
+  FunctionError,
+  isList,
+  isObject,
+  Typed,
+} from "../../plugin/index.js";
 
 /** A settings document as a data source gave it, or as somebody wrote it. */
 export interface LiveDocument {
@@ -28,18 +38,11 @@ const BESIDE = new Set(["read_at", "platform", UNKNOWN_KEYS, NULL_KEYS, ALTERED_
 /** The document in the first argument of a function. @throws FunctionError */
 export function liveDocument(value: CtyValue): LiveDocument {
   const given = value instanceof Typed ? value.value : value;
-  if (!(given instanceof Map)) throw new FunctionError("live must be an object, such as a data source", LIVE);
-  const entries = [...given].filter(([key]) => typeof key === "string" && !BESIDE.has(key));
-  const keys = entries.map(([key]) => String(key));
-  const endpoint = endpointOf(keys);
+  if (!isObject(given)) throw new FunctionError("live must be an object, such as a data source", LIVE);
+  const settings = new Map([...given].filter(([key]) => !BESIDE.has(key)));
+  const endpoint = endpointOf([...settings.keys()]);
   // A whole data source names its nulls; a null that somebody wrote is one.
-  const absent = given.has(NULL_KEYS) ? undefined : null;
-  const body: Record<string, unknown> = Object.setPrototypeOf({}, null);
-  for (const [key, entry] of entries) {
-    const field = endpoint.document.fields[fieldName(endpoint, String(key))];
-    const json = field === undefined ? plainJson(entry) : jsonOfField(field, entry, absent);
-    if (json !== undefined) body[String(key)] = json;
-  }
+  const body = jsonOfObject(endpoint.document, settings, given.has(NULL_KEYS) ? undefined : null);
   for (const name of [UNKNOWN_KEYS, NULL_KEYS]) {
     for (const path of pathsIn(given.get(name) ?? null, name)) setNull(body, path, name);
   }
@@ -54,12 +57,11 @@ export function liveDocument(value: CtyValue): LiveDocument {
 /** The document whose fields these are. Only `metadata` belongs to all of them. */
 function endpointOf(keys: readonly string[]): Endpoint {
   for (const name of endpointNames) {
-    const endpoint = endpoints[name];
-    if (keys.some((key) => key !== "metadata" && fieldName(endpoint, key) !== "")) {
-      const other = keys.find((key) => fieldName(endpoint, key) === "");
-      if (other === undefined) return endpoint;
-      const known = Object.keys(endpoint.document.fields).map(snakeCase);
-      const near = nearest(other, known);
+    const { document } = endpoints[name];
+    if (keys.some((key) => key !== "metadata" && tryFindField(document, key) !== undefined)) {
+      const other = keys.find((key) => tryFindField(document, key) === undefined);
+      if (other === undefined) return endpoints[name];
+      const near = nearest(other, Object.keys(document.fields).map(snakeCase));
       const meant = near === undefined ? "" : `; did you mean "${near}"?`;
       throw new FunctionError(`live has "${other}", which is no setting of ${name}${meant}`, LIVE);
     }
@@ -67,8 +69,10 @@ function endpointOf(keys: readonly string[]): Endpoint {
   throw new FunctionError("live has no setting of any document: pass a data source of this provider", LIVE);
 }
 
-function fieldName({ document }: Endpoint, key: string): string {
-  return Object.keys(document.fields).find((name) => name === key || snakeCase(name) === key) ?? "";
+/** The field that the table calls so, or that is called so in snake_case. */
+function tryFindField({ fields }: ObjectField, key: string): Field | undefined {
+  const name = Object.keys(fields).find((each) => each === key || snakeCase(each) === key);
+  return name === undefined ? undefined : fields[name];
 }
 
 /** What Terraform holds as the JSON that the API has; open JSON may be text. `absent` is what null stands for. */
@@ -77,22 +81,19 @@ function jsonOfField(field: Field, value: CtyValue, absent: null | undefined): u
   if (value === null) return absent;
   if (typeof value === "string" && (field.kind === "json" || (field.kind === "list" && field.orObject)))
     return parsedText(value);
-  if (field.kind === "json") return plainJson(value);
-  if (field.kind === "list" && Array.isArray(value)) {
-    const items: readonly CtyValue[] = value;
-    return items.map((item) => (item === null ? null : jsonOfField(field.item, item, absent)));
+  if (field.kind === "list" && isList(value))
+    return value.map((item) => (item === null ? null : jsonOfField(field.item, item, absent)));
+  return field.kind === "object" && isObject(value) ? jsonOfObject(field, value, absent) : plainJson(value);
+}
+
+function jsonOfObject(field: ObjectField, value: CtyObject, absent: null | undefined): object {
+  const object = bareObject<unknown>();
+  for (const [key, entry] of value) {
+    const spec = tryFindField(field, key);
+    const json = spec === undefined ? plainJson(entry) : jsonOfField(spec, entry, absent);
+    if (json !== undefined) object[key] = json;
   }
-  if (field.kind === "object" && value instanceof Map) {
-    const object: Record<string, unknown> = Object.setPrototypeOf({}, null);
-    for (const [key, entry] of value) {
-      const name = Object.keys(field.fields).find((each) => each === key || snakeCase(each) === key);
-      const spec = name === undefined ? undefined : field.fields[name];
-      const json = spec === undefined ? plainJson(entry) : jsonOfField(spec, entry, absent);
-      if (json !== undefined) object[String(key)] = json;
-    }
-    return object;
-  }
-  return plainJson(value);
+  return object;
 }
 
 function parsedText(text: string): unknown {
@@ -106,20 +107,18 @@ function parsedText(text: string): unknown {
 function plainJson(value: CtyValue): unknown {
   if (value instanceof Typed) return plainJson(value.value);
   if (value instanceof ExactNumber) throw new FunctionError("live holds a number that is too large", LIVE);
-  if (Array.isArray(value)) return value.map((item: CtyValue) => plainJson(item));
-  if (!(value instanceof Map)) return value;
-  const object: Record<string, unknown> = Object.setPrototypeOf({}, null);
-  for (const [key, entry] of value) object[String(key)] = plainJson(entry);
+  if (isList(value)) return value.map(plainJson);
+  if (!isObject(value)) return value;
+  const object = bareObject<unknown>();
+  for (const [key, entry] of value) object[key] = plainJson(entry);
   return object;
 }
 
 function pathsIn(value: CtyValue, name: string): readonly string[] {
   if (value === null) return [];
-  const texts = Array.isArray(value) ? value.filter((path: CtyValue) => typeof path === "string") : [];
-  if (!Array.isArray(value) || texts.length < value.length) {
-    throw new FunctionError(`live.${name} must be a list of paths`, LIVE);
-  }
-  return texts;
+  const texts = isList(value) ? value.filter((path) => typeof path === "string") : [];
+  if (isList(value) && texts.length === value.length) return texts;
+  throw new FunctionError(`live.${name} must be a list of paths`, LIVE);
 }
 
 const STEP = /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/y;

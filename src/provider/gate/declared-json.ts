@@ -1,5 +1,19 @@
-import { hasRepeatedKeys, matcherNamed, REPEATED_KEY } from "../../../lib/settings/index.js";
-import { type CtyValue, ExactNumber, Typed, Unknown } from "../../plugin/index.js";
+import {
+  bareObject,
+  hasRepeatedKeys,
+  isJsonObject,
+  matcherNamed,
+  REPEATED_KEY,
+} from "../../../lib/settings/index.js";
+import {
+  type CtyObject,
+  type CtyValue,
+  ExactNumber,
+  isList,
+  isObject,
+  Typed,
+  Unknown,
+} from "../../plugin/index.js";
 import type { Steps } from "./gate-problem.js";
 
 /** Stands for a value that is not known yet, where a declaration is looked at all the same. */
@@ -65,28 +79,19 @@ function jsonOf(value: CtyValue, steps: Steps, note: (steps: Steps) => void): un
   if (value instanceof ExactNumber) {
     throw new UnreadableDeclaration(steps, "the number is too large, or too fine, to be compared exactly");
   }
-  if (Array.isArray(value)) {
-    const items: readonly CtyValue[] = value;
-    return items.map((item, index) => jsonOf(item, [...steps, index], note));
-  }
-  if (value instanceof Map) return objectOf(value, steps, note);
+  if (isList(value)) return value.map((item, index) => jsonOf(item, [...steps, index], note));
+  if (isObject(value)) return objectOf(value, steps, note);
   return value;
 }
 
-function objectOf(value: ReadonlyMap<string, CtyValue>, steps: Steps, note: (steps: Steps) => void): unknown {
+function objectOf(value: CtyObject, steps: Steps, note: (steps: Steps) => void): unknown {
   const entries: [string, unknown][] = [];
   for (const [key, entry] of value) entries.push([key, jsonOf(entry, [...steps, key], note)]);
   const [first] = entries;
   // A matcher whose argument is not known yet cannot be looked at; the object is then as unknown as its argument.
-  if (
-    first !== undefined &&
-    entries.length === 1 &&
-    matcherNamed(first[0]) !== undefined &&
-    isOpen(first[1])
-  ) {
-    return NOT_KNOWN;
-  }
-  const object: Record<string, unknown> = Object.setPrototypeOf({}, null);
+  const isMatcher = first !== undefined && entries.length === 1 && matcherNamed(first[0]) !== undefined;
+  if (isMatcher && isOpen(first[1])) return NOT_KNOWN;
+  const object = bareObject<unknown>();
   for (const [key, entry] of entries) object[key] = entry;
   return object;
 }
@@ -94,6 +99,7 @@ function objectOf(value: ReadonlyMap<string, CtyValue>, steps: Steps, note: (ste
 /** Whether the argument of a matcher, or one of its options, is not known. */
 function isOpen(argument: unknown): boolean {
   if (argument instanceof NotKnown) return true;
-  if (typeof argument !== "object" || argument === null || Array.isArray(argument)) return false;
-  return Object.values(argument).some((option) => option instanceof NotKnown);
+  return (
+    isJsonObject(argument) && Object.values(argument).some((option: unknown) => option instanceof NotKnown)
+  );
 }

@@ -1,12 +1,11 @@
 import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import { itemNoun, snakeCase } from "../../../lib/settings/index.js";
+import { isJsonObject, itemNoun, snakeCase } from "../../../lib/settings/index.js";
 import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
-import { dialectOf } from "../messages/dialect.js";
 import type { ReadPart } from "./evaluate-gate.js";
-import { pathOfSteps, type Steps } from "./gate-problem.js";
+import { pathOfSteps } from "./gate-problem.js";
 import type { CheckedPart } from "./read-gate.js";
 
 export interface DriftContext {
@@ -44,12 +43,16 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
       waiverUntil: suggestedExpiry(context.now),
       outdatedWaivers: verdict.outdated,
       isList: endpoint.document.fields[verdict.comparison.field]?.kind === "list",
-      dialect: dialectOf(endpoint.document, context.declaredAt),
+      dialect: read.dialect,
       budget,
     }),
   );
   return texts.map(({ verdict, text }) =>
-    diagnosticOf(fails(verdict) ? "error" : "warning", text, linePath(part, verdict, context)),
+    diagnosticOf(
+      fails(verdict) ? "error" : "warning",
+      text,
+      linePath(part, verdict.comparison.field, context.terraformVersion),
+    ),
   );
 }
 
@@ -58,15 +61,10 @@ function fails(verdict: FieldVerdict): boolean {
 }
 
 /** The line of a declared field. JSON text is one line, which Terraform would print as a whole. */
-export function linePath(
-  part: CheckedPart,
-  { comparison: { field } }: Pick<FieldVerdict, "comparison">,
-  { terraformVersion }: Pick<DriftContext, "terraformVersion">,
-): AttributePath | undefined {
+function linePath(part: CheckedPart, field: string, version: string | undefined): AttributePath | undefined {
   if (part.isText) return undefined;
   const { json, steps } = part;
-  const keys = typeof json === "object" && json !== null ? Object.keys(json) : [];
+  const keys = isJsonObject(json) ? Object.keys(json) : [];
   const written = keys.find((key) => key === field || key === snakeCase(field));
-  const line: Steps = written === undefined ? steps : [...steps, written];
-  return pathOfSteps(line, terraformVersion);
+  return pathOfSteps(written === undefined ? steps : [...steps, written], version);
 }

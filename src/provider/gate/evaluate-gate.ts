@@ -1,5 +1,6 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import type { Expectation, Waiver } from "../../../lib/expectations/index.js";
+import { type Dialect, hclDialect, typescriptDialect } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type BlameByPath,
@@ -28,6 +29,8 @@ export interface ReadPart {
   /** What waivers let through until they expired. */
   readonly expired: readonly WaivedFinding[];
   readonly blame: BlameByPath;
+  /** The language of the declaration: HCL, unless the gate was generated from code. */
+  readonly dialect: Dialect;
 }
 
 /** A document that could not be read. */
@@ -63,6 +66,7 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
   const evaluated = loads
     .filter((each) => "loaded" in each)
     .map((each) => ({ ...each, evaluation: evaluatePart({ ...each, org }, request) }));
+  const isGenerated = request.gate.options.declaredAt !== undefined;
   const needed = neededWaivers(evaluated.map(({ evaluation }) => evaluation));
   const read = await Promise.all(
     evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
@@ -71,7 +75,8 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
       const unused = unusedWaivers.filter(({ waiver, outdated }) => outdated || !request.shared.has(waiver));
       const current = { ...rest, fields, unusedWaivers: unused };
       const blame = await explain({ part, loaded, evaluation: current }, request);
-      return { part, loaded, fields, evaluation: current, expired, blame };
+      const dialect = isGenerated ? typescriptDialect : hclDialect(part.endpoint.document);
+      return { part, loaded, fields, evaluation: current, expired, blame, dialect };
     }),
   );
   return { read, unread };

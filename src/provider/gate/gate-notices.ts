@@ -12,7 +12,6 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Notice } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
-import { dialectOf } from "../messages/dialect.js";
 import { hostNotice } from "../messages/notices.js";
 import type { DriftContext } from "./drift-diagnostics.js";
 import type { ReadPart } from "./evaluate-gate.js";
@@ -23,13 +22,13 @@ const RESERVED_SHOWN = 5;
 
 /** Waivers that were over when something still differed. */
 export function expiredDiagnostics(
-  { part, expired, fields }: ReadPart,
+  { expired, fields, dialect }: ReadPart,
   { now, declaredAt }: Pick<DriftContext, "now" | "declaredAt">,
 ): readonly Diagnostic[] {
   const severity = fields[0]?.severity ?? "error";
   const waivers = new Set(expired.map(({ waiver }) => waiver));
   return [...waivers].map((waiver) => {
-    const path = dialectOf(part.endpoint.document, declaredAt).path(waiver.path);
+    const path = dialect.path(waiver.path);
     const at = declaredAt === undefined ? {} : { location: declaredAt };
     return diagnosticOf(
       severity,
@@ -56,12 +55,12 @@ export function noticesOf(
   return [
     ...ofKind("host", part, warnings.length > 0 ? [hostNotice(warnings)] : []),
     ...ofKind("not_live", part, notLive(read)),
-    ...read.flatMap((each) => ofKind("reserved", each.part, reserved(each, declaredAt))),
+    ...read.flatMap((each) => ofKind("reserved", each.part, reserved(each))),
     ...read.flatMap((each) => ofKind("waiver", each.part, unusedWaivers(each, declaredAt))),
   ];
 }
 
-function unusedWaivers({ part, evaluation }: ReadPart, declaredAt: string | undefined): readonly string[] {
+function unusedWaivers({ evaluation, dialect }: ReadPart, declaredAt: string | undefined): readonly string[] {
   return (
     evaluation.unusedWaivers
       // The message of the difference says so already, and deleting it would not help.
@@ -70,7 +69,7 @@ function unusedWaivers({ part, evaluation }: ReadPart, declaredAt: string | unde
         waiverUnusedMessage({
           ...waiver,
           ...omitUndefined({ location: declaredAt }),
-          path: dialectOf(part.endpoint.document, declaredAt).path(waiver.path),
+          path: dialect.path(waiver.path),
         }),
       )
   );
@@ -90,13 +89,13 @@ function notLive(read: readonly ReadPart[]): readonly string[] {
   ];
 }
 
-function reserved({ part, evaluation }: ReadPart, declaredAt: string | undefined): readonly string[] {
+function reserved({ part, evaluation, dialect }: ReadPart): readonly string[] {
   const { endpoint, platform } = part;
   const paths = evaluation.reservedInUse.slice(0, RESERVED_SHOWN);
   if (paths.length === 0) return [];
   return [
     noticeMessage("a field that Fullstory reserves is in use", [
-      ...paths.map((path) => clip(printable(dialectOf(endpoint.document, declaredAt).path(path)), 200)),
+      ...paths.map((path) => clip(printable(dialect.path(path)), 200)),
       `Nothing declares it in ${documentName(endpoint.name, platform)}, so nothing checks it.`,
     ]),
   ];

@@ -1,6 +1,6 @@
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type EndpointName, endpointNames, nearest } from "../../../lib/settings/index.js";
-import { type CtyObject, type CtyValue, Unknown } from "../../plugin/index.js";
+import { type CtyObject, type CtyValue, isList, isObject, Unknown } from "../../plugin/index.js";
 import { ConfigValues } from "../configuration/config-values.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
 
@@ -67,10 +67,10 @@ export class OptionReader {
 
   private waivers(): readonly Readonly<Record<string, unknown>>[] {
     return this.items("waivers").flatMap(({ value, steps }) => {
-      if (!(value instanceof Map)) return [];
+      if (!isObject(value)) return [];
       const entries: [string, unknown][] = [];
       const before = this.unknown.length;
-      for (const [name, entry] of value as CtyObject) {
+      for (const [name, entry] of value) {
         const known = this.knownAt(entry, [...steps, name]);
         // What is null was left out.
         if (known !== null) entries.push([name, known]);
@@ -81,9 +81,8 @@ export class OptionReader {
 
   private items(attribute: string): readonly { readonly value: CtyValue; readonly steps: Steps }[] {
     const list = this.values.known(attribute);
-    if (!Array.isArray(list)) return [];
-    const items: readonly CtyValue[] = list;
-    return items.map((item, index) => {
+    if (!isList(list)) return [];
+    return list.map((item, index) => {
       const steps = [attribute, index];
       return { value: this.knownAt(item, steps), steps };
     });

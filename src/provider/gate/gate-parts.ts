@@ -2,6 +2,7 @@ import {
   type Endpoint,
   endpointNames,
   endpoints,
+  isJsonObject,
   nearest,
   type Platform,
 } from "../../../lib/settings/index.js";
@@ -59,7 +60,7 @@ function byPlatform(whole: GatePart, parts: GatePart[]): readonly GateProblem[] 
   const { json, steps, isText, endpoint } = whole;
   const problem = (at: Steps, message: string): GateProblem => ({ steps: at, message, isText });
   if (json instanceof NotKnown) return [];
-  if (typeof json !== "object" || json === null || Array.isArray(json)) return [problem(steps, BY_PLATFORM)];
+  if (!isJsonObject(json)) return [problem(steps, BY_PLATFORM)];
   const keys = Object.keys(json);
   const others = keys.filter((key) => key !== "web" && key !== "mobile");
   if (keys.length === 0 || others.some((key) => nearest(key, PLATFORMS) === undefined)) {
@@ -71,7 +72,7 @@ function byPlatform(whole: GatePart, parts: GatePart[]): readonly GateProblem[] 
   for (const platform of PLATFORMS) {
     if (!Object.hasOwn(json, platform)) continue;
     const at = [...steps, platform];
-    const part: unknown = Reflect.get(json, platform);
+    const part: unknown = json[platform];
     if (part === null) problems.push(problem(at, "null declares nothing: leave the name out"));
     else if (typeof part === "string" && !isText) {
       parts.push({ endpoint, platform, steps: at, ...declaredJson(part, at) });

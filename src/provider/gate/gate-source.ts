@@ -1,57 +1,42 @@
-import { omitUndefined } from "../../../lib/omit-undefined.js";
-import type { CtyObject, CtyValue, DataSource, Diagnostic, EphemeralResource } from "../../plugin/index.js";
+import type { CtyObject, DataSource, Diagnostic } from "../../plugin/index.js";
 import { gateSchema } from "../schema/gate-schema.js";
 import type { Session } from "../session.js";
-import type { GateAnswer, GateFacts } from "./run-gate.js";
-import { validateGate } from "./validate-gate.js";
+import { problemDiagnostic } from "./gate-problem.js";
+import { gateWaivers } from "./gate-waivers.js";
+import { readGate } from "./read-gate.js";
+import type { GateRecord } from "./record-read.js";
 
-/** `data "fullstory_gate"`: Terraform reads it when it plans. */
-export function gateDataSource(session: Session): DataSource {
+/** How far ahead a waiver may expire is the provider's to say, which is not configured while Terraform validates. */
+const ANY_DAYS = 36_500;
+
+/**
+ * `data "fullstory_gate"`, which Terraform reads when it plans, or `ephemeral "fullstory_gate"`, which it opens when it
+ * plans and again when it applies, and keeps nowhere.
+ */
+export function gateSource(session: Session, mode: GateRecord["mode"]): DataSource {
   return {
     schema: gateSchema,
     validate: ({ config }) => validateGate(config, session),
     read: async ({ config }, { signal }) => {
-      const answer = await loadRunGate().runGate(config, session, signal);
-      const state = valuesOf(answer, config, recorder(session, "data"));
-      return { ...omitUndefined({ state }), diagnostics: answer.diagnostics };
+      // What reads and judges is loaded here. Most processes of a plan only validate, or answer the schema.
+      const { runGate }: typeof import("./run-gate.js") = require("./run-gate.js");
+      const { outcome, diagnostics } = await runGate(config, session, signal);
+      if (outcome === undefined) return { diagnostics };
+      const { values, facts } = outcome;
+      let record: string | null = null;
+      if (session.recordsFolder !== undefined) {
+        const { recordRead }: typeof import("./record-read.js") = require("./record-read.js");
+        record = recordRead({ folder: session.recordsFolder, mode }, facts, diagnostics);
+      }
+      return { state: new Map([...config, ...Object.entries(values), ["record", record]]), diagnostics };
     },
   };
 }
 
-/** `ephemeral "fullstory_gate"`: Terraform opens it when it plans and again when it applies, and keeps it nowhere. */
-export function gateEphemeralResource(session: Session): EphemeralResource {
-  return {
-    schema: gateSchema,
-    validate: ({ config }) => validateGate(config, session),
-    open: async ({ config }, { signal }) => {
-      const answer = await loadRunGate().runGate(config, session, signal);
-      const result = valuesOf(answer, config, recorder(session, "ephemeral"));
-      return { ...omitUndefined({ result }), diagnostics: answer.diagnostics };
-    },
-  };
-}
-
-/** Loads the code that reads and judges. Most processes of a plan only validate, or answer the schema. */
-function loadRunGate(): typeof import("./run-gate.js") {
-  return require("./run-gate.js");
-}
-
-/** The configuration as it came, with what is computed. */
-function valuesOf(
-  { values, facts, diagnostics }: GateAnswer,
-  config: CtyObject,
-  record: Recorder,
-): CtyObject | undefined {
-  if (values === undefined) return undefined;
-  const digest = facts === undefined ? null : record(facts, diagnostics);
-  return new Map<string, CtyValue>([...config, ...Object.entries(values), ["record", digest]]);
-}
-
-type Recorder = (facts: GateFacts, diagnostics: readonly Diagnostic[]) => string | null;
-
-/** Writes down what was read, where `gate` asked for it. Loaded only then. */
-function recorder({ recordsFolder }: Session, mode: "data" | "ephemeral"): Recorder {
-  if (recordsFolder === undefined) return () => null;
-  const { recordRead }: typeof import("./record-read.js") = require("./record-read.js");
-  return (facts, diagnostics) => recordRead({ folder: recordsFolder, mode }, facts, diagnostics);
+/** What is wrong with the configuration of a gate, as far as it is known yet. */
+function validateGate(config: CtyObject, { terraformVersion }: Session): readonly Diagnostic[] {
+  const { gate, problems, unknown } = readGate(config);
+  const isReadable = unknown.length === 0 && problems.length === 0;
+  const found = isReadable ? gateWaivers(gate, { maxDays: ANY_DAYS, now: new Date() }).problems : problems;
+  return found.map((problem) => problemDiagnostic(problem, terraformVersion));
 }

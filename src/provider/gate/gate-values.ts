@@ -1,21 +1,21 @@
 import type { Finding } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
 import { messageOf } from "../messages/diagnostic.js";
-import { dialectOf } from "../messages/dialect.js";
+import { findingValue } from "../values/finding-value.js";
 import type { GateEvaluation, ReadPart, UnreadPart } from "./evaluate-gate.js";
+import type { CheckedPart } from "./read-gate.js";
 
 /** What a gate computes. */
-export interface GateResult {
+interface GateResult {
   readonly evaluation: GateEvaluation;
   readonly org: string | undefined;
   /** What fails the plan, and what is only to be shown, unless the gate only reports. */
   readonly told: readonly Diagnostic[];
-  readonly declaredAt: string | undefined;
 }
 
 /** The computed attributes of a gate. Nothing passes that was not read and compared. */
 export function gateValues(result: GateResult): Readonly<Record<string, CtyValue>> {
-  const { evaluation, org, told, declaredAt } = result;
+  const { evaluation, org, told } = result;
   const { read, unread } = evaluation;
   const messagesOf = (severity: Diagnostic["severity"]) =>
     told.filter((each) => each.severity === severity).map(messageOf);
@@ -23,7 +23,7 @@ export function gateValues(result: GateResult): Readonly<Record<string, CtyValue
   return {
     passed: unread.length === 0 && read.length > 0 && read.every(passes),
     checked: read.reduce((sum, part) => sum + part.evaluation.declared, 0),
-    findings: [...unread.map(unreadValue), ...read.flatMap((part) => findingValues(part, declaredAt))],
+    findings: [...unread.map(unreadValue), ...read.flatMap(findingValues)],
     failures: messagesOf("error"),
     warnings: messagesOf("warning"),
     org: org ?? null,
@@ -41,42 +41,35 @@ function passes({ fields, evaluation }: ReadPart): boolean {
   );
 }
 
-function findingValues({ part, fields }: ReadPart, declaredAt: string | undefined): readonly CtyObject[] {
-  const { endpoint, platform } = part;
-  const { path, words } = dialectOf(endpoint.document, declaredAt);
+function findingValues({ part, fields, dialect }: ReadPart): readonly CtyObject[] {
   return fields.flatMap(({ comparison, waived }) => {
     const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
-    return comparison.findings.map(
-      (finding): CtyObject =>
-        new Map<string, CtyValue>([
-          ["document", endpoint.name],
-          ["platform", platform ?? null],
-          ["path", path(finding.path)],
-          ["result", letThrough.has(finding) ? "waived" : finding.result],
-          ["kind", finding.kind],
-          ["direction", finding.direction ?? null],
-          ["declared", finding.declared ?? null],
-          ["live", finding.live ?? null],
-          ["observed", finding.observed],
-          ["implied", finding.implied],
-          ["note", finding.note === undefined ? null : words(finding.note)],
-        ]),
-    );
+    return comparison.findings.map((finding): CtyObject => {
+      const result = letThrough.has(finding) ? "waived" : finding.result;
+      return new Map([
+        ...findingValue(finding, dialect),
+        ...documentOf(part),
+        ["result", result],
+        ["observed", finding.observed],
+      ]);
+    });
   });
 }
 
 function unreadValue({ part, error }: UnreadPart): CtyObject {
   return new Map<string, CtyValue>([
-    ["document", part.endpoint.name],
-    ["platform", part.platform ?? null],
+    ...documentOf(part),
     ["path", ""],
     ["result", "not-checked"],
     ["kind", "unreadable"],
-    ["direction", null],
-    ["declared", null],
-    ["live", null],
-    ["observed", null],
     ["implied", false],
     ["note", `the document could not be read: ${error.code}`],
   ]);
+}
+
+function documentOf({ endpoint, platform }: CheckedPart): readonly (readonly [string, CtyValue])[] {
+  return [
+    ["document", endpoint.name],
+    ["platform", platform ?? null],
+  ];
 }

@@ -17,11 +17,13 @@ import { type Gate, readGate } from "./read-gate.js";
 
 /** What became of a gate. */
 export interface GateAnswer {
-  /** Absent where the declaration itself cannot be used. */
-  readonly values?: Readonly<Record<string, CtyValue>>;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the values say, in full; absent where there are none. */
-  readonly facts?: GateFacts;
+  /** Absent where the declaration itself cannot be used. */
+  readonly outcome?: {
+    readonly values: Readonly<Record<string, CtyValue>>;
+    /** What the values say, in full. */
+    readonly facts: GateFacts;
+  };
 }
 
 /** Everything that became known as a gate was read. */
@@ -106,20 +108,17 @@ function answer({ facts, unread, drift, notices }: Told): GateAnswer {
   const { onDrift, declaredAt } = gate.options;
   const isTold = onDrift === "report" && declaredAt !== undefined;
   const failing = isTold ? notices.filter(({ severity }) => severity === "error") : [];
-  const org = identity.id;
-  const values = gateValues({ evaluation, org, told: [...unread, ...drift, ...failing], declaredAt });
+  const told = [...unread, ...drift, ...failing];
+  const outcome = { values: gateValues({ evaluation, org: identity.id, told }), facts };
   if (onDrift === "error") {
     const all = [...unread, ...drift, ...notices];
     // Of two gates that were generated from one declaration, the one that reports tells what only warns.
-    const told = declaredAt === undefined ? all : all.filter(({ severity }) => severity === "error");
-    return { values, facts, diagnostics: told };
+    const diagnostics = declaredAt === undefined ? all : all.filter(({ severity }) => severity === "error");
+    return { outcome, diagnostics };
   }
-  if (isTold) return { values, facts, diagnostics: notices.filter(({ severity }) => severity === "warning") };
-  return {
-    values,
-    facts,
-    diagnostics: [...unread.map((each): Diagnostic => ({ ...each, severity: "warning" })), ...notices],
-  };
+  if (isTold) return { outcome, diagnostics: notices.filter(({ severity }) => severity === "warning") };
+  const unreadWarnings = unread.map((each): Diagnostic => ({ ...each, severity: "warning" }));
+  return { outcome, diagnostics: [...unreadWarnings, ...notices] };
 }
 
 /** The org is another one, the snapshot too old, or the configuration of no use: no document counts as read. */
