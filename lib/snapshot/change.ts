@@ -1,5 +1,4 @@
-import { directionRank } from "../settings/model/direction.js";
-import type { DataClass, Direction } from "../settings/model/field.js";
+import { type DataClass, type Direction, directionRank } from "../settings/model/field.js";
 
 export type ChangeKind = "changed" | "added" | "removed" | "moved";
 
