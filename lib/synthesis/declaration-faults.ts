@@ -1,4 +1,4 @@
-import { App, DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Expectation } from "../expectations/expectation.js";
 import { waiverFaults } from "../expectations/waiver.js";
@@ -9,6 +9,7 @@ import { type DeclarationFault, faultAt } from "./errors.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
 import { plannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
+import { resolveReferences } from "./reference-reader.js";
 import type { Registry, Share } from "./registry.js";
 import { sourceOptionFaults } from "./source-options.js";
 import type { DeclaredSource } from "./stages.js";
@@ -214,11 +215,7 @@ function dependencyFaults({ construct }: SourceRecord, registry: Registry): Decl
 
 /** An address as Terraform reads it. CDKTF passes it on as a token. */
 function addressIn(dependency: string, scope: IConstruct): string {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return String(Tokenization.resolve(dependency, { scope, resolver, preparing: false })).replace(
-    /^\$\{(.*)\}$/,
-    "$1",
-  );
+  return String(resolveReferences(dependency, scope)).replace(/^\$\{(.*)\}$/, "$1");
 }
 
 function isInTree(construct: IConstruct): boolean {

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject } from "../settings/model/json.js";
-import { oldestFor } from "./add-blocks.js";
 import {
   checkName,
   DATA_SOURCE_TYPE,
@@ -9,7 +8,7 @@ import {
   NULL_PROVIDER,
 } from "./addresses.js";
 import { type Guard, guardFaults } from "./guard.js";
-import { type PlannedBlocks, plannedFaults } from "./planned-blocks.js";
+import { oldestFor, type PlannedBlocks, plannedFaults } from "./planned-blocks.js";
 import type { PlannedSource } from "./planned-source.js";
 import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
