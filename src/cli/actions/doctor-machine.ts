@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { DoctorLine } from "../../reports/doctor/model.js";
 import { findTerraform } from "../../terraform/index.js";
@@ -14,7 +12,11 @@ export async function machineLines(context: Context): Promise<readonly DoctorLin
     nodeLine(process.versions.node),
     await terraformLine(context),
     frameworkLine(context),
-    providerLine(),
+    {
+      check: "provider source",
+      status: "ok",
+      found: "hashicorp/null from the registry, else the embedded one",
+    },
     ...providerLines(context.directory),
   ];
 }
@@ -61,17 +63,4 @@ function versionOf(name: string, paths: readonly string[]): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function providerLine(): DoctorLine {
-  const isEmbedded = existsSync(join(__dirname, "..", "..", "null-provider", "main.js"));
-  if (isEmbedded) {
-    return {
-      check: "provider source",
-      status: "ok",
-      found: "hashicorp/null from the registry, else the embedded one",
-    };
-  }
-  const remedy = "terraform init must reach the registry or a mirror";
-  return { check: "provider source", status: "warn", found: "hashicorp/null from the registry only", remedy };
 }
