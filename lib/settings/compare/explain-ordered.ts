@@ -26,7 +26,7 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   const outcome = decided(list.declared, findings, () =>
     observedList(outcomes, live.slice(nodes.length), list),
   );
-  return { ...outcome, items };
+  return { items, ...outcome };
 }
 
 /**
@@ -44,7 +44,7 @@ export function explainOrderedPrefix(node: ArrayWithNode, list: ShownList): Outc
   ];
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const outcome = decided(declared, findings, () => `arrayWith(${observedList(outcomes, [], list)})`);
-  return { ...outcome, items: { declared: node.items.length, matching } };
+  return { items: { declared: node.items.length, matching }, ...outcome };
 }
 
 function byIndex(nodes: readonly DeclaredNode[], { task, found, explain }: ShownList): Outcome[] {
