@@ -1,8 +1,7 @@
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { slots } from "../../../lib/snapshot/index.js";
-import type { Changed } from "../../reports/comparison/changed.js";
-import { type ComparedDocument, isSame } from "../../reports/comparison/model.js";
+import { type Changed, type ComparedDocument, isSame } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 import { Progress } from "../progress.js";
 import { withClient } from "./connect.js";

@@ -9,10 +9,11 @@ import {
   suggestedExpiry,
   typescriptDialect,
 } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type PlainWords, plainWords } from "../shared/plain-words.js";
-import { span } from "./spans.js";
+import { span } from "../shared/shown.js";
 import { directionWord, isList, type OpenFinding, whereOf } from "./words.js";
 
 /** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
@@ -68,19 +69,14 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
     direction: directionWord(finding),
     document: documentName(finding.endpoint, finding.platform),
     path: dialect.path(path),
-    ...(plain === undefined ? {} : { plain }),
     declared: (length) => shownValue(declared, length),
     live: (length) => shownValue(live, length),
-    ...(observed === undefined ? {} : { observed }),
     implied,
-    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
-    ...(changed === undefined ? {} : { changed }),
-    ...(changed !== undefined || finding.blame === undefined ? {} : { unknownChange: finding.blame }),
-    ...(because === undefined ? {} : { because }),
-    ...(location === undefined ? {} : { location }),
-    ...(correction === undefined ? {} : { correction: dialect.words(correction) }),
     remedy: remedyFor(finding),
-    ...(waiver === undefined ? {} : { waiver }),
+    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
+    ...(correction === undefined ? {} : { correction: dialect.words(correction) }),
+    ...(changed === undefined ? omitUndefined({ unknownChange: finding.blame }) : { changed }),
+    ...omitUndefined({ plain, observed, because, location, waiver }),
   };
 }
 
@@ -135,6 +131,16 @@ function waiverFor(finding: EvidenceFinding, at: string, dialect: Dialect): stri
     expires: suggestedExpiry(new Date(at)),
     whole: whole ?? (path === field && isList(endpoint, field)),
   });
+}
+
+/** The finding in plain words, where it can be said in some. */
+export function plainText({ plain }: FindingView): string | undefined {
+  return plain === undefined ? undefined : `${plain.subject} ${plain.words}`.trim();
+}
+
+/** What is to be done about it first. */
+export function todoWords({ correction, remedy }: FindingView): string {
+  return `to do: ${correction === undefined ? remedy : `correct the declaration: ${correction}`}`;
 }
 
 /** `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS (for 4 days)`; or why nobody knows. */
