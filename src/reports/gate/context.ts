@@ -1,9 +1,9 @@
-import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
+import type { Evidence, EvidenceGap, EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { readInstant } from "../../../lib/expectations/index.js";
 import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
 import { countedWords, span } from "../shared/shown.js";
-import { fieldCounts, gapsInWords } from "./words.js";
+import { countFields } from "./words.js";
 
 /** One line for each org: which, from where, read when. What is from outside is printable. */
 export function orgLines({ stacks, at }: GateReport, withAge = true): readonly string[] {
@@ -32,9 +32,10 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
 
 /** `web ✔ 63`, `mobile ✘ 7 of 8`. */
 export function stackWord({ stack, verdict, evidence }: StackReport): string {
-  const { declared, matching } = fieldCounts([evidence === undefined ? {} : { evidence }]);
+  const documents = evidence?.documents ?? [];
+  const { declared, matching } = countFields(documents);
   const mark = { match: declared > 0 && matching === 0 ? "!" : "✔", drift: "✘", undecided: "?" }[verdict];
-  const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
+  const unread = documents.filter(({ status }) => status === "unreadable").length;
   const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;
   // What was not decided was not counted either.
   const uncounted = declared === 0 && verdict !== "match";
@@ -117,6 +118,25 @@ export function gapLines({ stacks }: GateReport): readonly string[] {
     if (words === "") return [];
     return [printable(stacks.length === 1 ? words : `${stack}: ${words}`)];
   });
+}
+
+/** What nobody checks, in few words. */
+function gapsInWords(gaps: readonly EvidenceGap[]): string {
+  const named = (kind: EvidenceGap["kind"]) => gaps.filter((gap) => gap.kind === kind);
+  const whole = [
+    ...named("document").map(({ endpoint }) => endpoint),
+    ...named("platform").map(({ endpoint, platform }) => `${platform ?? ""} ${endpoint}`),
+  ];
+  const [fields, unknown] = [named("field").length, named("unknown-key").length];
+  return [
+    ...(whole.length === 0 ? [] : [`${listed(whole)} ${whole.length === 1 ? "is" : "are"} not declared`]),
+    ...(fields === 0 ? [] : [`${plural(fields, "more field")} of declared documents`]),
+    ...(unknown === 0 ? [] : [`${plural(unknown, "key")} that nobody documents`]),
+  ].join("; ");
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
 /** Things that a person should know, which do not change the verdict. */

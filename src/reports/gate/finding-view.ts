@@ -14,7 +14,7 @@ import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type PlainWords, plainWords } from "../shared/plain-words.js";
 import { span } from "../shared/shown.js";
-import { directionWord, isList, type OpenFinding, whereOf } from "./words.js";
+import { directionWord, type OpenFinding } from "./words.js";
 
 /** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
 export interface ChangeView {
@@ -83,7 +83,10 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
 /** Where nothing was compared, nothing is known to be wrong in Fullstory. */
 function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
   if (result === "not-checked") return NOT_CHECKED;
-  return remedy ?? remedyOf(whereOf(endpoint));
+  const known = endpointNames.find((each) => each === endpoint);
+  return (
+    remedy ?? remedyOf(known === undefined ? "Settings > Data Capture and Privacy" : endpoints[known].where)
+  );
 }
 
 export const NOT_CHECKED =
@@ -141,6 +144,12 @@ export function plainText({ plain }: FindingView): string | undefined {
 /** What is to be done about it first. */
 export function todoWords({ correction, remedy }: FindingView): string {
   return `to do: ${correction === undefined ? remedy : `correct the declaration: ${correction}`}`;
+}
+
+/** Whether a field is a list, so that a waiver for the whole of it must say so. */
+function isList(endpoint: string, field: string): boolean {
+  const found = Object.entries(endpoints).find(([name]) => name === endpoint)?.[1];
+  return found?.document.fields[field]?.kind === "list";
 }
 
 /** `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS (for 4 days)`; or why nobody knows. */

@@ -1,6 +1,6 @@
 import type { Change } from "../../../lib/snapshot/index.js";
 import { changedWords, verbOf } from "../comparison/model.js";
-import { capitalised, colourOf, pageEnd, pageHead, tag } from "../shared/html-page.js";
+import { capitalised, code, colourOf, context, pageEnd, pageHead, tag } from "../shared/html-page.js";
 import { shownValue } from "../shared/shown.js";
 import { escaped } from "../shared/xml.js";
 import { type HistoryEntry, type HistoryWriter, shownWords, unchangedWords } from "./model.js";
@@ -21,7 +21,7 @@ function card(entry: HistoryEntry): string {
   const who = changedWords(entry, (by) => escaped(by.slice(0, 200)));
   const body =
     changes.length === 0
-      ? `<p class="context">${capitalised(unchangedWords(entry))}</p>`
+      ? context(capitalised(unchangedWords(entry)))
       : `<ul>${changes.map(item).join("")}</ul>`;
   return `<article class="card"><p>${tag("plain", document)}</p><h3>${who}</h3>${body}</article>`;
 }
@@ -29,6 +29,6 @@ function card(entry: HistoryEntry): string {
 function item(change: Change): string {
   const { path, direction, before, after } = change;
   const value = (label: string, canonical: string | undefined) =>
-    canonical === undefined ? "" : `<br>${label} <code>${escaped(shownValue(canonical, VALUE))}</code>`;
-  return `<li>${tag(colourOf(direction), direction ?? "neutral")}<code>${escaped(path)}</code>${escaped(verbOf(change))}${value("before", before)}${value("after", after)}</li>`;
+    canonical === undefined ? "" : `<br>${label} ${code(shownValue(canonical, VALUE))}`;
+  return `<li>${tag(colourOf(direction), direction ?? "neutral")}${code(path)}${escaped(verbOf(change))}${value("before", before)}${value("after", after)}</li>`;
 }

@@ -30,6 +30,10 @@ export function tag(colour: string, text: string): string {
   return `<span class="tag ${colour}">${escaped(text)}</span>`;
 }
 
+export function code(text: string): string {
+  return `<code>${escaped(text)}</code>`;
+}
+
 /** What is only stricter is no alarm. */
 export function colourOf(direction: string | undefined): string {
   const colours: Readonly<Record<string, string>> = { loosened: "bad", tightened: "calm" };
