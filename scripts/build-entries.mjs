@@ -1,6 +1,7 @@
-// Bundles what a stack imports (".", "./client" and "./simulator") into dist/entries: Node opens about ten files where
-// it would open more than a hundred (row `readAt: "plan"` of the bench). The entries share their files, so that a class
-// is one class, whichever entry it is imported from. What the sources load lazily stays a file of its own.
+// Bundles what is imported and what is started into dist/entries, which is what npm publishes: for a stack Node opens
+// about ten files where it would open more than a hundred (row `readAt: "plan"` of the bench). The entries share their
+// files, so that a class is one class, whichever entry it is imported from. What the sources load lazily stays a file of
+// its own.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { build, transform } from "esbuild";
@@ -8,8 +9,19 @@ import { licensesOf } from "./licenses.mjs";
 
 const root = join(import.meta.dirname, "..");
 const out = join(root, "dist/entries");
-const ENTRIES = { index: "lib/index.ts", client: "lib/client/index.ts", simulator: "src/simulator/index.ts" };
-/** Loaded with every app, and one file each, of which little is used. The other packages stay in node_modules. */
+const ENTRIES = {
+  index: "lib/index.ts",
+  client: "lib/client/index.ts",
+  simulator: "src/simulator/index.ts",
+  cli: "src/cli.ts",
+  // Started as processes and threads of their own.
+  "null-provider": "src/null-provider/main.ts",
+  provider: "src/provider/main.ts",
+  simulate: "src/simulator/main.ts",
+  "simulator-worker": "src/simulator/worker.ts",
+  "sync-worker": "lib/client/batch/sync-worker.ts",
+};
+/** One file each, of which little is used. The other packages stay in node_modules. */
 const BUNDLED = ["valibot", "fastest-levenshtein"];
 
 const { dependencies, peerDependencies, engines } = JSON.parse(
@@ -40,7 +52,11 @@ for (const { path, text } of outputFiles) {
   // esbuild shares files between entries in ES modules only; the package is CommonJS, as CDKTF is.
   const { code } = await transform(text, { format: "cjs", platform: "node", target: options.target });
   const sources = Object.keys(metafile.outputs[relative(root, path)].inputs);
-  writeFileSync(join(out, basename(path)), `${sources.map((source) => `// ${source}\n`).join("")}${code}`);
+  const [, shebang, rest] = /^(#!.*\n)?(.*)$/s.exec(code);
+  writeFileSync(
+    join(out, basename(path)),
+    [shebang, ...sources.map((source) => `// ${source}\n`), rest].join(""),
+  );
 }
 writeFileSync(join(out, "LICENSES-OF-PACKAGES"), licensesOf(root, [{ metafile }]));
 

@@ -18,7 +18,7 @@ import { consumers } from "./pack-check/consumers.mjs";
 import { followReadme } from "./pack-check/readme.mjs";
 
 /** Bytes. Raise them knowingly. */
-const BUDGET = { packed: 950_000, unpacked: 3_500_000 };
+const BUDGET = { packed: 840_000, unpacked: 3_050_000 };
 const FORBIDDEN = [
   [
     /(^|\/)(test|tests|bench(?!\/results\.md$)|coverage|node_modules|cdktf\.out)\//,
@@ -90,8 +90,8 @@ function packed() {
 /** A file whose source is gone is left over from an earlier build, and nobody reads a map without its source. */
 function missingSources(paths) {
   const stale = paths
-    .filter((path) => /^dist\/(?:lib|src)\/.*\.js$/.test(path))
-    .filter((path) => !existsSync(join(root, path.replace(/^dist\//, "").replace(/\.js$/, ".ts"))));
+    .filter((path) => /^dist\/(?:lib|src)\/.*\.d\.ts$/.test(path))
+    .filter((path) => !existsSync(join(root, path.replace(/^dist\//, "").replace(/\.d\.ts$/, ".ts"))));
   return stale.slice(0, 5).map((path) => `${path} has no source any more: remove dist and build again`);
 }
 

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { NULL_PROVIDER } from "../lib/terraform/index.js";
+import { envWithKey, runChild } from "./child/index.js";
 import { startNullProvider } from "./null-provider/index.js";
 import { tellInHcl } from "./start/hcl-story.js";
 import { say, show } from "./start/say.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
-import { synthesizeExample } from "./start/synthesize-example.js";
+import { tellStory } from "./start/story.js";
 import { verdictOf } from "./start/verdict.js";
-import { findTerraform, type PlanResult, planStack, TerraformError } from "./terraform/index.js";
+import { findTerraform, type PlanResult, planStack } from "./terraform/index.js";
 
 const HELP = `Usage: npm start [-- --live | --hcl]
 
@@ -19,6 +20,31 @@ examples/hcl/gate is planned with the Terraform provider of this package.
 `;
 
 const STACK = join("cdktf.out", "stacks", "privacy-gate");
+const OUTPUT = { maxBytes: 256 * 1024, beyond: "drop-oldest" } as const;
+
+/**
+ * Runs the app of `cdktf.json` as a process of its own. It is the one child that is given the key.
+ *
+ * @throws Error with what the app wrote, when it fails
+ */
+async function synthesizeExample(settings: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+  const app = join(__dirname, "main.js");
+  const outcome = await runChild(process.execPath, ["--enable-source-maps", app], {
+    cwd: process.cwd(),
+    env: envWithKey({ ...process.env, ...settings }),
+    signal,
+    killAfterMs: 5_000,
+    output: OUTPUT,
+  });
+  if (outcome.kind !== "ended") throw new Error(`the app did not end by itself: ${outcome.kind}`);
+  const { exitCode, stdout, stderr } = outcome;
+  if (exitCode !== 0)
+    throw new Error(stderr.replace(/^error: /, "").trim() || `the app ended with ${exitCode}`);
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+}
+
+type Provider = Awaited<ReturnType<typeof startNullProvider>>;
 
 /** Synthesizes with the settings that the environment leads to, and plans. */
 async function plan(env: NodeJS.ProcessEnv, provider: Provider, signal: AbortSignal): Promise<PlanResult> {
@@ -26,32 +52,18 @@ async function plan(env: NodeJS.ProcessEnv, provider: Provider, signal: AbortSig
   return planStack({ dir: STACK, provider, signal });
 }
 
-type Provider = Awaited<ReturnType<typeof startNullProvider>>;
-
 async function simulated(provider: Provider, signal: AbortSignal): Promise<number> {
   const simulator = await startSimulatorProcess();
   try {
     const env = { FULLSTORY_BASE_URL: simulator.url, FULLSTORY_API_KEY: simulator.adminKey };
-    say(
-      `1. A simulated Fullstory listens at ${simulator.url}; examples/privacy-gate declares what it must say.`,
-    );
-    const before = await plan(env, provider, signal);
-    say(`2. Synthesized and planned: exit ${before.exitCode}, ${countOf(before)}.`);
-    if (verdictOf(before) !== "match") return unexpected(before, "the first plan should have passed");
-    await simulator.set(
-      "privacy",
-      { defaultPrivacyMode: "PRIVACY_MODE_OFF" },
-      { by: "sam@ternanddale.example" },
-    );
-    say("3. Somebody switches Private by Default off in Fullstory. The same again:");
-    const after = await plan(env, provider, signal);
-    show(`\n${after.text.trim()}\n`);
-    if (verdictOf(after) !== "drift")
-      return unexpected(after, "the second plan should have failed with drift");
-    say(
-      `4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
-    );
-    return 0;
+    return await tellStory({
+      simulator,
+      example: "examples/privacy-gate",
+      done: "Synthesized and planned",
+      plan: () => plan(env, provider, signal),
+      told: (result) => `, ${countOf(result)}`,
+      verdictOf,
+    });
   } finally {
     await simulator.stop();
   }
@@ -69,11 +81,6 @@ async function live(provider: Provider, signal: AbortSignal): Promise<number> {
 function countOf({ checks }: PlanResult): string {
   const passed = checks.filter(({ status }) => status === "pass").length;
   return `Terraform evaluated ${checks.length} data sources, ${passed} pass`;
-}
-
-function unexpected(result: PlanResult, what: string): number {
-  process.stderr.write(`${result.text}\nerror: ${what}\n`);
-  return 1;
 }
 
 async function main(signal: AbortSignal): Promise<number> {
@@ -112,8 +119,7 @@ main(interruption.signal).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const expected = error instanceof TerraformError || error instanceof Error;
-    process.stderr.write(`error: ${expected ? error.message : String(error)}\n`);
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = interruption.signal.aborted ? 130 : 1;
   },
 );

@@ -30,6 +30,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "@csstools/css-tokenizer",
       "re2js",
       "node:crypto",
+      "node:net",
     ],
   },
   "lib/secrets": { knows: [], packages: ["node:"] },

@@ -1,14 +1,14 @@
 import { type App, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
-import { callerLocation, placeOf } from "../expectations/source-location.js";
+import { callerLocation } from "../expectations/source-location.js";
 import { fieldOf, undeclaredWaiver, type Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Declared } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
 import { registerGate } from "../synthesis/cdktf-hooks.js";
-import type { DeclarationFault } from "../synthesis/errors.js";
+import { type DeclarationFault, placeFault } from "../synthesis/errors.js";
 import { type GatePartInput, readGateOptions } from "../synthesis/gate-options.js";
 import { readReference } from "../synthesis/reference-reader.js";
 import type { AnyDataSource, DataFullstoryPlatformProps } from "./data-fullstory.js";
@@ -80,14 +80,14 @@ export class FullstoryGate extends Construct {
   constructor(scope: Construct, id: string, props: FullstoryGateProps) {
     super(scope, id);
     const location = callerLocation();
-    const at = location === undefined ? {} : { location: placeOf(location) };
+    const place = { constructPath: this.node.path, location };
     const { parts, waivers, guard, faults } = readGateOptions({ ...props });
     const unused = new Set(waivers);
     const fields = new Set<string>();
     const taken = parts.map((part) => {
       const { document } = endpoints[part.endpoint];
       const { declared, options } = part;
-      const input = { document, declared, options, constructPath: this.node.path, location };
+      const input = { document, declared, options, ...place };
       const expectation = expectationOf(input, readReference);
       const fitting = [...waivers.entries()].filter(([, waiver]) => isFor(waiver, expectation));
       for (const [, waiver] of fitting) unused.delete(waiver);
@@ -111,7 +111,7 @@ export class FullstoryGate extends Construct {
     registerGate({
       construct: this,
       sources,
-      faults: [...faults, ...more].map((fault) => ({ constructPath: this.node.path, ...fault, ...at })),
+      faults: [...faults, ...more].map((fault) => placeFault(place, fault)),
       ...omitUndefined({ guard }),
     });
   }

@@ -14,11 +14,11 @@ export { hasRepeatedKeys, REPEATED_KEY } from "./decode/repeated-keys.js";
 export { decodeSessionEvents, type SessionEvent, sessionEventField } from "./decode/session-events.js";
 export { endpointNames, endpoints, type SettingsDocument } from "./endpoints/endpoints.js";
 export { canonicalText } from "./model/canonical.js";
-export { directionRank } from "./model/direction.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
 export {
   canonicalEnum,
   type DataClass,
+  directionRank,
   type Field,
   itemNoun,
   type ListField,

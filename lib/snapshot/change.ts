@@ -1,5 +1,4 @@
-import { directionRank } from "../settings/model/direction.js";
-import type { DataClass, Direction } from "../settings/model/field.js";
+import { type DataClass, type Direction, directionRank } from "../settings/model/field.js";
 
 export type ChangeKind = "changed" | "added" | "removed" | "moved";
 
@@ -27,5 +26,7 @@ export function byDirection(a: Change, b: Change): number {
 
 /** What several changes mean together: the worst of them. */
 export function worstDirection(changes: readonly Change[]): Direction | undefined {
-  return [...changes].sort(byDirection)[0]?.direction;
+  let worst: Direction | undefined;
+  for (const { direction } of changes) if (directionRank(direction) < directionRank(worst)) worst = direction;
+  return worst;
 }

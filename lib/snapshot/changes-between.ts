@@ -10,7 +10,7 @@ import { changeOf } from "./change-of.js";
 import { entryChanges } from "./entry-changes.js";
 import { countingObject, exactObject } from "./exact-node.js";
 import { identifierChanges } from "./identifier-changes.js";
-import { noteChanges, undocumentedChanges } from "./side-changes.js";
+import { sideChanges } from "./side-changes.js";
 
 export interface ChangeOptions {
   /** Whether rewritten notes and labels are changes; a snapshot as a rule has none. @default false */
@@ -53,12 +53,9 @@ export function changesBetween(
   // The comparer decides the rest: the earlier document is the declaration, the later one is live.
   const comparison = compareDocument(endpoint, compared as SettingsDocument, { ...declared, entries }, EXACT);
   changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
-  const told = new Set(changes.map(({ path }) => path));
-  changes.push(
-    ...comparison.problems.filter(({ path }) => !told.has(path)).map(({ path }) => undecided(path)),
-  );
-  changes.push(...undocumentedChanges(field, old, now));
-  if (options.notes === true) changes.push(...noteChanges(field, old, now));
+  const untold = comparison.problems.filter(({ path }) => !changes.some((told) => told.path === path));
+  changes.push(...untold.map(({ path }) => undecided(path)));
+  changes.push(...sideChanges(field, { before: old, after: now }, { notes: options.notes === true }));
   return changes.sort(byDirection);
 }
 

@@ -7,7 +7,11 @@ import type { ObjectField } from "../settings/model/field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 
 /** What a data source reads: an endpoint's document, its history, or the events of a session. */
-export type DataSourceSchema = DocumentSchema | HistorySchema | SessionEventsSchema;
+export type DataSourceSchema = CommonSchema &
+  (
+    | { readonly kind: "document" | "history"; readonly endpoint: Endpoint }
+    | { readonly kind: "session-events"; readonly endpoint?: undefined }
+  );
 
 interface CommonSchema {
   /** As messages and evidence call it. */
@@ -16,30 +20,15 @@ interface CommonSchema {
   readonly platforms: boolean;
   /** Where a person changes it in Fullstory. */
   readonly where: string;
+  /** What to do there, where putting a setting back is not it. */
+  readonly remedy?: string;
   readonly document: ObjectField;
+  /** Of a history: what each version holds. */
+  readonly version?: ObjectField;
   /** Attributes that are computed from the document, and always written. */
   readonly derived: Readonly<Record<string, (document: object) => Json>>;
   /** The options that its class takes. */
   readonly options: OptionEntries;
-}
-
-export interface DocumentSchema extends CommonSchema {
-  readonly kind: "document";
-  readonly endpoint: Endpoint;
-}
-
-export interface HistorySchema extends CommonSchema {
-  readonly kind: "history";
-  readonly endpoint: Endpoint;
-  /** What each version holds. */
-  readonly version: ObjectField;
-  /** What to do in Fullstory, where putting a setting back is not it. */
-  readonly remedy: string;
-}
-
-export interface SessionEventsSchema extends CommonSchema {
-  readonly kind: "session-events";
-  readonly remedy: string;
 }
 
 /** What every data source takes. `org`, `lifecycle` and `dependsOn` are looked at elsewhere. */
@@ -54,31 +43,20 @@ const PLATFORM = { platform: v.optional(v.picklist(["web", "mobile"], "must be w
 const LIMIT = { limit: v.optional(v.unknown()) };
 const SESSION = { sessionId: v.optional(v.unknown()), enableEventCache: v.optional(v.unknown()) };
 
-export function documentSchema(endpoint: Endpoint): DocumentSchema {
+export function documentSchema(endpoint: Endpoint): DataSourceSchema {
   const { name, path, platforms, where, document } = endpoint;
   const options = { ...COMMON, ...(platforms ? PLATFORM : {}) };
-  return {
-    kind: "document",
-    name,
-    endpoint,
-    path,
-    platforms,
-    where,
-    document,
-    derived: {},
-    options,
-  };
+  return { kind: "document", name, endpoint, path, platforms, where, document, derived: {}, options };
 }
 
-export function historySchema(endpoint: Endpoint): HistorySchema {
-  const { name, path, platforms, where, document } = endpoint;
+export function historySchema(endpoint: Endpoint): DataSourceSchema {
+  const { name, path, document, options, ...common } = documentSchema(endpoint);
   return {
+    ...common,
     kind: "history",
     name: `${name} history`,
     endpoint,
     path: `${path}/history`,
-    platforms,
-    where,
     remedy:
       "Find out who changed it and why; the version stays in the history, so move `since` past it once that is settled",
     version: document,
@@ -90,11 +68,11 @@ export function historySchema(endpoint: Endpoint): HistorySchema {
       },
     },
     derived: { versionCount: (page) => (page as { versions: readonly unknown[] }).versions.length },
-    options: { ...COMMON, ...LIMIT, ...(platforms ? PLATFORM : {}) },
+    options: { ...options, ...LIMIT },
   };
 }
 
-export const sessionEventsSchema: SessionEventsSchema = {
+export const sessionEventsSchema: DataSourceSchema = {
   kind: "session-events",
   name: "session events",
   path: "/v2/sessions/{session_id}/events",

@@ -1,12 +1,10 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { decodeHistoryPage } from "../settings/decode/history-page.js";
-import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
 import { blameOf, type KnownVersions } from "../verdict/blame.js";
 import { hasDrift } from "../verdict/evaluate.js";
-import type { DocumentStore, Round } from "./document-store.js";
+import { type DocumentStore, decodePages, type Round } from "./document-store.js";
 import { evaluateSources } from "./evaluate-sources.js";
 import { loadSource } from "./load-source.js";
 import type { EvaluatedSource } from "./stages.js";
@@ -106,11 +104,8 @@ function explained(
 
 function versionsIn(result: FetchResult, endpoint: EndpointName): KnownVersions {
   if (!result.ok) return { ok: false, why: deserializeError(result.error).message };
-  const versions: SettingsDocument[] = [];
-  for (const body of result.pages ?? [result.body]) {
-    const page = decodeHistoryPage(endpoint, body);
-    if (!page.ok) return { ok: false, why: page.faults[0] ?? "another format" };
-    versions.push(...page.value.versions);
-  }
+  const history = decodePages(endpoint, result.pages ?? [result.body]);
+  if (!history.ok) return { ok: false, why: history.faults[0] ?? "another format" };
+  const { versions } = history.value;
   return versions.length === 0 ? { ok: false, why: "it is empty" } : { ok: true, versions };
 }

@@ -8,10 +8,10 @@ import { decodeHistoryPage } from "../settings/decode/history-page.js";
 import { decodeMe, type Me } from "../settings/decode/me.js";
 import { decodeSessionEvents } from "../settings/decode/session-events.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
-import type { Platform } from "../settings/model/endpoint.js";
+import type { EndpointName, Platform } from "../settings/model/endpoint.js";
 import { isJsonObject } from "../settings/model/json.js";
 import type { DocumentSource, Load, LoadedDocument } from "../verdict/loaded.js";
-import type { DataSourceSchema, HistorySchema } from "./data-source-schema.js";
+import type { DataSourceSchema } from "./data-source-schema.js";
 import type { OrgSettings } from "./org-settings.js";
 import { type ReadParams, requestFor } from "./source-options.js";
 
@@ -92,7 +92,7 @@ export class DocumentStore {
   private fromDocuments(need: Need, documents: object): Load {
     const body = pick(documents, need);
     if (body === undefined) return missing(need, "the documents handed over as `source` hold");
-    return decoded(need, body, this.origin({ kind: "documents" }));
+    return decoded(need, [body], this.origin({ kind: "documents" }));
   }
 
   private fromSnapshot(need: Need, path: string): Load {
@@ -111,7 +111,7 @@ export class DocumentStore {
         verifiedAt,
         ...omitUndefined({ org, includesNotes }),
       };
-      return decoded(need, body, this.origin(source));
+      return decoded(need, [body], this.origin(source));
     } catch (error) {
       if (error instanceof FullstoryError) return { ok: false, error };
       throw error;
@@ -126,10 +126,9 @@ function fromAnswer(need: Need, host: string, result: FetchResult): Load {
     attempts: result.attempts,
     source: { kind: "live", host },
   };
-  if (need.schema.kind !== "history") return decoded(need, result.body, origin);
-  const pages = result.pages ?? [result.body];
-  const load = decodedHistory({ ...need, schema: need.schema }, pages, origin);
-  return load.ok ? { ...load, complete: result.complete === true } : load;
+  if (need.schema.kind !== "history") return decoded(need, [result.body], origin);
+  const complete = result.complete === true;
+  return decoded(need, result.pages ?? [result.body], { ...origin, complete });
 }
 
 function meFrom(result: FetchResult): MeLoad {
@@ -138,33 +137,37 @@ function meFrom(result: FetchResult): MeLoad {
   return me.ok ? { ok: true, me: me.value } : { ok: false, error: wrongShape("GET /me", me.faults) };
 }
 
-/** When an answer came, from where, after how many attempts. */
-type Origin = Pick<LoadedDocument, "fetchedAt" | "attempts" | "source">;
+/** When an answer came, from where, after how many attempts, and whether a history is whole. */
+type Origin = Pick<LoadedDocument, "fetchedAt" | "attempts" | "source" | "complete">;
 
-function decoded(need: Need, body: unknown, origin: Origin): Load {
-  const { schema } = need;
-  if (schema.kind === "history") return decodedHistory({ ...need, schema }, [body], origin);
-  const result: Decoded<object> =
-    schema.kind === "session-events" ? decodeSessionEvents(body) : decodeDocument(schema.endpoint.name, body);
+/** Of a history there may be several bodies, one a page. */
+function decoded(need: Need, bodies: readonly unknown[], origin: Origin): Load {
+  const result = decodeBodies(need.schema, bodies);
   if (!result.ok) return { ok: false, error: misshapen(need, origin, result.faults) };
-  return { ok: true, document: result.value, unknownKeys: result.unknownKeys, ...origin };
+  const whole = need.schema.kind === "history" ? { complete: true } : {};
+  return { ok: true, document: result.value, unknownKeys: result.unknownKeys, ...whole, ...origin };
 }
 
-/** All pages as one list of versions. */
-function decodedHistory(
-  need: Need & { readonly schema: HistorySchema },
+function decodeBodies({ kind, endpoint }: DataSourceSchema, bodies: readonly unknown[]): Decoded<object> {
+  const [body] = bodies;
+  if (endpoint === undefined) return decodeSessionEvents(body);
+  return kind === "history" ? decodePages(endpoint.name, bodies) : decodeDocument(endpoint.name, body);
+}
+
+/** All pages of a history as one list of versions. */
+export function decodePages(
+  endpoint: EndpointName,
   pages: readonly unknown[],
-  origin: Origin,
-): Load {
+): Decoded<{ readonly versions: readonly SettingsDocument[] }> {
   const versions: SettingsDocument[] = [];
   const unknownKeys = new Set<string>();
   for (const page of pages) {
-    const result = decodeHistoryPage(need.schema.endpoint.name, page);
-    if (!result.ok) return { ok: false, error: misshapen(need, origin, result.faults) };
+    const result = decodeHistoryPage(endpoint, page);
+    if (!result.ok) return result;
     versions.push(...result.value.versions);
     for (const key of result.unknownKeys) unknownKeys.add(key);
   }
-  return { ok: true, document: { versions }, unknownKeys: [...unknownKeys], complete: true, ...origin };
+  return { ok: true, value: { versions }, unknownKeys: [...unknownKeys] };
 }
 
 function requestName({ schema, platform }: Need): string {
@@ -202,8 +205,8 @@ function missing({ schema, platform }: Need, holder: string): Load {
 function pick(documents: object, { schema, platform, params }: Need): unknown {
   const own = (holder: unknown, key: string): unknown =>
     isJsonObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
-  if (schema.kind === "session-events") return own(own(documents, "sessionEvents"), params.sessionId ?? "");
   const { endpoint } = schema;
+  if (endpoint === undefined) return own(own(documents, "sessionEvents"), params.sessionId ?? "");
   const given = own(schema.kind === "history" ? own(documents, "history") : documents, endpoint.name);
   if (!endpoint.platforms || !isJsonObject(given)) return given;
   const split = Object.hasOwn(given, "web") || Object.hasOwn(given, "mobile");

@@ -91,10 +91,11 @@ export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): Org
   const given = org?.options ?? {};
   const faults = [...optionFaults(given, OPTIONS, "no such option"), ...readAtFaults(org, env)];
   const source = faults.some(({ field }) => field === "source") ? undefined : readSource(given, org, env);
-  if (source?.ok === false) faults.push(source.fault);
+  if (source !== undefined && "message" in source) faults.push(source);
   const read = v.safeParse(schema, given);
-  if (faults.length > 0 || !read.success || source?.ok !== true) return { ok: false, faults };
-  return { ok: true, settings: settingsOf(read.output, { org, source: source.source, env }) };
+  if (faults.length > 0 || !read.success || source === undefined || "message" in source)
+    return { ok: false, faults };
+  return { ok: true, settings: settingsOf(read.output, { org, source, env }) };
 }
 
 function settingsOf(
@@ -123,32 +124,23 @@ function settingsOf(
   };
 }
 
-type SourceReading =
-  | { readonly ok: true; readonly source: Source }
-  | { readonly ok: false; readonly fault: OptionFault };
-
 function readSource(
   options: GivenOptions,
   org: OrgRecord | undefined,
   env: NodeJS.ProcessEnv,
-): SourceReading {
+): Source | OptionFault {
   const given: unknown = options["source"] ?? (env["FULLSTORY_SETTINGS_SOURCE"]?.trim() || "live");
-  if (typeof given === "object" && given !== null)
-    return { ok: true, source: { kind: "documents", documents: given } };
-  const named = options["source"] === undefined ? ofAlias(String(given), org?.alias) : String(given);
-  if (typeof named !== "string") return { ok: false, fault: named };
-  const path = named;
-  if (path.trim() === "") return { ok: false, fault: { field: "source", message: "was given but is empty" } };
-  if (readAtOf(org, env) === "plan") return { ok: true, source: plannedReading(org, path, env) };
-  if (path !== "live") return { ok: true, source: { kind: "snapshot", path } };
+  if (typeof given === "object" && given !== null) return { kind: "documents", documents: given };
+  const path = options["source"] === undefined ? ofAlias(String(given), org?.alias) : String(given);
+  if (typeof path !== "string") return path;
+  if (path.trim() === "") return { field: "source", message: "was given but is empty" };
+  if (readAtOf(org, env) === "plan") return plannedReading(org, path, env);
+  if (path !== "live") return { kind: "snapshot", path };
   try {
-    return {
-      ok: true,
-      source: { kind: "live", client: resolveClientOptions(org?.clientOptions() ?? {}, env) },
-    };
+    return { kind: "live", client: resolveClientOptions(org?.clientOptions() ?? {}, env) };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
-    return { ok: false, fault: { message: error.message } };
+    return { message: error.message };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { readAllowHost, readBaseUrl } from "../client/options/base-url.js";
 import { type ClientOptions, readNumbers } from "../client/options/client-options.js";
+import { omitUndefined } from "../omit-undefined.js";
 import type { OptionFault } from "../options.js";
 import { plainText } from "../terraform/syntax.js";
 import type { OrgRecord } from "./records.js";
@@ -101,7 +102,7 @@ export function plannedReading(
     // Written out, so that the environment of Terraform changes nothing of it.
     ...(source === "live" && options["source"] === "live" ? { snapshot: "live" } : {}),
   };
-  const written = Object.entries(given).filter(([, value]) => value !== undefined);
+  const written = Object.entries(omitUndefined(given));
   return {
     kind: "terraform",
     ...(source === "live" ? {} : { snapshot: source }),

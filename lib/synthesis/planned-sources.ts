@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { ephemeralGateAddress, FULLSTORY, gateAddress, recordingAddress } from "../terraform/addresses.js";
 import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
 import {
@@ -11,6 +11,7 @@ import {
 import { plainText } from "../terraform/syntax.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { GateRecord } from "./records.js";
+import { resolveReferences } from "./reference-reader.js";
 import type { Registry } from "./registry.js";
 import { SourcesByStack } from "./sources-by-stack.js";
 import type { PlannedSource } from "./stages.js";
@@ -106,20 +107,10 @@ export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, 
     return [...orgs].map(([name, { source }]) => ({
       alias: aliases.get(name) ?? "",
       arguments: {
-        ...resolvedIn(stack, source.arguments),
+        ...(resolveReferences(source.arguments, stack) as object),
         // Terraform runs in the stack's folder, and no relative path in a file leads out of where it is read.
         ...(source.snapshot === undefined ? {} : { snapshot: plainText(resolve(source.snapshot)) }),
       },
     }));
   }
-}
-
-function resolvedIn(
-  scope: TerraformStack,
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return Tokenization.resolve(given, { scope, resolver, preparing: false }) as Readonly<
-    Record<string, unknown>
-  >;
 }

@@ -1,4 +1,5 @@
-import { Token, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
 import type { ReferenceReader } from "../settings/declare/node-reader.js";
 
 /** Terraform references have no value at synthesis. A text that only looks like one is a text. */
@@ -19,4 +20,10 @@ function isRegistered(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A value with its references written out, as they are in the stack's file. */
+export function resolveReferences(value: unknown, scope: IConstruct): unknown {
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return Tokenization.resolve(value, { scope, resolver, preparing: false });
 }

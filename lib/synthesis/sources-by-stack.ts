@@ -1,13 +1,9 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { TerraformStack } from "cdktf";
-import type { SourceRecord } from "./records.js";
-
-interface Recorded {
-  readonly record: SourceRecord;
-}
+import type { DeclaredSource, ResolvedSource } from "./stages.js";
 
 /** Data sources at one stage of one synthesis, and what they render. */
-export abstract class SourcesByStack<Source extends Recorded, Input extends object, Output> {
+export abstract class SourcesByStack<Source extends ResolvedSource, Input extends object, Output> {
   private readonly bySource = new Map<DataNullDataSource, Source>();
   private readonly byStack = new Map<TerraformStack, readonly Source[]>();
   private readonly known = new Map<object, { readonly input: Input; readonly output: Output }>();
@@ -22,6 +18,12 @@ export abstract class SourcesByStack<Source extends Recorded, Input extends obje
 
   get(construct: DataNullDataSource): Source | undefined {
     return this.bySource.get(construct);
+  }
+
+  /** What became of a data source, unless something was expected of it since. */
+  current({ record, expectations }: DeclaredSource): Source | undefined {
+    const known = this.get(record.construct);
+    return known?.expectations === expectations ? known : undefined;
   }
 
   /** Those of a stack: another list whenever one was added, or evaluated once more. */

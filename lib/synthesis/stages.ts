@@ -53,17 +53,8 @@ export interface LoadedSource extends ResolvedSource {
   readonly identity: OrgIdentity;
 }
 
-/** With the verdict. */
-export type EvaluatedSource = JudgedSource | UnreadSource;
-
-export interface JudgedSource extends LoadedSource {
-  readonly load: LoadedDocument;
-  readonly evaluation: Evaluation;
-  readonly blame: BlameByPath;
-}
-
-export interface UnreadSource extends LoadedSource {
-  readonly load: UnreadDocument;
-  readonly evaluation?: undefined;
-  readonly blame: BlameByPath;
-}
+/** With the verdict, where it was read. */
+export type EvaluatedSource = LoadedSource & { readonly blame: BlameByPath } & (
+    | { readonly load: LoadedDocument; readonly evaluation: Evaluation }
+    | { readonly load: UnreadDocument; readonly evaluation?: undefined }
+  );

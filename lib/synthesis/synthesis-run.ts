@@ -2,7 +2,6 @@ import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data
 import type { TerraformStack } from "cdktf";
 import type { Evidence } from "../evidence/evidence.js";
 import { addBlocks } from "../terraform/add-blocks.js";
-import type { Guard } from "../terraform/guard.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import { gateFaults, type PlannedElement, type StackElements } from "../terraform/verify-gate.js";
 import {
@@ -129,18 +128,9 @@ export class SynthesisRun {
     return reading;
   }
 
-  /** What a data source was evaluated to, unless something was expected of it since. */
-  private current<Source extends ResolvedSource>(
-    { record, expectations }: DeclaredSource,
-    sources: { get(construct: DataNullDataSource): Source | undefined } | undefined,
-  ): Source | undefined {
-    const known = sources?.get(record.construct);
-    return known?.expectations === expectations ? known : undefined;
-  }
-
   /** Of a data source that Terraform reads: what it renders. */
   plannedElement(construct: DataNullDataSource): PlannedElement | undefined {
-    const source = this.current(this.registry.source(construct), this.planned);
+    const source = this.planned.current(this.registry.source(construct));
     return source === undefined ? undefined : this.planned.element(source);
   }
 
@@ -150,14 +140,12 @@ export class SynthesisRun {
   }
 
   private isCurrent(declared: DeclaredSource): boolean {
-    return (
-      this.current(declared, this.reading) !== undefined || this.current(declared, this.planned) !== undefined
-    );
+    return (this.reading?.current(declared) ?? this.planned.current(declared)) !== undefined;
   }
 
   rendered(construct: DataNullDataSource, stack: TerraformStack): Rendered {
     const declared = this.registry.source(construct);
-    const source = this.current(declared, this.reading);
+    const source = this.reading?.current(declared);
     return source === undefined ? NOT_RENDERED : this.read.rendered(source, declared.exposed, stack);
   }
 
@@ -171,9 +159,7 @@ export class SynthesisRun {
     for (; this.registry.revision > before; terraform = toTerraform()) before = this.registry.revision;
     const sources = [...(this.reading?.in(stack) ?? []), ...this.planned.in(stack)];
     refuse(sources.flatMap(({ record, org }) => exposureFaults(this.registry.source(record.construct), org)));
-    const { ours, blocks: planned, guards } = this.elementsIn(stack);
-    const { path: stackPath } = stack.node;
-    addBlocks(terraform, { stackPath, rendered: ours.map(({ rendered }) => rendered), planned, guards });
+    addBlocks(terraform, stack.node.path, this.elementsIn(stack));
     this.lookOver(stack, terraform);
     return terraform;
   }
@@ -187,12 +173,8 @@ export class SynthesisRun {
       })),
       planned: this.planned.elementsIn(stack),
       blocks: this.planned.blocksIn(stack),
-      guards: this.guardsIn(stack),
+      guards: this.registry.in(stack).gates.flatMap((gate) => guardOf(gate, this.planned)),
     };
-  }
-
-  private guardsIn(stack: TerraformStack): readonly Guard[] {
-    return this.registry.in(stack).gates.flatMap((gate) => guardOf(gate, this.planned));
   }
 
   /** @throws GateStrippedError everything that is missing or was changed */

@@ -67,7 +67,7 @@ export interface PlannedSchema extends Read {
 
 interface Read {
   readonly kind: "document" | "history" | "session-events";
-  readonly endpoint?: { readonly name: string };
+  readonly endpoint?: { readonly name: string } | undefined;
 }
 
 /** `fullstory_recording_geo`, `fullstory_recording_geo_history`, `fullstory_session_events`. */

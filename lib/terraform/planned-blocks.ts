@@ -18,6 +18,11 @@ export interface PlannedBlocks {
   readonly providers: readonly ProviderBlock[];
 }
 
+/** The oldest version of Terraform that a stack works with: one that knows check blocks, or ephemeral resources too. */
+export function oldestFor({ gates }: PlannedBlocks): string {
+  return gates.some(({ ephemeral }) => ephemeral !== undefined) ? ">= 1.10.0" : ">= 1.5.0";
+}
+
 /** One thing of ours that no construct renders: where it stands, and what. */
 interface Placed {
   readonly at: readonly [kind: string, ...names: string[]];

@@ -160,7 +160,7 @@ await simulator.stop();`,
           [
             write(
               "doors.cjs",
-              `for (const door of ["lib/index.js", "dist/lib/index.js", "dist/lib/settings/compare/compare.js"]) {
+              `for (const door of ["lib/index.js", "dist/entries/index.js", "dist/lib/settings/compare/compare.js"]) {
   try { require("cdktf-fullstory/" + door); } catch (error) {
     if (error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED") continue;
   }

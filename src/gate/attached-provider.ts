@@ -3,21 +3,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
-import {
-  FULLSTORY_PROVIDER,
-  type FullstoryProviderHandle,
-  startFullstoryProvider,
-} from "../provider/index.js";
-import { withPrivateFolder } from "./private-folder.js";
-import type { GateRequest } from "./request.js";
-import { secretsIn } from "./secrets-in.js";
-
-/** Names under which Terraform and OpenTofu know the provider that is attached. */
-export const ATTACHED_NAMES: readonly string[] = ["registry.terraform.io", "registry.opentofu.org"].map(
-  (host) => `${host}/${FULLSTORY_PROVIDER}`,
-);
-
-type Secretive = Pick<GateRequest, "env" | "apiKeyEnv" | "keys">;
+import { type FullstoryProviderHandle, startFullstoryProvider } from "../provider/index.js";
+import { withPrivateFolder } from "../terraform/index.js";
+import { type PlanRequest, secretsIn } from "./request.js";
 
 /** A running provider `fullstory`, and what goes with it. */
 export interface Attachment {
@@ -33,11 +21,11 @@ export interface Attachment {
  * other providers. Variables of the configuration that hold a key reach Terraform in a file that nobody else can read.
  */
 export function withAttachedProvider<T>(
-  request: Secretive & Pick<GateRequest, "baseUrl">,
+  request: PlanRequest,
   cwd: string,
   use: (attachment: Attachment) => Promise<T>,
 ): Promise<T> {
-  return withPrivateFolder(async (folder) => {
+  return withPrivateFolder("fullstory-gate-", async (folder) => {
     const records = join(folder, "records");
     await mkdir(records, { mode: 0o700 });
     const provider = await startFullstoryProvider({ env: providerEnv(request, records), cwd });
@@ -50,10 +38,7 @@ export function withAttachedProvider<T>(
 }
 
 /** The key goes to the provider under the one name that it looks for. */
-function providerEnv(
-  { env, apiKeyEnv, baseUrl }: Pick<GateRequest, "env" | "apiKeyEnv" | "baseUrl">,
-  records: string,
-): NodeJS.ProcessEnv {
+function providerEnv({ env, apiKeyEnv, baseUrl }: PlanRequest, records: string): NodeJS.ProcessEnv {
   return {
     ...env,
     ...(apiKeyEnv === undefined ? {} : { FULLSTORY_API_KEY: env[apiKeyEnv] }),
@@ -65,7 +50,7 @@ function providerEnv(
 const VARIABLE = "TF_VAR_";
 const VALUES_MAX_BYTES = 16 * 1024 * 1024;
 
-async function keyVariables(folder: string, dir: string, request: Secretive): Promise<readonly string[]> {
+async function keyVariables(folder: string, dir: string, request: PlanRequest): Promise<readonly string[]> {
   const { env } = request;
   const given = secretsIn(request).filter((name) => name.startsWith(VARIABLE) && env[name] !== undefined);
   if (given.length === 0) return [];

@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
+import { envWithoutKey, runChild } from "../child/index.js";
+import { neededByTerraform } from "../terraform/index.js";
 import { GateError } from "./error.js";
-import { type GitOptions, git } from "./git.js";
-import { evidenceIn, readEvidence } from "./stack-folder.js";
+import { type PlanRequest, secretsIn } from "./request.js";
+import { EVIDENCE_MAX_BYTES, evidenceIn, readEvidence } from "./stack-folder.js";
 
-export interface BaselineOptions extends Omit<GitOptions, "cwd"> {
-  readonly directory: string;
+/** Where evidence was written. */
+export interface EvidencePlace {
   /** Output folder of the app, or a folder of HCL. */
   readonly output: string;
   /** Whether evidence lies in that folder itself, and what lies below is of others. */
@@ -15,13 +17,17 @@ export interface BaselineOptions extends Omit<GitOptions, "cwd"> {
 
 /** Everything that the stacks are compared with. */
 export async function readBaselines(
-  names: readonly string[],
-  options: BaselineOptions,
+  request: PlanRequest,
+  place: EvidencePlace,
 ): Promise<readonly ReadBaseline[]> {
+  const { directory, env, signal, baselines } = request;
+  const git = { cwd: directory, env: neededByTerraform(env), secrets: secretsIn(request), signal };
   const earlier: ReadBaseline[] = [];
-  for (const name of names) earlier.push(await readBaseline(name, options));
+  for (const name of baselines) earlier.push(await readBaseline(name, { ...place, ...git }));
   return earlier;
 }
+
+interface BaselineOptions extends EvidencePlace, GitOptions {}
 
 /** Earlier evidence, and what it was taken from. */
 export interface ReadBaseline {
@@ -31,7 +37,7 @@ export interface ReadBaseline {
 }
 
 /** A name after this is a git reference, whatever files there are. */
-export const REFERENCE = "ref:";
+const REFERENCE = "ref:";
 /** A name that can only be a path. */
 const PATH = /^(\.{1,2}[\\/]|[\\/]|[A-Za-z]:[\\/])/;
 
@@ -40,15 +46,15 @@ const PATH = /^(\.{1,2}[\\/]|[\\/]|[A-Za-z]:[\\/])/;
  * committed at a git reference. `ref:NAME` is a reference and `./NAME` a file. Another name is a file only where it
  * ends in `.json`: a pull request can add a file that is called like a reference.
  */
-export async function readBaseline(given: string, options: BaselineOptions): Promise<ReadBaseline> {
-  const { directory } = options;
+async function readBaseline(given: string, options: BaselineOptions): Promise<ReadBaseline> {
+  const { cwd } = options;
   const isReference = given.startsWith(REFERENCE);
   const name = isReference ? given.slice(REFERENCE.length) : given;
   const file = (): ReadBaseline => ({
     name: given,
-    evidence: [readEvidence(resolve(directory, name)).evidence],
+    evidence: [readEvidence(resolve(cwd, name)).evidence],
   });
-  const isFile = !isReference && existsSync(resolve(directory, name));
+  const isFile = !isReference && existsSync(resolve(cwd, name));
   if (isFile && PATH.test(name)) return file();
   const commit = isNameable(name) ? await commitOf(name, options, isFile) : undefined;
   if (isFile && commit !== undefined) throw ambiguous(name, "is a file, and a git reference too");
@@ -66,17 +72,10 @@ function isNameable(name: string): boolean {
 }
 
 /** The commit of `REF` or `REF:path`. Where a file is meant, git need not be there. */
-async function commitOf(
-  name: string,
-  { directory, ...options }: BaselineOptions,
-  isFile: boolean,
-): Promise<string | undefined> {
+async function commitOf(name: string, options: GitOptions, isFile: boolean): Promise<string | undefined> {
   const [reference = ""] = name.split(":");
   if (reference === "") return undefined;
-  const asked = git(["rev-parse", "--verify", "--quiet", `${reference}^{commit}`], {
-    ...options,
-    cwd: directory,
-  });
+  const asked = git(["rev-parse", "--verify", "--quiet", `${reference}^{commit}`], options);
   const commit = isFile ? await asked.catch(() => undefined) : await asked;
   return commit?.trim();
 }
@@ -84,10 +83,10 @@ async function commitOf(
 async function atReference(
   name: string,
   commit: string,
-  { directory, output, isFlat, ...options }: BaselineOptions,
+  options: BaselineOptions,
 ): Promise<readonly Evidence[]> {
-  const inRepository = { ...options, cwd: directory };
-  const blob = (path: string) => git(["cat-file", "blob", `${commit}:${path}`], inRepository);
+  const { cwd, output, isFlat } = options;
+  const blob = (path: string) => git(["cat-file", "blob", `${commit}:${path}`], options);
   const colon = name.indexOf(":");
   if (colon >= 0) {
     const path = name.slice(colon + 1);
@@ -95,8 +94,8 @@ async function atReference(
     if (text === undefined) throw noSuch(name);
     return [evidenceIn(text, name).evidence];
   }
-  const folder = relative(directory, resolve(directory, output)).split(sep).join("/") || ".";
-  const listed = await git(["ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`], inRepository);
+  const folder = relative(cwd, resolve(cwd, output)).split(sep).join("/") || ".";
+  const listed = await git(["ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`], options);
   const here = folder === "." ? EVIDENCE_FILE : `${folder}/${EVIDENCE_FILE}`;
   const paths = (listed ?? "")
     .split("\0")
@@ -130,4 +129,44 @@ function noSuch(name: string): GateError {
     `the baseline ${shownName(name)} is neither a file nor a git reference`,
     "Name an evidence file, a git reference at which one was committed (ref:NAME), or both: ref:NAME:path.",
   );
+}
+
+interface GitOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+const KILL_AFTER_MS = 5_000;
+const UNATTENDED = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" };
+
+/**
+ * What a git command prints; `undefined` where it fails. It is started without a shell and without the key, reads
+ * objects only, and runs no hook, filter or pager.
+ */
+async function git(
+  args: readonly string[],
+  { cwd, env, secrets, signal }: GitOptions,
+): Promise<string | undefined> {
+  const outcome = await runChild("git", ["--no-pager", ...args], {
+    cwd,
+    env: envWithoutKey({ ...env, ...UNATTENDED }, secrets),
+    signal,
+    killAfterMs: KILL_AFTER_MS,
+    output: { maxBytes: EVIDENCE_MAX_BYTES, beyond: "end" },
+  });
+  switch (outcome.kind) {
+    case "ended":
+      return outcome.exitCode === 0 ? outcome.stdout : undefined;
+    case "too much output":
+      throw new GateError("the baseline has more than 64 MiB", "Name another git reference, or a file.");
+    case "interrupted":
+      throw new GateError("git was interrupted", "Run it again.");
+    case "killed":
+    case "not started": {
+      const why = outcome.kind === "killed" ? `it was killed by ${outcome.by}` : outcome.why;
+      throw new GateError(`git cannot be run: ${why}`, "Install git, or give --baseline a file.");
+    }
+  }
 }

@@ -1,27 +1,27 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import { compareStrictness, goneStack } from "../../lib/verdict/index.js";
+import type { ReadBaseline } from "./baseline.js";
 import { GateError } from "./error.js";
 import type { StackReport, StricterInStack, Weakened, Weakening } from "./gate-report.js";
 
 /** Earlier evidence, and how it is used. */
 export interface Baseline {
-  /** What was read: files, and git references with the commit that each of them was. */
-  readonly names: readonly string[];
-  readonly earlier: readonly Evidence[];
+  /** Empty where nothing is compared. */
+  readonly earlier: readonly ReadBaseline[];
   /** Whether weakening fails. */
-  readonly forbidden: boolean;
+  readonly noWeaken: boolean;
   /** The one stack that was asked for. */
   readonly only?: string;
 }
 
 /** Compares the stacks with their earlier evidence, by name. */
 export function compareWithBaseline(
-  { names, earlier, forbidden, only }: Baseline,
+  { earlier, noWeaken, only }: Baseline,
   stacks: readonly StackReport[],
 ): Weakened {
-  const baseline = names.join(", ");
+  const baseline = earlier.map(({ name }) => name).join(", ");
   const known = uniqueByName(
-    earlier,
+    earlier.flatMap(({ evidence }) => evidence),
     "two baselines are of the stack",
     "Give one baseline for each stack; compare apps that share a stack's name one by one.",
   );
@@ -45,7 +45,13 @@ export function compareWithBaseline(
     stricter.push(...changes.stricter.map((each) => ({ ...each, stack })));
   }
   const unknownStacks = stacks.filter(({ stack, evidence }) => evidence !== undefined && !known.has(stack));
-  return { baseline, forbidden, items, stricter, unknownStacks: unknownStacks.map(({ stack }) => stack) };
+  return {
+    baseline,
+    forbidden: noWeaken,
+    items,
+    stricter,
+    unknownStacks: unknownStacks.map(({ stack }) => stack),
+  };
 }
 
 /** A baseline that says nothing of what it declares, or did not read it, proves nothing. */

@@ -2,20 +2,10 @@ import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Platform } from "../../lib/settings/index.js";
 import type { Baseline } from "./compare-baseline.js";
-import type { GateReport, Problem, StackReport } from "./gate-report.js";
+import { type GateReport, type Problem, type StackReport, verdictOfProblems, worst } from "./gate-report.js";
 import { narrowStacks } from "./narrow.js";
-import { verdictOfAll } from "./verdict.js";
 
-/** What gate and report are compared with, and how far they go. */
-export interface Comparing {
-  /** Earlier evidence. */
-  readonly baselines: readonly string[];
-  readonly noWeaken: boolean;
-  /** The one platform that counts, beside documents that have none. @default - both */
-  readonly platform?: Platform;
-}
-
-export interface Conclusion {
+export interface Conclusion extends Baseline {
   readonly command: GateReport["command"];
   readonly now: Date;
   /** Whole, with verdicts on what counts. */
@@ -24,21 +14,25 @@ export interface Conclusion {
   /** What is wrong where nothing is declared at all; absent where that is allowed. */
   readonly empty?: Problem;
   readonly platform?: Platform;
-  readonly baseline?: Baseline;
 }
 
 /**
  * The report on all stacks. What a declaration weakens is told of both platforms, whichever counts: leaving one out
  * must not hide that it is declared no more.
  */
-export function conclude({ command, now, platform, baseline, ...found }: Conclusion): GateReport {
+export function conclude({ command, now, platform, ...found }: Conclusion): GateReport {
   const nothing = nothingChecked(found, platform);
   const problems = [...found.problems, ...(nothing === undefined ? [] : [nothing])];
   const weakened =
-    baseline === undefined ? undefined : loadComparing().compareWithBaseline(baseline, found.stacks);
+    found.earlier.length === 0 ? undefined : loadComparing().compareWithBaseline(found, found.stacks);
+  const isForbidden = weakened?.forbidden === true && weakened.items.length > 0;
   return {
     command,
-    verdict: verdictOfAll(found.stacks, problems, weakened),
+    verdict: worst([
+      ...found.stacks.map(({ verdict }) => verdict),
+      verdictOfProblems(problems),
+      isForbidden ? "drift" : "match",
+    ]),
     at: now.toISOString(),
     ...(platform === undefined ? { stacks: found.stacks } : narrowStacks(found.stacks, platform)),
     problems,

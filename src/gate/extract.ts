@@ -8,7 +8,7 @@ import {
   gateAddress,
   isPublicNullProvider,
 } from "../../lib/terraform/index.js";
-import { asTree, blocksOf, type Tree } from "./terraform-json.js";
+import { asTree, type Tree } from "../terraform/index.js";
 
 /** The gate of a stack, taken out of its Terraform JSON. */
 export interface ExtractedGate {
@@ -38,12 +38,18 @@ export interface ExtractedGate {
 
 /** Takes the data sources of the evidence, and everything that bears our marks, out of a stack. */
 export function extractGate(stack: Tree, recorded: readonly string[]): ExtractedGate {
-  const elements = asTree(asTree(stack["data"])[DATA_SOURCE_TYPE]);
-  const names = Object.keys(elements).filter(
-    (name) => recorded.includes(dataSourceAddress(name)) || isMarked(asTree(elements[name])),
-  );
-  const gates = asTree(asTree(stack["data"])[GATE_TYPE]);
-  const fullstory = blocksOf(asTree(stack["provider"])[FULLSTORY]);
+  const data = asTree(stack["data"]);
+  const elements = asTree(data[DATA_SOURCE_TYPE]);
+  const sources = Object.entries(elements)
+    .map(([name, element]) => ({ name, address: dataSourceAddress(name), element: asTree(element) }))
+    .filter(({ address, element }) => recorded.includes(address) || isMarked(element));
+  const gateElements = asTree(data[GATE_TYPE]);
+  const gates = Object.entries(gateElements).map(([name, element]) => ({
+    address: gateAddress(name),
+    element: asTree(element),
+  }));
+  const providers = asTree(stack["provider"]);
+  const fullstory = blocksOf(providers[FULLSTORY]);
   const variables = pick(asTree(stack["variable"]), variablesIn(fullstory));
   const checks = asTree(stack["check"]);
   const ours = Object.keys(checks).filter((name) => name.startsWith(CHECK_PREFIX));
@@ -54,9 +60,7 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
     ...others
   } = asTree(settings["required_providers"]);
   const source = sourceOf(nullProvider);
-  const aliases = blocksOf(asTree(stack["provider"])["null"]).map(({ alias }) =>
-    alias === undefined ? {} : { alias },
-  );
+  const aliases = blocksOf(providers["null"]).map(({ alias }) => omitUndefined({ alias }));
   return {
     terraform: {
       terraform: {
@@ -69,27 +73,28 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
       ...optional("provider", { ...optional("null", aliases), ...optional(FULLSTORY, fullstory) }),
       ...optional("variable", variables),
       data: {
-        ...optional(DATA_SOURCE_TYPE, pick(elements, names)),
-        ...optional(GATE_TYPE, gates),
+        ...optional(
+          DATA_SOURCE_TYPE,
+          pick(
+            elements,
+            sources.map(({ name }) => name),
+          ),
+        ),
+        ...optional(GATE_TYPE, gateElements),
       },
       ...optional("check", pick(checks, ours)),
     },
-    addresses: names.map((name) => dataSourceAddress(name)),
-    gates: Object.keys(gates).map((name) => gateAddress(name)),
+    addresses: sources.map(({ address }) => address),
+    gates: gates.map(({ address }) => address),
     variables: Object.keys(variables),
-    multiplied: [
-      ...names.filter((name) => isMultiplied(asTree(elements[name]))).map((name) => dataSourceAddress(name)),
-      ...Object.keys(gates)
-        .filter((name) => isMultiplied(asTree(gates[name])))
-        .map(gateAddress),
-    ],
+    multiplied: [...sources, ...gates]
+      .filter(({ element }) => "count" in element || "for_each" in element)
+      .map(({ address }) => address),
     checks: ours.map((name) => `check.${name}`),
-    dependencies: new Map(
-      names.map((name) => [dataSourceAddress(name), dependenciesOf(asTree(elements[name]))]),
-    ),
-    platforms: new Map(names.flatMap((name) => platformOf(dataSourceAddress(name), asTree(elements[name])))),
+    dependencies: new Map(sources.map(({ address, element }) => [address, dependenciesOf(element)])),
+    platforms: new Map(sources.flatMap(({ address, element }) => platformOf(address, element))),
     isNullUsedElsewhere:
-      Object.keys(elements).length > names.length ||
+      Object.keys(elements).length > sources.length ||
       asTree(stack["resource"])["null_resource"] !== undefined ||
       Object.keys(asTree(stack["module"])).length > 0,
     ...(source === undefined || isPublicNullProvider(source) ? {} : { foreignNull: source }),
@@ -97,15 +102,16 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
   };
 }
 
+/** Terraform JSON writes one block as an object or as a list of one. */
+function blocksOf(value: unknown): readonly Tree[] {
+  return Array.isArray(value) ? value.map(asTree) : value === undefined ? [] : [asTree(value)];
+}
+
 /** A condition whose message begins as ours do. */
 function isMarked(element: Tree): boolean {
   return blocksOf(asTree(element["lifecycle"])["postcondition"]).some(({ error_message }) =>
     String(error_message).startsWith("fullstory: "),
   );
-}
-
-function isMultiplied(element: Tree): boolean {
-  return "count" in element || "for_each" in element;
 }
 
 /** Names of the variables in an expression of Terraform JSON. */

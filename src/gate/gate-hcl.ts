@@ -1,59 +1,28 @@
-import { createHash } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
-import { writeFileAtomically } from "../../lib/snapshot/files.js";
-import { GATE_TYPE } from "../provider/index.js";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
+import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
 import {
   askVersion,
   locateTerraform,
-  neededByTerraform,
-  openedEphemerals,
+  type ReadPlan,
+  readPlan,
   Terraform,
   type TerraformBinary,
-  TerraformError,
-  TerraformInterruptedError,
   terraformEnv,
-  withPlanFile,
 } from "../terraform/index.js";
-import { ATTACHED_NAMES, type Attachment, withAttachedProvider } from "./attached-provider.js";
-import type { ReadBaseline } from "./baseline.js";
+import { type Attachment, withAttachedProvider } from "./attached-provider.js";
+import { readBaselines } from "./baseline.js";
 import { conclude } from "./conclude.js";
 import { GateError } from "./error.js";
-import { linkRecords, type ReadGates, readGateRecords } from "./gate-records.js";
-import type { GateReport, StackReport } from "./gate-report.js";
-import { type HclReading, hclEvidence } from "./hcl-evidence.js";
-import { hclFolder } from "./hcl-folder.js";
-import { type HclGates, hclGatesOf } from "./hcl-gates.js";
+import { type GateReading, readGates } from "./gate-records.js";
+import { type GateReport, type StackReport, worst } from "./gate-report.js";
+import { hclEvidence } from "./hcl-evidence.js";
 import { HclPlaces } from "./hcl-places.js";
 import { judgeEvidence } from "./judge-evidence.js";
-import { type HclJudgement, judgeHcl } from "./judge-hcl.js";
-import { programOf } from "./plan.js";
-import type { GateRequest } from "./request.js";
-import { secretsIn } from "./secrets-in.js";
-import { asTree } from "./terraform-json.js";
-import { worst } from "./verdict.js";
-
-/** What `gate DIR` was asked to do. */
-export interface HclRequest
-  extends Pick<
-    GateRequest,
-    | "directory"
-    | "env"
-    | "signal"
-    | "now"
-    | "apiKeyEnv"
-    | "baseUrl"
-    | "keys"
-    | "progress"
-    | "requireLive"
-    | "baselines"
-    | "noWeaken"
-  > {
-  /** The folder of HCL; a relative path begins at `directory`. */
-  readonly folder: string;
-}
+import { judgeHcl } from "./judge-hcl.js";
+import { type HclRequest, secretsIn } from "./request.js";
+import { writeEvidence } from "./stack-folder.js";
+import { initialize, orGateError, programOf } from "./terraform-run.js";
 
 /**
  * Plans a folder of plain HCL with the provider attached, says what its gates found, and writes that into the folder
@@ -61,124 +30,54 @@ export interface HclRequest
  */
 export async function gateHcl(request: HclRequest): Promise<GateReport> {
   const { env, now, noWeaken } = request;
-  const dir = hclFolder(request.directory, request.folder);
-  const secrets = secretsIn(request);
-  const base = terraformEnv(env, {}, secrets);
-  const binary = await orGateError(async () => askVersion(await locateTerraform(base), base));
+  const dir = hclFolder(request);
+  const base = terraformEnv(env, {}, secretsIn(request));
+  const binary = await orGateError(locateTerraform(base).then((located) => askVersion(located, base)));
   // Read before anything is written: it may be the very file.
-  const earlier = await earlierOf(request, dir);
+  const earlier = await readBaselines(request, { output: dir, isFlat: true });
   // No earlier evidence outlives a gate that fails.
-  const file = join(dir, EVIDENCE_FILE);
-  rmSync(file, { force: true });
+  rmSync(join(dir, EVIDENCE_FILE), { force: true });
   request.progress("starting the provider");
   const stack = await withAttachedProvider(request, dir, (attachment) =>
-    orGateError(() => planFolder({ request, dir, binary, secrets, attachment })),
+    orGateError(planFolder({ request, dir, binary, attachment })),
   );
-  const text = `${JSON.stringify(stack.evidence, null, 2)}\n`;
-  writeFileAtomically(file, text);
-  const digest = createHash("sha256").update(text).digest("hex");
-  return conclude({
-    command: "gate",
-    now,
-    stacks: [{ ...stack, digest }],
-    problems: [],
-    ...(earlier.length === 0
-      ? {}
-      : {
-          baseline: {
-            names: earlier.map(({ name }) => name),
-            earlier: earlier.flatMap(({ evidence }) => evidence),
-            forbidden: noWeaken,
-          },
-        }),
-  });
+  return conclude({ command: "gate", now, stacks: [stack], problems: [], earlier, noWeaken });
 }
 
-async function earlierOf(
-  { baselines, directory, env, signal, ...request }: HclRequest,
-  dir: string,
-): Promise<readonly ReadBaseline[]> {
-  if (baselines.length === 0) return [];
-  const { readBaselines }: typeof import("./baseline.js") = require("./baseline.js");
-  return readBaselines(baselines, {
-    directory,
-    output: dir,
-    isFlat: true,
-    env: neededByTerraform(env),
-    secrets: secretsIn({ ...request, env }),
-    signal,
-  });
-}
-
-interface FolderPlan {
+interface HclRun {
   readonly request: HclRequest;
   readonly dir: string;
   readonly binary: TerraformBinary;
-  readonly secrets: readonly string[];
   readonly attachment: Attachment;
 }
 
-async function planFolder({ request, dir, binary, secrets, attachment }: FolderPlan): Promise<StackReport> {
+async function planFolder(run: HclRun): Promise<StackReport> {
+  const { request, dir, binary, attachment } = run;
   const { env, signal, progress, folder } = request;
-  const { provider, records, args } = attachment;
-  const childEnv = terraformEnv(env, provider.env, secrets);
+  const childEnv = terraformEnv(env, attachment.provider.env, secretsIn(request));
   const terraform = new Terraform({ cwd: dir, env: childEnv, binary, signal });
   if (!existsSync(dataDirOf(dir, env))) {
     progress("terraform init");
-    const init = await terraform.init();
-    if (init.exitCode !== 0) throw initFailed(init.text, folder);
+    await initialize(terraform, folder, "run terraform init yourself");
   }
   progress("terraform plan");
-  return withPlanFile(async (planFile) => {
-    const { exitCode, diagnostics, stdout } = await terraform.planJson({ out: planFile, lock: false, args });
-    const isWritten = (await stat(planFile)).size > 0;
-    const json = isWritten ? (await terraform.show(planFile)).json : undefined;
-    const gates = json === undefined ? undefined : hclGatesOf(json);
-    const read: ReadGates = {
-      instances: gates?.instances ?? [],
-      ephemerals: openedEphemerals(stdout, GATE_TYPE),
-      diagnostics,
-      records: readGateRecords(records),
-    };
-    const judged = judgeHcl({
-      ...read,
-      exitCode,
-      gates,
-      isComplete: asTree(json)["complete"] !== false,
-      providers: ATTACHED_NAMES,
-      read: linkRecords(read),
-    });
-    return reportOf(request, dir, {
-      ...judged,
-      program: programOf(binary),
-      linked: linkRecords(read),
-      gates,
-    });
-  });
+  const plan = await readPlan(terraform, attachment.args);
+  return reportOf(run, plan, readGates(plan, attachment.records));
 }
 
-type Found = HclJudgement & {
-  readonly program: string;
-  readonly linked: ReadonlyMap<string, Evidence>;
-  readonly gates: HclGates | undefined;
-};
-
 /** What the plan says, beside what was read. Evidence is never greener than the verdict. */
-function reportOf(
-  { now, env, directory, requireLive, keys }: HclRequest,
-  dir: string,
-  { verdict: planned, problems, counts, program, linked, gates }: Found,
-): StackReport {
+function reportOf({ request, dir, binary }: HclRun, plan: ReadPlan, reading: GateReading): StackReport {
+  const { now, env, directory, requireLive, keys } = request;
+  const { verdict: planned, problems, counts } = judgeHcl(plan, reading);
   const places = new HclPlaces({ dir, dataDir: dataDirOf(dir, env), shownFrom: directory });
-  const reading: HclReading = {
-    stack: basename(dir),
+  const stack = basename(dir);
+  const read = {
+    ...reading,
+    stack,
     at: now,
-    linked,
-    providers: gates?.blocks ?? new Map(),
-    reporting: new Set(gates?.instances.filter((each) => each.reportsOnly).map(({ address }) => address)),
-    placeOf: (block, argument) => places.placeOf(block, argument),
+    placeOf: (block: string, argument: string) => places.placeOf(block, argument),
   };
-  const whole = hclEvidence(reading, undefined);
+  const whole = hclEvidence(read, undefined);
   const judged = judgeEvidence(whole, { requireLive });
   const isDoubtful = planned === "undecided" && judgeEvidence(whole).verdict !== "undecided";
   const said = problems.map(({ kind, headline }) => `${kind}: ${headline}`).slice(0, 10);
@@ -187,11 +86,13 @@ function reportOf(
     message: keys.censor(["the plan of the folder could not be judged", ...said].join("\n")),
     hint: "Mend what the gate says, and run it again.",
   };
+  const evidence = isDoubtful ? hclEvidence(read, error) : whole;
   return {
-    stack: reading.stack,
+    stack,
     verdict: worst([planned, judged.verdict]),
-    evidence: isDoubtful ? hclEvidence(reading, error) : whole,
-    evaluation: { program, mode: "full", provider: "attached", ...counts },
+    evidence,
+    digest: writeEvidence(dir, evidence),
+    evaluation: { program: programOf(binary), mode: "full", provider: "attached", ...counts },
     problems: [...problems, ...judged.problems],
   };
 }
@@ -200,23 +101,38 @@ function dataDirOf(dir: string, env: NodeJS.ProcessEnv): string {
   return resolve(dir, env["TF_DATA_DIR"] || ".terraform");
 }
 
-function initFailed(text: string, where: string): GateError {
-  const lines = text.trim().split("\n");
-  const from = lines.findIndex((line) => line.includes("Error: "));
-  const told = lines.slice(Math.max(0, from)).slice(0, 40).join("\n");
-  return new GateError(
-    `terraform init failed in ${where}\n${told}`,
-    "Mend what Terraform says, or run terraform init yourself.",
-  );
+/** The folder of HCL by its path. @throws GateError where it is none */
+function hclFolder({ directory, folder }: HclRequest): string {
+  const dir = resolve(directory, folder);
+  const shown = JSON.stringify(folder.slice(0, 200));
+  const names = namesIn(dir);
+  if (names === undefined)
+    throw new GateError(
+      `there is no folder ${shown}`,
+      "Name a folder of Terraform files, or put the app command behind --.",
+    );
+  if (names.includes("cdktf.json")) {
+    const where = relative(directory, dir);
+    throw new GateError(
+      `${shown} is a CDKTF app: it holds cdktf.json`,
+      where === "" ? "Run gate without the folder." : "Run gate inside of it, without naming a folder.",
+    );
+  }
+  if (names.includes("cdk.tf.json"))
+    throw new GateError(
+      `${shown} is a stack that a CDKTF app wrote: it holds cdk.tf.json`,
+      "Name the output folder of the app with --from.",
+    );
+  // Only OpenTofu reads *.tofu, from 1.8 on; Terraform then says itself that there is no configuration.
+  if (!names.some((name) => /\.(?:tf|tofu)(?:\.json)?$/.test(name)))
+    throw new GateError(`${shown} holds no Terraform file (*.tf)`, "Name the folder of a configuration.");
+  return dir;
 }
 
-async function orGateError<T>(work: () => Promise<T>): Promise<T> {
+function namesIn(dir: string): readonly string[] | undefined {
   try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof TerraformError) || error instanceof TerraformInterruptedError) throw error;
-    throw new GateError(error.message, "The gate counts a pass only when Terraform says so.", {
-      cause: error,
-    });
+    return readdirSync(join(dir, "."));
+  } catch {
+    return undefined;
   }
 }

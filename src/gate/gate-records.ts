@@ -1,23 +1,22 @@
-import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Evidence } from "../../lib/evidence/index.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
 import type { GateRecord } from "../provider/index.js";
-import type { Diagnostic } from "../terraform/index.js";
-import { isEphemeral, type PlannedGate } from "./hcl-gates.js";
-import { EVIDENCE_MAX_BYTES, evidenceIn } from "./stack-folder.js";
-import { asTree } from "./terraform-json.js";
+import { asTree, type ReadPlan } from "../terraform/index.js";
+import { errorsIn } from "./plan-diagnostics.js";
+import { isEphemeral, type PlannedGates, plannedGatesIn } from "./planned-gates.js";
+import { EVIDENCE_MAX_BYTES, evidenceIn, sha256 } from "./stack-folder.js";
 
 /** What the attached provider wrote down of one plan, by the SHA-256 of each record. */
-export type GateRecords = ReadonlyMap<string, GateRecord>;
+type GateRecords = ReadonlyMap<string, GateRecord>;
 
 /** Reads the records of a folder. What is not what its name says proves nothing, and is left out. */
-export function readGateRecords(folder: string): GateRecords {
+function readGateRecords(folder: string): GateRecords {
   const records = new Map<string, GateRecord>();
   for (const name of readdirSync(folder).sort()) {
     const text = readRegularFile(join(folder, name), { maxBytes: EVIDENCE_MAX_BYTES });
-    const digest = createHash("sha256").update(text).digest("hex");
+    const digest = sha256(text);
     if (name !== `${digest}.json`) continue;
     const { mode, errors, evidence } = asTree(JSON.parse(text));
     records.set(digest, {
@@ -29,13 +28,17 @@ export function readGateRecords(folder: string): GateRecords {
   return records;
 }
 
-/** What a plan says of the gates that were read for it. */
-export interface ReadGates {
-  readonly instances: readonly PlannedGate[];
-  /** Ephemeral gates that were opened without an error. */
-  readonly ephemerals: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly records: GateRecords;
+/** What a plan says of its gates, and what was read for them. */
+export interface GateReading {
+  readonly gates: PlannedGates;
+  /** Evidence of each gate alone, by its address. */
+  readonly linked: ReadonlyMap<string, Evidence>;
+}
+
+/** @param folder - where the attached provider wrote what it read for this plan */
+export function readGates(plan: ReadPlan, folder: string): GateReading {
+  const gates = plannedGatesIn(plan);
+  return { gates, linked: linkRecords(gates, plan, readGateRecords(folder)) };
 }
 
 /**
@@ -43,19 +46,18 @@ export interface ReadGates {
  * left no values: its record is the one with the errors that Terraform tells of it. An opened ephemeral gate leaves
  * nothing in a plan: which of several records is whose cannot be seen, and does not decide anything.
  */
-export function linkRecords({
-  instances,
-  ephemerals,
-  diagnostics,
-  records,
-}: ReadGates): ReadonlyMap<string, Evidence> {
+function linkRecords(
+  { instances, ephemerals }: PlannedGates,
+  plan: ReadPlan,
+  records: GateRecords,
+): ReadonlyMap<string, Evidence> {
   const linked = new Map<string, Evidence>();
   for (const { address, record = "" } of instances) {
     const found = records.get(record);
     if (found?.mode === "data") linked.set(address, found.evidence);
   }
   const failed = [...records.values()].filter(({ errors }) => errors.length > 0);
-  for (const [address, told] of errorsByAddress(diagnostics)) {
+  for (const [address, told] of errorsByAddress(plan)) {
     const found = failed.find(
       ({ mode, errors }) =>
         isEphemeral(address) === (mode === "ephemeral") && errors.every((error) => told.includes(error)),
@@ -72,10 +74,10 @@ export function linkRecords({
   return linked;
 }
 
-function errorsByAddress(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly string[]> {
+function errorsByAddress(plan: ReadPlan): ReadonlyMap<string, readonly string[]> {
   const told = new Map<string, string[]>();
-  for (const { severity, address, summary, detail } of diagnostics) {
-    if (severity !== "error" || address === undefined) continue;
+  for (const { address, summary, detail } of errorsIn(plan)) {
+    if (address === undefined) continue;
     told.set(address, [...(told.get(address) ?? []), `${summary}\n${detail}`]);
   }
   return told;

@@ -1,7 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { Weakening as StackWeakening, Stricter, WeakeningKind } from "../../lib/verdict/index.js";
-
-export type { WeakeningKind };
+import type { Weakening as StackWeakening, Stricter } from "../../lib/verdict/index.js";
 
 export type Verdict = "match" | "drift" | "undecided";
 
@@ -51,15 +49,24 @@ export interface Evaluation {
   readonly warnings: readonly string[];
 }
 
-export interface StackReport {
-  readonly stack: string;
+/** What was found of one thing that was judged. */
+export interface Judged {
   readonly verdict: Verdict;
+  readonly problems: readonly Problem[];
+}
+
+/** What was found of a plan. */
+export interface JudgedPlan extends Judged {
+  readonly counts: Pick<Evaluation, "pass" | "fail" | "unknown" | "warnings">;
+}
+
+export interface StackReport extends Judged {
+  readonly stack: string;
   readonly evidence?: Evidence;
   /** SHA-256 of the evidence file. */
   readonly digest?: string;
   /** Absent where the evidence alone was looked at. */
   readonly evaluation?: Evaluation;
-  readonly problems: readonly Problem[];
 }
 
 /** Something that this declaration checks no more, or less strictly, than an earlier one. */
@@ -105,4 +112,14 @@ export interface GateReport {
   readonly problems: readonly Problem[];
   /** Absent where nothing was compared. */
   readonly weakened?: Weakened;
+}
+
+/** What could not be decided outweighs drift: nobody knows what else differs. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("undecided")) return "undecided";
+  return verdicts.includes("drift") ? "drift" : "match";
+}
+
+export function verdictOfProblems(problems: readonly Problem[]): Verdict {
+  return worst(problems.map((problem) => (isDrift(problem) ? "drift" : "undecided")));
 }

@@ -5,18 +5,14 @@ import {
   locateTerraform,
   neededByTerraform,
   type TerraformBinary,
-  TerraformError,
   terraformEnv,
 } from "../terraform/index.js";
-import type { ReadBaseline } from "./baseline.js";
-import { readCdktfJson } from "./cdktf-json.js";
 import { EarlierFiles } from "./earlier-files.js";
 import { EmbeddedProvider } from "./embedded-provider.js";
-import { GateError } from "./error.js";
 import type { GateReport } from "./gate-report.js";
-import type { GateRequest } from "./request.js";
-import { secretsIn } from "./secrets-in.js";
-import { synthesize } from "./synthesize.js";
+import { type GateRequest, secretsIn } from "./request.js";
+import { readCdktfJson, synthesize } from "./synthesize.js";
+import { orGateError } from "./terraform-run.js";
 
 /**
  * Synthesizes, plans the gate of each stack, and says what Terraform itself found of it. While the app runs, Terraform
@@ -30,7 +26,8 @@ export async function gate(request: GateRequest): Promise<GateReport> {
   const output = request.from ?? (request.env["CDKTF_OUTDIR"] || config.output || "cdktf.out");
   const folder = resolve(directory, output);
   // Read before the app runs: it may write over the very file.
-  const earlier = await earlierOf(request, output);
+  const earlier =
+    request.baselines.length === 0 ? [] : await loadBaseline().readBaselines(request, { output });
   const provider = new EmbeddedProvider();
   const asked = orGateError(askVersion(located, env)).then((binary) => {
     // By now the app has been started, and this process would only wait for it.
@@ -46,15 +43,22 @@ export async function gate(request: GateRequest): Promise<GateReport> {
         : await unlessUnfit(asked, request.signal, (signal) =>
             synthesize({ ...request, signal }, { config, output, folder, earlier: earlierFiles }),
           );
-    const binary = await asked;
-    const { planStacks } = loadPlanStacks();
-    // Only now are the keys known that the app uses.
-    const prepared = { folder, earlier, binary, provider, secrets: secretsIn(request) };
-    return await planStacks(request, { ...prepared, ...omitUndefined({ failed, earlierFiles }) });
+    return await loadPlanStacks().planStacks({
+      request,
+      binary: await asked,
+      embedded: () => provider.env(),
+      folder,
+      earlier,
+      ...omitUndefined({ failed, earlierFiles }),
+    });
   } finally {
     await asked.catch(() => undefined);
     await provider.stop();
   }
+}
+
+function loadBaseline(): typeof import("./baseline.js") {
+  return require("./baseline.js");
 }
 
 function loadPlanStacks(): typeof import("./plan-stacks.js") {
@@ -79,24 +83,5 @@ async function unlessUnfit<T>(
   } catch (error) {
     if (unfit.signal.aborted) await asked;
     throw error;
-  }
-}
-
-async function earlierOf(request: GateRequest, output: string): Promise<readonly ReadBaseline[]> {
-  const { baselines, directory, env, signal } = request;
-  if (baselines.length === 0) return [];
-  const { readBaselines }: typeof import("./baseline.js") = require("./baseline.js");
-  const options = { directory, output, env: neededByTerraform(env), secrets: secretsIn(request), signal };
-  return readBaselines(baselines, options);
-}
-
-async function orGateError<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof TerraformError)) throw error;
-    throw new GateError(error.message, "The gate counts a pass only when Terraform says so.", {
-      cause: error,
-    });
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { readRegularFile } from "../../lib/snapshot/files.js";
-import { asTree } from "./terraform-json.js";
+import { asTree, treesIn } from "../terraform/index.js";
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -61,8 +61,7 @@ export class HclPlaces {
       const text = readRegularFile(join(this.#options.dataDir, "modules", "modules.json"), {
         maxBytes: MAX_BYTES,
       });
-      const { Modules } = asTree(JSON.parse(text));
-      for (const each of Array.isArray(Modules) ? Modules.map(asTree) : [])
+      for (const each of treesIn(asTree(JSON.parse(text))["Modules"]))
         modules.set(String(each["Key"]), String(each["Dir"]));
     } catch {
       // Without it, declarations in modules have no place.

@@ -10,15 +10,9 @@ import { documentName } from "../../lib/messages/index.js";
 import type { Platform } from "../../lib/settings/index.js";
 import { isGateAddress } from "../../lib/terraform/index.js";
 import { failingNotices, failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
-import type { Problem, Verdict } from "./gate-report.js";
+import { type Judged, type Problem, type Verdict, verdictOfProblems, worst } from "./gate-report.js";
 import { narrowEvidence } from "./narrow.js";
 import { noticeProblem } from "./plan-diagnostics.js";
-import { verdictOfProblems, worst } from "./verdict.js";
-
-export interface EvidenceJudgement {
-  readonly verdict: Verdict;
-  readonly problems: readonly Problem[];
-}
 
 export interface JudgeOptions {
   /** Whether anything but live settings is no basis for a verdict. */
@@ -28,10 +22,7 @@ export interface JudgeOptions {
 }
 
 /** Judges evidence by its content. An outcome that the content does not bear out is not believed. */
-export function judgeEvidence(
-  whole: Evidence,
-  { requireLive, platform }: JudgeOptions = {},
-): EvidenceJudgement {
+export function judgeEvidence(whole: Evidence, { requireLive, platform }: JudgeOptions = {}): Judged {
   const problems: Problem[] = [];
   if (whole.outcome === "error" || whole.error !== undefined) {
     const { message = "nothing says why", hint } = whole.error ?? {};

@@ -1,54 +1,39 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
-import type { TerraformBinary } from "../terraform/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { ReadBaseline } from "./baseline.js";
 import { conclude } from "./conclude.js";
 import type { EarlierFiles } from "./earlier-files.js";
-import type { EmbeddedProvider } from "./embedded-provider.js";
 import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";
-import { failedSynthesis } from "./failed-synthesis.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
-import type { GateRequest } from "./request.js";
-import { readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
+import type { GateRun } from "./plan.js";
+import { addressesIn, readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
 import { notWrittenAnew, stackReport, unplannedReport } from "./stack-report.js";
 
 /** What the first half of a gate found and prepared. */
-export interface Prepared {
+export interface Prepared extends GateRun {
   /** Output folder of the app. */
   readonly folder: string;
   /** What went wrong with the synthesis. */
   readonly failed?: Problem;
   readonly earlier: readonly ReadBaseline[];
-  readonly binary: TerraformBinary;
-  readonly provider: EmbeddedProvider;
-  readonly secrets: readonly string[];
   /** What was there before the app ran; absent where none was run. */
   readonly earlierFiles?: EarlierFiles;
 }
 
 /** The second half of a gate: plans the gate of each stack, and says what Terraform itself found of it. */
-export async function planStacks(request: GateRequest, prepared: Prepared): Promise<GateReport> {
-  const { env, signal, say, progress, now } = request;
-  const { folder, failed, earlier, binary, provider, secrets, earlierFiles } = prepared;
-  const found = stacksIn(folder, failed !== undefined);
-  const folders = chosen(found, request.stack, failed !== undefined)
+export async function planStacks(prepared: Prepared): Promise<GateReport> {
+  const { request, folder, failed, earlier } = prepared;
+  const { stack, platform, allowEmpty, noWeaken, progress, now } = request;
+  const folders = chosen(stacksIn(folder, failed !== undefined), stack, failed !== undefined)
     .map(readStackFolder)
-    .filter((each) => failed === undefined || isNew(each, now, earlierFiles));
-  const settings = {
-    binary,
-    choice: request.provider,
-    embedded: () => provider.env(),
-    env,
-    secrets,
-    signal,
-    say,
-  };
+    .filter((each) => failed === undefined || isNew(each, prepared));
   let done = 0;
   const planOne = async (each: StackFolder): Promise<StackReport> => {
-    const isOld = request.from === undefined && !isNew(each, now, earlierFiles);
-    const report = isOld ? oldReport(each, prepared, say) : await stackReport(each, request, settings);
+    const isOld = request.from === undefined && !isNew(each, prepared);
+    const report = isOld ? oldReport(each, prepared) : await stackReport(each, prepared);
     progress(`planned ${++done} of ${folders.length} stacks`);
     return report;
   };
@@ -56,45 +41,61 @@ export async function planStacks(request: GateRequest, prepared: Prepared): Prom
   const work = failed === undefined ? planOne : async (each: StackFolder) => unplannedReport(each);
   const gated = (await inParallel(folders, work)).filter(isGated);
   const told = failed === undefined ? { problems: [], stacks: gated } : failedSynthesis(failed, gated);
-  const { stack, platform, allowEmpty, noWeaken } = request;
-  const baseline = {
-    names: earlier.map(({ name }) => name),
-    earlier: earlier.flatMap(({ evidence }) => evidence),
-    forbidden: noWeaken,
-  };
-  const only = stack === undefined ? {} : { only: stack };
   return conclude({
     command: "gate",
     now,
     ...told,
     ...(allowEmpty ? {} : { empty: nothingDeclared(stack) }),
-    ...(platform === undefined ? {} : { platform }),
-    ...(earlier.length === 0 ? {} : { baseline: { ...baseline, ...only } }),
+    ...omitUndefined({ platform, only: stack }),
+    earlier,
+    noWeaken,
   });
 }
 
 /** Whether this run of the app wrote the evidence. A file without evidence has none that could be old. */
-function isNew({ dir, evidence }: StackFolder, now: Date, earlier: EarlierFiles | undefined): boolean {
+function isNew({ dir, evidence }: StackFolder, { request, earlierFiles }: Prepared): boolean {
   if (evidence === undefined) return true;
-  const isWritten = earlier === undefined || earlier.isNew(join(dir, EVIDENCE_FILE));
+  const isWritten = earlierFiles === undefined || earlierFiles.isNew(join(dir, EVIDENCE_FILE));
   // A copy of older evidence is a new file.
-  return isWritten && Date.parse(evidence.evidence.synthesizedAt) >= now.getTime() - 2_000;
+  return isWritten && Date.parse(evidence.evidence.synthesizedAt) >= request.now.getTime() - 2_000;
 }
 
 /** Evidence of an earlier run, in a stack that has no gate any more or that was not written at all. */
-function oldReport(
-  folder: StackFolder,
-  { earlierFiles }: Prepared,
-  say: (line: string) => void,
-): StackReport {
-  const { stack, file, terraform, evidence } = folder;
-  const recorded = evidence?.evidence.documents.map(({ address }) => address) ?? [];
-  const { addresses, gates, checks } = extractGate(terraform ?? {}, recorded);
+function oldReport(folder: StackFolder, { request, earlierFiles }: Prepared): StackReport {
+  const { stack, file, terraform } = folder;
+  const { addresses, gates, checks } = extractGate(terraform ?? {}, addressesIn(folder));
   const left = addresses.length + gates.length + checks.length;
   const isTakenOut = earlierFiles?.isNew(file) === true && left === 0;
   if (!isTakenOut) return notWrittenAnew(folder);
-  say(`the stack ${stack} has no gate any more: its evidence is of an earlier run and does not count`);
+  request.say(
+    `the stack ${stack} has no gate any more: its evidence is of an earlier run and does not count`,
+  );
   return { stack, verdict: "match", problems: [] };
+}
+
+/**
+ * The problem of a failed app, told once. Where the evidence of every stack has the one error that the app printed,
+ * that error takes the place of the app's output and of the stacks' problems.
+ */
+function failedSynthesis(
+  failed: Problem,
+  stacks: readonly StackReport[],
+): Pick<GateReport, "problems" | "stacks"> {
+  const recorded = stacks.flatMap(({ problems }) => problems.filter(({ kind }) => kind === failed.kind));
+  const [first] = recorded;
+  const printed = failed.details.join("\n");
+  const isSame =
+    first !== undefined &&
+    recorded.every(({ details }) => details.join("\n") === first.details.join("\n")) &&
+    printed.includes(first.details[0]?.trim() ?? "");
+  if (!isSame) return { problems: [failed], stacks };
+  return {
+    problems: [{ ...failed, details: first.details }],
+    stacks: stacks.map((stack) => ({
+      ...stack,
+      problems: stack.problems.filter((problem) => !recorded.includes(problem)),
+    })),
+  };
 }
 
 function chosen<T extends { readonly stack: string }>(

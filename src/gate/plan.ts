@@ -1,76 +1,73 @@
-import { stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { NULL_PROVIDER } from "../../lib/terraform/index.js";
 import { joinReattach, type ReattachEnvironment } from "../provider/index.js";
 import {
+  type CheckResult,
   checksOf,
   neededByTerraform,
+  type ReadPlan,
+  readPlan,
   Terraform,
   type TerraformBinary,
   terraformEnv,
-  withPlanFile,
+  withPrivateFolder,
 } from "../terraform/index.js";
 import type { Attachment } from "./attached-provider.js";
 import { GateError } from "./error.js";
 import type { ExtractedGate } from "./extract.js";
-import type { Evaluation } from "./gate-report.js";
-import type { PlanOutcome } from "./plan-diagnostics.js";
-import { withPrivateFolder } from "./private-folder.js";
-import { mayStandIn, type ProviderChoice } from "./provider-choice.js";
+import type { Evaluation, JudgedPlan } from "./gate-report.js";
+import { type GateRequest, secretsIn } from "./request.js";
+import { initFailed, initialize, programOf } from "./terraform-run.js";
 
-/** How gates are planned. */
-export interface PlanSettings {
+/** A gate on a CDKTF app, and what it plans with. */
+export interface GateRun {
+  readonly request: GateRequest;
   readonly binary: TerraformBinary;
-  readonly choice: ProviderChoice;
   /** Starts the embedded provider when it is first needed. */
   readonly embedded: () => Promise<ReattachEnvironment>;
-  readonly env: NodeJS.ProcessEnv;
-  /** Variables that no child may see. */
-  readonly secrets: readonly string[];
-  readonly signal: AbortSignal;
-  /** Tells a person something that they should not miss. */
-  readonly say: (line: string) => void;
 }
 
-export interface GatePlan extends PlanOutcome, Pick<Evaluation, "mode" | "provider"> {
-  /** The plan as JSON; `undefined` where Terraform left none. */
-  readonly json: unknown;
+export interface GatePlan extends ReadPlan, Pick<Evaluation, "mode" | "provider"> {
+  /** Empty where the plan failed and Terraform left no file behind, as 1.5 does. */
+  readonly checks: readonly CheckResult[];
 }
 
-/** The provider `fullstory`, where a stack's settings are read as it is planned. */
-export type Attached = Pick<Attachment, "provider" | "args"> | undefined;
+/** How a plan went, with what was counted in it. */
+export function evaluationOf(
+  { binary }: GateRun,
+  { mode, provider }: Pick<GatePlan, "mode" | "provider">,
+  counts: JudgedPlan["counts"],
+): Evaluation {
+  return { program: programOf(binary), mode, provider, ...counts };
+}
 
 /** What is planned of a stack. */
-export interface PlannedStack {
+export interface PlannedWork {
   readonly dir: string;
   readonly gate: ExtractedGate;
-  /** The stack as it is, in place of its gate alone. */
-  readonly full: boolean;
+  /** The provider `fullstory`, where a stack's settings are read as it is planned. */
+  readonly attached: Attachment | undefined;
 }
 
-export function planGate(stack: PlannedStack, settings: PlanSettings, attached: Attached): Promise<GatePlan> {
-  return stack.full ? planFull(stack, settings, attached) : planExtracted(stack.gate, settings, attached);
-}
-
-/** `Terraform 1.11.4`. */
-export function programOf({ flavour, version }: TerraformBinary): string {
-  return `${flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${version}`;
+export function planGate(work: PlannedWork, run: GateRun): Promise<GatePlan> {
+  return run.request.full ? planFull(work, run) : planExtracted(work, run);
 }
 
 /** Plans the gate alone, in a private folder: no backend, no state, no credentials, no other provider. */
-function planExtracted(gate: ExtractedGate, settings: PlanSettings, attached: Attached): Promise<GatePlan> {
-  const { binary, choice, env, secrets, signal } = settings;
+function planExtracted({ gate, attached }: PlannedWork, run: GateRun): Promise<GatePlan> {
+  const { env, provider: choice } = run.request;
   if (gate.foreignNull !== undefined) {
     throw new GateError(
       `the stack takes its null provider from ${gate.foreignNull}, which the gate does not know`,
       "Plan the stack as a whole with --full.",
     );
   }
-  return withPrivateFolder(async (folder) => {
+  return withPrivateFolder("fullstory-gate-", async (folder) => {
     await writeFile(join(folder, "cdk.tf.json"), JSON.stringify(gate.terraform), { mode: 0o600 });
     // Another workspace or data folder belongs to the stack as a whole.
     const { TF_WORKSPACE: _workspace, TF_DATA_DIR: _data, ...rest } = env;
     const provider = isAttachedOnly(gate) ? "attached" : choice === "registry" ? "registry" : "embedded";
-    const providers = await reattached(settings, attached, provider === "embedded");
     const variables = gate.variables
       .map((name) => `TF_VAR_${name}`)
       .filter((name) => env[name] !== undefined);
@@ -78,13 +75,9 @@ function planExtracted(gate: ExtractedGate, settings: PlanSettings, attached: At
       ...neededByTerraform(rest),
       ...Object.fromEntries(variables.map((name) => [name, env[name]])),
     };
-    const childEnv = terraformEnv(base, providers, secrets);
-    const terraform = new Terraform({ cwd: folder, env: childEnv, binary, signal });
-    if (provider === "registry") {
-      const init = await terraform.init();
-      if (init.exitCode !== 0) throw initFailed(init.text, "the private folder of the gate");
-    }
-    return { ...(await planned(terraform, attached)), mode: "extracted", provider };
+    const terraform = await terraformIn(folder, run, { base, attached, isEmbedded: provider === "embedded" });
+    if (provider === "registry") await initialize(terraform, "the private folder of the gate", OTHERWISE);
+    return planned(terraform, attached, { mode: "extracted", provider });
   });
 }
 
@@ -92,68 +85,75 @@ function isAttachedOnly({ addresses, gates }: ExtractedGate): boolean {
   return addresses.length === 0 && gates.length > 0;
 }
 
-/** What Terraform needs in its environment to use the providers that run beside it. */
-async function reattached(
-  { embedded }: PlanSettings,
-  attached: Attached,
-  withNull: boolean,
-): Promise<Readonly<Record<string, string>>> {
+interface Surroundings {
+  readonly base: NodeJS.ProcessEnv;
+  readonly attached: Attachment | undefined;
+  /** Whether the embedded provider stands in for hashicorp/null. */
+  readonly isEmbedded: boolean;
+}
+
+/** Terraform with the providers that run beside it. */
+async function terraformIn(
+  cwd: string,
+  { request, binary, embedded }: GateRun,
+  { base, attached, isEmbedded }: Surroundings,
+): Promise<Terraform> {
   const running = [
-    ...(withNull ? [await embedded()] : []),
+    ...(isEmbedded ? [await embedded()] : []),
     ...(attached === undefined ? [] : [attached.provider.env]),
   ];
-  return running.length === 0 ? {} : { ...joinReattach(running) };
+  const providers = running.length === 0 ? {} : { ...joinReattach(running) };
+  const env = terraformEnv(base, providers, secretsIn(request));
+  return new Terraform({ cwd, env, binary, signal: request.signal });
 }
 
 /** Plans the stack as it is, without holding the lock of its state. */
-async function planFull(
-  { dir, gate }: PlannedStack,
-  settings: PlanSettings,
-  attached: Attached,
-): Promise<GatePlan> {
-  const { binary, choice, env, secrets, signal, say } = settings;
-  const inFolder = async (withNull: boolean) => {
-    const childEnv = terraformEnv(env, await reattached(settings, attached, withNull), secrets);
-    return new Terraform({ cwd: dir, env: childEnv, binary, signal });
-  };
+async function planFull({ dir, gate, attached }: PlannedWork, run: GateRun): Promise<GatePlan> {
+  const { env: base, provider: choice, say } = run.request;
   const withEmbedded = async (): Promise<GatePlan> => {
-    const terraform = await inFolder(true);
-    const init = await terraform.init();
-    if (init.exitCode !== 0) throw initFailed(init.text, dir);
-    return { ...(await planned(terraform, attached)), mode: "full", provider: "embedded" };
+    const terraform = await terraformIn(dir, run, { base, attached, isEmbedded: true });
+    await initialize(terraform, dir, OTHERWISE);
+    return planned(terraform, attached, { mode: "full", provider: "embedded" });
   };
   if (choice === "embedded") return withEmbedded();
-  const terraform = await inFolder(false);
+  const terraform = await terraformIn(dir, run, { base, attached, isEmbedded: false });
   const init = await terraform.init();
   if (init.exitCode === 0) {
     const provider = isAttachedOnly(gate) ? "attached" : "registry";
-    return { ...(await planned(terraform, attached)), mode: "full", provider };
+    return planned(terraform, attached, { mode: "full", provider });
   }
-  if (choice === "registry" || !mayStandIn(gate, init.text)) throw initFailed(init.text, dir);
+  if (choice === "registry" || !mayStandIn(gate, init.text)) throw initFailed(init.text, dir, OTHERWISE);
   say(
     "hashicorp/null could not be installed; the embedded one stands in for it: only the gate uses it, and nothing is applied",
   );
   return withEmbedded();
 }
 
+const OTHERWISE = "plan the gate alone (without --full) with --provider embedded";
+
 async function planned(
   terraform: Terraform,
-  attached: Attached,
-): Promise<PlanOutcome & Pick<GatePlan, "json">> {
-  return withPlanFile(async (planFile) => {
-    const args = attached?.args ?? [];
-    const { exitCode, diagnostics } = await terraform.planJson({ out: planFile, lock: false, args });
-    const json = (await stat(planFile)).size === 0 ? undefined : (await terraform.show(planFile)).json;
-    return { exitCode, diagnostics, checks: json === undefined ? [] : checksOf(json), json };
-  });
+  attached: Attachment | undefined,
+  how: Pick<GatePlan, "mode" | "provider">,
+): Promise<GatePlan> {
+  const plan = await readPlan(terraform, attached?.args ?? []);
+  return { ...plan, checks: checksOf(plan.json), ...how };
 }
 
-function initFailed(text: string, where: string): GateError {
-  const lines = text.trim().split("\n");
-  const from = lines.findIndex((line) => line.includes("Error: "));
-  const told = lines.slice(Math.max(0, from)).slice(0, 40).join("\n");
-  return new GateError(
-    `terraform init failed in ${where}\n${told}`,
-    "Mend what Terraform says, or plan the gate alone (without --full) with --provider embedded.",
+/**
+ * Whether the embedded provider may stand in for one that `terraform init` could not get: only where it is the sole
+ * reason of the failure, and nothing but the gate uses it. A gate applies nothing.
+ */
+export function mayStandIn(gate: ExtractedGate, initText: string): boolean {
+  if (gate.isNullUsedElsewhere || gate.foreignNull !== undefined) return false;
+  const errors = initText.split(/^[^\w\n]*Error: /m).slice(1);
+  return errors.length > 0 && errors.every((error) => isAboutNull(error, gate.otherProviders));
+}
+
+function isAboutNull(error: string, others: readonly string[]): boolean {
+  const text = error.replaceAll(/\s+/g, " ").replaceAll(/[│╷╵] ?/g, "");
+  return (
+    text.includes(NULL_PROVIDER) &&
+    !others.some((source) => text.includes(source.replace(/^registry\.[\w.]+\//, "")))
   );
 }

@@ -1,23 +1,17 @@
-import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
-import { writeFileAtomically } from "../../lib/snapshot/files.js";
-import { ATTACHED_NAMES, withAttachedProvider } from "./attached-provider.js";
-import { completed, isPlanned, withoutPlan } from "./complete-evidence.js";
+import type { Evidence } from "../../lib/evidence/index.js";
+import { withAttachedProvider } from "./attached-provider.js";
+import { completed, withoutPlan } from "./complete-evidence.js";
 import type { ExtractedGate } from "./extract.js";
-import { linkRecords, readGateRecords } from "./gate-records.js";
-import type { StackReport } from "./gate-report.js";
-import { hclGatesOf } from "./hcl-gates.js";
+import { readGates } from "./gate-records.js";
+import { type StackReport, worst } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
-import { warningsOf } from "./judge-hcl.js";
 import { judgePlan } from "./judge-plan.js";
 import { judgePlanned } from "./judge-planned.js";
-import { type PlanSettings, planGate, programOf } from "./plan.js";
-import type { GateRequest } from "./request.js";
-import { worst } from "./verdict.js";
+import { evaluationOf, type GateRun, planGate } from "./plan.js";
+import { isPlanned, writeEvidence } from "./stack-folder.js";
 
 /** A stack whose settings, or some of them, Terraform reads as it plans. */
-export interface PlannedWork {
+interface PlannedStack {
   readonly stack: string;
   readonly dir: string;
   readonly gate: ExtractedGate;
@@ -30,51 +24,35 @@ export interface PlannedWork {
  * earlier plan stays in the file where this one fails.
  */
 export function plannedReport(
-  { stack, dir, gate, evidence: found }: PlannedWork,
-  request: GateRequest,
-  settings: PlanSettings,
+  { stack, dir, gate, evidence: found }: PlannedStack,
+  run: GateRun,
 ): Promise<StackReport> {
-  const { platform, full } = request;
+  const { request } = run;
+  const { platform } = request;
   const declared = withoutPlan(found);
-  write(dir, declared);
-  return withAttachedProvider(request, dir, async ({ provider, records, args }) => {
-    const plan = await planGate({ dir, gate, full }, settings, { provider, args });
-    const gates = hclGatesOf(plan.json);
-    const { instances } = gates;
-    const read = {
-      instances,
-      ephemerals: [],
-      diagnostics: plan.diagnostics,
-      records: readGateRecords(records),
-    };
-    const linked = linkRecords(read);
-    const evidence = completed(declared, linked);
-    const digest = write(dir, evidence);
+  writeEvidence(dir, declared);
+  return withAttachedProvider(request, dir, async (attached) => {
+    const plan = await planGate({ dir, gate, attached }, run);
+    const reading = readGates(plan, attached.records);
+    const evidence = completed(declared, reading.linked);
+    const digest = writeEvidence(dir, evidence);
     const own = judgeEvidence(evidence, request);
     const atSynth = { ...declared, documents: declared.documents.filter((each) => !isPlanned(each)) };
-    const judged = judgePlan(atSynth, gate, plan, platform);
-    const byPlan = judgePlanned(
-      declared,
-      gate,
-      { ...plan, gates, linked, providers: ATTACHED_NAMES },
-      platform,
-    );
+    const judged = judgePlan({ evidence: atSynth, gate, plan, platform });
+    const byPlan = judgePlanned({ evidence: declared, gate, plan, platform }, reading);
     const problems = [...judged.problems, ...byPlan.problems];
-    const sum = (key: "pass" | "fail" | "unknown"): number => judged.counts[key] + byPlan.counts[key];
+    const [one, other] = [judged.counts, byPlan.counts];
     return {
       stack,
       verdict: worst([own.verdict, judged.verdict, byPlan.verdict]),
       evidence,
       digest,
-      evaluation: {
-        program: programOf(settings.binary),
-        mode: plan.mode,
-        provider: plan.provider,
-        pass: sum("pass"),
-        fail: sum("fail"),
-        unknown: sum("unknown"),
-        warnings: [...judged.counts.warnings, ...warningsOf(plan)],
-      },
+      evaluation: evaluationOf(run, plan, {
+        pass: one.pass + other.pass,
+        fail: one.fail + other.fail,
+        unknown: one.unknown + other.unknown,
+        warnings: [...one.warnings, ...other.warnings],
+      }),
       // What was not read is told by what kept it from being read.
       problems: [
         ...own.problems.filter(({ kind }) => kind !== "not evaluated" || problems.length === 0),
@@ -82,10 +60,4 @@ export function plannedReport(
       ],
     };
   });
-}
-
-function write(dir: string, evidence: Evidence): string {
-  const text = `${JSON.stringify(evidence, null, 2)}\n`;
-  writeFileAtomically(join(dir, EVIDENCE_FILE), text);
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import type { Evidence } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
-import { type Comparing, conclude } from "./conclude.js";
+import type { ReadBaseline } from "./baseline.js";
+import { conclude } from "./conclude.js";
 import { GateError } from "./error.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
+import type { Comparing } from "./request.js";
 import { readEvidence } from "./stack-folder.js";
 
 export interface ReportRequest extends Comparing {
@@ -36,12 +37,14 @@ export function report(request: ReportRequest): GateReport {
     problems: [],
     ...(allowEmpty ? {} : { empty: EMPTY }),
     ...omitUndefined({ platform: request.platform }),
-    ...(baselines.length === 0 ? {} : { baseline: { names: baselines, earlier, forbidden: noWeaken } }),
+    earlier,
+    noWeaken,
   });
 }
 
-function readBaselineFile(directory: string, path: string): Evidence {
-  if (!path.startsWith("ref:")) return readEvidence(resolve(directory, path)).evidence;
+function readBaselineFile(directory: string, path: string): ReadBaseline {
+  if (!path.startsWith("ref:"))
+    return { name: path, evidence: [readEvidence(resolve(directory, path)).evidence] };
   throw new GateError(
     `report takes files, and ${JSON.stringify(path.slice(0, 200))} is a git reference`,
     "It runs nothing, git neither: write the evidence of that commit to a file, or use gate --baseline.",

@@ -1,22 +1,31 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
-import { decodeEvidence, EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
+import {
+  decodeEvidence,
+  EVIDENCE_FILE,
+  type Evidence,
+  type EvidenceDocument,
+} from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
-import { readRegularFile } from "../../lib/snapshot/files.js";
+import { readRegularFile, writeFileAtomically } from "../../lib/snapshot/files.js";
+import { asTree, type Tree } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import type { Problem } from "./gate-report.js";
-import { asTree, type Tree } from "./terraform-json.js";
 
 export const EVIDENCE_MAX_BYTES = 64 * 1024 * 1024;
 const TERRAFORM_MAX_BYTES = 256 * 1024 * 1024;
 
-/** What lies in the folder of one stack. */
-export interface StackFolder {
+/** Where a stack lies. */
+interface StackPlace {
   readonly stack: string;
   readonly dir: string;
   /** Path of its Terraform JSON. */
   readonly file: string;
+}
+
+/** What lies in the folder of one stack. */
+export interface StackFolder extends StackPlace {
   /** Absent where there is none. */
   readonly terraform?: Tree;
   readonly evidence?: ReadEvidence;
@@ -29,10 +38,7 @@ export interface ReadEvidence {
 }
 
 /** The stacks of an output folder: those of its manifest, and after a failed synthesis those that left evidence. */
-export function stacksIn(
-  output: string,
-  afterFailure: boolean,
-): readonly { stack: string; dir: string; file: string }[] {
+export function stacksIn(output: string, afterFailure: boolean): readonly StackPlace[] {
   const folder = join(output, "stacks");
   if (afterFailure) {
     const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -62,29 +68,18 @@ function inside(output: string, path: unknown): string {
   throw new GateError(`the manifest of ${output} names a path outside of it`, "Synthesize again.");
 }
 
-export function readStackFolder({
-  stack,
-  dir,
-  file,
-}: {
-  stack: string;
-  dir: string;
-  file: string;
-}): StackFolder {
+export function readStackFolder({ stack, dir, file }: StackPlace): StackFolder {
   const problems: Problem[] = [];
   const bad = (headline: string, details: readonly string[] = []) =>
     problems.push({ kind: "bad evidence", headline, details: [...details, "hint: synthesize again"] });
   const text = existsSync(file) ? readRegularFile(file, { maxBytes: TERRAFORM_MAX_BYTES }) : undefined;
-  let terraform: Tree | undefined;
-  if (text !== undefined) {
-    terraform = asTree(parsed(file, text));
-  }
+  const terraform = text === undefined ? undefined : asTree(parsed(file, text));
   const path = join(dir, EVIDENCE_FILE);
   const evidence = existsSync(path) ? readEvidence(path) : undefined;
   if (evidence !== undefined) {
     const { stack: named, terraformJsonSha256, outcome } = evidence.evidence;
     if (named !== stack) bad(`the evidence of ${stack} is that of another stack`);
-    const digest = text === undefined ? undefined : createHash("sha256").update(text).digest("hex");
+    const digest = text === undefined ? undefined : sha256(text);
     if (outcome !== "error" && terraformJsonSha256 !== digest) {
       bad(`the evidence of ${stack} belongs to another cdk.tf.json`, [
         `recorded ${terraformJsonSha256 ?? "nothing"}`,
@@ -108,11 +103,20 @@ export function readEvidence(path: string): ReadEvidence {
   return evidenceIn(text, path);
 }
 
+/** Writes evidence beside what it is of. Answers its SHA-256. */
+export function writeEvidence(dir: string, evidence: Evidence): string {
+  const text = `${JSON.stringify(evidence, null, 2)}\n`;
+  writeFileAtomically(join(dir, EVIDENCE_FILE), text);
+  return sha256(text);
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 export function evidenceIn(text: string, path: string): ReadEvidence {
   const decoded = decodeEvidence(text);
-  if (decoded.ok) {
-    return { evidence: decoded.value, digest: createHash("sha256").update(text).digest("hex") };
-  }
+  if (decoded.ok) return { evidence: decoded.value, digest: sha256(text) };
   const { faults, writtenBy } = decoded;
   const more = faults.length > 5 ? `; and ${faults.length - 5} more` : "";
   throw new GateError(
@@ -127,4 +131,14 @@ function parsed(file: string, text = readRegularFile(file, { maxBytes: TERRAFORM
   } catch {
     throw new GateError(`${file} is not JSON, or cut short`, "Synthesize again.");
   }
+}
+
+/** The addresses that the evidence of a stack names. */
+export function addressesIn({ evidence }: StackFolder): readonly string[] {
+  return evidence?.evidence.documents.map(({ address }) => address) ?? [];
+}
+
+/** Whether Terraform reads the document as it plans. */
+export function isPlanned({ readAt }: Pick<EvidenceDocument, "readAt">): boolean {
+  return readAt === "plan";
 }

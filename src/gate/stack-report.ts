@@ -1,53 +1,44 @@
 import { readdirSync } from "node:fs";
-import type { Evidence, EvidenceDocument } from "../../lib/evidence/index.js";
+import type { Evidence } from "../../lib/evidence/index.js";
 import { TerraformError, TerraformInterruptedError } from "../terraform/index.js";
 import { GateError } from "./error.js";
-import { type ExtractedGate, extractGate } from "./extract.js";
-import type { Evaluation, Problem, StackReport } from "./gate-report.js";
+import { extractGate } from "./extract.js";
+import { type Problem, type StackReport, worst } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgePlan } from "./judge-plan.js";
-import { type GatePlan, type PlanSettings, planGate, programOf } from "./plan.js";
+import { evaluationOf, type GateRun, planGate } from "./plan.js";
 import type { GateRequest } from "./request.js";
-import type { StackFolder } from "./stack-folder.js";
-import { worst } from "./verdict.js";
+import { addressesIn, isPlanned, type StackFolder } from "./stack-folder.js";
+
+/** A stack that cannot be decided, for its own problems and these. */
+function undecided({ stack, evidence, problems }: StackFolder, ...more: readonly Problem[]): StackReport {
+  return { stack, verdict: "undecided", ...evidence, problems: [...problems, ...more] };
+}
 
 /** After a failed synthesis there is nothing to plan. */
 export function unplannedReport(folder: StackFolder): StackReport {
-  const { stack, evidence, problems } = folder;
-  if (evidence === undefined) return { stack, verdict: "undecided", problems };
-  const judged = judgeEvidence(evidence.evidence);
-  return { stack, verdict: "undecided", ...evidence, problems: [...problems, ...judged.problems] };
+  const { evidence } = folder;
+  return undecided(folder, ...(evidence === undefined ? [] : judgeEvidence(evidence.evidence).problems));
 }
 
 /** The app ran, and this evidence is of an earlier run. */
-export function notWrittenAnew({ stack, evidence, problems }: StackFolder): StackReport {
-  const problem: Problem = {
+export function notWrittenAnew(folder: StackFolder): StackReport {
+  return undecided(folder, {
     kind: "bad evidence",
-    headline: `the app did not write the evidence of ${stack} anew`,
+    headline: `the app did not write the evidence of ${folder.stack} anew`,
     details: ["hint: let the app synthesize this stack, or remove its folder from the output folder"],
-  };
-  return { stack, verdict: "undecided", ...evidence, problems: [...problems, problem] };
+  });
 }
 
 /** Plans the gate of one stack, and holds what Terraform says beside the evidence. */
-export async function stackReport(
-  folder: StackFolder,
-  request: GateRequest,
-  settings: PlanSettings,
-): Promise<StackReport> {
+export async function stackReport(folder: StackFolder, run: GateRun): Promise<StackReport> {
+  const { request } = run;
   const { stack, dir, terraform, evidence: read, problems } = folder;
-  const stop = (...more: Problem[]): StackReport => ({
-    stack,
-    verdict: "undecided",
-    ...read,
-    problems: [...problems, ...more],
-  });
-  const recorded = read?.evidence.documents.map(({ address }) => address) ?? [];
-  const gate = extractGate(terraform ?? {}, recorded);
+  const gate = extractGate(terraform ?? {}, addressesIn(folder));
   const isEmpty = gate.addresses.length + gate.gates.length === 0;
   if (read === undefined) {
     if (isEmpty) return { stack, verdict: "match", problems: [] };
-    return stop({
+    return undecided(folder, {
       kind: "bad evidence",
       headline: `${stack} has a gate and no evidence`,
       details: ["hint: synthesize again; both files belong together"],
@@ -55,51 +46,33 @@ export async function stackReport(
   }
   const { evidence } = read;
   const judged = judgeEvidence(evidence, request);
-  if (problems.length > 0 || terraform === undefined) return stop(...judged.problems);
+  if (problems.length > 0 || terraform === undefined) return undecided(folder, ...judged.problems);
   if (isEmpty && evidence.documents.length === 0)
     return { stack, ...read, verdict: judged.verdict, problems: judged.problems };
   const refused = request.full ? refusedInFull(folder, request, evidence) : undefined;
-  if (refused !== undefined) return stop(...judged.problems, refused);
+  if (refused !== undefined) return undecided(folder, ...judged.problems, refused);
   try {
-    if (gate.gates.length > 0 || evidence.documents.some(isReadByPlan)) {
+    if (gate.gates.length > 0 || evidence.documents.some(isPlanned)) {
       const { plannedReport }: typeof import("./planned-report.js") = require("./planned-report.js");
-      return await plannedReport({ stack, dir, gate, evidence }, request, settings);
+      return await plannedReport({ stack, dir, gate, evidence }, run);
     }
-    const plan = await planGate({ dir, gate, full: request.full }, settings, undefined);
-    return { stack, ...read, ...judgedReport({ evidence, gate, plan }, request, settings) };
+    const plan = await planGate({ dir, gate, attached: undefined }, run);
+    const planned = judgePlan({ evidence, gate, plan, platform: request.platform });
+    return {
+      stack,
+      ...read,
+      verdict: worst([judged.verdict, planned.verdict]),
+      evaluation: evaluationOf(run, plan, planned.counts),
+      problems: distinct([...judged.problems, ...planned.problems]),
+    };
   } catch (error) {
     if (
       error instanceof TerraformInterruptedError ||
       !(error instanceof GateError || error instanceof TerraformError)
     )
       throw error;
-    return stop(...judged.problems, planFault(error));
+    return undecided(folder, ...judged.problems, planFault(error));
   }
-}
-
-/** Evidence, and what Terraform said of the data sources that the app read. */
-interface JudgedWork {
-  readonly evidence: Evidence;
-  readonly gate: ExtractedGate;
-  readonly plan: GatePlan;
-}
-
-function judgedReport(
-  { evidence, gate, plan }: JudgedWork,
-  request: GateRequest,
-  { binary }: PlanSettings,
-): Pick<StackReport, "verdict" | "problems"> & { readonly evaluation: Evaluation } {
-  const judged = judgeEvidence(evidence, request);
-  const { counts, ...planned } = judgePlan(evidence, gate, plan, request.platform);
-  return {
-    verdict: worst([judged.verdict, planned.verdict]),
-    evaluation: { program: programOf(binary), mode: plan.mode, provider: plan.provider, ...counts },
-    problems: distinct([...judged.problems, ...planned.problems]),
-  };
-}
-
-function isReadByPlan({ readAt }: EvidenceDocument): boolean {
-  return readAt === "plan";
 }
 
 /** What keeps the stack as a whole from being planned. */
@@ -137,7 +110,7 @@ function overrideIn(dir: string): string | undefined {
 
 /** Whether the app itself read live settings. */
 function isLive({ documents }: Evidence): boolean {
-  return documents.some((each) => each.source === "live" && !isReadByPlan(each));
+  return documents.some((each) => each.source === "live" && !isPlanned(each));
 }
 
 /** Evidence and plan may both tell of an expired waiver. */

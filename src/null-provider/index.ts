@@ -6,7 +6,7 @@ export type NullProviderHandle = AttachedProvider;
 /** Starts a provider that Terraform uses in place of hashicorp/null, for runs that have no registry. */
 export function startNullProvider(): Promise<NullProviderHandle> {
   return startAttached({
-    program: packageProgram("dist/src/null-provider/main.js"),
+    program: packageProgram("dist/entries/null-provider.js"),
     source: "hashicorp/null",
   });
 }

@@ -4,7 +4,6 @@ export { type CtyObject, type CtyValue, isList, isObject, Typed, Unknown } from 
 export type { Call } from "./provider/call.js";
 export type { DataSource, ReadAnswer } from "./provider/data-source.js";
 export type { AttributePath, Diagnostic } from "./provider/diagnostic.js";
-export type { EphemeralResource } from "./provider/ephemeral-resource.js";
 export type { Provider } from "./provider/provider.js";
 export { FunctionError, type ProviderFunction } from "./provider/provider-function.js";
 export type { Resource } from "./provider/resource.js";

@@ -37,7 +37,7 @@ const HANDED_ON = new Set([
 export function startFullstoryProvider({
   env = process.env,
   cwd,
-  program = packageProgram("dist/src/provider/main.js"),
+  program = packageProgram("dist/entries/provider.js"),
 }: FullstoryProviderOptions = {}): Promise<FullstoryProviderHandle> {
   const handedOn = Object.entries(env).filter(
     ([name]) => name.startsWith("FULLSTORY_") || HANDED_ON.has(name),

@@ -7,7 +7,7 @@ const PACKAGE_NAME = "cdktf-fullstory";
 
 /** A thread needs compiled code, also where this file itself runs from TypeScript (jest, tsx). */
 export function compiledWorkerPath(start: string = __dirname): string {
-  const path = join(packageRoot(start), "dist", "src", "simulator", "worker.js");
+  const path = join(packageRoot(start), "dist", "entries", "simulator-worker.js");
   if (!existsSync(path))
     throw new SimulatorError("not_built", `${path} does not exist: run npm run build first`);
   return path;

@@ -1,15 +1,50 @@
-import { tryDataSourceName } from "../../lib/terraform/index.js";
-import type { PlanResult } from "../terraform/index.js";
+import { GATE_TYPE, tryDataSourceName } from "../../lib/terraform/index.js";
+import { asTree, type PlanResult, textOf, treesIn } from "../terraform/index.js";
 
 export type Verdict = "match" | "undecided" | "drift";
 
 /** A pass only by Terraform's own checks; drift only where every error is one of drift. */
-export function verdictOf({ exitCode, checks, diagnostics }: PlanResult): Verdict {
-  if (exitCode === 0) {
-    const decided = checks.filter(({ address }) => tryDataSourceName(address) !== undefined);
-    return decided.length > 0 && decided.every(({ status }) => status === "pass") ? "match" : "undecided";
-  }
+export function verdictOf({ exitCode, checks, diagnostics }: Omit<PlanResult, "json">): Verdict {
+  if (exitCode !== 0) return failureOf(diagnostics.map((each) => ({ ...each, said: each.detail })));
+  const decided = checks.filter(({ address }) => tryDataSourceName(address) !== undefined);
+  return decided.length > 0 && decided.every(({ status }) => status === "pass") ? "match" : "undecided";
+}
+
+/** The same of a folder of HCL: a pass only by what its gates answered. */
+export function hclVerdictOf({ exitCode, json, diagnostics }: Omit<PlanResult, "checks">): Verdict {
+  if (exitCode === 1) return failureOf(diagnostics.map((each) => ({ ...each, said: each.summary })));
+  const gates = gatesIn(json);
+  const isMatch = gates.length > 0 && gates.every(({ passed, checked }) => passed && checked > 0);
+  return isMatch ? "match" : "undecided";
+}
+
+function failureOf(diagnostics: readonly { readonly severity: string; readonly said: string }[]): Verdict {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const isDrift = ({ detail }: { detail: string }) => /^fullstory: (drift|waiver expired),/.test(detail);
-  return errors.length > 0 && errors.every(isDrift) ? "drift" : "undecided";
+  const isDrift = errors.every(({ said }) => /^fullstory: (drift|waiver expired),/.test(said));
+  return errors.length > 0 && isDrift ? "drift" : "undecided";
+}
+
+/** What the gates of a plan say of themselves. */
+export interface HclGate {
+  readonly address: string;
+  readonly passed: boolean;
+  /** How many declared fields were compared. */
+  readonly checked: number;
+}
+
+/** The gates that Terraform read while it planned; one that it put off has no values yet, and does not pass. */
+export function gatesIn(json: unknown): readonly HclGate[] {
+  const { prior_state, planned_values } = asTree(json);
+  const states = [asTree(prior_state)["values"], planned_values];
+  const resources = states.flatMap((state) => treesIn(asTree(asTree(state)["root_module"])["resources"]));
+  return resources
+    .filter(({ type }) => type === GATE_TYPE)
+    .map(({ address, values }) => {
+      const { passed, checked } = asTree(values);
+      return {
+        address: textOf(address),
+        passed: passed === true,
+        checked: typeof checked === "number" ? checked : 0,
+      };
+    });
 }

@@ -1,4 +1,4 @@
-import { isObject, itemsOf, textOf } from "./json.js";
+import { asTree, textOf, treesIn } from "./json.js";
 
 /** What Terraform says about the conditions of one resource, output or check block. */
 export interface CheckResult {
@@ -11,28 +11,22 @@ export interface CheckResult {
 
 /** The `checks` of a plan, from the JSON that `terraform show -json PLAN` prints. */
 export function checksOf(plan: unknown): readonly CheckResult[] {
-  if (!isObject(plan)) return [];
-  return itemsOf(plan["checks"])
-    .filter(isObject)
-    .map(({ address, status, instances }) => {
-      const { to_display, kind } = isObject(address) ? address : {};
-      return {
-        address: textOf(to_display),
-        kind: textOf(kind),
-        status: isPassOfAll(instances) ? statusOf(status) : withoutPass(statusOf(status)),
-      };
-    });
+  return treesIn(asTree(plan)["checks"]).map(({ address, status, instances }) => {
+    const { to_display, kind } = asTree(address);
+    const said = statusOf(status);
+    return {
+      address: textOf(to_display),
+      kind: textOf(kind),
+      status: said === "pass" && !isPassOfAll(instances) ? "unknown" : said,
+    };
+  });
 }
 
 /** Whether an instance was looked at, and none of them says less than the whole. `count = 0` leaves none. */
 function isPassOfAll(instances: unknown): boolean {
   if (instances === undefined) return true;
-  const all = itemsOf(instances).filter(isObject);
+  const all = treesIn(instances);
   return all.length > 0 && all.every(({ status }) => status === "pass");
-}
-
-function withoutPass(status: CheckResult["status"]): CheckResult["status"] {
-  return status === "pass" ? "unknown" : status;
 }
 
 /** A status of a later Terraform counts as unknown: never as a pass. */

@@ -1,26 +1,17 @@
-import { isObject, itemsOf, type JsonObject, parseJson, textOf } from "./json.js";
+import { asTree, isTree, parseJson, type Tree, textOf } from "./json.js";
 
-/** A place in a configuration file; lines and columns count from 1. */
-export interface SourcePosition {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a diagnostic points at. */
+/** The place in a configuration that a diagnostic points at. */
 export interface SourceRange {
   readonly filename: string;
-  readonly start: SourcePosition;
-  readonly end: SourcePosition;
+  /** Lines count from 1. */
+  readonly start: { readonly line: number };
 }
 
-/** The source that a diagnostic is about, and the values of what it refers to. */
+/** The source that a diagnostic is about. */
 export interface SourceSnippet {
   readonly code: string;
-  readonly startLine: number;
   /** The block around it, for example `data "null_data_source" "geo"`. */
   readonly context?: string;
-  /** For example `{ traversal: "self.outputs", statement: "is map of string with 2 elements" }`. */
-  readonly values: readonly { readonly traversal: string; readonly statement: string }[];
 }
 
 /** An error or a warning of Terraform. */
@@ -33,70 +24,53 @@ export interface Diagnostic {
   readonly snippet?: SourceSnippet;
 }
 
-/** What the JSON lines of a run held. */
+/** What the JSON lines of a run say. */
 export interface JsonLines {
   readonly diagnostics: readonly Diagnostic[];
-  /** The lines that were not Terraform's JSON: a crash, a warning about the CLI configuration, a wrapper's log. */
-  readonly otherLines: readonly string[];
+  /** Ephemeral resources that were opened without an error. Nothing of them stands in the plan itself. */
+  readonly opened: readonly OpenedEphemeral[];
 }
 
-/** Reads the output of a command that was run with `-json`. Lines of any other kind among them are kept. */
+export interface OpenedEphemeral {
+  readonly address: string;
+  readonly type: string;
+}
+
+/** Reads the output of a command that was run with `-json`. Other lines among them say nothing. */
 export function parseJsonLines(output: string): JsonLines {
-  const diagnostics: Diagnostic[] = [];
-  const otherLines: string[] = [];
-  for (const line of output.split("\n")) {
-    if (line.trim() === "") continue;
-    const event = parseJson(line);
-    const isEvent = isObject(event) && typeof event["type"] === "string";
-    const diagnostic =
-      isEvent && event["type"] === "diagnostic" ? parseDiagnostic(event["diagnostic"]) : undefined;
-    if (diagnostic !== undefined) diagnostics.push(diagnostic);
-    else if (!isEvent || event["type"] === "diagnostic") otherLines.push(line);
-  }
-  return { diagnostics, otherLines };
-}
-
-/** Reads the output of `validate -json`, one document. `undefined` where it is not one. */
-export function parseValidation(output: string): readonly Diagnostic[] | undefined {
-  const document = parseJson(output);
-  if (!isObject(document) || typeof document["valid"] !== "boolean") return undefined;
-  return itemsOf(document["diagnostics"]).flatMap((item) => parseDiagnostic(item) ?? []);
+  const events = output.split("\n").map((line) => asTree(parseJson(line)));
+  const opened = events.flatMap(({ type, hook }): readonly OpenedEphemeral[] => {
+    const { action, resource } = asTree(hook);
+    if (type !== "ephemeral_op_complete" || action !== "open") return [];
+    const { addr, resource_type } = asTree(resource);
+    return [{ address: textOf(addr), type: textOf(resource_type) }];
+  });
+  return {
+    diagnostics: events.flatMap(({ type, diagnostic }) =>
+      type === "diagnostic" ? (parseDiagnostic(diagnostic) ?? []) : [],
+    ),
+    opened,
+  };
 }
 
 function parseDiagnostic(value: unknown): Diagnostic | undefined {
-  if (!isObject(value)) return undefined;
-  const { severity, summary, detail, address, range, snippet } = value;
+  const { severity, summary, detail, address, range, snippet } = asTree(value);
   if ((severity !== "error" && severity !== "warning") || typeof summary !== "string") return undefined;
   return {
     severity,
     summary,
     detail: textOf(detail),
     ...(typeof address === "string" && { address }),
-    ...(isObject(range) && { range: parseRange(range) }),
-    ...(isObject(snippet) && { snippet: parseSnippet(snippet) }),
+    ...(isTree(range) && { range: parseRange(range) }),
+    ...(isTree(snippet) && { snippet: parseSnippet(snippet) }),
   };
 }
 
-function parseRange({ filename, start, end }: JsonObject): SourceRange {
-  return { filename: textOf(filename), start: parsePosition(start), end: parsePosition(end) };
+function parseRange({ filename, start }: Tree): SourceRange {
+  const { line } = asTree(start);
+  return { filename: textOf(filename), start: { line: typeof line === "number" ? line : 0 } };
 }
 
-function parsePosition(value: unknown): SourcePosition {
-  const { line, column } = isObject(value) ? value : {};
-  return { line: countOf(line), column: countOf(column) };
-}
-
-function parseSnippet({ code, start_line, context, values }: JsonObject): SourceSnippet {
-  return {
-    code: textOf(code),
-    startLine: countOf(start_line),
-    ...(typeof context === "string" && { context }),
-    values: itemsOf(values)
-      .filter(isObject)
-      .map(({ traversal, statement }) => ({ traversal: textOf(traversal), statement: textOf(statement) })),
-  };
-}
-
-function countOf(value: unknown): number {
-  return typeof value === "number" ? value : 0;
+function parseSnippet({ code, context }: Tree): SourceSnippet {
+  return { code: textOf(code), ...(typeof context === "string" && { context }) };
 }

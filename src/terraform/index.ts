@@ -2,14 +2,8 @@ export { askVersion, findTerraform, locateTerraform, type TerraformBinary } from
 export { type CheckResult, checksOf } from "./checks.js";
 export type { Diagnostic } from "./diagnostics.js";
 export { neededByTerraform, terraformEnv } from "./environment.js";
-export { openedEphemerals } from "./ephemeral.js";
-export {
-  TerraformError,
-  TerraformFaultError,
-  TerraformInterruptedError,
-  TerraformMissingError,
-  TerraformTooOldError,
-} from "./errors.js";
-export { withPlanFile } from "./plan-file.js";
-export { type PlanResult, planStack } from "./plan-stack.js";
+export { TerraformError, TerraformInterruptedError } from "./errors.js";
+export { asTree, type Tree, textOf, treesIn } from "./json.js";
+export { type PlanResult, planStack, type ReadPlan, readPlan } from "./plan-stack.js";
+export { withPlanFile, withPrivateFolder } from "./private-folder.js";
 export { Terraform, type TerraformOptions } from "./terraform.js";

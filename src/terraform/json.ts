@@ -1,5 +1,5 @@
 /** A JSON object whose members are not known yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type Tree = Readonly<Record<string, unknown>>;
 
 /** The parsed text; `undefined`, which no JSON text gives, where it is not JSON. */
 export function parseJson(text: string): unknown {
@@ -11,13 +11,18 @@ export function parseJson(text: string): unknown {
 }
 
 /** Is it an object, and no array? */
-export function isObject(value: unknown): value is JsonObject {
+export function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The items of an array; none where it is not one. */
-export function itemsOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+/** The object; an empty one where it is something else. */
+export function asTree(value: unknown): Tree {
+  return isTree(value) ? value : {};
+}
+
+/** The objects of an array; none where it is not one. */
+export function treesIn(value: unknown): readonly Tree[] {
+  return Array.isArray(value) ? value.filter(isTree) : [];
 }
 
 /** The text, or nothing where it is not text. */

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { findTerraform, type TerraformBinary } from "./binary.js";
 import { type CheckResult, checksOf } from "./checks.js";
-import type { Diagnostic } from "./diagnostics.js";
+import type { JsonLines } from "./diagnostics.js";
 import { terraformEnv } from "./environment.js";
-import { TerraformFaultError } from "./errors.js";
-import { withPlanFile } from "./plan-file.js";
+import { TerraformError } from "./errors.js";
+import { withPlanFile } from "./private-folder.js";
 import { tail } from "./run-terraform.js";
 import { Terraform } from "./terraform.js";
 
@@ -12,7 +12,7 @@ import { Terraform } from "./terraform.js";
 export interface PlanStackOptions {
   /** The folder of the configuration, for example `cdktf.out/stacks/web`. */
   readonly dir: string;
-  /** What `startNullProvider` answered. */
+  /** A provider that is attached. */
   readonly provider: { readonly env: { readonly TF_REATTACH_PROVIDERS: string } };
   /** @default - what `findTerraform` finds */
   readonly binary?: TerraformBinary;
@@ -21,22 +21,39 @@ export interface PlanStackOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The verdict of a plan. */
-export interface PlanResult {
+/** A plan for a program to judge. */
+export interface ReadPlan extends JsonLines {
   /** 0 no changes, 1 errors, 2 changes. */
   readonly exitCode: number;
+  /** As `terraform show -json` tells it; `undefined` where Terraform left none. Since 1.6 it leaves one that failed. */
+  readonly json: unknown;
+}
+
+/** Plans without holding the lock of the state. */
+export function readPlan(terraform: Terraform, args: readonly string[]): Promise<ReadPlan> {
+  return withPlanFile(async (planFile) => {
+    const { exitCode, diagnostics, opened } = await terraform.planJson({ out: planFile, lock: false, args });
+    return { exitCode, diagnostics, opened, json: await planIn(planFile, terraform) };
+  });
+}
+
+async function planIn(planFile: string, terraform: Terraform): Promise<unknown> {
+  return (await stat(planFile)).size === 0 ? undefined : (await terraform.show(planFile)).json;
+}
+
+/** The verdict of a plan. */
+export interface PlanResult extends Omit<ReadPlan, "opened"> {
   /** What a person would have seen. */
   readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Empty where Terraform left no plan behind; since 1.6 it also leaves one that failed. */
+  /** Empty where Terraform left no plan behind. */
   readonly checks: readonly CheckResult[];
 }
 
 /**
- * `init` and `plan` of a folder, with the stand-in for hashicorp/null: what a test asks for a verdict. The plan is
- * made twice, once as people see it and once as JSON, because neither tells everything.
+ * `init` and `plan` of a folder with a provider attached: what a test asks for a verdict. The plan is made twice, once
+ * as people see it and once as JSON, because neither tells everything.
  *
- * @throws TerraformFaultError if `init` fails: an exit code of 1 always means that the plan did.
+ * @throws TerraformError if `init` fails: an exit code of 1 always means that the plan did.
  */
 export async function planStack({
   dir,
@@ -54,12 +71,12 @@ export async function planStack({
   });
   const init = await terraform.init();
   if (init.exitCode !== 0) {
-    throw new TerraformFaultError(`terraform init failed in ${dir}${tail(init.text)}`, init.text);
+    throw new TerraformError(`terraform init failed in ${dir}${tail(init.text)}`);
   }
   return withPlanFile(async (planFile) => {
     const { exitCode, text } = await terraform.plan({ out: planFile });
     const { diagnostics } = await terraform.planJson();
-    const checks = (await stat(planFile)).size > 0 ? checksOf((await terraform.show(planFile)).json) : [];
-    return { exitCode, text, diagnostics, checks };
+    const json = await planIn(planFile, terraform);
+    return { exitCode, text, diagnostics, json, checks: checksOf(json) };
   });
 }

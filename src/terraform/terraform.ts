@@ -1,8 +1,8 @@
 import type { TerraformBinary } from "./binary.js";
-import { type Diagnostic, type JsonLines, parseJsonLines, parseValidation } from "./diagnostics.js";
-import { TerraformFaultError } from "./errors.js";
+import { type JsonLines, parseJsonLines } from "./diagnostics.js";
+import { TerraformError } from "./errors.js";
 import { parseJson } from "./json.js";
-import { type RunOptions, runTerraform, tail } from "./run-terraform.js";
+import { type RunOptions, type RunResult, runTerraform, tail } from "./run-terraform.js";
 
 /** How Terraform is run; `env` comes from `terraformEnv`. */
 export interface TerraformOptions extends RunOptions {
@@ -10,31 +10,15 @@ export interface TerraformOptions extends RunOptions {
 }
 
 /** What a command said. An exit code that the command does not document is an error, not a result. */
-export interface TerraformResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
+export interface TerraformResult extends RunResult {
   /** `stdout`, then `stderr`. */
   readonly text: string;
-  /** Errors and warnings, of commands whose output is JSON; else empty. */
-  readonly diagnostics: readonly Diagnostic[];
 }
-
-/** What a command that prints one JSON document said; `json` is `undefined` where it failed. */
-export interface TerraformJsonResult extends TerraformResult {
-  readonly json: unknown;
-}
-
-/** What `plan -json` said. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
-export type TerraformPlanJsonResult = TerraformResult & Pick<JsonLines, "otherLines">;
 
 /** Options of both kinds of plan. */
 export interface PlanOptions {
   /** Where to write the plan. */
   readonly out?: string;
-  readonly destroy?: boolean;
-  readonly refreshOnly?: boolean;
-  readonly target?: readonly string[];
   /**
    * Whether to hold the state's lock. A plan without it can run beside a deploy.
    * @default true
@@ -58,64 +42,34 @@ export class Terraform {
   }
 
   init(args: readonly string[] = []): Promise<TerraformResult> {
-    return this.#run(["init", ...FOR_LOGS, ...args]);
-  }
-
-  async validate(): Promise<TerraformResult> {
-    const result = await this.#run(["validate", "-json", "-no-color"]);
-    return { ...result, diagnostics: parseValidation(result.stdout) ?? [] };
+    return this.run(["init", ...FOR_LOGS, ...args]);
   }
 
   /** A plan for people to read. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
   plan(options: PlanOptions = {}): Promise<TerraformResult> {
-    return this.#run(["plan", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+    return this.run(["plan", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
   }
 
   /** A plan for programs to read. */
-  async planJson(options: PlanOptions = {}): Promise<TerraformPlanJsonResult> {
-    const result = await this.#run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+  async planJson(options: PlanOptions = {}): Promise<TerraformResult & JsonLines> {
+    const result = await this.run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
     return { ...result, ...parseJsonLines(result.text) };
   }
 
-  /** Applies a plan file; without one, plans anew and applies that. */
-  apply({
-    planFile,
-    args = [],
-  }: {
-    planFile?: string;
-    args?: readonly string[];
-  } = {}): Promise<TerraformResult> {
-    const what = planFile === undefined ? ["-auto-approve", ...args] : [...args, planFile];
-    return this.#run(["apply", ...FOR_LOGS, ...what]);
-  }
-
-  destroy(args: readonly string[] = []): Promise<TerraformResult> {
-    return this.#run(["destroy", ...FOR_LOGS, "-auto-approve", ...args]);
-  }
-
-  show(planFile: string): Promise<TerraformJsonResult> {
-    return this.#runForJson(["show", "-json", "-no-color", planFile]);
-  }
-
-  output(): Promise<TerraformJsonResult> {
-    return this.#runForJson(["output", "-json", "-no-color"]);
-  }
-
-  async #runForJson(args: readonly string[]): Promise<TerraformJsonResult> {
-    const result = await this.#run(args);
+  /** A plan as one JSON document; `json` is `undefined` where that failed. */
+  async show(planFile: string): Promise<TerraformResult & { readonly json: unknown }> {
+    const result = await this.run(["show", "-json", "-no-color", planFile]);
     return { ...result, json: result.exitCode === 0 ? parseJson(result.stdout) : undefined };
   }
 
-  async #run(args: readonly string[], exitCodes: readonly number[] = EXIT_CODES): Promise<TerraformResult> {
+  /** Any other command. */
+  async run(args: readonly string[], exitCodes: readonly number[] = EXIT_CODES): Promise<TerraformResult> {
     const { exitCode, stdout, stderr } = await runTerraform(this.#options.binary.path, args, this.#options);
     const text = stdout + stderr;
     if (!exitCodes.includes(exitCode) || isCrash(exitCode, stderr)) {
-      throw new TerraformFaultError(
-        `terraform ${args[0]} ended with exit code ${exitCode}${tail(text)}`,
-        text,
-      );
+      throw new TerraformError(`terraform ${args[0]} ended with exit code ${exitCode}${tail(text)}`);
     }
-    return { exitCode, stdout, stderr, text, diagnostics: [] };
+    return { exitCode, stdout, stderr, text };
   }
 }
 
@@ -124,13 +78,10 @@ function isCrash(exitCode: number, stderr: string): boolean {
   return exitCode === CHANGES && /^goroutine \d+ /m.test(stderr);
 }
 
-function planArgs({ out, destroy, refreshOnly, target = [], lock = true, args = [] }: PlanOptions): string[] {
+function planArgs({ out, lock = true, args = [] }: PlanOptions): string[] {
   return [
     "-detailed-exitcode",
     ...(lock ? [] : ["-lock=false"]),
-    ...(destroy ? ["-destroy"] : []),
-    ...(refreshOnly ? ["-refresh-only"] : []),
-    ...target.map((address) => `-target=${address}`),
     ...(out === undefined ? [] : [`-out=${out}`]),
     ...args,
   ];

@@ -72,7 +72,7 @@ describe(`${COUNT} syntheses of eight documents in one process`, () => {
     expect(ours.fetched).toBe(8 * (WARM_UP + COUNT));
     expect(ours.alive).toBe(0);
     expect(ours.open).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("A program that synthesizes over the synchronous bridge and without it", () => {

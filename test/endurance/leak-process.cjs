@@ -36,7 +36,8 @@ function ours() {
     if (decoded.ok) documents.push(new WeakRef(decoded.value));
     return decoded;
   };
-  const fullstory = require(root);
+  // The files before bundling: one of them is wrapped above.
+  const fullstory = require(join(root, "dist/lib/index.js"));
   const declared = require(join(root, "bench/apps/declaration.cjs"))(fullstory.Match);
   return async () => {
     const app = new App({ outdir });

@@ -7,13 +7,17 @@ const failed = { ...mobile, outcome: "error" as const };
 
 const compare = (earlier: readonly (typeof web)[], now: readonly (typeof web)[], only?: string) =>
   compareWithBaseline(
-    { names: ["a.json", "b.json"], earlier, forbidden: false, ...(only === undefined ? {} : { only }) },
+    {
+      earlier: [{ name: "a.json", evidence: earlier }],
+      noWeaken: false,
+      ...(only === undefined ? {} : { only }),
+    },
     now.map((each) => stackOf(each)),
   );
 
 test("stacks are compared by name, wherever they stand", () => {
   expect(compare([mobile, web], [web, mobile])).toEqual({
-    baseline: "a.json, b.json",
+    baseline: "a.json",
     forbidden: false,
     items: [],
     stricter: [],

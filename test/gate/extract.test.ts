@@ -1,5 +1,5 @@
 import { extractGate } from "../../src/gate/extract.js";
-import { mayStandIn } from "../../src/gate/provider-choice.js";
+import { mayStandIn } from "../../src/gate/plan.js";
 
 const ours = {
   inputs: { status: "read" },

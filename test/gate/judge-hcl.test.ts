@@ -1,6 +1,6 @@
-import { ATTACHED_NAMES } from "../../src/gate/attached-provider.js";
-import { hclGatesOf } from "../../src/gate/hcl-gates.js";
-import { type HclPlan, judgeHcl } from "../../src/gate/judge-hcl.js";
+import type { Evidence } from "../../lib/evidence/index.js";
+import { judgeHcl } from "../../src/gate/judge-hcl.js";
+import { plannedGatesIn } from "../../src/gate/planned-gates.js";
 import type { Diagnostic } from "../../src/terraform/index.js";
 import * as fc from "../fast-check.js";
 
@@ -39,7 +39,7 @@ function planJson({ blocks = ["g"], read = [gate("g", PASSES)], changes = [], mo
   };
 }
 
-type Read = HclPlan["read"];
+type Read = ReadonlyMap<string, Pick<Evidence, "documents">>;
 
 /** What was read of a gate, by the results of its fields. */
 function readOf(
@@ -62,27 +62,16 @@ interface Given {
   readonly exitCode?: number;
   readonly read?: Read;
   readonly ephemerals?: readonly string[];
-  readonly providers?: readonly string[];
 }
 
 function judge(given: Given) {
-  const {
-    json,
-    diagnostics = [],
-    exitCode = 0,
-    read = ALL_MATCH,
-    ephemerals = [],
-    providers = [OURS],
-  } = given;
-  return judgeHcl({
-    exitCode,
-    diagnostics,
-    gates: json === undefined ? undefined : hclGatesOf(json),
-    isComplete: (json as { complete?: unknown } | undefined)?.complete !== false,
-    providers,
-    ephemerals,
-    read,
-  });
+  const { json, diagnostics = [], exitCode = 0, read = ALL_MATCH, ephemerals = [] } = given;
+  const opened = ephemerals.map((address) => ({ address, type: "fullstory_gate" }));
+  const linked = read as ReadonlyMap<string, Evidence>;
+  return judgeHcl(
+    { exitCode, diagnostics, json, opened },
+    { gates: plannedGatesIn({ json, opened }), linked },
+  );
 }
 
 function judged(parts: Parts, diagnostics: readonly Diagnostic[] = [], exitCode = 0) {
@@ -333,8 +322,7 @@ test("OpenTofu's plan names its own registry, and does not say whether it is com
   const tofu = "registry.opentofu.org/cdktf-fullstory/fullstory";
   const json = planJson({ read: [gate("g", PASSES, { provider_name: tofu })] });
   expect(json).not.toHaveProperty("complete");
-  expect(judge({ json, providers: ATTACHED_NAMES }).verdict).toBe("match");
-  expect(judge({ json }).verdict).toBe("undecided");
+  expect(judge({ json }).verdict).toBe("match");
 });
 
 test("law: no JSON at all makes the judge pass or throw", () => {

@@ -1,4 +1,5 @@
-import { extractGate } from "../../src/gate/extract.js";
+import type { Evidence } from "../../lib/evidence/index.js";
+import { type ExtractedGate, extractGate } from "../../src/gate/extract.js";
 import { judgeEvidence } from "../../src/gate/judge-evidence.js";
 import { judgePlan } from "../../src/gate/judge-plan.js";
 import type { PlanOutcome } from "../../src/gate/plan-diagnostics.js";
@@ -29,11 +30,13 @@ const error = (address: string, detail: string) => ({
   severity: "error" as const,
   summary: "Resource postcondition failed",
   detail,
-  range: { filename: "cdk.tf.json", start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
-  snippet: { code: "", startLine: 1, context: `${address}.lifecycle.postcondition[2]`, values: [] },
+  range: { filename: "cdk.tf.json", start: { line: 1 } },
+  snippet: { code: "", context: `${address}.lifecycle.postcondition[2]` },
 });
+const judge = (one: Evidence, gate: ExtractedGate, plan: PlanOutcome) =>
+  judgePlan({ evidence: one, gate, plan, platform: undefined });
 const judged = (plan: Partial<PlanOutcome>, stack: object = tree()) => {
-  const { verdict, problems } = judgePlan(given, gateOf(stack), {
+  const { verdict, problems } = judge(given, gateOf(stack), {
     exitCode: 0,
     checks: [],
     diagnostics: [],
@@ -126,8 +129,8 @@ test("what waits for a failed gate may be unknown beside it, and nothing else ma
     diagnostics: [error(A, "fullstory: drift, x")],
   };
   const waiting = gateOf(tree({}, { geo: element, privacy: { ...element, depends_on: [A] } }));
-  expect(judgePlan(drift, waiting, plan).verdict).toBe("drift");
-  expect(judgePlan(drift, gateOf(tree()), plan).verdict).toBe("undecided");
+  expect(judge(drift, waiting, plan).verdict).toBe("drift");
+  expect(judge(drift, gateOf(tree()), plan).verdict).toBe("undecided");
 });
 
 test("Terraform 1.5 leaves no checks of a failed plan: what it names decides", () => {
@@ -136,7 +139,7 @@ test("Terraform 1.5 leaves no checks of a failed plan: what it names decides", (
     document("privacy", [field("discardIpAddresses")]),
   ]);
   const plan: PlanOutcome = { exitCode: 1, checks: [], diagnostics: [error(A, "fullstory: drift, x")] };
-  expect(judgePlan(drift, gateOf(tree()), plan).verdict).toBe("drift");
+  expect(judge(drift, gateOf(tree()), plan).verdict).toBe("drift");
 });
 
 test.each([
@@ -176,13 +179,11 @@ test.each([
     diagnostics: status === "fail" ? [error(A, message)] : [],
   });
   // The evidence tells of it already.
-  expect(judgePlan(noticed, gateOf(tree()), planOf("fail"))).toMatchObject({
+  expect(judge(noticed, gateOf(tree()), planOf("fail"))).toMatchObject({
     verdict: "undecided",
     problems: [],
   });
-  expect(judgePlan(noticed, gateOf(tree()), planOf("pass")).problems).toMatchObject([
-    { kind: "disagreement" },
-  ]);
+  expect(judge(noticed, gateOf(tree()), planOf("pass")).problems).toMatchObject([{ kind: "disagreement" }]);
 });
 
 test.each(["fullstory: unreadable, x", "fullstory: wrong org, x", "fullstory: something new, x"])(
@@ -260,16 +261,16 @@ test("law: it is a match only where each data source that counts has one check, 
         tree({}, elements),
         documents.map((each) => each.address),
       );
-      const { verdict, counts } = judgePlan(
-        evidence(documents),
+      const { verdict, counts } = judgePlan({
+        evidence: evidence(documents),
         gate,
-        {
+        plan: {
           exitCode,
           checks: checks.map(([at, says]) => check(at, says as "pass")),
           diagnostics: errors.map(([at, text]) => error(at, text)),
         },
-        only,
-      );
+        platform: only,
+      });
       const counted = documents.filter(({ platform }) => only !== "web" || platform !== "mobile");
       const passes = counted.filter(
         ({ address: at }) =>

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import type { ExtractedGate } from "../../src/gate/extract.js";
-import { hclGatesOf } from "../../src/gate/hcl-gates.js";
 import { judgePlanned } from "../../src/gate/judge-planned.js";
+import { plannedGatesIn } from "../../src/gate/planned-gates.js";
 import type { CheckResult, Diagnostic } from "../../src/terraform/index.js";
 
 const OURS = "registry.terraform.io/cdktf-fullstory/fullstory";
@@ -61,20 +61,24 @@ function judged(given: Case = {}): readonly string[] {
     resource_changes: changes,
   };
   const linked = found === null ? [] : [[ADDRESS, { documents: [found ?? read("matches")] }] as const];
+  const plan = {
+    exitCode: errors.length > 0 ? 1 : 0,
+    checks: checks.map((status) => ({ address: ADDRESS, status }) as CheckResult),
+    diagnostics: errors.map(
+      (detail): Diagnostic => ({ severity: "error", summary: "x", detail, address: ADDRESS }),
+    ),
+  };
   const { verdict, problems } = judgePlanned(
-    { documents } as unknown as Evidence,
-    { gates, multiplied } as unknown as ExtractedGate,
     {
-      exitCode: errors.length > 0 ? 1 : 0,
-      checks: checks.map((status) => ({ address: ADDRESS, status }) as CheckResult),
-      diagnostics: errors.map(
-        (detail): Diagnostic => ({ severity: "error", summary: "x", detail, address: ADDRESS }),
-      ),
-      gates: hclGatesOf(json),
-      linked: new Map(linked) as unknown as ReadonlyMap<string, Evidence>,
-      providers: [OURS],
+      evidence: { documents } as unknown as Evidence,
+      gate: { gates, multiplied } as unknown as ExtractedGate,
+      plan,
+      platform,
     },
-    platform,
+    {
+      gates: plannedGatesIn({ json, opened: [] }),
+      linked: new Map(linked) as unknown as ReadonlyMap<string, Evidence>,
+    },
   );
   return [verdict, ...problems.map(({ kind }) => kind)];
 }

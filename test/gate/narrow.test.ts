@@ -78,7 +78,16 @@ describe("a plan as far as one platform goes", () => {
       given.documents.map(({ address }) => address),
     );
     const whole = { exitCode: 1, checks: [], diagnostics: [driftOf("web")], ...plan };
-    const { verdict: found, problems, counts } = judgePlan(given, gate, whole, "mobile");
+    const {
+      verdict: found,
+      problems,
+      counts,
+    } = judgePlan({
+      evidence: given,
+      gate,
+      plan: whole,
+      platform: "mobile",
+    });
     return { told: [found, ...problems.map(({ kind }) => kind)], pass: counts.pass };
   };
   const driftOf = (name: string) => ({
@@ -130,6 +139,8 @@ describe("the report on one platform", () => {
       stacks: [stackOf(one)],
       problems: [],
       platform: "mobile",
+      earlier: [],
+      noWeaken: true,
       ...more,
     });
 
@@ -152,8 +163,8 @@ describe("the report on one platform", () => {
   });
 
   test("tells what is weakened of both: leaving one out hides nothing that is declared no more", () => {
-    const baseline = { names: ["before"], earlier: [given], forbidden: true };
-    const { verdict: found, weakened } = concluded(evidence([mobile, geo]), { baseline });
+    const earlier = [{ name: "before", evidence: [given] }];
+    const { verdict: found, weakened } = concluded(evidence([mobile, geo]), { earlier });
     expect(weakened?.items).toMatchObject([{ kind: "no longer checked", what: "features (web)" }]);
     expect(found).toBe("drift");
   });

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
-import { findTerraform, Terraform, type TerraformBinary, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, type TerraformBinary, terraformEnv } from "../../src/terraform/index.js";
 import { temporaryFolder } from "../terraform/support.js";
+import { TestTerraform } from "../terraform/test-terraform.js";
 
 let provider: NullProviderHandle;
 let binary: TerraformBinary;
@@ -11,11 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 
-function inFolder(cwd: string, variables: Record<string, string> = {}): Terraform {
-  return new Terraform({ cwd, binary, env: terraformEnv(process.env, { ...provider.env, ...variables }) });
+function inFolder(cwd: string, variables: Record<string, string> = {}): TestTerraform {
+  return new TestTerraform({
+    cwd,
+    binary,
+    env: terraformEnv(process.env, { ...provider.env, ...variables }),
+  });
 }
 
-function terraformFor(main: string): Terraform {
+function terraformFor(main: string): TestTerraform {
   return inFolder(temporaryFolder({ "main.tf": main }));
 }
 
@@ -49,7 +54,7 @@ const EVERYTHING = `
 
 test("Resources and data sources live through init, validate, plan, apply, refresh, replacement and destroy.", async () => {
   const terraform = terraformFor(EVERYTHING);
-  const outputs = async (): Promise<unknown> => (await terraform.output()).json;
+  const outputs = async (): Promise<unknown> => terraform.output();
   await succeed(terraform.init());
   expect(await terraform.validate()).toMatchObject({ exitCode: 0, diagnostics: [] });
 
@@ -67,7 +72,7 @@ test("Resources and data sources live through init, validate, plan, apply, refre
     bare: { value: { id: "static", inputs: null, outputs: null, has_computed_default: "default" } },
   });
 
-  await succeed(terraform.apply({ args: ["-refresh-only"] }));
+  await succeed(terraform.apply("-refresh-only"));
   await succeed(terraform.apply());
   expect(await outputs()).toHaveProperty("ids", (made as { ids: unknown }).ids);
 
@@ -76,7 +81,7 @@ test("Resources and data sources live through init, validate, plan, apply, refre
   expect(replacement).toContain("null_resource.first must be replaced");
   expect(replacement).toContain("# forces replacement");
   expect(replacement).toContain("Plan: 2 to add, 0 to change, 2 to destroy.");
-  await succeed(terraform.apply({ args: [change] }));
+  await succeed(terraform.apply(change));
   expect(await outputs()).not.toHaveProperty("ids", (made as { ids: unknown }).ids);
 
   expect(await succeed(terraform.destroy([change]))).toContain("Resources: 3 destroyed.");
@@ -95,7 +100,7 @@ test("A second plan of what was applied says that there are no changes.", async 
 test("A plan that was saved is applied as it was.", async () => {
   const terraform = terraformFor('resource "null_resource" "r" {}');
   await succeed(terraform.plan({ out: "saved" }), 2);
-  expect(await succeed(terraform.apply({ planFile: "saved" }))).toContain("1 added");
+  expect(await succeed(terraform.apply("saved"))).toContain("1 added");
 });
 
 test("Inputs of 5 MB come through unchanged.", async () => {
@@ -140,7 +145,7 @@ test("One process serves several runs at once.", async () => {
       output "word" { value = null_resource.r.triggers.word }
     `);
     await succeed(terraform.apply());
-    return (await terraform.output()).json;
+    return terraform.output();
   });
   expect(await Promise.all(runs)).toMatchObject(["a", "b", "c"].map((value) => ({ word: { value } })));
 });
@@ -148,9 +153,10 @@ test("One process serves several runs at once.", async () => {
 test("A CLI configuration that does not exist is a warning and no more.", async () => {
   const folder = temporaryFolder({ "main.tf": 'data "null_data_source" "d" {}' });
   const terraform = inFolder(folder, { TF_CLI_CONFIG_FILE: path.join(folder, "missing.tfrc") });
-  const { exitCode, text, otherLines } = await terraform.planJson();
+  const { exitCode, text, diagnostics } = await terraform.planJson();
   expect({ exitCode, text }).toEqual({ exitCode: 0, text: expect.stringContaining("missing.tfrc") });
-  expect(otherLines.join("\n")).toContain("Unable to open CLI configuration file");
+  expect(text).toContain("Unable to open CLI configuration file");
+  expect(diagnostics).toEqual([]);
 });
 
 test("A configuration that sets what only the provider may set is refused, as by the real one.", async () => {

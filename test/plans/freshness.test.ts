@@ -60,7 +60,7 @@ test("TF_CLI_ARGS_plan does not go round the gate, and what it would leave out s
   const env = { ...process.env, TF_CLI_ARGS_plan: "-target=null_resource.other" };
   expect((await planDir(dir, env)).exitCode).toBe(1);
   const terraform = await made.terraform();
-  const skipped = await terraform.plan({ target: ["null_resource.other"], out: `${dir}/plan.tfplan` });
+  const skipped = await terraform.plan({ args: ["-target=null_resource.other"], out: `${dir}/plan.tfplan` });
   expect(skipped.exitCode).toBe(0);
   const { json } = await terraform.show(`${dir}/plan.tfplan`);
   expect(json).toMatchObject({

@@ -102,7 +102,7 @@ test("-target cannot go round a guarded gate, and a plan over drift makes nothin
     Object.keys(resourcesOf(made)).find((name) => name.includes("third")) ?? "",
   ]) {
     const { exitCode, text } = await terraform.plan({
-      target: [address.includes(".") ? address : `null_resource.${address}`],
+      args: [`-target=${address.includes(".") ? address : `null_resource.${address}`}`],
     });
     expect([exitCode, text.includes("fullstory: drift")]).toEqual([1, true]);
   }
@@ -133,7 +133,7 @@ test("A guarded stack applies, a plan without changes says so, a late apply is s
   const again = await late.terraform();
   const planned = await again.plan({ out: planFile });
   expect(planned.exitCode).toBe(2);
-  const applied = await again.apply({ planFile });
+  const applied = await again.apply(planFile);
   expect(applied.exitCode).toBe(1);
   expect(applied.text).toContain("fullstory: stale, this plan is too old to be applied (not drift)");
   const state: unknown = JSON.parse(readFileSync(path.join(made.outdir, "web.tfstate"), "utf8"));

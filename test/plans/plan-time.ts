@@ -1,7 +1,8 @@
 import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/index.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../../src/provider/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, terraformEnv } from "../../src/terraform/index.js";
+import { TestTerraform } from "../terraform/test-terraform.js";
 import { sharedProvider, TestApp } from "./support.js";
 
 /** An API, and the provider that reads it for Terraform; both end with the file's tests. */
@@ -38,14 +39,14 @@ export function appReading(props: FullstoryOrgProps): TestApp {
 export async function terraformFor(
   made: TestApp,
   { provider }: Pick<PlanTime, "provider">,
-): Promise<Terraform> {
+): Promise<TestTerraform> {
   const attached = [provider, await sharedProvider()].map(
     ({ env }) => JSON.parse(env.TF_REATTACH_PROVIDERS) as object,
   );
   const env = terraformEnv(process.env, {
     TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...attached)),
   });
-  const terraform = new Terraform({ cwd: made.dir(), env, binary: await findTerraform() });
+  const terraform = new TestTerraform({ cwd: made.dir(), env, binary: await findTerraform() });
   const init = await terraform.init();
   if (init.exitCode !== 0) throw new Error(init.text);
   return terraform;

@@ -7,7 +7,7 @@ import {
   type FullstoryGateProps,
   FullstoryOrg,
 } from "../../lib/index.js";
-import type { Terraform } from "../../src/terraform/index.js";
+import type { TestTerraform } from "../terraform/test-terraform.js";
 import { appReading, type PlanTime, startPlanTime, terraformFor } from "./plan-time.js";
 import { type TestApp, temporaryFolder } from "./support.js";
 
@@ -31,7 +31,7 @@ function gated(props: FullstoryGateProps, more?: (stack: TerraformStack) => void
 }
 
 /** The words of every failure, without what differs from one run to the next. */
-async function failuresOf(terraform: Terraform): Promise<readonly string[]> {
+async function failuresOf(terraform: TestTerraform): Promise<readonly string[]> {
   const { diagnostics } = await terraform.planJson();
   return diagnostics
     .filter(({ severity, detail }) => severity === "error" && detail.startsWith("fullstory:"))
@@ -92,7 +92,7 @@ test("A clean saved plan over a later loosening fails at apply, and neither a re
   const planned = await terraform.plan({ out: planFile });
   expect([planned.exitCode, planned.text.toLowerCase().includes("deprecat")]).toEqual([2, false]);
   await loosen();
-  const applied = await terraform.apply({ planFile });
+  const applied = await terraform.apply(planFile);
   expect(applied.exitCode).toBe(1);
   expect(applied.text).toContain("fullstory: drift, recordGeoMode differs [LOOSENED]");
   expect(managedIn(made)).toEqual([]);
@@ -103,14 +103,14 @@ test("A guarded stack applies, and under drift no -target goes round its gate, w
   const terraform = await terraformFor(made, planTime);
   expect((await terraform.apply()).exitCode).toBe(0);
   expect(managedIn(made)).toEqual(["waits", "inside"]);
-  expect((await terraform.output()).json).toMatchObject({ zones: { value: ["US"] } });
+  expect(await terraform.output()).toMatchObject({ zones: { value: ["US"] } });
   expect((await terraform.plan()).exitCode).toBe(0);
   await loosen();
   for (const target of ["terraform_data.waits", "module.module"]) {
-    const { exitCode, text } = await terraform.plan({ target: [target] });
+    const { exitCode, text } = await terraform.plan({ args: [`-target=${target}`] });
     expect([exitCode, text.includes("fullstory: drift, recordGeoMode")]).toEqual([1, true]);
   }
-  expect((await terraform.plan({ refreshOnly: true })).exitCode).not.toBe(1);
+  expect((await terraform.plan({ args: ["-refresh-only"] })).exitCode).not.toBe(1);
   expect((await terraform.destroy()).exitCode).toBe(0);
 });
 
@@ -135,7 +135,7 @@ test("What only warns is shown and stops nothing, guard or not, until nothing ca
       "warning fullstory: drift, recordGeoMode differs [LOOSENED]",
     ],
   ]);
-  expect((await terraform.apply({ planFile })).exitCode).toBe(0);
+  expect((await terraform.apply(planFile)).exitCode).toBe(0);
   expect(managedIn(made)).toEqual(["waits"]);
   await planTime.simulator.fault({ kind: "status", status: 404, match: { path: "/geo" } });
   const unread = await terraform.plan();

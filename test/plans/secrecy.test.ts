@@ -115,9 +115,9 @@ test("Drift, an unreadable document and success leave nothing of key, identifier
   const planFile = path.join(made.outdir, "saved.tfplan");
   screens.push((await terraform.plan({ out: planFile })).text);
   screens.push(JSON.stringify((await terraform.show(planFile)).json));
-  const applied = await terraform.apply({ planFile });
+  const applied = await terraform.apply(planFile);
   expect([applied.exitCode, applied.text.includes("Apply complete!")]).toEqual([0, true]);
-  screens.push(applied.text, (await terraform.output()).text);
+  screens.push(applied.text, JSON.stringify(await terraform.output()));
   screens.push(execFileSync("unzip", ["-p", planFile], { encoding: "latin1", maxBuffer: 50_000_000 }));
 
   const files = filesIn(made.outdir);

@@ -60,7 +60,7 @@ test("Every hostile text arrives in the outputs of an apply as it was, as far as
   }
   const terraform = await app.synth().terraform();
   expect((await terraform.apply()).exitCode).toBe(0);
-  const { json } = await terraform.output();
+  const json = await terraform.output();
   const outputs = json as Readonly<Record<string, { readonly value: unknown }>>;
   for (const [index, text] of texts.entries()) {
     const expected = throughTerraform(text);

@@ -14,11 +14,11 @@ import {
   findTerraform,
   type PlanResult,
   planStack,
-  Terraform,
   type TerraformBinary,
   terraformEnv,
   withPlanFile,
 } from "../../src/terraform/index.js";
+import { TestTerraform } from "../terraform/test-terraform.js";
 
 const folders: string[] = [];
 let provider: NullProviderHandle | undefined;
@@ -96,7 +96,7 @@ export class TestApp {
     });
   }
 
-  terraform(stack?: string): Promise<Terraform> {
+  terraform(stack?: string): Promise<TestTerraform> {
     return terraformIn(this.dir(stack));
   }
 
@@ -164,8 +164,8 @@ async function terraformBinary(): Promise<TerraformBinary> {
 }
 
 /** Terraform in a folder, after `init`. */
-export async function terraformIn(dir: string): Promise<Terraform> {
-  const terraform = new Terraform({
+export async function terraformIn(dir: string): Promise<TestTerraform> {
+  const terraform = new TestTerraform({
     cwd: dir,
     env: terraformEnv(process.env, (await sharedProvider()).env),
     binary: await terraformBinary(),

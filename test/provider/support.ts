@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { packageProgram } from "../../src/plugin/attach.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../../src/provider/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, terraformEnv } from "../../src/terraform/index.js";
 import { type RunResult, runTerraform } from "../../src/terraform/run-terraform.js";
 import { temporaryFolder } from "../terraform/support.js";
+import { TestTerraform } from "../terraform/test-terraform.js";
 
 /** The program as Terraform's package of the provider has it: what people run. `gate` runs the compiled one. */
 function bundle(): string {
@@ -33,7 +34,7 @@ export interface Bench {
 
 export interface Folder {
   readonly dir: string;
-  readonly terraform: Terraform;
+  readonly terraform: TestTerraform;
 }
 
 /** Starts both once for a file. The key is in the environment of the provider alone. */
@@ -54,7 +55,7 @@ export async function startBench(env: NodeJS.ProcessEnv = {}): Promise<Bench> {
     folder: (hcl, files = {}) => {
       const dir = temporaryFolder({ "main.tf": REQUIRED + hcl, ...files });
       const env = terraformEnv(process.env, { ...provider.env });
-      return { dir, terraform: new Terraform({ cwd: dir, env, binary }) };
+      return { dir, terraform: new TestTerraform({ cwd: dir, env, binary }) };
     },
   };
 }

@@ -89,14 +89,14 @@ describe.each(Object.keys(WAYS) as Way[])("A gate (%s)", (way) => {
     const { terraform } = folder;
     expect((await terraform.plan()).exitCode).toBe(0);
     await loosened();
-    const refreshOnly = await terraform.plan({ refreshOnly: true });
+    const refreshOnly = await terraform.plan({ args: ["-refresh-only"] });
     if (way === "data, report and a postcondition")
       expect(refreshOnly.text).toMatch(/Warning: [\s\S]*the gate did not pass/);
     const found = {
       plan: failing((await terraform.plan()).exitCode),
       "-refresh=false": failing((await terraform.plan({ args: ["-refresh=false"] })).exitCode),
-      "-target=waits": failing((await terraform.plan({ target: ["terraform_data.waits"] })).exitCode),
-      "-target=other": failing((await terraform.plan({ target: ["terraform_data.other"] })).exitCode),
+      "-target=waits": failing((await terraform.plan({ args: ["-target=terraform_data.waits"] })).exitCode),
+      "-target=other": failing((await terraform.plan({ args: ["-target=terraform_data.other"] })).exitCode),
       "-refresh-only": failing(refreshOnly.exitCode),
       destroy: (await terraform.destroy()).exitCode,
       "destroy -refresh=false": (await terraform.destroy(["-refresh=false"])).exitCode,
@@ -111,7 +111,7 @@ describe.each(Object.keys(WAYS) as Way[])("A gate (%s)", (way) => {
     expect((await folder.terraform.plan({ out })).exitCode).toBe(2);
     const plan = JSON.stringify((await folder.terraform.show(out)).json);
     await loosened();
-    const apply = await folder.terraform.apply({ planFile: out });
+    const apply = await folder.terraform.apply(out);
     expect(apply.exitCode).toBe(way === "ephemeral" ? 1 : 0);
     if (way === "ephemeral") {
       expect(apply.text).toContain("fullstory: drift, ");

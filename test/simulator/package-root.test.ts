@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test("the worker is the compiled one, from sources as well", () => {
-  expect(compiledWorkerPath()).toBe(join(__dirname, "..", "..", "dist", "src", "simulator", "worker.js"));
+  expect(compiledWorkerPath()).toBe(join(__dirname, "..", "..", "dist", "entries", "simulator-worker.js"));
 });
 
 test("a package that was not built says how to build it, past packages of other names", () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { gatesIn, hclVerdictOf } from "../../src/start/hcl-verdict.js";
+import { gatesIn, hclVerdictOf } from "../../src/start/verdict.js";
 import { cleanEnv } from "../cli/support.js";
 
 const ROOT = join(__dirname, "../..");

@@ -1,4 +1,4 @@
-import { parseJsonLines, parseValidation } from "../../src/terraform/diagnostics.js";
+import { parseJsonLines } from "../../src/terraform/diagnostics.js";
 import * as fc from "../fast-check.js";
 
 const FAILED_POSTCONDITION = {
@@ -29,7 +29,7 @@ const FAILED_POSTCONDITION = {
 
 const PROGRESS = JSON.stringify({ "@level": "info", "@message": "Terraform 1.11.4", type: "version" });
 
-test("A diagnostic is read with its place, its source and the values it refers to.", () => {
+test("A diagnostic is read with its place and its source.", () => {
   expect(parseJsonLines(`${PROGRESS}\n${JSON.stringify(FAILED_POSTCONDITION)}\n`)).toEqual({
     diagnostics: [
       {
@@ -37,16 +37,14 @@ test("A diagnostic is read with its place, its source and the values it refers t
         summary: "Resource postcondition failed",
         detail: "record_geo_mode differs\n  live GEO_ALL",
         address: "data.null_data_source.geo",
-        range: { filename: "cdk.tf.json", start: { line: 5, column: 14 }, end: { line: 5, column: 36 } },
+        range: { filename: "cdk.tf.json", start: { line: 5 } },
         snippet: {
           context: "data.null_data_source.geo",
           code: '"condition": "${self.outputs.a == 1}"',
-          startLine: 5,
-          values: [{ traversal: "self.outputs", statement: "is map of string with 1 element" }],
         },
       },
     ],
-    otherLines: [],
+    opened: [],
   });
 });
 
@@ -55,26 +53,19 @@ test("A diagnostic without place and detail is still one.", () => {
   expect(parseJsonLines(line).diagnostics).toEqual([{ severity: "warning", summary: "Old", detail: "" }]);
 });
 
-test("Lines that are not Terraform's JSON are kept in their order.", () => {
+test("Lines that are not Terraform's JSON say nothing.", () => {
   const noise = ["wrapper: using 1.11.4", "{ not json", "[1]", "null", '{"level":"info"}', '{"type":7}'];
   const output = [noise[0], PROGRESS, ...noise.slice(1), JSON.stringify(FAILED_POSTCONDITION)].join("\n");
-  const { diagnostics, otherLines } = parseJsonLines(output);
-  expect(otherLines).toEqual(noise);
-  expect(diagnostics).toHaveLength(1);
+  expect(parseJsonLines(output)).toMatchObject({ diagnostics: [{ severity: "error" }], opened: [] });
 });
 
-test("A diagnostic in a form that is not known is kept as a line and not lost.", () => {
+test("A diagnostic in a form that is not known is none.", () => {
   const line = JSON.stringify({ type: "diagnostic", diagnostic: { severity: "fatal", summary: "?" } });
-  expect(parseJsonLines(line)).toEqual({ diagnostics: [], otherLines: [line] });
+  expect(parseJsonLines(line)).toEqual({ diagnostics: [], opened: [] });
 });
 
-test("No text makes the reading of JSON lines throw, and no line of plain text is lost.", () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: "grapheme" })), (lines) => {
-      const output = lines.map((line) => `# ${line.replaceAll("\n", " ")}`);
-      expect(parseJsonLines(output.join("\n")).otherLines).toEqual(output);
-    }),
-  );
+test("No text makes the reading of JSON lines throw.", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => void parseJsonLines(text)));
   fc.assert(
     fc.property(fc.json(), (json) => {
       parseJsonLines(json);
@@ -83,9 +74,18 @@ test("No text makes the reading of JSON lines throw, and no line of plain text i
   );
 });
 
-test("A validation's diagnostics are read from its one document.", () => {
-  const document = { format_version: "1.0", valid: false, diagnostics: [FAILED_POSTCONDITION.diagnostic] };
-  expect(parseValidation(JSON.stringify(document))).toHaveLength(1);
-  expect(parseValidation('{"valid":true,"diagnostics":[]}')).toEqual([]);
-  expect(parseValidation("Error: no such flag")).toBeUndefined();
+const event = (type: string, action: string, addr: string) =>
+  JSON.stringify({ type, hook: { resource: { addr, resource_type: "fullstory_gate" }, action } });
+
+test("Only ephemeral resources that were opened without an error count as opened.", () => {
+  const output = [
+    '{"type":"ephemeral_op_complete"}',
+    event("ephemeral_op_start", "open", "ephemeral.fullstory_gate.started"),
+    event("ephemeral_op_errored", "open", "ephemeral.fullstory_gate.errored"),
+    event("ephemeral_op_complete", "close", "ephemeral.fullstory_gate.closed"),
+    event("ephemeral_op_complete", "open", "ephemeral.fullstory_gate.g"),
+  ].join("\n");
+  expect(parseJsonLines(output).opened).toEqual([
+    { address: "ephemeral.fullstory_gate.g", type: "fullstory_gate" },
+  ]);
 });

@@ -45,7 +45,7 @@ export function fetchAllSync(jobs: readonly FetchJob[]): FetchResult[] {
 
 function startWorker(limitMs: number): SyncRun {
   const dir = tryFindPackageRoot()?.dir;
-  const file = dir === undefined ? undefined : join(dir, "dist", "lib", "client", "batch", "sync-worker.js");
+  const file = dir === undefined ? undefined : join(dir, "dist", "entries", "sync-worker.js");
   if (file === undefined || !existsSync(file)) throw broken("its compiled worker is missing");
   // Loaded only here: a synthesis that fetches nothing, or asynchronously, needs no bridge.
   const { startWorkerThread }: typeof import("synckit") = require("synckit");

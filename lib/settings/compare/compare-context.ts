@@ -31,7 +31,10 @@ interface PlacedItem {
   readonly live: Json | undefined;
 }
 
-export const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
+const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
+
+/** Where a document begins, or an item that is compared by itself. */
+export const ROOT: Place = { path: "", siblings: nowhere, negated: false };
 
 export function step(place: Place, suffix: string): Place {
   const path = place.path === "" && suffix.startsWith(".") ? suffix.slice(1) : place.path + suffix;

@@ -4,14 +4,13 @@ import { declaredText } from "../declare/declared-text.js";
 import { referencesIn } from "../declare/references.js";
 import { visitNodes } from "../declare/walk.js";
 import { canonicalList, canonicalString } from "../model/canonical.js";
-import { directionRank } from "../model/direction.js";
 import type { Endpoint } from "../model/endpoint.js";
-import type { DataClass, ObjectField } from "../model/field.js";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
-import { type CompareContext, nowhere } from "./compare-context.js";
+import { type DataClass, directionRank, entryField, type ObjectField } from "../model/field.js";
+import { isScalar, type Json, type JsonObject } from "../model/json.js";
+import { type CompareContext, ROOT, trial } from "./compare-context.js";
 import { explain, undeclared } from "./explain.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
-import { dataClassOf, type Found } from "./found.js";
+import { dataClassOf } from "./found.js";
 import { Judge } from "./judge.js";
 import { decided } from "./outcome.js";
 import { reservedInUse } from "./reserved-fields.js";
@@ -45,13 +44,12 @@ export function compareDocument(
   const siblings = { declared: literalsOf(declared), live: document };
   const fields: FieldComparison[] = [];
   for (const [key, node] of declared.entries) {
-    const spec = field.fields[key];
-    if (spec === undefined) continue;
+    const spec = entryField(field, key);
     const value = Object.hasOwn(document, key) ? document[key] : undefined;
     const outcome = explain(node, {
       field: spec,
       value,
-      place: { path: key, siblings, negated: false },
+      place: { ...ROOT, path: key, siblings },
       context,
     });
     const expected = declaredText(spec, node);
@@ -64,7 +62,9 @@ export function compareDocument(
     });
   }
   for (const problem of unresolvedReferences(declared, document)) context.problems.push(problem);
-  if (declared.whole) fields.push(wholeDocument(declared, { field, value: document, context }));
+  if (declared.whole) {
+    fields.push(compareOtherFields(undeclared(declared, { field, place: ROOT, context }, document)));
+  }
   return {
     fields,
     vendorRules: [...context.vendorRulesSeen].sort(),
@@ -79,13 +79,7 @@ function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataCla
   const judge = new Judge({
     vendorRules,
     isWeaker: (field, node, value) => {
-      const place = { path: "", siblings: nowhere, negated: false };
-      const { findings } = explain(node, {
-        field,
-        value,
-        place,
-        context: { ...context, vendorRulesSeen: [] },
-      });
+      const { findings } = explain(node, { field, value, place: ROOT, context: trial(context) });
       return findings.some((finding) => finding.direction !== "tightened");
     },
   });
@@ -94,16 +88,10 @@ function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataCla
 }
 
 /** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
-function wholeDocument(declared: ObjectNode, document: Omit<Found, "place">): FieldComparison {
-  const findings = undeclared(declared, {
-    ...document,
-    place: { path: "", siblings: nowhere, negated: false },
-  });
+function compareOtherFields(findings: readonly Finding[]): FieldComparison {
   const expected = "no other fields";
-  const outcome = decided(
-    expected,
+  const outcome = decided(expected, findings, () =>
     canonicalList(findings.map((finding) => canonicalString(finding.path))),
-    findings,
   );
   return { field: "otherFields", dataClass: "setting", expected, ...outcome };
 }
@@ -120,12 +108,8 @@ export function bySeverity(a: Finding, b: Finding): number {
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */
 function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
-  const references = referencesIn(declared, "");
-  if (references.length === 0) return [];
-  const texts = new Set<string>();
-  collectTexts(live, texts);
-  return references
-    .filter(({ text }) => !texts.has(text))
+  return referencesIn(declared, "")
+    .filter(({ text }) => !holdsText(live, text))
     .map(({ path }) => ({ path, message: UNRESOLVED_REFERENCE }));
 }
 
@@ -139,8 +123,7 @@ function textsNotRead(field: ObjectField, declared: ObjectNode): readonly string
   return [...texts];
 }
 
-function collectTexts(value: Json | undefined, into: Set<string>): void {
-  if (typeof value === "string") into.add(value);
-  else if (Array.isArray(value)) for (const item of value as readonly Json[]) collectTexts(item, into);
-  else if (isJsonObject(value)) for (const item of Object.values(value)) collectTexts(item, into);
+function holdsText(value: Json | undefined, text: string): boolean {
+  if (isScalar(value) || value === undefined) return value === text;
+  return Object.values(value).some((each: Json | undefined) => holdsText(each, text));
 }

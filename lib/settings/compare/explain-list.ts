@@ -1,4 +1,4 @@
-import type { ArrayWithNode, DeclaredNode, ListNode } from "../declare/declared-node.js";
+import type { ArrayWithNode, ListNode } from "../declare/declared-node.js";
 import { canonicalSet, canonicalText } from "../model/canonical.js";
 import type { Json } from "../model/json.js";
 import { canonicalLive } from "../model/live-value.js";
@@ -7,12 +7,12 @@ import { explainOrdered, explainOrderedPrefix } from "./explain-ordered.js";
 import { explainPairs } from "./explain-pairs.js";
 import type { Finding } from "./finding.js";
 import { notChecked } from "./found.js";
-import { isOrdered, mayKeep, pairList, pairPart } from "./judge-list.js";
+import { sortedBy } from "./groups.js";
+import { type EachLikeNode, isOrdered, mayKeep, pairList, pairPart } from "./judge-list.js";
 import { holdTexts, type TextsHeld } from "./judge-texts.js";
 import { ListFindings, type ShownList } from "./list-findings.js";
 import { decided, type Outcome } from "./outcome.js";
 import { extraItems } from "./pair-items.js";
-import { sortedBy } from "./sorted-by.js";
 
 export type { ShownList } from "./list-findings.js";
 
@@ -40,22 +40,25 @@ function explainUnordered(node: ListNode, list: ShownList): Outcome {
     shown.findings.push(findings.extra(item));
     extras.push(canonicalLive(task.field.item, item.value));
   }
-  const observed = shown.findings.length === 0 ? declared : canonicalSet([...shown.observed(), ...extras]);
-  return { ...decided(declared, observed, shown.findings), items: shown.count };
+  const outcome = decided(declared, shown.findings, () => canonicalSet([...shown.observed(), ...extras]));
+  return { items: shown.count, ...outcome };
 }
 
 /** These items are there; where order has meaning they come first, in this order. */
 export function explainArrayWith(node: ArrayWithNode, list: ShownList): Outcome {
   const { task, declared } = list;
-  if (task.field.order === "ordered") return explainOrderedPrefix(node.items, list);
+  if (task.field.order === "ordered") return explainOrderedPrefix(node, list);
   const texts = holdTexts(node.items, task.field, task.live);
   if (texts !== undefined) return explainTexts(texts, list, "part");
   const findings = new ListFindings(list);
   const shown = explainPairs(pairPart(node, task), list, findings);
-  const beside = findings.beside(extraItems(shown.paired, task.field), node.allowUnmask === true);
-  const all = [...shown.findings, ...beside];
-  const observed = all.length === 0 ? declared : `arrayWith(${canonicalSet(shown.observed())})`;
-  return { ...decided(declared, observed, all), items: shown.count };
+  const beside = findings.beside(extraItems(shown.paired, task.field), node);
+  const outcome = decided(
+    declared,
+    [...shown.findings, ...beside],
+    () => `arrayWith(${canonicalSet(shown.observed())})`,
+  );
+  return { items: shown.count, ...outcome };
 }
 
 function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "part"): Outcome {
@@ -74,17 +77,15 @@ function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "
     findings.push(wider.has(value) ? paths.wider(value) : paths.extra({ value, index: 0, rivals: [] }));
   }
   const items = { declared: texts.declared, matching: texts.matching.length };
-  if (findings.length === 0) return { ...decided(declared, declared, []), items };
-  const shown: readonly Json[] = membership === "whole" ? texts.live : texts.matching;
-  const set = canonicalSet(shown.map((item) => canonicalText(item)));
-  return { ...decided(declared, membership === "whole" ? set : `arrayWith(${set})`, findings), items };
+  const setOf = (shown: readonly Json[]) => canonicalSet(shown.map((item) => canonicalText(item)));
+  const outcome = decided(declared, findings, () =>
+    membership === "whole" ? setOf(texts.live) : `arrayWith(${setOf(texts.matching)})`,
+  );
+  return { items, ...outcome };
 }
 
 /** Every live item is like the pattern, and there is at least one unless that is allowed. */
-export function explainEachLike(
-  node: { readonly inner: DeclaredNode; readonly allowEmpty: boolean },
-  list: ShownList,
-): Outcome {
+export function explainEachLike(node: EachLikeNode, list: ShownList): Outcome {
   const { task, found, declared } = list;
   if (task.live.length === 0 && !node.allowEmpty) {
     return notChecked(
@@ -98,7 +99,11 @@ export function explainEachLike(
     task.field.order === "unordered" ? sortedBy(numbered, ({ value }) => textWithUnknown(value)) : numbered;
   const outcomes = each.map(({ value, index }) => list.explain(node.inner, paths.at(value, index)));
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
-  const observed = `eachOf(${canonicalSet(outcomes.map((outcome) => outcome.observed))})`;
   const findings = outcomes.flatMap((outcome) => outcome.findings);
-  return { ...decided(declared, observed, findings), items: { declared: task.live.length, matching } };
+  const outcome = decided(
+    declared,
+    findings,
+    () => `eachOf(${canonicalSet(outcomes.map(({ observed }) => observed))})`,
+  );
+  return { items: { declared: task.live.length, matching }, ...outcome };
 }

@@ -1,4 +1,4 @@
-import type { DeclaredNode } from "../declare/declared-node.js";
+import type { ArrayWithNode, DeclaredNode } from "../declare/declared-node.js";
 import { declaredText } from "../declare/declared-text.js";
 import { canonicalList } from "../model/canonical.js";
 import type { Json } from "../model/json.js";
@@ -8,7 +8,7 @@ import { explainPairs } from "./explain-pairs.js";
 import type { Finding, FindingResult } from "./finding.js";
 import { findingAt } from "./found.js";
 import { ListFindings, type ShownList } from "./list-findings.js";
-import { decided, type Outcome, worst } from "./outcome.js";
+import { decided, held, type Outcome, worst } from "./outcome.js";
 import { extraItems, pairItems } from "./pair-items.js";
 import { maximumMatching } from "./pairing.js";
 import { twinsBehind } from "./twins.js";
@@ -19,41 +19,39 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   const outcomes = byIndex(nodes, list);
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const items = { declared: nodes.length, matching };
-  if (matching === nodes.length && live.length === nodes.length)
-    return { ...decided(list.declared, list.declared, []), items };
-  const observed = observedList(outcomes, live.slice(nodes.length), list);
+  if (matching === nodes.length && live.length === nodes.length) return { ...held(list.declared), items };
   const plain = byPosition(nodes, outcomes, list);
   const truth = worst(plain.map((finding) => finding.result));
   const findings = field.key === undefined ? plain : inAccord(truth, byKey(nodes, list), plain);
-  return { ...decided(list.declared, observed, findings), items };
+  const outcome = decided(list.declared, findings, () =>
+    observedList(outcomes, live.slice(nodes.length), list),
+  );
+  return { items, ...outcome };
 }
 
 /**
  * The declared items must come first, in order. Behind them only a weaker rule with the key of a declared one is a
  * difference.
  */
-export function explainOrderedPrefix(nodes: readonly DeclaredNode[], list: ShownList): Outcome {
-  const { live } = list.task;
-  const outcomes = byIndex(nodes, list);
+export function explainOrderedPrefix(node: ArrayWithNode, list: ShownList): Outcome {
+  const { declared, task } = list;
+  const outcomes = byIndex(node.items, list);
   const paths = new ListFindings(list);
   const findings = [
-    ...outcomes.slice(0, live.length).flatMap((outcome) => outcome.findings),
-    ...missingFrom(nodes, live.length, paths),
-    ...paths.beside(twinsBehind(nodes, list.task), true),
+    ...outcomes.slice(0, task.live.length).flatMap((outcome) => outcome.findings),
+    ...missingFrom(node.items, task.live.length, paths),
+    ...paths.beside(twinsBehind(node.items, task), node),
   ];
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
-  const observed = `arrayWith(${observedList(outcomes, [], list)})`;
-  return { ...decided(list.declared, observed, findings), items: { declared: nodes.length, matching } };
+  const outcome = decided(declared, findings, () => `arrayWith(${observedList(outcomes, [], list)})`);
+  return { items: { declared: node.items.length, matching }, ...outcome };
 }
 
 function byIndex(nodes: readonly DeclaredNode[], { task, found, explain }: ShownList): Outcome[] {
   const { item: field } = task.field;
   return nodes.map((node, index) => {
     const value = task.live[index];
-    if (task.holds(node, value) === "matches") {
-      const text = declaredText(field, node);
-      return decided(text, text, []);
-    }
+    if (task.holds(node, value) === "matches") return held(declaredText(field, node));
     const place = itemPlace(found.place, index, { field, live: value });
     return explain(node, { ...found, field, value, place });
   });
@@ -108,21 +106,20 @@ function hasSameTexts(
 /** Whether every declared item has a live one of its own, in whatever order. */
 function isRearranged(nodes: readonly DeclaredNode[], { task }: ShownList): boolean {
   if (nodes.length > REARRANGED) return false;
-  const pairs = maximumMatching([nodes.length, task.live.length], (d, l) => {
-    const node = nodes[d];
-    return node !== undefined && task.holds(node, task.live[l]) === "matches";
-  });
-  return pairs.size === nodes.length;
+  const possible = nodes.flatMap((node, item) =>
+    task.live.flatMap((value, live) => (task.holds(node, value) === "matches" ? [{ item, live }] : [])),
+  );
+  return maximumMatching(possible).length === nodes.length;
 }
 
 /** Differences by key, and one more if the items that both sides have stand in another order. */
 function byKey(nodes: readonly DeclaredNode[], list: ShownList): Finding[] {
   const paths = new ListFindings(list);
-  const pairing = pairItems(nodes, list.task, { collapse: false, arrange: false, mayRemain: "none" });
+  const pairing = pairItems(nodes, list.task, { collapse: false, arrange: false, mayRemain: () => false });
   const { findings, paired, order } = explainPairs(pairing, list, paths);
   for (const item of extraItems(paired, list.task.field)) findings.push(paths.extra(item));
-  const ascending = order.every((at, i) => i === 0 || (order[i - 1] ?? 0) < at);
-  return ascending && findings.length > 0 ? findings : [...findings, orderFinding(list)];
+  const isRearranged = order.some((at, i) => at < (order[i - 1] ?? 0));
+  return isRearranged ? [...findings, orderFinding(list)] : findings;
 }
 
 /** The explained findings, if they give the same result as the plain ones; else the plain ones. */

@@ -1,6 +1,8 @@
+import type { DeclaredNode } from "../declare/declared-node.js";
 import { declaredText } from "../declare/declared-text.js";
 import type { Finding } from "./finding.js";
 import { notChecked } from "./found.js";
+import { groupedBy } from "./groups.js";
 import type { ListFindings, ShownList } from "./list-findings.js";
 import type { DeclaredItem, LiveClass } from "./live-items.js";
 import type { ItemCount } from "./outcome.js";
@@ -49,12 +51,13 @@ export function explainPairs(pairing: Paired, list: ShownList, paths: ListFindin
 
 /** Each missing item with the left-over live item of its key that differs least. */
 function withNearest(paired: Paired, list: ShownList): Paired {
-  if (paired.missing.length === 0 || paired.leftOver.length === 0) return paired;
+  const byKey = groupedBy<LiveClass, string | undefined>(paired.leftOver, ({ first }) => first.key);
   const free = new Set(paired.leftOver);
   const missing: DeclaredItem[] = [];
   const near: Pair[] = [];
   for (const item of paired.missing) {
-    const live = nearest(item, free, list);
+    const ofKey = (byKey.get(item.key) ?? []).filter((live) => free.has(live));
+    const live = nearest(item.node, ofKey, list);
     if (live === undefined) missing.push(item);
     else {
       free.delete(live);
@@ -65,23 +68,16 @@ function withNearest(paired: Paired, list: ShownList): Paired {
 }
 
 function nearest(
-  { key, node }: DeclaredItem,
-  free: ReadonlySet<LiveClass>,
+  node: DeclaredNode,
+  live: readonly LiveClass[],
   { task, found, explain }: ShownList,
 ): LiveClass | undefined {
-  if (key === undefined || node.kind === "value") return undefined;
-  const same = [...free].filter(({ first }) => first.key === key);
-  let best: LiveClass | undefined = same[0];
-  if (same.length < 2) return best;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (const live of same) {
-    const at = { ...found, field: task.field.item, value: live.first.value };
-    const differences = explain(node, at).findings.length;
-    if (differences >= fewest) continue;
-    best = live;
-    fewest = differences;
-  }
-  return best;
+  if (live.length < 2) return live[0];
+  const counted = live.map((item) => {
+    const at = { ...found, field: task.field.item, value: item.first.value };
+    return { item, differences: explain(node, at).findings.length };
+  });
+  return counted.sort((a, b) => a.differences - b.differences)[0]?.item;
 }
 
 function tooMany({ found }: ShownList): readonly Finding[] {

@@ -98,7 +98,8 @@ export interface FoundDeclared extends Found {
 
 export function fails(found: FoundDeclared, kind: FindingKind, details: FindingDetails = {}): Outcome {
   const { declared, field, value } = found;
-  return decided(declared, canonicalLive(field, value), [findingAt(found, kind, { declared, ...details })]);
+  const finding = findingAt(found, kind, { declared, ...details });
+  return decided(declared, [finding], () => canonicalLive(field, value));
 }
 
 export function notChecked(found: FoundDeclared, note: string, implied = false): Outcome {

@@ -1,10 +1,11 @@
 import { canonicalText, shortDigest } from "../model/canonical.js";
 import type { ListField } from "../model/field.js";
-import { isJsonObject, isScalar, type Json } from "../model/json.js";
+import type { Json } from "../model/json.js";
 import { maskText } from "../model/mask.js";
 import { itemStep } from "../model/path.js";
 import { itemPlace, type Place, step } from "./compare-context.js";
 import { dataClassOf, type Found } from "./found.js";
+import { readName } from "./live-items.js";
 
 const LABEL = 120;
 
@@ -28,13 +29,8 @@ export class ItemPaths {
   }
 
   private label(item: Json): string | undefined {
-    const { key } = this.field;
-    if (key === undefined) {
-      return this.field.order === "unordered" && isScalar(item) && item !== null
-        ? this.name(String(item))
-        : undefined;
-    }
-    const name = isJsonObject(item) ? item[key] : undefined;
+    if (this.field.key === undefined && this.field.order === "ordered") return undefined;
+    const name = readName(this.field, item);
     return typeof name === "string" ? this.name(name) : undefined;
   }
 

@@ -1,27 +1,44 @@
 import type { ArrayWithNode, DeclaredNode, ListNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
-import type { Json } from "../model/json.js";
 import type { FindingResult } from "./finding.js";
 import { coverage, presence } from "./judge-coverage.js";
 import type { Reading } from "./judge-scalar.js";
 import { holdTexts } from "./judge-texts.js";
-import type { ListTask } from "./list-task.js";
+import type { ListTask, Twin } from "./list-task.js";
 import { isVendor } from "./live-items.js";
 import { worst } from "./outcome.js";
 import { extraItems, type Paired, pairItems } from "./pair-items.js";
-import { isWeakerThanSome, takesBack, twinsBehind } from "./twins.js";
+import { takesBack, twinsBehind } from "./twins.js";
+
+/** Every live item is like the pattern, and there is at least one unless that is allowed. */
+export interface EachLikeNode {
+  readonly kind: "eachLike";
+  readonly inner: DeclaredNode;
+  readonly allowEmpty: boolean;
+}
+
+export function holdsListNode(
+  node: ListNode | ArrayWithNode | EachLikeNode,
+  task: ListTask,
+  reading: Reading,
+): FindingResult {
+  if (node.kind === "list") return holdsList(node, task, reading);
+  if (node.kind === "arrayWith") return holdsArrayWith(node, task, reading);
+  if (task.live.length === 0 && !node.allowEmpty) return "not-checked";
+  return worst(task.live.map((item) => task.holds(node.inner, item)));
+}
 
 /** A declared list is the whole membership. */
-export function holdsList(node: ListNode, task: ListTask, reading: Reading): FindingResult {
-  if (isOrdered(node, task.field)) return holdsInOrder(node.items, task);
+function holdsList(node: ListNode, task: ListTask, reading: Reading): FindingResult {
+  if (isOrdered(node, task.field)) {
+    return node.items.length === task.live.length ? holdsInOrder(node.items, task) : "differs";
+  }
   const texts = holdTexts(node.items, task.field, task.live);
-  if (texts !== undefined && texts.missing.length === 0 && texts.extra.length === 0) return "matches";
+  if (texts?.missing.length === 0 && texts.extra.length === 0) return "matches";
   if (reading === "forbidden") return coverage(node.items, task, vendorMayKeep(node, task));
-  if (texts !== undefined) return "differs";
   const paired = pairList(node, task);
   const isExtra = extraItems(paired, task.field).some((item) => !mayKeep(node, task, item));
-  if (paired.missing.length > 0 || isExtra) return "differs";
-  return paired.gaveUp || paired.pairs.some((pair) => pair.result !== "matches") ? "not-checked" : "matches";
+  return isExtra ? "differs" : resultOf(paired);
 }
 
 /** Whether items are compared one by one, in order. */
@@ -34,12 +51,8 @@ function vendorMayKeep(node: ListNode, task: ListTask): boolean {
 }
 
 /** Whether a live item that is not declared is one that the vendor keeps. */
-export function mayKeep(
-  node: ListNode,
-  task: ListTask,
-  item: { readonly value: Json; readonly rivals: readonly DeclaredNode[] },
-): boolean {
-  return vendorMayKeep(node, task) && item.rivals.length === 0 && isVendor(task.field, item.value);
+export function mayKeep(node: ListNode, task: ListTask, { value, rivals }: Twin): boolean {
+  return vendorMayKeep(node, task) && rivals.length === 0 && isVendor(task.field, value);
 }
 
 /** The pairing of a list that is compared without order. */
@@ -47,44 +60,37 @@ export function pairList(node: ListNode, task: ListTask): Paired {
   return pairItems(node.items, task, {
     collapse: task.field.order === "unordered",
     arrange: true,
-    mayRemain: vendorMayKeep(node, task) ? "vendor" : "none",
+    mayRemain: ({ first, members }, declared) =>
+      vendorMayKeep(node, task) &&
+      members.every(({ value }) => isVendor(task.field, value)) &&
+      declared.every(({ key }) => key !== first.key),
   });
 }
 
+/** The result of a pairing, but for what it leaves over. */
+function resultOf({ pairs, missing, gaveUp }: Paired): FindingResult {
+  if (missing.length > 0) return "differs";
+  return gaveUp ? "not-checked" : worst(pairs.map(({ result }) => result));
+}
+
 function holdsInOrder(nodes: readonly DeclaredNode[], { live, holds }: ListTask): FindingResult {
-  if (nodes.length !== live.length) return "differs";
   return worst(nodes.map((node, index) => holds(node, live[index])));
 }
 
 /** These items are there; where order has meaning they come first. Forbidden items must be nowhere. */
-export function holdsArrayWith(node: ArrayWithNode, task: ListTask, reading: Reading): FindingResult {
-  const { field, live } = task;
+function holdsArrayWith(node: ArrayWithNode, task: ListTask, reading: Reading): FindingResult {
   if (reading === "forbidden") return presence(node.items, task);
-  if (field.order === "ordered") {
-    if (live.length < node.items.length) return "differs";
-    const result = worst(node.items.map((item, index) => task.holds(item, live[index])));
-    return twinsBehind(node.items, task).some(({ value, rivals }) => isWeakerThanSome(rivals, value, task))
-      ? "differs"
-      : result;
+  if (task.field.order === "ordered") {
+    const isShorter = task.live.length < node.items.length;
+    const isTakenBack = twinsBehind(node.items, task).some((item) => takesBack(item, node, task));
+    return isShorter || isTakenBack ? "differs" : holdsInOrder(node.items, task);
   }
-  const texts = holdTexts(node.items, field, live);
-  if (texts !== undefined) return texts.missing.length === 0 ? "matches" : "differs";
   const paired = pairPart(node, task);
-  const extras = extraItems(paired, field);
-  if (paired.missing.length > 0 || extras.some((item) => takesBack(item, node, task))) return "differs";
-  return paired.gaveUp || paired.pairs.some((pair) => pair.result !== "matches") ? "not-checked" : "matches";
+  const isTakenBack = extraItems(paired, task.field).some((item) => takesBack(item, node, task));
+  return isTakenBack ? "differs" : resultOf(paired);
 }
 
 /** The pairing of a part of a list. */
 export function pairPart(node: ArrayWithNode, task: ListTask): Paired {
-  return pairItems(node.items, task, { collapse: true, arrange: true, mayRemain: "all" });
-}
-
-/** Every live item is like the pattern, and there is at least one unless that is allowed. */
-export function holdsEachLike(
-  node: { readonly inner: DeclaredNode; readonly allowEmpty: boolean },
-  { live, holds }: ListTask,
-): FindingResult {
-  if (live.length === 0 && !node.allowEmpty) return "not-checked";
-  return worst(live.map((item) => holds(node.inner, item)));
+  return pairItems(node.items, task, { collapse: true, arrange: true, mayRemain: () => true });
 }

@@ -1,6 +1,6 @@
 import type { PatternNode, ValueNode } from "../declare/declared-node.js";
 import { enumSpellings, type Field, isKnownEnum } from "../model/field.js";
-import { isScalar, type Json } from "../model/json.js";
+import { isScalar, type Json, type Scalar } from "../model/json.js";
 import { comparedScalar } from "../model/live-value.js";
 import type { FindingResult } from "./finding.js";
 
@@ -9,16 +9,18 @@ export type Reading = "demanded" | "forbidden";
 
 /** Whether a live value equals a literal in any spelling, or is one of the values that are enough for it. */
 export function holdsScalar(field: Field, node: ValueNode, value: Json): boolean {
-  if (!isScalar(value)) return false;
-  const live = comparedScalar(field, value);
+  return isScalar(value) && isEnough(field, node, comparedScalar(field, value));
+}
+
+function isEnough(field: Field, node: ValueNode, live: Scalar): boolean {
   if (live === comparedScalar(field, node.value)) return true;
   return node.enough?.some((enough) => comparedScalar(field, enough) === live) ?? false;
 }
 
 /** Whether a live text covers a declared one, as a wider range or a longer selector list does. */
-export function coversScalar(field: Field, node: ValueNode, value: Json): boolean {
-  if (field.kind !== "text" || typeof value !== "string" || typeof node.value !== "string") return false;
-  return field.covers?.(value, node.value) ?? false;
+export function coversText(field: Field, live: Json, declared: Json): boolean {
+  if (!("covers" in field) || typeof live !== "string" || typeof declared !== "string") return false;
+  return field.covers?.(live, declared) === true;
 }
 
 /** Whether a live value is a word that the endpoint table does not know. */

@@ -4,9 +4,10 @@ import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { isEmpty, liveValue } from "../model/live-value.js";
 import { unknownKeysOf } from "../model/unknown-keys.js";
 import type { FindingResult } from "./finding.js";
-import { holdsArrayWith, holdsEachLike, holdsList } from "./judge-list.js";
-import { coversScalar, holdsPattern, holdsScalar, isUnknownWord, type Reading } from "./judge-scalar.js";
+import { holdsListNode } from "./judge-list.js";
+import { coversText, holdsPattern, holdsScalar, isUnknownWord, type Reading } from "./judge-scalar.js";
 import type { ListTask } from "./list-task.js";
+import { bestOf } from "./outcome.js";
 
 /** What a judgement depends on beside the declaration and the document. */
 export interface Terms {
@@ -42,7 +43,7 @@ export class Judge {
   holds(field: Field, node: DeclaredNode, at: LiveAt): FindingResult {
     if (node.kind === "absent") return isGone(field, at.value) ? "matches" : "differs";
     if (node.kind === "not") return this.holdsNot(field, node.inner, at);
-    if (node.kind === "oneOf") return this.holdsOneOf(field, node.alternatives, at);
+    if (node.kind === "oneOf") return bestOf(node.alternatives, (each) => this.holds(field, each, at));
     const value = liveValue(field, at.value, at.parent);
     if (value === undefined) return "not-checked";
     switch (node.kind) {
@@ -50,21 +51,17 @@ export class Judge {
         return value === null ? "differs" : "matches";
       case "value":
         if (holdsScalar(field, node, value)) return "matches";
-        if (this.reading === "forbidden" && coversScalar(field, node, value)) return "matches";
+        if (this.reading === "forbidden" && coversText(field, value, node.value)) return "matches";
         return this.negated && isUnknownWord(field, value) ? "not-checked" : "differs";
       case "pattern":
         return holdsPattern(field, node, value);
       case "object":
         return isJsonObject(value) ? this.holdsObject(field, node, value) : this.ofOtherForm(field);
       case "list":
-        if (!isList(value)) return this.ofOtherForm(field);
-        return holdsList(node, this.listTask(field, value, at.parent), this.reading);
       case "arrayWith":
-        if (!isList(value)) return this.ofOtherForm(field);
-        return holdsArrayWith(node, this.listTask(field, value, at.parent), this.reading);
       case "eachLike":
         if (!isList(value)) return this.ofOtherForm(field);
-        return holdsEachLike(node, this.listTask(field, value, at.parent));
+        return holdsListNode(node, this.listTask(field, value, at.parent), this.reading);
     }
   }
 
@@ -85,8 +82,7 @@ export class Judge {
    * both.
    */
   private ofOtherForm(field: Field): FindingResult {
-    const mayStandForIt = field.kind === "list" && field.orObject === true;
-    return this.reading === "forbidden" && mayStandForIt ? "not-checked" : "differs";
+    return this.reading === "forbidden" && "orObject" in field ? "not-checked" : "differs";
   }
 
   private holdsNot(field: Field, inner: DeclaredNode, at: LiveAt): FindingResult {
@@ -94,16 +90,6 @@ export class Judge {
     const result = new Judge(this.terms, reading, true).holds(field, inner, at);
     if (result === "matches") return "differs";
     return result === "not-checked" || isUnknownWord(field, at.value) ? "not-checked" : "matches";
-  }
-
-  private holdsOneOf(field: Field, alternatives: readonly DeclaredNode[], at: LiveAt): FindingResult {
-    let best: FindingResult = "differs";
-    for (const node of alternatives) {
-      const result = this.holds(field, node, at);
-      if (result === "matches") return result;
-      if (result === "not-checked") best = result;
-    }
-    return best;
   }
 
   private holdsObject(field: Field, node: ObjectNode, live: JsonObject): FindingResult {
@@ -127,9 +113,7 @@ export class Judge {
 export function undeclaredKeys(field: Field, node: ObjectNode, live: JsonObject): readonly string[] {
   return Object.keys(live).filter((key) => {
     const spec = entryField(field, key);
-    if (node.entries.has(key) || spec.bookkeeping) return false;
-    const value = liveValue(spec, live[key], live);
-    return value !== undefined && !(spec.absence === "empty" && isEmpty(value));
+    return !node.entries.has(key) && !spec.bookkeeping && !isGone(spec, live[key]);
   });
 }
 
@@ -142,6 +126,7 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function isImplied(node: DeclaredNode): boolean {
-  return (node.kind === "value" || node.kind === "list") && node.implied === true;
+/** Whether an expectation was not written, but is part of what a rule means. */
+export function isImplied(node: DeclaredNode): boolean {
+  return "implied" in node;
 }

@@ -1,14 +1,17 @@
-import { type DeclaredNode, literalOf } from "../declare/declared-node.js";
+import { omitUndefined } from "../../omit-undefined.js";
+import { type ArrayWithNode, type DeclaredNode, literalOf } from "../declare/declared-node.js";
 import { declaredText } from "../declare/declared-text.js";
 import { canonicalSet } from "../model/canonical.js";
+import type { Direction } from "../model/field.js";
 import type { Json } from "../model/json.js";
-import type { Finding } from "./finding.js";
+import type { Finding, FindingKind } from "./finding.js";
 import { type Found, findingAt } from "./found.js";
 import { ItemPaths } from "./item-paths.js";
+import { coversText } from "./judge-scalar.js";
 import type { ListTask, Twin } from "./list-task.js";
 import { NearLive } from "./near-live.js";
 import type { Outcome } from "./outcome.js";
-import { isUnmasking, isWeakerThanSome } from "./twins.js";
+import { isWeakerThanSome, mayUnmask } from "./twins.js";
 
 /** A live list that is explained. */
 export interface ShownList {
@@ -55,47 +58,44 @@ export class ListFindings {
   }
 
   missingItem(item: Json, declared: string, index: number): Finding {
-    const { removed } = this.list.task.field;
     const at = { ...this.at(item, index), value: undefined };
     if (this.widerThan(item) !== undefined) {
       return findingAt(at, "missing", { direction: "tightened", declared, note: COVERED });
     }
-    const direction = removed?.({ item, siblings: this.list.found.place.siblings }) ?? "unclear";
-    const finding = findingAt(at, "missing", { direction, declared });
-    const near = this.list.found.context.masked.has(finding.dataClass) ? undefined : this.near.of(item);
-    return near === undefined ? finding : { ...finding, near };
+    const finding = findingAt(at, "missing", { direction: this.direction("removed", item), declared });
+    const isMasked = this.list.found.context.masked.has(finding.dataClass);
+    return { ...finding, ...omitUndefined({ near: isMasked ? undefined : this.near.of(item) }) };
   }
 
   /** A live item that takes in a missing one, where having more of such items is stricter. */
   widerThan(item: Json): Json | undefined {
     const { field, live } = this.list.task;
-    if (field.item.kind !== "text" || field.item.covers === undefined || typeof item !== "string")
-      return undefined;
-    if (this.trials <= 0) return undefined;
-    const { covers } = field.item;
-    const siblings = this.list.found.place.siblings;
+    if (!("covers" in field.item)) return undefined;
     return live.find(
       (other) =>
-        typeof other === "string" &&
         this.trials-- > 0 &&
-        covers(other, item) &&
-        field.added?.({ item: other, siblings }) === "tightened",
+        coversText(field.item, other, item) &&
+        this.direction("added", other) === "tightened",
     );
   }
 
-  extra({ value, index, rivals }: Twin): Finding {
-    const { added } = this.list.task.field;
-    const direction = added?.({ item: value, siblings: this.list.found.place.siblings }) ?? "unclear";
-    // A rule that protects may still be weaker than a declared rule with its key.
-    if (direction === "tightened" && isWeakerThanSome(rivals, value, this.list.task)) {
-      const beside = this.textOf(rivals);
-      return findingAt(this.at(value, index), "extra", { direction: "loosened", note: WEAKER, beside });
-    }
-    return findingAt(this.at(value, index), "extra", { direction });
+  private direction(change: "added" | "removed", item: Json): Direction {
+    const { task, found } = this.list;
+    return task.field[change]?.({ item, siblings: found.place.siblings }) ?? "unclear";
   }
 
-  private textOf(nodes: readonly DeclaredNode[]): string {
-    return canonicalSet(nodes.map((node) => declaredText(this.list.task.field.item, node)));
+  extra(item: Twin): Finding {
+    const direction = this.direction("added", item.value);
+    // A rule that protects may still be weaker than a declared rule with its key.
+    return direction === "tightened" && isWeakerThanSome(item, this.list.task)
+      ? this.weaker(item, "extra")
+      : findingAt(this.at(item.value, item.index), "extra", { direction });
+  }
+
+  private weaker({ value, index, rivals }: Twin, kind: FindingKind): Finding {
+    const { item: field } = this.list.task.field;
+    const beside = canonicalSet(rivals.map((node) => declaredText(field, node)));
+    return findingAt(this.at(value, index), kind, { direction: "loosened", note: WEAKER, beside });
   }
 
   /** A live item in place of a declared one that it covers. */
@@ -104,23 +104,14 @@ export class ListFindings {
   }
 
   /** Live items beside a declared part of the list that take back what it says. */
-  beside(twins: readonly Twin[], allowUnmask: boolean): Finding[] {
+  beside(twins: readonly Twin[], node: ArrayWithNode): Finding[] {
     const { task } = this.list;
-    return twins.flatMap(({ value, index, rivals }) => {
-      if (isWeakerThanSome(rivals, value, task)) {
-        const beside = this.textOf(rivals);
-        const details = { direction: "loosened", note: WEAKER, beside } as const;
-        return [findingAt(this.at(value, index), "weaker-twin", details)];
-      }
-      if (allowUnmask || !isUnmasking(task.field, value)) return [];
-      const siblings = this.list.found.place.siblings;
-      const direction = task.field.added?.({ item: value, siblings }) ?? "unclear";
-      return [
-        findingAt(this.at(value, index), "extra", {
-          direction,
-          note: direction === "unclear" ? MAY_UNMASK : UNMASKS,
-        }),
-      ];
+    return twins.flatMap((twin) => {
+      if (isWeakerThanSome(twin, task)) return [this.weaker(twin, "weaker-twin")];
+      if (!mayUnmask(twin, node, task.field)) return [];
+      const direction = this.direction("added", twin.value);
+      const note = direction === "unclear" ? MAY_UNMASK : UNMASKS;
+      return [findingAt(this.at(twin.value, twin.index), "extra", { direction, note })];
     });
   }
 }

@@ -1,10 +1,10 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import { canonicalText } from "../model/canonical.js";
 import { type ListField, namingField } from "../model/field.js";
-import { isJsonObject, isScalar, type Json } from "../model/json.js";
+import { isJsonObject, isScalar, type Json, type Scalar } from "../model/json.js";
 import { comparedLive, comparedScalar, completed, itemIdentity, projection } from "../model/live-value.js";
 import { textWithUnknown } from "../model/unknown-keys.js";
-import { sortedBy } from "./sorted-by.js";
+import { groupedBy, sortedBy } from "./groups.js";
 
 /** An item of a live list. */
 export interface LiveItem {
@@ -35,34 +35,34 @@ export function liveItem(field: ListField, value: Json, index: number): LiveItem
 
 /** Whether another party keeps an item. */
 export function isVendor(field: ListField, value: Json): boolean {
-  if (field.vendorItem === undefined || !isJsonObject(value)) return false;
-  return field.vendorItem(value) || field.vendorItem(completed(field.item, value));
+  return isJsonObject(value) && field.vendorItem?.(completed(field.item, value)) === true;
+}
+
+/** What names a live item: the value of its key field, or the item itself. */
+export function readName(field: ListField, item: Json): Json | undefined {
+  return field.key !== undefined && isJsonObject(item) ? item[field.key] : item;
 }
 
 function keyOf(field: ListField, value: Json): string {
-  if (typeof value === "string") return keyText(comparedScalar(field.item, value));
-  if (!isJsonObject(value)) return comparedLive(field.item, value);
-  const name = field.key === undefined ? undefined : value[field.key];
-  if (name === undefined) return NO_KEY;
-  return keyText(isScalar(name) ? comparedScalar(namingField(field), name) : name);
+  const name = readName(field, value);
+  return isScalar(name) ? keyText(field, name) : NO_KEY;
 }
 
-/** A text that differs for each value. It is never shown, so strings need no escaping. */
-function keyText(value: Json): string {
-  return typeof value === "string" ? `"${value}` : canonicalText(value);
+/** A text that differs for each name. It is never shown, so strings need no escaping. */
+function keyText(field: ListField, name: Scalar): string {
+  const compared = comparedScalar(namingField(field), name);
+  return typeof compared === "string" ? `"${compared}` : canonicalText(compared);
 }
 
 /** The key that a declared item writes as a literal, as live items are grouped by it. */
 export function literalKey(field: ListField, node: DeclaredNode): string | undefined {
-  if (node.kind === "value") return keyText(comparedScalar(field.item, node.value));
-  if (node.kind !== "object" || field.key === undefined) return undefined;
-  const entry = node.entries.get(field.key);
-  return entry?.kind === "value" ? keyText(comparedScalar(namingField(field), entry.value)) : undefined;
+  const name = field.key !== undefined && node.kind === "object" ? node.entries.get(field.key) : node;
+  return name?.kind === "value" ? keyText(field, name.value) : undefined;
 }
 
-/** Whether a key names an item. A scalar has no name beside its value. */
-export function isName(field: ListField, key: string): boolean {
-  return field.key !== undefined && key !== NO_KEY;
+/** Whether a key names an item. */
+export function isName(key: string): boolean {
+  return key !== NO_KEY;
 }
 
 /** Sorted by content, so that the order of arrival has no influence. */
@@ -77,27 +77,18 @@ export function arrangedClasses(live: readonly LiveClass[]): readonly LiveClass[
 /** Live items, grouped by the fields that declared items compare. */
 export function classesOf(
   live: readonly LiveItem[],
-  nodes: readonly DeclaredNode[],
+  declared: readonly (readonly DeclaredItem[])[],
   field: ListField,
 ): readonly LiveClass[] {
-  const compared = comparedBy(nodes);
-  const classes = new Map<string, LiveItem[]>();
-  for (const item of live) {
-    const identity = nodes.length === 0 ? leftOverIdentity(field, item) : identityOf(field, item, compared);
-    const members = classes.get(identity);
-    if (members === undefined) classes.set(identity, [item]);
-    else members.push(item);
-  }
-  return [...classes.values()].flatMap((members) => classOf(members));
+  // A single item cannot have duplicates.
+  if (live.length < 2) return singleClasses(live);
+  const compared = comparedBy(declared.flat());
+  const classes = groupedBy(live, (item) => identityOf(field, item, compared));
+  return [...classes.values()].map((members) => ({ first: members[0], members }));
 }
 
 export function singleClasses(live: readonly LiveItem[]): readonly LiveClass[] {
   return live.map((item) => ({ first: item, members: [item] }));
-}
-
-function classOf(members: readonly LiveItem[]): LiveClass[] {
-  const [first] = members;
-  return first === undefined ? [] : [{ first, members }];
 }
 
 /** The left-over items of a class, one for each meaning. */
@@ -118,21 +109,18 @@ interface Compared {
 }
 
 /** The fields that some declared item compares. */
-function comparedBy(nodes: readonly DeclaredNode[]): Compared {
-  const fields = new Set<string>();
-  let all = false;
-  for (const node of nodes) {
-    if (node.kind === "object") {
-      for (const key of node.entries.keys()) fields.add(key);
-      all ||= node.whole;
-      continue;
-    }
-    const inner = node.kind === "oneOf" ? node.alternatives : node.kind === "not" ? [node.inner] : [];
-    const within = comparedBy(inner);
-    for (const key of within.fields) fields.add(key);
-    all ||= within.all || inner.length === 0;
-  }
-  return { all, fields };
+function comparedBy(declared: readonly DeclaredItem[]): Compared {
+  const items = declared.flatMap(({ node }) => alternativesOf(node));
+  return {
+    all: items.some((node) => node.kind !== "object" || node.whole),
+    fields: new Set(items.flatMap((node) => (node.kind === "object" ? [...node.entries.keys()] : []))),
+  };
+}
+
+/** What an item may be, or must not be. */
+function alternativesOf(node: DeclaredNode): readonly DeclaredNode[] {
+  if (node.kind === "oneOf") return node.alternatives.flatMap(alternativesOf);
+  return node.kind === "not" ? alternativesOf(node.inner) : [node];
 }
 
 function identityOf(field: ListField, item: LiveItem, compared: Compared): string {

@@ -2,7 +2,7 @@ import type { DeclaredNode } from "../declare/declared-node.js";
 import { canonicalString, canonicalText } from "../model/canonical.js";
 import { entryField, type Field, listFieldOf } from "../model/field.js";
 import { comparedScalar } from "../model/live-value.js";
-import { sortedBy } from "./sorted-by.js";
+import { sortedBy } from "./groups.js";
 
 /**
  * A text that is equal for declared nodes of the same meaning. Further values that an implied field accepts are left
@@ -16,18 +16,17 @@ function nodeIdentity(field: Field, node: DeclaredNode): string {
   };
   switch (node.kind) {
     case "value":
-      return canonicalText(comparedScalar(field, node.value)) + canonicalText([...(node.enough ?? [])]);
+      return canonicalText(comparedScalar(field, node.value));
     case "object": {
-      const entries = [...node.entries].map(([key, entry]) => {
-        const said = entry.kind === "value" ? { ...entry, enough: [] } : entry;
-        return `${canonicalString(key)}:${nodeIdentity(entryField(field, key), said)}`;
-      });
+      const entries = [...node.entries].map(
+        ([key, entry]) => `${canonicalString(key)}:${nodeIdentity(entryField(field, key), entry)}`,
+      );
       return `${node.whole ? "whole" : "partial"}{${entries.sort().join(",")}}`;
     }
     case "list":
       return `${node.order}${node.whole ? " whole" : ""}${items(node.items)}`;
     case "arrayWith":
-      return `arrayWith${node.allowUnmask === true ? " beside unmasking" : ""}${items(node.items)}`;
+      return `arrayWith${items(node.items)}`;
     case "eachLike":
       return `eachLike${node.allowEmpty ? " or empty" : ""}${items([node.inner])}`;
     case "not":
@@ -43,7 +42,10 @@ function nodeIdentity(field: Field, node: DeclaredNode): string {
 }
 
 /** Declared nodes, each meaning once. Of two equal nodes the stricter one is kept. */
-export function withoutRepeats<T extends { readonly node: DeclaredNode }>(field: Field, items: T[]): T[] {
+export function withoutRepeats<T extends { readonly node: DeclaredNode }>(
+  field: Field,
+  items: readonly T[],
+): readonly T[] {
   if (items.length < 2) return items;
   const kept = new Map<string, T>();
   for (const item of items) {
@@ -64,8 +66,8 @@ export function arrangedItems<T extends { readonly node: DeclaredNode }>(
 
 /** Whether an implied field accepts further values. */
 function hasLeeway(node: DeclaredNode): boolean {
-  if (node.kind !== "object") return false;
-  return [...node.entries.values()].some(
-    (entry) => entry.kind === "value" && (entry.enough ?? []).length > 0,
+  return (
+    node.kind === "object" &&
+    [...node.entries.values()].some((entry) => entry.kind === "value" && (entry.enough ?? []).length > 0)
   );
 }

@@ -26,12 +26,29 @@ export function worst(results: Iterable<FindingResult>): FindingResult {
   return all;
 }
 
+/** The best result of any candidate: `matches`, then `not-checked`, then `differs`. */
+export function bestOf<T>(candidates: Iterable<T>, holds: (candidate: T) => FindingResult): FindingResult {
+  let best: FindingResult = "differs";
+  for (const candidate of candidates) {
+    const result = holds(candidate);
+    if (result === "matches") return result;
+    if (result === "not-checked") best = result;
+  }
+  return best;
+}
+
+/** The outcome of a node that holds. */
+export function held(declared: string): Outcome {
+  return { result: "matches", observed: declared, findings: [] };
+}
+
 /**
- * The outcome that follows from findings. Where something differs, the observed text is made to differ from the
- * declared one, so that it cannot pass.
+ * The outcome that follows from findings. The observed text is asked for only where there are some, and is made to
+ * differ from the declared one, so that it cannot pass.
  */
-export function decided(declared: string, observed: string, findings: readonly Finding[]): Outcome {
+export function decided(declared: string, findings: readonly Finding[], textOf: () => string): Outcome {
+  if (findings.length === 0) return held(declared);
+  const observed = textOf();
   const result = worst(findings.map((finding) => finding.result));
-  const text = result === "matches" ? declared : observed === declared ? `not ${observed}` : observed;
-  return { result, observed: text, findings };
+  return { result, observed: observed === declared ? `not ${observed}` : observed, findings };
 }

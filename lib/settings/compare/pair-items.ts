@@ -1,7 +1,7 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import type { FindingResult } from "./finding.js";
-import { byName, type Group, groupByKey } from "./item-groups.js";
+import { groupedBy } from "./groups.js";
 import type { ListTask, Twin } from "./list-task.js";
 import {
   arranged,
@@ -9,15 +9,15 @@ import {
   classesOf,
   type DeclaredItem,
   distinct,
-  isVendor,
   type LiveClass,
   type LiveItem,
   literalKey,
+  liveItem,
   singleClasses,
 } from "./live-items.js";
-import { arrangedItems } from "./node-identity.js";
-import { PairTrials } from "./pair-trials.js";
-import { MAX_PAIRING } from "./pairing.js";
+import { arrangedItems, withoutRepeats } from "./node-identity.js";
+import { MAX_PAIRING, maximumMatching } from "./pairing.js";
+import { rivalsAmong } from "./twins.js";
 
 /** How the items of a list may be paired. */
 export interface PairingRules {
@@ -25,8 +25,8 @@ export interface PairingRules {
   readonly collapse: boolean;
   /** Whether the order of arrival has no influence, not even on which two items are shown as a pair. */
   readonly arrange: boolean;
-  /** Which live items may be left over: all, what the vendor keeps, or none. */
-  readonly mayRemain: "all" | "vendor" | "none";
+  /** Whether a live item may be left over beside the declared ones that it could go with. */
+  readonly mayRemain: (item: LiveClass, declared: readonly DeclaredItem[]) => boolean;
 }
 
 export interface Pair {
@@ -58,12 +58,12 @@ export function pairItems(nodes: readonly DeclaredNode[], task: ListTask, rules:
 /** Live items that were not paired, one for each meaning. */
 export function extraItems(paired: Paired, field: ListField): readonly Twin[] {
   if (paired.leftOver.length === 0) return [];
-  const rivals = byName(field, [
+  const rivals = rivalsAmong([
     ...paired.pairs.map(({ item, live }) => ({ node: item.node, key: live.first.key })),
     ...paired.missing,
   ]);
   return paired.leftOver.flatMap(({ members }) =>
-    distinct(field, members).map((item) => ({ ...item, rivals: rivals.get(item.key) ?? [] })),
+    distinct(field, members).map((item) => ({ ...item, rivals: rivals(item.key) })),
   );
 }
 
@@ -72,79 +72,95 @@ class Pairing {
   private readonly missing: DeclaredItem[] = [];
   private readonly leftOver: LiveClass[] = [];
   private gaveUp = false;
-  private readonly field: ListField;
 
   constructor(
     private readonly task: ListTask,
     private readonly rules: PairingRules,
-  ) {
-    this.field = task.field;
-  }
+  ) {}
 
   run(nodes: readonly DeclaredNode[]): Paired {
-    const given = nodes.map((node, index) => ({ node, index, key: literalKey(this.field, node) }));
-    const { groups, open } = groupByKey(this.task, given, this.rules.collapse);
-    const poolDeclared: DeclaredItem[] = [...open];
+    const { field, live } = this.task;
+    const { arrange, collapse } = this.rules;
+    const declared = groupedBy(
+      nodes.map((node, index) => ({ node, index, key: literalKey(field, node) })),
+      ({ key }) => key,
+    );
+    const arrived = groupedBy<LiveItem, string | undefined>(
+      live.map((value, index) => liveItem(field, value, index)),
+      ({ key }) => key,
+    );
+    const itemsOf = (key: string | undefined): readonly DeclaredItem[] => {
+      const items = declared.get(key) ?? [];
+      return collapse ? withoutRepeats(field.item, items) : items;
+    };
+    // Declared items whose key is no literal may go with any live item.
+    const open = itemsOf(undefined);
+    declared.delete(undefined);
+    const poolDeclared = [...open];
     const poolLive: LiveClass[] = [];
-    const openNodes = open.map((item) => item.node);
-    for (const group of groups) {
-      const arrived = this.rules.arrange ? arranged(group.live) : group.live;
-      const items = this.rules.collapse ? this.classes(arrived, group, openNodes) : singleClasses(arrived);
-      if (open.length > 0 && items.length > group.declared.length) {
-        for (const item of group.declared) poolDeclared.push(item);
-        for (const item of items) poolLive.push(item);
+    for (const key of new Set([...declared.keys(), ...arrived.keys()])) {
+      const items = itemsOf(key);
+      const group = arrived.get(key) ?? [];
+      const ofKey = arrange ? arranged(group) : group;
+      const classes = collapse ? classesOf(ofKey, [items, open], field) : singleClasses(ofKey);
+      if (open.length > 0 && classes.length > items.length) {
+        for (const item of items) poolDeclared.push(item);
+        for (const item of classes) poolLive.push(item);
       } else {
-        this.settle(group.declared, items);
+        this.settle(items, classes);
       }
     }
-    if (open.length > 0) this.settle(poolDeclared, this.rules.arrange ? arrangedClasses(poolLive) : poolLive);
+    this.settle(poolDeclared, arrange ? arrangedClasses(poolLive) : poolLive);
     const { pairs, missing, leftOver, gaveUp } = this;
     return { pairs, missing, leftOver, gaveUp };
   }
 
-  private classes(arrived: readonly LiveItem[], { declared }: Group, open: readonly DeclaredNode[]) {
-    // A single item cannot have duplicates.
-    if (arrived.length < 2) return singleClasses(arrived);
-    return classesOf(arrived, [...declared.map((item) => item.node), ...open], this.field);
-  }
-
   private settle(given: readonly DeclaredItem[], live: readonly LiveClass[]): void {
-    const declared = this.rules.arrange ? arrangedItems(this.field.item, given) : given;
-    if (declared.length === 0 || live.length === 0) {
-      for (const item of declared) this.missing.push(item);
-      for (const item of live) this.leftOver.push(item);
-      return;
-    }
-    if (declared.length > MAX_PAIRING || live.length > MAX_PAIRING) {
+    const declared = this.rules.arrange ? arrangedItems(this.task.field.item, given) : given;
+    const isTried = declared.length <= MAX_PAIRING && live.length <= MAX_PAIRING;
+    if (!isTried && declared.length > 0 && live.length > 0) {
       this.gaveUp = true;
       return;
     }
-    const trials = new PairTrials(declared, live, this.task.holds);
-    const pairs =
-      declared.length === 1 && live.length === 1
-        ? this.onlyPair(trials)
-        : trials.best((item) => this.mayRemain(item, declared));
-    const used = new Set(pairs.values());
-    for (const [d, item] of declared.entries()) {
-      const l = pairs.get(d);
-      const other = l === undefined ? undefined : live[l];
-      if (l === undefined || other === undefined) this.missing.push(item);
-      else this.pairs.push({ item, live: other, result: trials.result(d, l) });
+    const pairs = new Map<DeclaredItem, Pair>();
+    const used = new Set<LiveClass>();
+    for (const pair of this.best(declared, live)) {
+      pairs.set(pair.item, pair);
+      used.add(pair.live);
     }
-    for (const [l, item] of live.entries()) if (!used.has(l)) this.leftOver.push(item);
+    for (const item of declared) {
+      const pair = pairs.get(item);
+      if (pair === undefined) this.missing.push(item);
+      else this.pairs.push(pair);
+    }
+    for (const item of live) if (!used.has(item)) this.leftOver.push(item);
   }
 
-  /** One item on either side, as in most groups: there is nothing to choose. */
-  private onlyPair(trials: PairTrials): ReadonlyMap<number, number> {
-    return new Map(trials.result(0, 0) === "differs" ? [] : [[0, 0]]);
-  }
-
-  private mayRemain(item: LiveClass, declared: readonly DeclaredItem[]): boolean {
-    if (this.rules.mayRemain === "all") return true;
-    if (this.rules.mayRemain === "none") return false;
-    return (
-      item.members.every((member) => isVendor(this.field, member.value)) &&
-      declared.every(({ key }) => key !== item.first.key)
+  /**
+   * As many pairs as there can be among certain matches. Where they leave something over that undecided pairs would
+   * not, the undecided pairs are taken: then neither a match nor a difference is certain.
+   */
+  private best(declared: readonly DeclaredItem[], live: readonly LiveClass[]): readonly Pair[] {
+    const possible: Pair[] = [];
+    for (const item of declared) {
+      for (const other of live) {
+        const result = this.task.holds(item.node, other.first.value);
+        if (result !== "differs") possible.push({ item, live: other, result });
+      }
+    }
+    // One item on either side, as in most groups: there is nothing to choose.
+    if (declared.length === 1 && live.length === 1) return possible;
+    const needed = new Set(live.filter((item) => !this.rules.mayRemain(item, declared)));
+    const suffices = (pairs: readonly Pair[]) => {
+      const used = new Set(pairs.map((pair) => pair.live));
+      return pairs.length === declared.length && [...needed].every((item) => used.has(item));
+    };
+    const certain = maximumMatching(
+      possible.filter(({ result }) => result === "matches"),
+      needed,
     );
+    if (suffices(certain)) return certain;
+    const all = maximumMatching(possible, needed);
+    return suffices(all) ? all : certain;
   }
 }

@@ -1,63 +1,73 @@
+import { groupedBy } from "./groups.js";
+
 /** Beyond this many items on either side a maximum matching is not attempted. */
 export const MAX_PAIRING = 1_000;
 
-/** Which live item each declared item was given, by index. */
-export type Pairs = ReadonlyMap<number, number>;
-
-/**
- * A maximum matching between declared and live items (Kuhn's augmenting paths): as many pairs as there can be, and
- * among those as many `preferred` live items as there can be. `fits` is asked once for each pair.
- */
-export function maximumMatching(
-  [declared, live]: readonly [declared: number, live: number],
-  fits: (declared: number, live: number) => boolean,
-  preferred: (live: number) => boolean = () => true,
-): Pairs {
-  const edges: number[][] = [];
-  for (let d = 0; d < declared; d++) {
-    const row: number[] = [];
-    for (let l = 0; l < live; l++) if (fits(d, l)) row.push(l);
-    edges.push(row);
-  }
-  const matching: Matching = { liveOf: new Map(), ownerOf: new Map() };
-  // An augmenting path never frees a live item, so preferred items are matched first.
-  const first = edges.map((row) => row.filter(preferred));
-  for (let d = 0; d < declared; d++) augment(d, first, matching);
-  for (let d = 0; d < declared; d++) if (!matching.liveOf.has(d)) augment(d, edges, matching);
-  return matching.liveOf;
+/** A declared and a live item that may go with each other. */
+interface Edge {
+  readonly item: unknown;
+  readonly live: unknown;
 }
 
-interface Matching {
-  readonly liveOf: Map<number, number>;
-  readonly ownerOf: Map<number, number>;
+/**
+ * A maximum matching (Kuhn's augmenting paths): of all possible pairs as many as there can be without an item in two of
+ * them, and among those as many `preferred` live items as there can be.
+ */
+export function maximumMatching<E extends Edge>(
+  possible: readonly E[],
+  preferred: ReadonlySet<E["live"]> = new Set(),
+): readonly E[] {
+  const rows = [...groupedBy(possible, ({ item }) => item).values()].map((all) => ({
+    all,
+    preferred: all.filter(({ live }) => preferred.has(live)),
+  }));
+  const matching: Matching<E> = { pairOf: new Map(), ownerOf: new Map() };
+  // An augmenting path never frees a live item, so preferred items are matched first.
+  for (const row of rows) augment(row, "preferred", matching);
+  for (const row of rows) if (!matching.pairOf.has(row)) augment(row, "all", matching);
+  return [...matching.pairOf.values()];
+}
+
+/** The possible pairs of one declared item. */
+interface Row<E extends Edge> {
+  readonly all: readonly E[];
+  readonly preferred: readonly E[];
+}
+
+interface Matching<E extends Edge> {
+  readonly pairOf: Map<Row<E>, E>;
+  readonly ownerOf: Map<unknown, Row<E>>;
+}
+
+/** A pair on the way from a declared item without one to a free live item. */
+interface Step<E extends Edge> {
+  readonly row: Row<E>;
+  readonly pair: E;
+  readonly before: Step<E> | undefined;
 }
 
 /** Looks breadth first for a free live item that `start` can reach, and shifts the owners along the way. */
-function augment(start: number, edges: readonly (readonly number[])[], matching: Matching): void {
-  const cameFrom = new Map<number, number>();
-  const queue = [start];
-  for (const declared of queue) {
-    for (const live of edges[declared] ?? []) {
-      if (cameFrom.has(live)) continue;
-      cameFrom.set(live, declared);
-      const owner = matching.ownerOf.get(live);
+function augment<E extends Edge>(
+  start: Row<E>,
+  among: "all" | "preferred",
+  { pairOf, ownerOf }: Matching<E>,
+): void {
+  const seen = new Set<unknown>();
+  const queue: Pick<Step<E>, "row" | "before">[] = [{ row: start, before: undefined }];
+  for (const { row, before } of queue) {
+    for (const pair of row[among]) {
+      if (seen.has(pair.live)) continue;
+      seen.add(pair.live);
+      const step = { row, pair, before };
+      const owner = ownerOf.get(pair.live);
       if (owner === undefined) {
-        shift(live, cameFrom, matching);
+        for (let each: Step<E> | undefined = step; each !== undefined; each = each.before) {
+          pairOf.set(each.row, each.pair);
+          ownerOf.set(each.pair.live, each.row);
+        }
         return;
       }
-      queue.push(owner);
+      queue.push({ row: owner, before: step });
     }
-  }
-}
-
-function shift(free: number, cameFrom: ReadonlyMap<number, number>, { liveOf, ownerOf }: Matching): void {
-  let live: number | undefined = free;
-  while (live !== undefined) {
-    const declared = cameFrom.get(live);
-    if (declared === undefined) return;
-    const before = liveOf.get(declared);
-    liveOf.set(declared, live);
-    ownerOf.set(live, declared);
-    live = before;
   }
 }

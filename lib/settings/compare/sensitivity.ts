@@ -9,7 +9,7 @@ const WHOLE_PAGE = /^(\w+)\["(?:\*|html|body|main|:root)"\]/i;
 const topFields = Object.values(endpoints).flatMap(({ document }) => Object.entries(document.fields));
 const wide = new Set(topFields.filter(([, field]) => field.wide).map(([name]) => name));
 const bySelector = new Set(
-  topFields.filter(([, field]) => field.kind === "list" && field.key === "selector").map(([name]) => name),
+  topFields.filter(([, field]) => "key" in field && field.key === "selector").map(([name]) => name),
 );
 
 /**
@@ -18,7 +18,7 @@ const bySelector = new Set(
  */
 export function sensitivityOf(path: string): number {
   if (SECRET.test(path)) return 0;
-  const field = /^[^.[#]+/.exec(path)?.[0] ?? path;
+  const [field = path] = path.split(/[.[#]/);
   if (wide.has(field) || bySelector.has(WHOLE_PAGE.exec(path)?.[1] ?? "")) return 1;
   return path.includes("[") ? 2 : 3;
 }

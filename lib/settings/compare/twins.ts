@@ -1,20 +1,28 @@
 import type { ArrayWithNode, DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import { isJsonObject, type Json } from "../model/json.js";
-import { byName } from "./item-groups.js";
+import { groupedBy } from "./groups.js";
 import type { ListTask, Twin } from "./list-task.js";
-import { literalKey, liveItem } from "./live-items.js";
+import { isName, literalKey, liveItem } from "./live-items.js";
+
+/**
+ * Finds the declared items that a live one has for rivals: those with its key, by their own literal one or by that of
+ * the live item that they were paired with.
+ */
+export function rivalsAmong(
+  items: readonly { readonly key: string | undefined; readonly node: DeclaredNode }[],
+): (key: string) => readonly DeclaredNode[] {
+  const byKey = groupedBy(items, ({ key }) => key);
+  return (key) => (isName(key) ? (byKey.get(key) ?? []).map(({ node }) => node) : []);
+}
 
 /** Live items behind the declared ones, each with the declared items that have its key. */
 export function twinsBehind(nodes: readonly DeclaredNode[], { field, live }: ListTask): readonly Twin[] {
-  const keys = live.map((value, index) => liveItem(field, value, index).key);
-  const rivals = byName(
-    field,
-    nodes.map((node, index) => ({ node, key: literalKey(field, node) ?? keys[index] })),
+  const items = live.map((value, index) => liveItem(field, value, index));
+  const rivals = rivalsAmong(
+    nodes.map((node, index) => ({ node, key: literalKey(field, node) ?? items[index]?.key })),
   );
-  return live
-    .map((value, index) => ({ value, index, rivals: rivals.get(keys[index] ?? "") ?? [] }))
-    .slice(nodes.length);
+  return items.slice(nodes.length).map((item) => ({ ...item, rivals: rivals(item.key) }));
 }
 
 /**
@@ -22,15 +30,19 @@ export function twinsBehind(nodes: readonly DeclaredNode[], { field, live }: Lis
  * declared one that protects less, or, unless that is allowed, any rule that unmasks for live sessions.
  */
 export function takesBack(twin: Twin, node: ArrayWithNode, task: ListTask): boolean {
-  if (isWeakerThanSome(twin.rivals, twin.value, task)) return true;
-  return node.allowUnmask !== true && isUnmasking(task.field, twin.value);
+  return isWeakerThanSome(twin, task) || mayUnmask(twin, node, task.field);
 }
 
-/** Whether a live item is weaker than one of the declared ones. What is unclear counts as weaker. */
-export function isWeakerThanSome(rivals: readonly DeclaredNode[], live: Json, task: ListTask): boolean {
-  return rivals.some((node) => task.isWeaker(node, live));
+/** Whether a live item is weaker than one of its rivals. What is unclear counts as weaker. */
+export function isWeakerThanSome({ rivals, value }: Twin, task: ListTask): boolean {
+  return rivals.some((node) => task.isWeaker(node, value));
 }
 
-export function isUnmasking(field: ListField, live: Json): boolean {
+/** Whether a live item may unmask for live sessions, which the declared part of its list does not allow. */
+export function mayUnmask({ value }: Twin, node: ArrayWithNode, field: ListField): boolean {
+  return node.allowUnmask !== true && isUnmasking(field, value);
+}
+
+function isUnmasking(field: ListField, live: Json): boolean {
   return isJsonObject(live) && field.unmasks?.test(live) === true;
 }

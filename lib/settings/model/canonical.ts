@@ -1,29 +1,21 @@
 import { createHash } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "./json.js";
 
-/** Letters that stand for themselves in canonical text; all others are written `\uXXXX`. */
-const PLAIN = /^[\x20-\x22\x27-\x7e]*$/;
+/** Letters that are written `\uXXXX` in canonical text; all others stand for themselves. */
 const SPECIAL = /[^\x20-\x22\x27-\x7e]/g;
-/**
- * Characters that a quoted text must not have to be canonical as it is: those that JSON escapes, and all that `PLAIN`
- * excludes.
- */
-const NOT_VERBATIM = /[^\x20\x21\x27-\x5b\x5d-\x7e]|e\+/;
-/**
- * The same, and all characters that sort before the closing quote: without them texts sort alike with and without
- * quotes.
- */
-const NOT_SORTABLE = /[^\x27-\x5b\x5d-\x7e]|e\+/;
+/** What JSON must not have to be canonical as it is: such letters, and what may be a number token of CDKTF. */
+const NOT_VERBATIM = /[^\x20-\x22\x27-\x7e]|e\+/;
 /** CDKTF looks for number tokens with a pattern that is quadratic on such a run. */
 const LONG_RUN = /[0-9.+\-|]{257,}/g;
-const RUN = 256;
-/** The digits of an escape count as well, so a piece is that much shorter. */
-const PIECE = RUN - 5;
+/** What is kept of such a run, and the letter that is escaped behind it. The digits of the escape count as well. */
+const PIECE = /(.{250})(.)/g;
+/** A quoted text that is shorter has no such run. */
+const SHORT = 259;
 /** Where the text of a number token of CDKTF is broken up. Such a token always looks like `-8.109e+298`. */
 const NUMBER_TOKEN = /(\de)\+(?=\d)/g;
 
 /** Canonical text longer than this travels as its digest. */
-export const DIGEST_ABOVE_BYTES = 128;
+const DIGEST_ABOVE_BYTES = 128;
 
 /**
  * The one function that writes canonical text: JSON in printable ASCII, keys sorted by code unit, and `$`, `%`,
@@ -40,29 +32,21 @@ export function canonicalText(value: Json): string {
 }
 
 function canonicalJsonObject(value: JsonObject): string {
-  let text = "";
-  for (const key of Object.keys(value).sort()) {
-    const entry = value[key];
-    if (entry !== undefined)
-      text += `${text === "" ? "" : ","}${canonicalString(key)}:${canonicalText(entry)}`;
-  }
-  return `{${text}}`;
+  const entries = new Map<string, string>();
+  for (const [key, entry] of Object.entries(value))
+    if (entry !== undefined) entries.set(key, canonicalText(entry));
+  return canonicalObject(entries);
 }
 
 export function canonicalString(text: string): string {
-  return isFree(text, NOT_VERBATIM) ? `"${text}"` : escaped(text);
-}
-
-/** Whether a text has none of the characters, and is with its quotes too short for a long run. */
-function isFree(text: string, of: RegExp): boolean {
-  return text.length <= RUN - 2 && !of.test(text);
-}
-
-function escaped(text: string): string {
   const json = JSON.stringify(text);
-  const printable = PLAIN.test(json) ? json : json.replace(SPECIAL, unicodeEscape);
-  const ascii = printable.includes("e+") ? printable.replace(NUMBER_TOKEN, breakToken) : printable;
-  return ascii.length > RUN ? ascii.replace(LONG_RUN, breakRun) : ascii;
+  // Looking once is much faster than replacing three times, and hardly any text needs it.
+  return json.length < SHORT && !NOT_VERBATIM.test(json) ? json : escaped(json);
+}
+
+function escaped(json: string): string {
+  const printable = json.replace(SPECIAL, unicodeEscape);
+  return printable.replace(NUMBER_TOKEN, "$1\\u002b").replace(LONG_RUN, breakRun);
 }
 
 /** A list of canonical texts, in the order given. */
@@ -72,51 +56,29 @@ export function canonicalList(items: readonly string[]): string {
 
 /** A set of canonical texts: sorted by code unit, each once. */
 export function canonicalSet(items: Iterable<string>): string {
-  return canonicalList(sortedSet(items));
-}
-
-/**
- * The canonical text of a set of texts. Where no text needs escaping, as in lists of addresses, they are sorted without
- * quotes and quoted together, which is faster.
- */
-export function canonicalStringSet(texts: readonly string[]): string {
-  if (!texts.every((text) => isFree(text, NOT_SORTABLE))) return canonicalSet(texts.map(canonicalString));
-  return texts.length === 0 ? "[]" : `["${sortedSet(texts).join('","')}"]`;
-}
-
-export function sortedSet(items: Iterable<string>): string[] {
   // Equal texts are neighbours after sorting. Comparing neighbours is faster than a Set.
   const sorted = [...items].sort();
-  return sorted.filter((text, index) => index === 0 || text !== sorted[index - 1]);
+  return canonicalList(sorted.filter((text, index) => text !== sorted[index - 1]));
 }
 
 /** An object whose values are canonical texts already. */
 export function canonicalObject(entries: Iterable<readonly [string, string]>): string {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${sorted.map(([key, text]) => `${canonicalString(key)}:${text}`).join(",")}}`;
+  const texts = new Map(entries);
+  const written = [...texts.keys()].sort().map((key) => `${canonicalString(key)}:${texts.get(key)}`);
+  return `{${written.join(",")}}`;
 }
 
 function canonicalNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError("a number that JSON cannot hold has no canonical text");
-  return JSON.stringify(value === 0 ? 0 : value);
+  return JSON.stringify(value);
 }
 
 function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-function breakToken(_: string, mantissa: string): string {
-  return mantissa + unicodeEscape("+");
-}
-
 function breakRun(run: string): string {
-  let out = "";
-  for (let i = 0; i < run.length; i += PIECE) {
-    out += run.slice(i, i + PIECE - 1);
-    const last = run[i + PIECE - 1];
-    if (last !== undefined) out += unicodeEscape(last);
-  }
-  return out;
+  return run.replace(PIECE, (_, kept: string, last: string) => kept + unicodeEscape(last));
 }
 
 export function sha256(text: string): string {

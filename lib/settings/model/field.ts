@@ -139,9 +139,11 @@ export interface Companion {
   readonly why: string;
 }
 
+/** Any field; only words have older spellings. */
+type Aliased = Pick<EnumField, "aliases"> & Pick<FieldBase, "doc">;
+
 /** The spelling that is shown and compared. */
-export function canonicalEnum(field: EnumField, value: string): string {
-  const aliases = field.aliases;
+export function canonicalEnum({ aliases }: Aliased, value: string): string {
   return aliases !== undefined && Object.hasOwn(aliases, value) ? (aliases[value] ?? value) : value;
 }
 
@@ -168,16 +170,20 @@ export function strictWhen(strict: boolean): (change: ScalarChange) => Direction
 
 /** Values by strictness: higher is stricter; equal ranks and unknown words are unclear. */
 export function ranked(ranks: Readonly<Record<string, number>>): (change: ScalarChange) => Direction {
+  const rankOf = new Map<unknown, number>(Object.entries(ranks));
   return ({ declared, live }) => {
-    const from = rankOf(ranks, declared);
-    const to = rankOf(ranks, live);
-    if (from === undefined || to === undefined || from === to) return "unclear";
-    return to > from ? "tightened" : "loosened";
+    const risen = (rankOf.get(live) ?? Number.NaN) - (rankOf.get(declared) ?? Number.NaN);
+    if (risen > 0) return "tightened";
+    return risen < 0 ? "loosened" : "unclear";
   };
 }
 
-function rankOf(ranks: Readonly<Record<string, number>>, value: Scalar | undefined): number | undefined {
-  return typeof value === "string" && Object.hasOwn(ranks, value) ? ranks[value] : undefined;
+const GRAVITY: Readonly<Record<Direction, number>> = { loosened: 0, unclear: 1, tightened: 2 };
+const WITHOUT_DIRECTION = 3;
+
+/** How grave a direction is, the gravest first; what has none comes last. */
+export function directionRank(direction: Direction | undefined): number {
+  return direction === undefined ? WITHOUT_DIRECTION : GRAVITY[direction];
 }
 
 /** The opposite direction. */
@@ -188,7 +194,7 @@ export function opposite(direction: Direction): Direction {
 
 /** The field by which the items of a list are told apart: their key, or the items themselves. */
 export function namingField({ item, key }: ListField): Field {
-  return (item.kind === "object" && key !== undefined ? item.fields[key] : undefined) ?? item;
+  return entryField(item, key ?? "");
 }
 
 /** `json` fields hold lists too: ordered, of anything. */
@@ -203,7 +209,7 @@ export function entryField(field: Field, key: string): Field {
 
 /** The field by which an object is read: the one of the items where an object may stand in place of a list. */
 export function objectFieldOf(field: Field): Field {
-  return field.kind === "list" && field.orObject ? field.item : field;
+  return "orObject" in field ? field.item : field;
 }
 
 /** What messages call one item of an object's list. */

@@ -12,8 +12,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** An object literal, or what `JSON.parse` makes, of this realm or another; no instance of a class. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (typeof prototype === "object" && Object.hasOwn(prototype, "isPrototypeOf"));
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.hasOwn(prototype, "isPrototypeOf");
 }
 
 export function isScalar(value: unknown): value is Scalar {

@@ -1,13 +1,7 @@
-import {
-  canonicalList,
-  canonicalObject,
-  canonicalSet,
-  canonicalString,
-  canonicalStringSet,
-  canonicalText,
-} from "./canonical.js";
-import { canonicalEnum, type Field, type ListField, type ObjectField } from "./field.js";
+import { canonicalList, canonicalObject, canonicalSet, canonicalString, canonicalText } from "./canonical.js";
+import { canonicalEnum, entryField, type Field, type ListField, type ObjectField } from "./field.js";
 import { bareObject, isJsonObject, type Json, type JsonObject, type Scalar } from "./json.js";
+import { rememberedOf } from "./remembered.js";
 import { unknownKeysOf, unknownValuesOf } from "./unknown-keys.js";
 
 /** A live value with the field's rules for absence applied; `undefined` means that nothing can be compared. */
@@ -18,17 +12,15 @@ export function liveValue(
 ): Json | undefined {
   if (field.absence === "empty" && (live === undefined || live === null))
     return field.kind === "list" ? [] : "";
-  if (live === undefined && field.absentMeans !== undefined && parent !== undefined) {
-    const others = Object.keys(parent).length > 0;
-    return others && unknownKeysOf(parent).length === 0 ? field.absentMeans : undefined;
-  }
-  return live;
+  if (live !== undefined || parent === undefined) return live;
+  const isKnown = Object.keys(parent).length > 0 && unknownKeysOf(parent).length === 0;
+  return isKnown ? field.absentMeans : undefined;
 }
 
 /** A scalar in the spelling that is shown and compared. */
 export function canonicalScalar(field: Field, value: Scalar): Scalar {
   if (value === null && field.absence === "empty") return "";
-  return field.kind === "enum" && typeof value === "string" ? canonicalEnum(field, value) : value;
+  return typeof value === "string" ? canonicalEnum(field, value) : value;
 }
 
 /** A scalar by which equality is decided: the one text for all its spellings. */
@@ -38,40 +30,29 @@ export function comparedScalar(field: Field, value: Scalar): Scalar {
 }
 
 /** How a text is written: as it is shown, or as it is compared. */
-type Spelling = (field: Field, text: string) => string;
-
-const shown: Spelling = (field, text) => (field.kind === "enum" ? canonicalEnum(field, text) : text);
-const compared: Spelling = (field, text) => String(comparedScalar(field, text));
+type Spelling = (field: Field, text: string) => Scalar;
 
 /** Canonical text of a live value as its field orders and spells it. */
 export function canonicalLive(field: Field, live: Json | undefined): string {
-  return liveText(field, live, shown);
+  return liveText(field, live, canonicalScalar);
 }
 
 /** Canonical text by which live values are told apart: the same for all spellings of one thing. */
 export function comparedLive(field: Field, live: Json | undefined): string {
-  return liveText(field, live, compared);
+  return liveText(field, live, comparedScalar);
 }
 
 function liveText(field: Field, live: Json | undefined, spell: Spelling): string {
   if (live === undefined) return "absent";
-  if (typeof live === "string") return canonicalString(spell(field, live));
+  if (typeof live === "string") return canonicalText(spell(field, live));
   if (field.kind === "list" && Array.isArray(live)) return listText(field, live, spell);
   if (field.kind === "object" && isJsonObject(live)) return objectText(field, live, spell);
   return canonicalText(live);
 }
 
 function listText({ order, item }: ListField, live: readonly Json[], spell: Spelling): string {
-  if (order === "unordered" && item.kind === "text" && areTexts(live)) {
-    return canonicalStringSet(live.map((text) => spell(item, text)));
-  }
   const items = live.map((each) => liveText(item, each, spell));
   return order === "unordered" ? canonicalSet(items) : canonicalList(items);
-}
-
-function areTexts(values: readonly Json[]): values is readonly string[] {
-  for (const value of values) if (typeof value !== "string") return false;
-  return true;
 }
 
 /**
@@ -94,22 +75,14 @@ interface MeaningfulField {
   readonly field: Field;
 }
 
-const meaningful = new WeakMap<ObjectField, readonly MeaningfulField[]>();
-
 /** The fields that say what an object is, in canonical order. */
-function meaningfulFields(field: ObjectField): readonly MeaningfulField[] {
-  const known = meaningful.get(field);
-  if (known !== undefined) return known;
-  const fields: MeaningfulField[] = [];
-  for (const key of Object.keys(field.fields).sort()) {
-    const spec = field.fields[key];
-    if (spec === undefined || spec.bookkeeping || spec.reserved !== undefined) continue;
-    if (spec.dataClass === "freeText" || spec.administrative) continue;
-    fields.push({ key, name: `${canonicalString(key)}:`, field: spec });
-  }
-  meaningful.set(field, fields);
-  return fields;
-}
+const meaningfulFields = rememberedOf((object: ObjectField): readonly MeaningfulField[] =>
+  Object.keys(object.fields)
+    .sort()
+    .map((key) => ({ key, name: `${canonicalString(key)}:`, field: entryField(object, key) }))
+    .filter(({ field }) => !(field.bookkeeping || field.administrative || field.reserved !== undefined))
+    .filter(({ field }) => field.dataClass !== "freeText"),
+);
 
 /**
  * Canonical text of everything by which two live items can differ: all fields but bookkeeping, the fields in `named`,
@@ -117,7 +90,9 @@ function meaningfulFields(field: ObjectField): readonly MeaningfulField[] {
  */
 export function itemIdentity(field: Field, live: Json, named: ReadonlySet<string>): string {
   if (field.kind !== "object" || !isJsonObject(live)) return comparedLive(field, live);
-  const keys = Object.keys(field.fields).filter((key) => named.has(key) || !field.fields[key]?.bookkeeping);
+  const keys = Object.keys(field.fields).filter(
+    (key) => named.has(key) || !entryField(field, key).bookkeeping,
+  );
   return projection(field, live, keys) + canonicalText(unknownValuesOf(live));
 }
 

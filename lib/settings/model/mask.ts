@@ -1,14 +1,9 @@
 import type { DataClass } from "./field.js";
 
-/** What a mask looks like is its own mask, so that a masked value is known again as one. */
-const MASKED_IDENTIFIER = /^.?\.{3}$/su;
-const MASKED_WORD = /^.?\*{3}$/su;
-
 /** Enough of an identifier to recognise one's own, too little to learn another's: `cust...11`. */
 export function maskIdentifier(text: string): string {
-  if (MASKED_IDENTIFIER.test(text)) return text;
   const letters = Array.from(text);
-  if (letters.length < 9) return `${letters.slice(0, 1).join("")}...`;
+  if (letters.length < 9) return firstLetter(text, "...");
   return `${letters.slice(0, 4).join("")}...${letters.slice(-2).join("")}`;
 }
 
@@ -18,14 +13,14 @@ export function maskIdentifier(text: string): string {
  */
 export function maskPerson(text: string): string {
   const named = /^(.*) \(([^()]*)\)$/s.exec(text);
-  if (named !== null) return `${maskWord(named[1] ?? "")} (${maskPerson(named[2] ?? "")})`;
+  if (named !== null) return `${firstLetter(named[1] ?? "", "***")} (${maskPerson(named[2] ?? "")})`;
   const domain = /@[a-z0-9.-]+$/i.exec(text);
-  return domain === null ? maskWord(text) : `${maskWord(text.slice(0, domain.index))}${domain[0]}`;
+  return firstLetter(text.slice(0, domain?.index), "***") + (domain?.[0] ?? "");
 }
 
-function maskWord(text: string): string {
-  if (MASKED_WORD.test(text)) return text;
-  return `${Array.from(text).slice(0, 1).join("")}***`;
+/** The first letter before a mask. A mask is its own mask, so that a masked value is known again as one. */
+function firstLetter(text: string, mask: string): string {
+  return text === mask ? mask : Array.from(text).slice(0, 1).join("") + mask;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { closest, distance } from "fastest-levenshtein";
-import { canonicalEnum, type Field } from "./field.js";
+import { type Field, isKnownEnum } from "./field.js";
 import type { Scalar } from "./json.js";
 import { quoted } from "./path.js";
 
 /** The known word that somebody who typed `word` most likely meant. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0 || word.length > 100) return undefined;
+  if (word.length > 100) return undefined;
   const lower = known.map((name) => name.toLowerCase());
   const near = lower.indexOf(closest(word.toLowerCase(), lower));
   const found = known[near];
@@ -19,7 +19,6 @@ export function nearest(word: string, known: readonly string[]): string | undefi
  * follows it: `PRIVACY_MODE_MASK` is no misspelt `PRIVACY_MODE_OFF`, and nobody must be led to a weaker value.
  */
 function tryFindTypo(word: string, known: readonly string[]): string | undefined {
-  if (word.length > 100) return undefined;
   const given = word.toUpperCase();
   const near = known.filter((each) => {
     const shared = sharedWords(given, each);
@@ -32,15 +31,17 @@ function tryFindTypo(word: string, known: readonly string[]): string | undefined
 /** The length of the common beginning of two words joined by underscores, in whole words. */
 function sharedWords(a: string, b: string): number {
   let at = 0;
-  for (let next = a.indexOf("_"); next >= 0 && b.startsWith(a.slice(0, next + 1)); next = a.indexOf("_", at))
-    at = next + 1;
+  for (const word of a.split("_").slice(0, -1)) {
+    if (!b.startsWith(`${word}_`, at)) break;
+    at += word.length + 1;
+  }
   return at;
 }
 
 /** A hint for an enum literal that is not documented, with the word that was probably meant. */
 export function enumHint(field: Field, value: Scalar): string | undefined {
   if (field.kind !== "enum" || typeof value !== "string") return undefined;
-  if (field.values.includes(canonicalEnum(field, value))) return undefined;
+  if (isKnownEnum(field, value)) return undefined;
   const near = tryFindTypo(value, field.values);
   const meant = near === undefined ? "" : `; did you mean ${quoted(near)}?`;
   return `${quoted(value)} is not a documented value${meant} (documented: ${field.values.join(", ")})`;

@@ -12,3 +12,15 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
     return made;
   };
 }
+
+/** A pure function of an object that nobody changes. It remembers an answer as long as the object lives. */
+export function rememberedOf<Key extends object, T>(answer: (key: Key) => T): (key: Key) => T {
+  const known = new WeakMap<Key, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = answer(key);
+    known.set(key, made);
+    return made;
+  };
+}

@@ -26,8 +26,11 @@ interface Piece {
 }
 
 const COMBINATORS = [">", "+", "~"];
-const OPERATORS = ["=", "~", "|", "^", "$", "*"];
+/** Letters that make an operator together with the `=` behind them. */
+const OPERATORS = ["~", "|", "^", "$", "*"];
 const OUTSIDE = [".", "*", "|", ">", "+", "~", "&"];
+/** What something begins behind. */
+const BEGINS: readonly Piece["kind"][] = ["open", "function", "comma"];
 /** A piece of the second kind would join one of the first if nothing stood between them. */
 const ENDS: readonly Piece["kind"][] = ["ident", "hash", "number", "delim"];
 const GOES_ON: readonly Piece["kind"][] = ["ident", "function", "number"];
@@ -75,107 +78,100 @@ function pieceOf(token: CssToken): Piece | undefined {
       return { kind: "blank", text: " " };
     case "comment":
       return { kind: "comment", text: "" };
-    default:
-      return undefined;
   }
+  return undefined;
 }
+
+const BLANK = " ";
+const COMMENT = "/**/";
 
 /** Writes pieces one after the other, with a blank only where one has a meaning. */
 class Writer {
   private text = "";
   private readonly open: string[] = [];
-  private last: Piece | undefined;
-  private beforeLast: Piece | undefined;
-  private blank = false;
-  private comment = false;
+  /** A selector begins as what stands in brackets does. */
+  private last: Piece = { kind: "open", text: "" };
+  private beforeLast = this.last;
+  /** What stands between the last piece and the next one. */
+  private gap = "";
 
   constructor(private readonly pieces: readonly Piece[]) {}
 
   write(): string | undefined {
     for (const [index, piece] of this.pieces.entries()) {
-      if (piece.kind === "blank") this.blank = true;
-      else if (piece.kind === "comment") this.comment = true;
+      if (piece.kind === "blank") this.gap = BLANK;
+      else if (piece.kind === "comment") this.gap ||= COMMENT;
       else if (!this.add(piece, this.pieces[index + 1])) return undefined;
     }
-    const ended = this.last !== undefined && !this.endsOpen(this.last);
-    return ended && this.open.length === 0 ? this.text : undefined;
+    return this.endsOpen(this.last) || this.open.length > 0 ? undefined : this.text;
   }
 
-  /** A selector cannot end in what needs something behind it. */
+  /** A selector cannot end in what needs something behind it, nor before it has begun. */
   private endsOpen({ kind, text }: Piece): boolean {
-    return kind === "colon" || (kind === "delim" && text !== "*" && text !== "&");
+    return kind === "open" || kind === "colon" || (kind === "delim" && text !== "*" && text !== "&");
   }
 
   private add(given: Piece, next: Piece | undefined): boolean {
     const inAttribute = this.open.at(-1) === "[";
     // A name after an operator of an attribute selector is a string without its quotes.
-    const isValue = inAttribute && given.kind === "ident" && this.last?.text === "=";
+    const isValue = inAttribute && given.kind === "ident" && this.last.text === "=";
     const piece: Piece = isValue ? { kind: "string", text: quotedString(unescaped(given.text)) } : given;
     if (!this.isAllowed(piece)) return false;
-    if (this.needsBlank(piece, next, inAttribute)) this.text += " ";
-    else if (this.comment && !this.blank && this.wouldJoin(piece)) this.text += "/**/";
+    if (this.needsBlank(piece, next, inAttribute)) this.text += BLANK;
+    else if (this.gap === COMMENT && this.wouldJoin(piece)) this.text += COMMENT;
     this.text += piece.text;
     if (piece.kind === "function" || piece.kind === "open")
       this.open.push(piece.kind === "function" ? "(" : piece.text);
     if (piece.kind === "close" && this.open.pop() !== (piece.text === ")" ? "(" : "[")) return false;
     this.beforeLast = this.last;
     this.last = piece;
-    this.blank = false;
-    this.comment = false;
+    this.gap = "";
     return true;
   }
 
   /** Outside of brackets there are only names, classes, ids, pseudo-classes and combinators. */
   private isAllowed({ kind, text }: Piece): boolean {
     const { last } = this;
-    if (last?.kind === "delim" && last.text === "." && (this.blank || kind !== "ident")) return false;
-    if (last?.kind === "colon" && (this.blank || !["ident", "function", "colon"].includes(kind)))
-      return false;
+    const isApart = this.gap === BLANK;
+    if (last.text === "." && (isApart || kind !== "ident")) return false;
+    if (last.kind === "colon" && (isApart || !["ident", "function", "colon"].includes(kind))) return false;
     if (this.open.length > 0) return true;
     return kind === "delim" ? OUTSIDE.includes(text) : kind !== "number" && kind !== "string" && text !== "(";
   }
 
   private needsBlank(piece: Piece, next: Piece | undefined, inAttribute: boolean): boolean {
     const { last } = this;
-    if (last === undefined || piece.kind === "close" || piece.kind === "comma") return false;
-    if (last.kind === "open" || last.kind === "function" || last.kind === "comma") return false;
+    const isApart = this.gap === BLANK;
+    if (piece.kind === "close" || piece.kind === "comma" || BEGINS.includes(last.kind)) return false;
     if (inAttribute) {
       // The flag behind a value stands by itself, with or without a blank.
       if (last.kind === "string" && piece.kind === "ident") return true;
-      if (!this.blank || last.text === "=") return false;
+      if (!isApart || last.text === "=") return false;
       return !(last.kind !== "delim" && isOperator(piece, next));
     }
-    if (!this.blank) return false;
-    if (piece.kind === "delim" && COMBINATORS.includes(piece.text)) return false;
-    if (last.kind !== "delim" || !COMBINATORS.includes(last.text)) return true;
+    if (!isApart || COMBINATORS.includes(piece.text)) return false;
+    if (!COMBINATORS.includes(last.text)) return true;
     // A sign that begins an expression belongs to its number only where they touch.
-    const begins =
-      this.beforeLast === undefined || ["open", "function", "comma"].includes(this.beforeLast.kind);
-    return begins && piece.kind === "number";
+    return BEGINS.includes(this.beforeLast.kind) && piece.kind === "number";
   }
 
   private wouldJoin(piece: Piece): boolean {
-    if (this.last === undefined || !ENDS.includes(this.last.kind)) return false;
-    return GOES_ON.includes(piece.kind) || piece.text === "-";
+    return ENDS.includes(this.last.kind) && (GOES_ON.includes(piece.kind) || piece.text === "-");
   }
 }
 
 /** Whether a delimiter begins an attribute's operator: `=`, or one sign with `=` right behind it. */
-function isOperator({ kind, text }: Piece, next: Piece | undefined): boolean {
-  if (kind !== "delim" || !OPERATORS.includes(text)) return false;
-  return text === "=" || next?.text === "=";
+function isOperator({ text }: Piece, next: Piece | undefined): boolean {
+  return text === "=" || (OPERATORS.includes(text) && next?.text === "=");
 }
 
+/** Not every letter past ASCII may stand in a name unescaped, no digit at its beginning, and no `-` alone. */
 function escapedName(name: string): string {
-  let text = "";
-  for (const [index, letter] of Array.from(name).entries()) {
-    // Not every letter past ASCII may stand in a name unescaped.
-    const plain = /^[\w-]$/.test(letter);
-    const leads = index === 0 || (index === 1 && name.startsWith("-"));
-    const digit = leads && /^\d$/.test(letter);
-    text += plain && !digit && name !== "-" ? letter : `\\${letter.codePointAt(0)?.toString(16)} `;
-  }
-  return text;
+  return name.replace(/[^\w-]|(?<=^-?)\d|^-$/gu, escapedLetter);
+}
+
+export function escapedLetter(letter: string): string {
+  return `\\${Number(letter.codePointAt(0)).toString(16)} `;
 }
 
 /** The name that `escapedName` has written. */
@@ -186,6 +182,5 @@ function unescaped(text: string): string {
 }
 
 function quotedString(value: string): string {
-  const escaped = value.replace(/["\\\u0000-\u001f\u007f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `);
-  return `"${escaped}"`;
+  return `"${value.replace(/["\\\u0000-\u001f\u007f]/g, escapedLetter)}"`;
 }

@@ -1,5 +1,5 @@
 import { remembered } from "./remembered.js";
-import { type CssToken, selectorPart } from "./selector-part.js";
+import { type CssToken, escapedLetter, selectorPart } from "./selector-part.js";
 
 /** What is used of the library, whose own types are for ES modules only. */
 interface CssTokenizer {
@@ -26,18 +26,13 @@ const partsOf = remembered((text: string): readonly string[] | null => {
   if (text.length > LONGEST || REPLACED.test(text)) return null;
   library ??= require("@csstools/css-tokenizer") as CssTokenizer;
   let sound = true;
-  const tokens = library.tokenize(
-    {
-      css: text.replace(PAST_FFFF, (found, letter?: string) =>
-        letter === undefined ? found : `\\${letter.codePointAt(0)?.toString(16)} `,
-      ),
-    },
-    {
-      onParseError: () => {
-        sound = false;
-      },
-    },
+  const onParseError = () => {
+    sound = false;
+  };
+  const css = text.replace(PAST_FFFF, (found, letter?: string) =>
+    letter === undefined ? found : escapedLetter(letter),
   );
+  const tokens = library.tokenize({ css }, { onParseError });
   if (!sound) return null;
   const parts: string[] = [];
   for (const part of splitAtCommas(tokens)) {
@@ -50,15 +45,18 @@ const partsOf = remembered((text: string): readonly string[] | null => {
 
 /** The token lists between the commas that stand outside of all brackets. */
 function splitAtCommas(tokens: readonly CssToken[]): readonly (readonly CssToken[])[] {
-  const parts: CssToken[][] = [[]];
+  let part: CssToken[] = [];
+  const parts = [part];
   let depth = 0;
   for (const token of tokens) {
     const [type] = token;
     if (type === "EOF-token") break;
     if (type === "(-token" || type === "[-token" || type === "function-token") depth++;
     if (type === ")-token" || type === "]-token") depth--;
-    if (type === "comma-token" && depth === 0) parts.push([]);
-    else parts.at(-1)?.push(token);
+    if (type === "comma-token" && depth === 0) {
+      part = [];
+      parts.push(part);
+    } else part.push(token);
   }
   return parts;
 }

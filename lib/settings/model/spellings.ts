@@ -1,5 +1,6 @@
 import type { Field, ObjectField } from "./field.js";
 import { snakeCase } from "./keys.js";
+import { rememberedOf } from "./remembered.js";
 
 /** A documented key that an object has, and how it spells it. */
 export interface KnownKey {
@@ -44,17 +45,11 @@ interface SpelledField {
   readonly spellings: readonly string[];
 }
 
-const spelled = new WeakMap<ObjectField, readonly SpelledField[]>();
-
 /** The fields of an object with every spelling of their keys, the shown one first. */
-function spelledFields(field: ObjectField): readonly SpelledField[] {
-  const known = spelled.get(field);
-  if (known !== undefined) return known;
-  const fields = Object.entries(field.fields).map(([key, spec]) => ({
+const spelledFields = rememberedOf((object: ObjectField): readonly SpelledField[] =>
+  Object.entries(object.fields).map(([key, field]) => ({
     key,
-    field: spec,
-    spellings: [...new Set([key, snakeCase(key), ...(spec.olderKeys ?? [])])],
-  }));
-  spelled.set(field, fields);
-  return fields;
-}
+    field,
+    spellings: [...new Set([key, snakeCase(key), ...(field.olderKeys ?? [])])],
+  })),
+);

@@ -27,10 +27,6 @@ export function unknownValuesOf(object: object): Readonly<Record<string, Json>> 
 export function textWithUnknown(value: Json): string {
   if (Array.isArray(value)) return canonicalList(value.map((item: Json) => textWithUnknown(item)));
   if (!isJsonObject(value)) return canonicalText(value);
-  const entries = Object.entries(value).map(([key, entry]): [string, string] => [
-    key,
-    textWithUnknown(entry ?? null),
-  ]);
-  const unknown = unknownValuesOf(value);
-  return canonicalObject(entries) + (unknown === NONE ? "" : canonicalText(unknown));
+  const entries = Object.entries(value).map(([key, entry]) => [key, textWithUnknown(entry ?? null)] as const);
+  return canonicalObject(entries) + canonicalText(unknownValuesOf(value));
 }

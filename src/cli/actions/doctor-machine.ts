@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { type DoctorLine, fail, pass, warn } from "../../reports/doctor/model.js";
+import { type DoctorLine, fail, pass } from "../../reports/doctor/model.js";
 import { findTerraform } from "../../terraform/index.js";
 import type { Context } from "../context.js";
 import { filesWithProvider, providerLines } from "./doctor-provider.js";
@@ -13,7 +11,7 @@ export async function machineLines(context: Context): Promise<readonly DoctorLin
     nodeLine(process.versions.node),
     await terraformLine(context),
     frameworkLine(context),
-    providerLine(),
+    pass("provider source", "hashicorp/null from the registry, else the embedded one"),
     ...providerLines(context.directory),
   ];
 }
@@ -55,12 +53,4 @@ function versionOf(name: string, paths: readonly string[]): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function providerLine(): DoctorLine {
-  const check = "provider source";
-  const isEmbedded = existsSync(join(__dirname, "..", "..", "null-provider", "main.js"));
-  if (isEmbedded) return pass(check, "hashicorp/null from the registry, else the embedded one");
-  const remedy = "terraform init must reach the registry or a mirror";
-  return warn(check, "hashicorp/null from the registry only", remedy);
 }

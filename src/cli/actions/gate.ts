@@ -5,7 +5,7 @@ import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
 import { gate } from "../../gate/gate.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { PROVIDER_CHOICES } from "../../gate/provider-choice.js";
+import { PROVIDER_CHOICES } from "../../gate/request.js";
 import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";

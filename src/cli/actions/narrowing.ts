@@ -1,5 +1,5 @@
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import type { Comparing } from "../../gate/conclude.js";
+import type { Comparing } from "../../gate/request.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 import { noteIgnored } from "./select-slots.js";

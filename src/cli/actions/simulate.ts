@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { tryFindPackageRoot } from "../../../lib/package-root.js";
 import { envWithoutKey } from "../../child/index.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
@@ -17,8 +18,8 @@ export interface SimulateArguments {
 
 /** Runs the simulator until it ends. It is a process of its own, so that nothing of this one slows it down. */
 export async function simulate({ env, signal }: Context, given: SimulateArguments): Promise<ExitCode> {
-  const main = join(__dirname, "..", "..", "simulator", "main.js");
-  const child = spawn(process.execPath, [main, ...argumentsOf(given)], {
+  const program = join(tryFindPackageRoot()?.dir ?? __dirname, "dist/entries/simulate.js");
+  const child = spawn(process.execPath, [program, ...argumentsOf(given)], {
     stdio: "inherit",
     env: envWithoutKey(env),
   });

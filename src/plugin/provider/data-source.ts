@@ -1,6 +1,7 @@
 import type { CtyObject } from "../cty/value.js";
 import type { Answer, Call, ConfigRequest, Configurable, MaybePromise } from "./call.js";
 
+/** What Terraform reads: a data source, or an ephemeral resource. */
 export interface DataSource extends Configurable {
   /** Answers the state; the values of the configuration are all known. */
   readonly read: (request: ConfigRequest, call: Call) => MaybePromise<ReadAnswer>;

@@ -5,8 +5,6 @@ import type { Call, MaybePromise } from "./call.js";
 /** A function that configurations call as `provider::NAME::FUNCTION(...)`. It must be pure. */
 export interface ProviderFunction {
   readonly parameters: readonly Parameter[];
-  /** Takes any number of further arguments. */
-  readonly variadic?: Parameter;
   readonly returns: CtyType;
   /** One line. */
   readonly summary?: string;
@@ -16,13 +14,10 @@ export interface ProviderFunction {
   readonly call: (args: readonly CtyValue[], call: Call) => MaybePromise<CtyValue>;
 }
 
+/** Terraform refuses a null for it. The result of an argument that is not known is not known, without a call. */
 export interface Parameter {
   readonly name: string;
   readonly type: CtyType;
-  /** Is it called for a null? Otherwise Terraform refuses a null. */
-  readonly allowNull?: boolean;
-  /** Is it called for an unknown? Otherwise the result of an unknown argument is unknown, without a call. */
-  readonly allowUnknown?: boolean;
   /** Markdown. */
   readonly description?: string;
 }

@@ -1,7 +1,6 @@
 import type { Call, ConfigRequest, Configurable, MaybePromise } from "./call.js";
 import type { DataSource } from "./data-source.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { EphemeralResource } from "./ephemeral-resource.js";
 import type { ProviderFunction } from "./provider-function.js";
 import type { Resource } from "./resource.js";
 
@@ -11,7 +10,8 @@ import type { Resource } from "./resource.js";
  */
 export interface Provider extends Configurable {
   readonly dataSources?: Readonly<Record<string, DataSource>>;
-  readonly ephemeralResources?: Readonly<Record<string, EphemeralResource>>;
+  /** Terraform reads them at plan and again at apply, and keeps their values nowhere. */
+  readonly ephemeralResources?: Readonly<Record<string, DataSource>>;
   readonly resources?: Readonly<Record<string, Resource>>;
   readonly functions?: Readonly<Record<string, ProviderFunction>>;
   /** Values may be unknown at plan. An error keeps Terraform from everything, a destroy too. */

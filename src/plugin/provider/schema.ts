@@ -1,18 +1,12 @@
 import type { CtyType } from "../cty/type.js";
 
 /** The arguments and results of a provider, a data source, a resource or an ephemeral resource. */
-export interface Schema extends Block {
-  /** Changes when the state of a resource must be upgraded. @default 0 */
-  readonly version?: number;
-}
-
-/** A level of a schema: its attributes and the blocks in it. */
-export interface Block {
+export interface Schema {
   readonly attributes: Attributes;
-  readonly blocks?: Readonly<Record<string, NestedBlock>>;
   /** Markdown. */
   readonly description?: string;
-  readonly deprecated?: boolean;
+  /** Changes when the state of a resource must be upgraded. @default 0 */
+  readonly version?: number;
 }
 
 export type Attributes = Readonly<Record<string, Attribute>>;
@@ -35,19 +29,9 @@ export interface AttributeTraits {
   readonly computed?: boolean;
   /** Terraform shows it as "(sensitive value)". */
   readonly sensitive?: boolean;
-  readonly deprecated?: boolean;
 }
 
 export interface NestedAttributes {
   readonly nesting: "single" | "list" | "set" | "map";
   readonly attributes: Attributes;
-}
-
-export interface NestedBlock {
-  readonly nesting: "single" | "list" | "set" | "map" | "group";
-  readonly block: Block;
-  /** The fewest blocks that the configuration may have. @default 0 */
-  readonly minItems?: number;
-  /** The most blocks that the configuration may have; 0 is any number. @default 0 */
-  readonly maxItems?: number;
 }

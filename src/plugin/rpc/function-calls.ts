@@ -21,8 +21,8 @@ export const functionCalls: Rpcs = {
   },
 };
 
-function parameterAt({ parameters, variadic }: ProviderFunction, index: number) {
-  const parameter = parameters[index] ?? variadic;
+function parameterAt({ parameters }: ProviderFunction, index: number) {
+  const parameter = parameters[index];
   if (parameter === undefined) throw new FunctionError("there are too many arguments", index);
   return parameter;
 }

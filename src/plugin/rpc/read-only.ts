@@ -1,6 +1,6 @@
 import { type CtyObject, type CtyValue, isList, isObject } from "../cty/value.js";
 import type { AttributePath, Diagnostic } from "../provider/diagnostic.js";
-import type { Attribute, Block, NestedBlock } from "../provider/schema.js";
+import type { Attribute, Attributes, NestedAttributes, Schema } from "../provider/schema.js";
 
 interface Located<T> {
   readonly value: T;
@@ -8,24 +8,15 @@ interface Located<T> {
 }
 
 /** Errors for values that only the provider may set: Terraform leaves it to the provider to refuse them. */
-export function refuseReadOnly(config: CtyObject, schema: Block): readonly Diagnostic[] {
-  return refuseInBlock({ value: config, path: [] }, schema);
+export function refuseReadOnly(config: CtyObject, { attributes }: Schema): readonly Diagnostic[] {
+  return refuseIn({ value: config, path: [] }, attributes);
 }
 
-function refuseInBlock(
-  { value, path }: Located<CtyObject>,
-  { attributes, blocks = {} }: Block,
-): Diagnostic[] {
-  const at = (name: string): Located<CtyValue> => ({
-    value: value.get(name) ?? null,
-    path: [...path, { attribute: name }],
+function refuseIn({ value, path }: Located<CtyObject>, attributes: Attributes): Diagnostic[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const located = { value: value.get(name) ?? null, path: [...path, { attribute: name }] };
+    return refuseAttribute(name, located, attribute);
   });
-  return [
-    ...Object.entries(attributes).flatMap(([name, attribute]) => refuseAttribute(name, at(name), attribute)),
-    ...Object.entries(blocks).flatMap(([name, { nesting, block }]) =>
-      objectsIn(at(name), nesting).flatMap((object) => refuseInBlock(object, block)),
-    ),
-  ];
 }
 
 function refuseAttribute(name: string, located: Located<CtyValue>, attribute: Attribute): Diagnostic[] {
@@ -42,17 +33,16 @@ function refuseAttribute(name: string, located: Located<CtyValue>, attribute: At
     ];
   }
   if (nested === undefined) return [];
-  return objectsIn(located, nested.nesting).flatMap((object) => refuseInBlock(object, nested));
+  return objectsIn(located, nested.nesting).flatMap((object) => refuseIn(object, nested.attributes));
 }
 
-/** The objects in a nested attribute or block. Terraform cannot find an element of a set, but can find the set. */
+/** The objects in a nested attribute. Terraform cannot find an element of a set, but can find the set. */
 function objectsIn(
   { value, path }: Located<CtyValue>,
-  nesting: NestedBlock["nesting"],
+  nesting: NestedAttributes["nesting"],
 ): Located<CtyObject>[] {
   switch (nesting) {
     case "single":
-    case "group":
       return objectAt(value, path);
     case "list":
       return isList(value) ? value.flatMap((element, index) => objectAt(element, [...path, { index }])) : [];

@@ -6,41 +6,17 @@ import {
   type ObjectField,
 } from "../../../lib/settings/index.js";
 
-/**
- * Paths of the documented keys that an answer has with null: `$.elementBlocks[0].scope`. Terraform has one null for
- * these and for keys that are absent, and they do not mean the same.
- */
-export function nullKeys(object: ObjectField, live: JsonObject): readonly string[] {
-  return pathsWhere(object, live, (value) => value === null);
+interface Walk {
+  readonly at: string;
+  readonly holds: (value: Json) => boolean;
+  readonly found: string[];
 }
 
-/**
- * Paths of texts that Terraform changes when it keeps them: it makes them NFC, replaces lone surrogates and drops a
- * leading byte order mark. Two different texts may be equal afterwards.
- */
-export function alteredKeys(object: ObjectField, live: JsonObject): readonly string[] {
-  return pathsWhere(object, live, (value) => typeof value === "string" && isAltered(value));
-}
-
-const ASCII = /^[\0-\x7f]*$/;
-
-function isAltered(text: string): boolean {
-  if (ASCII.test(text)) return false;
-  return text.normalize("NFC") !== text || text.startsWith("\ufeff") || /\p{Surrogate}/u.test(text);
-}
-
-type Holds = (value: Json) => boolean;
-
-function pathsWhere(object: ObjectField, live: JsonObject, holds: Holds): readonly string[] {
+/** Paths of the documented keys of an answer that hold such a value: `$.elementBlocks[0].scope`. */
+export function pathsWhere(object: ObjectField, live: JsonObject, holds: Walk["holds"]): readonly string[] {
   const found: string[] = [];
   collectInObject(object, live, { at: "$", holds, found });
   return found;
-}
-
-interface Walk {
-  readonly at: string;
-  readonly holds: Holds;
-  readonly found: string[];
 }
 
 function collectInObject(object: ObjectField, live: JsonObject, walk: Walk): void {

@@ -1,6 +1,7 @@
 import {
   canonicalEnum,
   canonicalText,
+  type Endpoint,
   type Field,
   isJsonObject,
   type Json,
@@ -9,7 +10,37 @@ import {
   snakeCase,
 } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue } from "../../plugin/index.js";
+import type { DecodedSettings } from "../reading/loaded.js";
+import { pathsWhere } from "./document-paths.js";
 import { type Exposure, shownText } from "./masks.js";
+
+/**
+ * A settings document, or a version of one, as its data source has it.
+ *
+ * `null_keys`: Terraform has one null for what the answer has with null and for what is absent, and they do not mean
+ * the same. `altered_keys`: two different texts may be equal once Terraform has changed them.
+ */
+export function settingsValue(
+  { document: object }: Endpoint,
+  { document, unknownKeys }: DecodedSettings,
+  exposure: Exposure,
+): CtyObject {
+  const live = document as unknown as JsonObject;
+  return new Map([
+    ...valueOfObject(object, live, exposure),
+    ["unknown_keys", unknownKeys],
+    ["null_keys", pathsWhere(object, live, (value) => value === null)],
+    ["altered_keys", pathsWhere(object, live, (value) => typeof value === "string" && isAltered(value))],
+  ]);
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Whether Terraform changes a text when it keeps it: to NFC, without lone surrogates and a leading byte order mark. */
+function isAltered(text: string): boolean {
+  if (ASCII.test(text)) return false;
+  return text.normalize("NFC") !== text || text.startsWith("\ufeff") || /\p{Surrogate}/u.test(text);
+}
 
 /** A document as the attributes that `attributesOf` makes of its fields. What the answer lacks is null. */
 export function valueOfObject(object: ObjectField, live: JsonObject, exposure: Exposure): CtyObject {

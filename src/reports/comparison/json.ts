@@ -32,8 +32,8 @@ export function changeJson(change: Change, changed?: Changed): object {
     dataClass,
     direction,
     from,
-    ...(before === undefined ? {} : { before: parseCanonical(before) }),
-    ...(after === undefined ? {} : { after: parseCanonical(after) }),
+    before: before === undefined ? undefined : parseCanonical(before),
+    after: after === undefined ? undefined : parseCanonical(after),
     changed,
   };
 }

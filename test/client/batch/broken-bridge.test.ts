@@ -1,14 +1,15 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runScript } from "../support/child";
 
 const root = join(__dirname, "..", "..", "..");
 const dir = mkdtempSync(join(tmpdir(), "fullstory-bridge-"));
-const worker = join(dir, "dist", "lib", "client", "batch", "sync-worker.js");
+const worker = join(dir, "dist", "entries", "sync-worker.js");
 
 beforeAll(() => {
   cpSync(join(root, "dist", "lib"), join(dir, "dist", "lib"), { recursive: true });
+  mkdirSync(join(dir, "dist", "entries"));
   writeFileSync(join(dir, "package.json"), '{"name":"cdktf-fullstory","version":"0.0.0"}');
   symlinkSync(join(root, "node_modules"), join(dir, "node_modules"));
 });

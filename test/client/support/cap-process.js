@@ -1,5 +1,5 @@
 // Asks for a body far over the cap and says how much its memory grew. Arguments: URL, `me` or `events`.
-const { FullstoryClient } = require("../../../dist/lib/client/index.js");
+const { FullstoryClient } = require("../../../dist/entries/client.js");
 
 const [baseUrl, what] = process.argv.slice(2);
 const client = new FullstoryClient({ apiKey: "k", baseUrl, timeoutMs: 60_000 });

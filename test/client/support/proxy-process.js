@@ -1,5 +1,5 @@
 // One call to a named host through the environment's proxy. Arguments: base URL, its host.
-const { FullstoryClient } = require("../../../dist/lib/client/index.js");
+const { FullstoryClient } = require("../../../dist/entries/client.js");
 
 const [baseUrl, allowHost] = process.argv.slice(2);
 const client = new FullstoryClient({ baseUrl, allowHost, attempts: 1 });

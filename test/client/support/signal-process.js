@@ -1,5 +1,5 @@
 // Makes sixty calls at once that share one signal. Arguments: URL.
-const { FullstoryClient } = require("../../../dist/lib/client/index.js");
+const { FullstoryClient } = require("../../../dist/entries/client.js");
 
 const client = new FullstoryClient({ apiKey: "k", baseUrl: process.argv[2] });
 const { signal } = new AbortController();

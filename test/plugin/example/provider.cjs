@@ -37,17 +37,9 @@ const echo = {
       ...nested,
       anything: { type: "dynamic", optional: true },
       secret: { type: "string", optional: true, sensitive: true },
-      old: { type: "string", optional: true, deprecated: true },
       greeting: { type: "string", computed: true },
       kind: { type: "string", computed: true },
       made: { type: "dynamic", computed: true },
-    },
-    blocks: {
-      part: {
-        nesting: "list",
-        block: { attributes: { id: { type: "number", required: true } } },
-        maxItems: 3,
-      },
     },
   },
   validate({ config }) {
@@ -101,8 +93,6 @@ function createProvider() {
           switch (config.get("how")) {
             case "throw":
               throw new Error("this was thrown");
-            case "slowly":
-              return new Promise((resolve) => setTimeout(resolve, 1_500, { state: config }));
             case "nothing":
               return {};
             case "wrong":
@@ -124,7 +114,6 @@ function createProvider() {
         schema: {
           attributes: {
             user: { type: "string", required: true },
-            lifetime_ms: { type: "number", optional: true },
             token: { type: "string", computed: true },
           },
         },
@@ -132,7 +121,7 @@ function createProvider() {
           config.get("user") === ""
             ? [{ severity: "error", summary: "No user", path: [{ attribute: "user" }] }]
             : [],
-        open({ config }) {
+        read({ config }) {
           const user = config.get("user");
           log(`open ${user}`);
           if (user === "stranger") {
@@ -140,44 +129,27 @@ function createProvider() {
               diagnostics: [{ severity: "error", summary: "Unknown user", path: [{ attribute: "user" }] }],
             };
           }
-          const lifetime = config.get("lifetime_ms");
-          const renewAt = lifetime === null ? {} : { renewAt: new Date(Date.now() + lifetime) };
-          return {
-            result: new Map(config).set("token", `${user}-token`),
-            privateData: Buffer.from(user),
-            ...renewAt,
-          };
-        },
-        renew({ privateData }) {
-          log(`renew ${Buffer.from(privateData)}`);
-          return { privateData };
-        },
-        close({ privateData }) {
-          log(`close ${Buffer.from(privateData)}`);
-          return [];
+          return { state: new Map(config).set("token", `${user}-token`) };
         },
       },
     },
     functions: {
       join: {
         summary: "Joins texts.",
-        parameters: [{ name: "separator", type: "string" }],
-        variadic: { name: "texts", type: "string", allowNull: true },
+        parameters: [
+          { name: "separator", type: "string" },
+          { name: "texts", type: ["list", "string"], description: "What is joined." },
+        ],
         returns: "string",
-        call([separator, ...texts]) {
-          const missing = texts.indexOf(null);
-          if (missing >= 0) throw new FunctionError("a text is null", missing + 1);
+        call([separator, texts]) {
+          if (texts.includes("")) throw new FunctionError("a text is empty", 1);
           return texts.join(separator);
         },
       },
       type_of: {
-        parameters: [{ name: "value", type: "dynamic", allowNull: true, allowUnknown: true }],
+        parameters: [{ name: "value", type: "dynamic" }],
         returns: "dynamic",
-        call: ([value]) =>
-          new Typed(
-            "string",
-            value instanceof Typed ? JSON.stringify(value.type) : (value?.constructor.name ?? null),
-          ),
+        call: ([value]) => new Typed("string", JSON.stringify(value.type)),
       },
     },
   };

@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { arch, platform } from "node:os";
 import path from "node:path";
-import { findTerraform, Terraform, terraformEnv } from "../../../src/terraform/index.js";
+import { findTerraform, terraformEnv } from "../../../src/terraform/index.js";
 import { temporaryFolder } from "../../terraform/support.js";
+import { TestTerraform } from "../../terraform/test-terraform.js";
 
 /** The program of the example provider. */
 export const PROGRAM = path.join(__dirname, "provider.cjs");
@@ -26,7 +27,10 @@ export function installExample(folder: string): void {
 }
 
 /** A folder with a configuration, in which Terraform launches the example provider. */
-export async function launching(main: string, variables: Record<string, string> = {}): Promise<Terraform> {
+export async function launching(
+  main: string,
+  variables: Record<string, string> = {},
+): Promise<TestTerraform> {
   const cwd = temporaryFolder({ "main.tf": `${REQUIRED}\n${main}` });
   installExample(cwd);
   const terraform = await inFolder(cwd, variables);
@@ -35,9 +39,9 @@ export async function launching(main: string, variables: Record<string, string> 
 }
 
 /** Terraform in a folder, without a configuration of the person who runs the tests. */
-export async function inFolder(cwd: string, variables: Record<string, string> = {}): Promise<Terraform> {
+export async function inFolder(cwd: string, variables: Record<string, string> = {}): Promise<TestTerraform> {
   const env = terraformEnv(process.env, { TF_CLI_CONFIG_FILE: "/dev/null", ...variables });
-  return new Terraform({ cwd, binary: await findTerraform(), env });
+  return new TestTerraform({ cwd, binary: await findTerraform(), env });
 }
 
 export async function succeed(

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 const provider: Provider = {
   schema,
   dataSources: { test_read: { schema, read: () => ({}) } },
-  ephemeralResources: { test_open: { schema, open: () => ({}) } },
+  ephemeralResources: { test_open: { schema, read: () => ({}) } },
   resources: {
     test_thing: { schema, plan: () => ({}), apply: ({ planned }) => ({ state: planned }) },
   },
@@ -56,7 +56,6 @@ test("A procedure that is not implemented is refused, and no other one.", async 
 test.each([
   ["ReadDataSource", 2, "test_read", "the provider answered neither a value nor an error"],
   ["OpenEphemeralResource", 1, "test_open", "the provider answered neither a value nor an error"],
-  ["RenewEphemeralResource", 1, "test_open", "this ephemeral resource is never renewed"],
   ["ReadDataSource", 2, "constructor", 'there is no data source "constructor"'],
   ["ImportResourceState", 2, "test_thing", "test_thing cannot be imported"],
 ])("What %s cannot answer (field %d, %s) is an error: %s", async (rpc, field, name, detail) => {

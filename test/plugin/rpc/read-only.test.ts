@@ -15,12 +15,6 @@ const schema: Schema = {
       nestings.map((nesting) => [nesting, { nested: { nesting, attributes }, optional: true }] as const),
     ),
   },
-  blocks: {
-    block: {
-      nesting: "list",
-      block: { attributes, blocks: { inner: { nesting: "group", block: { attributes } } } },
-    },
-  },
 };
 
 function pathsFor(config: Readonly<Record<string, CtyValue>>): unknown {
@@ -41,8 +35,6 @@ test("What only the provider may set is refused wherever it stands, with a path 
   expect(pathsFor({ list: [unset, set] })).toEqual([["list", 1, "mine"]]);
   expect(pathsFor({ set: [unset, set] })).toEqual([["set", "mine"]]);
   expect(pathsFor({ map: new Map([["key", set]]) })).toEqual([["map", "key", "mine"]]);
-  const block = new Map<string, CtyValue>([["inner", set]]);
-  expect(pathsFor({ block: [unset, block] })).toEqual([["block", 1, "inner", "mine"]]);
 });
 
 test("What is not set, or may be set, is not refused.", () => {

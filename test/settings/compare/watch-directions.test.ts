@@ -1,4 +1,4 @@
-import { nowhere } from "../../../lib/settings/compare/compare-context.js";
+import { ROOT } from "../../../lib/settings/compare/compare-context.js";
 import { watchAdded, watchRemoved } from "../../../lib/settings/endpoints/ajax-watch.js";
 
 /** Body of requests, body of responses, what one more such watch means, what one less means. */
@@ -14,7 +14,7 @@ const cases: [string | null, string | null, string, string][] = [
 it.each(cases)(
   "A watch protects by itself only where it elides both bodies: %s and %s",
   (recordReq, recordRsp, added, removed) => {
-    const change = { item: { urlRegex: "/a", recordReq, recordRsp }, siblings: nowhere };
+    const change = { item: { urlRegex: "/a", recordReq, recordRsp }, siblings: ROOT.siblings };
     expect([watchAdded(change), watchRemoved(change)]).toEqual([added, removed]);
   },
 );

@@ -15,6 +15,10 @@ it.each([
   ["person", "jane@example.com", "j***@example.com"],
   ["identifier", "jane@example.com", "jane...om"],
   ["address", "203.0.113.250", "203....50"],
+  ["person", "***", "***"],
+  ["person", "a***", "a***"],
+  ["identifier", "...", "..."],
+  ["identifier", "a...", "a..."],
 ] as const)("A text of the class %s is masked by the rule of its class", (dataClass, text, masked) => {
   expect(maskText(dataClass, text)).toBe(masked);
 });

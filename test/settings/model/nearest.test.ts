@@ -54,11 +54,18 @@ it("A declared word that resembles no documented one is only said to be undocume
 });
 
 describe("A word that nobody documents", () => {
-  const hint = (word: string | null) => {
-    const field = privacy.document.fields["defaultPrivacyMode"];
+  const hint = (word: string | null, field = privacy.document.fields["defaultPrivacyMode"]) => {
     if (field === undefined) throw new Error("no such field");
     return /did you mean "(\w+)"/.exec(enumHint(field, word) ?? "")?.[1];
   };
+
+  it.each([
+    ["is as near to two documented ones", "FIRST_LICE", ["FIRST_LINE", "FIRST_LIFE"], undefined],
+    ["has a slip in its first word and two in the rest", "WORDX_ABCXYF", ["WORDY_ABCDEF"], undefined],
+    ["lacks the last word of a documented one", "X_MODE", ["X_MODE_A"], "X_MODE_A"],
+  ])("%s: %s", (_title, word, values, meant) => {
+    expect(hint(word, { kind: "enum", doc: "A word.", values })).toBe(meant);
+  });
 
   it.each([
     ["PRIVACY_MODE_OF", "PRIVACY_MODE_OFF"],

@@ -46,6 +46,22 @@ describe("Two spellings of one selector are one", () => {
   });
 });
 
+it.each([
+  ["div  #a", "div #a"],
+  ["a1  b-1", "a1 b-1"],
+  ["a-  --b1", "a- --b1"],
+  ['[a="b"i]', '[a="b" i]'],
+  ['[a="b"=c]', '[a="b"="c"]'],
+  ["[a b=c]", '[a b="c"]'],
+  ["[a ~b]", "[a ~b]"],
+  ["[a]/**/b", "[a]b"],
+  [":nth-child(n/**/- 1)", ":nth-child(n/**/- 1)"],
+  ["a  &", "a &"],
+])("%s is written %s", (text, written) => {
+  expect(isSelector(text)).toBe(true);
+  expect(canonicalSelector(text)).toBe(written);
+});
+
 describe("Two selectors are two", () => {
   it.each([
     [".a .b", ".a.b"],
@@ -181,6 +197,11 @@ describe("Whatever comes from outside", () => {
       expect(canonicalSelector(text)).toBe('[a="\u{10000}"]');
     expect(canonicalSelector('[a="\u{10000}\ufffd"]')).toBe('[a="\u{10000}\ufffd"]');
     expect(canonicalSelector('[a="\\\\\u{10000}"]')).toBe('[a="\\5c \u{10000}"]');
+  });
+
+  it("is read up to ten thousand letters", () => {
+    const long = (length: number) => `b a${"a".repeat(length - 3)}`;
+    expect([isSelector(long(10_000)), isSelector(long(10_001))]).toEqual([true, false]);
   });
 
   it("has one text that reads as itself, and never an error", () => {

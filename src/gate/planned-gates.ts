@@ -1,5 +1,5 @@
-import { GATE_TYPE } from "../provider/index.js";
-import { asTree, type Tree } from "./terraform-json.js";
+import { FULLSTORY_PROVIDER, GATE_TYPE } from "../provider/index.js";
+import { asTree, type ReadPlan, type Tree, textOf, treesIn } from "../terraform/index.js";
 
 /** One instance of a gate, as a plan holds it. */
 export interface PlannedGate {
@@ -19,34 +19,39 @@ export interface PlannedGate {
   readonly record?: string;
 }
 
-/** The gates of a plan in JSON. */
-export interface HclGates {
+/** The gates of a plan. */
+export interface PlannedGates {
   /** Blocks in the configuration, modules included, each with the key of its provider's configuration. */
   readonly blocks: ReadonlyMap<string, string>;
   /** What the plan read. */
   readonly instances: readonly PlannedGate[];
   /** Addresses that the plan left for the apply to read, each with Terraform's reason. */
   readonly pending: ReadonlyMap<string, string>;
+  /** Ephemeral gates that were opened without an error. */
+  readonly ephemerals: readonly string[];
 }
 
-/** Takes the gates out of what `terraform show -json PLAN` prints. */
-export function hclGatesOf(plan: unknown): HclGates {
-  const { configuration, prior_state, planned_values, resource_changes, deferred_changes } = asTree(plan);
-  const pending = new Map<string, string>();
-  for (const change of [
+/** Takes the gates out of a plan. */
+export function plannedGatesIn({ json, opened }: Pick<ReadPlan, "json" | "opened">): PlannedGates {
+  const { configuration, prior_state, planned_values, resource_changes, deferred_changes } = asTree(json);
+  const changes = [
     ...treesIn(resource_changes),
     ...treesIn(deferred_changes).map((each) => asTree(each["resource_change"])),
-  ]) {
-    if (isGate(change))
-      pending.set(text(change["address"]), text(change["action_reason"]) || "not known yet");
-  }
+  ].filter(isGate);
   const read = gatesBelow(asTree(asTree(asTree(prior_state)["values"])["root_module"]));
   const known = new Set(read.map(({ address }) => address));
   const planned = gatesBelow(asTree(asTree(planned_values)["root_module"]));
+  const ephemerals = opened.filter(({ type }) => type === GATE_TYPE).map(({ address }) => address);
   return {
     blocks: new Map(blocksBelow(asTree(asTree(configuration)["root_module"]), "")),
     instances: [...read, ...planned.filter(({ address }) => !known.has(address))],
-    pending,
+    pending: new Map(
+      changes.map(({ address, action_reason }) => [
+        textOf(address),
+        textOf(action_reason) || "not known yet",
+      ]),
+    ),
+    ephemerals: [...new Set(ephemerals)],
   };
 }
 
@@ -54,7 +59,8 @@ function blocksBelow(module: Tree, prefix: string): readonly (readonly [string, 
   const own = treesIn(module["resources"])
     .filter(isGate)
     .map(
-      ({ address, provider_config_key }) => [`${prefix}${text(address)}`, text(provider_config_key)] as const,
+      ({ address, provider_config_key }) =>
+        [`${prefix}${textOf(address)}`, textOf(provider_config_key)] as const,
     );
   const calls = Object.entries(asTree(module["module_calls"]));
   const inner = calls.flatMap(([name, call]) =>
@@ -71,18 +77,25 @@ function gatesBelow(module: Tree): readonly PlannedGate[] {
 }
 
 function gateOf(resource: Tree): PlannedGate {
-  const address = text(resource["address"]);
+  const address = textOf(resource["address"]);
   const { passed, checked, failures, record, on_drift } = asTree(resource["values"]);
   return {
     address,
     block: blockOf(address),
-    provider: text(resource["provider_name"]),
+    provider: textOf(resource["provider_name"]),
     reportsOnly: on_drift === "report",
     ...(typeof passed === "boolean" ? { passed } : {}),
     ...(typeof checked === "number" ? { checked } : {}),
     ...(Array.isArray(failures) ? { failures: failures.length } : {}),
     ...(typeof record === "string" ? { record } : {}),
   };
+}
+
+/** Whether the provider that answered is the one that was attached; what another one says of a gate proves nothing. */
+export function isAttached({ provider }: PlannedGate): boolean {
+  return ["registry.terraform.io", "registry.opentofu.org"].some(
+    (host) => provider === `${host}/${FULLSTORY_PROVIDER}`,
+  );
 }
 
 /** An address without keys of instances. */
@@ -97,12 +110,4 @@ export function isEphemeral(address: string): boolean {
 
 function isGate({ mode, type }: Tree): boolean {
   return mode === "data" && type === GATE_TYPE;
-}
-
-function treesIn(value: unknown): readonly Tree[] {
-  return Array.isArray(value) ? value.map(asTree) : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }
