@@ -1,5 +1,5 @@
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import type { TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { deserializeError, serializeError } from "../client/batch/wire-error.js";
 import type { FullstoryError } from "../errors.js";
 import type { RecordedSource } from "../evidence/input.js";
@@ -16,7 +16,7 @@ import type { OrgSettings } from "./org-settings.js";
 import { recordOrg } from "./record-evidence.js";
 import { type RenderInput, type RenderOptions, renderSource, sourceNotices } from "./render-source.js";
 import { SourcesByStack } from "./sources-by-stack.js";
-import type { EvaluatedSource, ResolvedSource } from "./stages.js";
+import type { DeclaredSource, EvaluatedSource, ResolvedSource } from "./stages.js";
 
 /** The data sources of one synthesis that are read and judged while it runs. */
 export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Rendered> {
@@ -49,10 +49,14 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
     return loadSource(source, this.store).load;
   }
 
-  rendered(source: EvaluatedSource, exposed: ReadonlySet<string>, stack: TerraformStack): Rendered {
+  /** What a data source renders, unless something was expected of it since it was judged. */
+  rendered(declared: DeclaredSource): Rendered | undefined {
+    const source = this.current(declared);
+    if (source === undefined) return undefined;
     const { construct } = source.record;
-    const { friendlyUniqueId: name } = construct;
-    return this.render(construct, { name, source, exposed, peers: this.in(stack) });
+    const peers = this.in(TerraformStack.of(construct));
+    const { exposed } = declared;
+    return this.render(construct, { name: construct.friendlyUniqueId, source, exposed, peers });
   }
 
   /** What the evidence tells of a stack's data sources. */
