@@ -1,4 +1,3 @@
-import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { TerraformStack } from "cdktf";
 import { deserializeError, serializeError } from "../client/batch/wire-error.js";
 import type { FullstoryError } from "../errors.js";
@@ -30,7 +29,7 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
   /** Reads, compares and judges. What is to be fetched is handed out in rounds. */
   *prepare(resolved: readonly ResolvedSource[]): Generator<Round, void, void> {
     yield this.plan(resolved);
-    const judged = evaluateSources(resolved.map((source) => loadSource(source, this.store)));
+    const judged = evaluateSources(resolved, this.store);
     refuse(judged.flatMap(problemsOf));
     const evaluated = yield* diagnose(judged, this.store, this.options.now);
     this.add(evaluated);
@@ -68,8 +67,7 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
 
 function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]): RecordedSource {
   const { record, org, platform, identity, load, evaluation, maxAge, expectations, blame } = source;
-  const { schema } = record;
-  const construct: DataNullDataSource = record.construct;
+  const { schema, construct } = record;
   return {
     construct: construct.node.path,
     address: dataSourceAddress(construct.friendlyUniqueId),
