@@ -6,8 +6,8 @@ import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { fieldChanges } from "./strictness.js";
-import type { StrictnessChange } from "./strictness-change.js";
+import { OTHER_FIELDS, strictnessChanges } from "./strictness.js";
+import type { Changes } from "./strictness-change.js";
 import {
   changeOf,
   type DeclaredDocument,
@@ -65,6 +65,9 @@ function documentField(endpoint: string): ObjectField | undefined {
   return Object.entries(endpoints).find(([key]) => key === name)?.[1].document;
 }
 
+/** What an expectation declares that cannot be read. */
+const NOTHING: ObjectNode = { kind: "object", entries: new Map(), whole: false };
+
 /** What of an earlier expectation the later ones do not hold as strictly, each part beside the one that holds most. */
 export function coverage(old: Held, later: readonly Held[]): StackChanges {
   const beside = later.filter(({ document }) => document === old.document);
@@ -74,17 +77,25 @@ export function coverage(old: Held, later: readonly Held[]): StackChanges {
   );
   const { read } = old;
   if (read === undefined) return best(candidates.map((now) => unread(old, now))) ?? gone(nameOf(old));
-  const { node } = read;
-  const parts = [...node.entries.keys()].map((key) => {
-    const what = `${nameOf(old)}: ${key}`;
-    const tried = candidates.flatMap((now) => {
-      if (!now.read?.node.entries.has(key)) return [];
-      const changes = fieldChanges(read.field, key, node, now.read.node);
-      return [withPolicy(policyWeakenings(old, now, what), { old, what, changes })];
-    });
-    return best(tried) ?? gone(what);
+  const weighed = candidates.map((now) => {
+    const node = now.read?.node ?? NOTHING;
+    return { now, node, changes: strictnessChanges(read.field, read.node, node) };
   });
-  if (node.whole) parts.push(best(candidates.map((now) => whole(old, now, node))) ?? gone(nameOf(old)));
+  const held = (key: string, what: string, among: typeof weighed) =>
+    best(
+      among.flatMap(({ now, changes }) => {
+        const ofKey = changes.get(key);
+        return ofKey === undefined ? [] : [withPolicy(ofKey, { old, now, what })];
+      }),
+    );
+  const parts = [...read.node.entries.keys()].map((key) => {
+    const what = `${nameOf(old)}: ${key}`;
+    const having = weighed.filter(({ node }) => node.entries.has(key));
+    return held(key, what, having) ?? gone(what);
+  });
+  if (read.node.whole) {
+    parts.push(held(OTHER_FIELDS, `${old.name}: ${OTHER_FIELDS}`, weighed) ?? gone(nameOf(old)));
+  }
   return {
     weaker: parts.flatMap(({ weaker }) => weaker),
     stricter: parts.flatMap(({ stricter }) => stricter),
@@ -109,15 +120,16 @@ function nameOf({ name, expectation }: Held): string {
   return expectation.quantifier === "changed-only-by" ? `${name}: changed only by` : name;
 }
 
-interface FieldHeld {
+/** An earlier expectation beside a later one, and what of it they hold. */
+interface Part {
   readonly old: Held;
+  readonly now: Held;
   readonly what: string;
-  readonly changes: readonly StrictnessChange[];
 }
 
 /** How one field is held, and under which policy. */
-function withPolicy(policy: readonly Weakening[], { old, what, changes }: FieldHeld): StackChanges {
-  const weaker = [...policy];
+function withPolicy(changes: Changes, { old, now, what }: Part): StackChanges {
+  const weaker = [...policyWeakenings(old, now, what)];
   const stricter: Stricter[] = [];
   for (const { path, before, after, tighter } of changes) {
     const change = changeOf({ what: `${old.name}: ${path}` }, before, after);
@@ -160,16 +172,6 @@ function startsLater(old: DeclaredExpectation, now: DeclaredExpectation): boolea
   if (old.quantifier === "changed-only-by" && old.allowEmpty !== true) return true;
   // A start that is missing, or that cannot be read, is never earlier.
   return !(Date.parse(now.since ?? "") <= Date.parse(old.since ?? ""));
-}
-
-/** `exact` of a whole document: nothing but what was declared before may be there. */
-function whole(old: Held, now: Held, { entries }: ObjectNode): StackChanges {
-  const what = `${old.name}: otherFields`;
-  const weaker = [...policyWeakenings(old, now, what)];
-  const node = now.read?.node;
-  const isHeld = node?.whole === true && [...node.entries.keys()].every((key) => entries.has(key));
-  if (!isHeld) weaker.push({ kind: "declares less", what, before: "no other fields" });
-  return { weaker, stricter: [] };
 }
 
 /** An expectation without a declaration that can be read: about who made versions, or of another version of this. */

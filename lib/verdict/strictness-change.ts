@@ -21,12 +21,17 @@ export interface Place {
   readonly siblings: Siblings;
 }
 
-export type Weigh = (
-  field: Field,
-  old: DeclaredNode,
-  now: DeclaredNode,
-  at: Place,
-) => readonly StrictnessChange[];
+export type Changes = readonly StrictnessChange[];
+
+/** Two declarations of one part of a document. */
+export interface Weighed<Old = DeclaredNode, Now = DeclaredNode> {
+  readonly field: Field;
+  readonly old: Old;
+  readonly now: Now;
+  readonly at: Place;
+}
+
+export type Weigh = (pair: Weighed) => Changes;
 
 /** Whether two parts that stand at the same place say the same, matchers and options included. */
 export function isSamePart(field: Field, a: DeclaredNode, b: DeclaredNode): boolean {
@@ -44,21 +49,7 @@ export function partText(field: Field, node: DeclaredNode): string {
   return text;
 }
 
-export function single(
-  field: Field,
-  old: DeclaredNode,
-  now: DeclaredNode,
-  at: Place,
-  tighter: boolean,
-): readonly StrictnessChange[] {
+/** The one change from a part to another one. What cannot be shown to be only stricter is weaker. */
+export function changeWhole({ field, old, now, at }: Weighed, tighter = false): Changes {
   return [{ path: at.path, before: declaredText(field, old), after: declaredText(field, now), tighter }];
-}
-
-export function weaker(
-  field: Field,
-  old: DeclaredNode,
-  now: DeclaredNode,
-  at: Place,
-): readonly StrictnessChange[] {
-  return single(field, old, now, at, false);
 }
