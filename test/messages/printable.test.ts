@@ -1,4 +1,4 @@
-import { brokenUp, clip, codeString, printable, titled } from "../../lib/messages/index.js";
+import { brokenUp, clip, codeString, printable } from "../../lib/messages/index.js";
 import { titled } from "../../lib/messages/lines.js";
 import { anyCharacter } from "../characters.js";
 import * as fc from "../fast-check.js";
