@@ -9,7 +9,7 @@ import type { Rendered } from "../terraform/rendered.js";
 import type { Load } from "../verdict/loaded.js";
 import { diagnose } from "./diagnose.js";
 import type { DocumentStore, Round } from "./document-store.js";
-import { type DeclarationFault, faultAt, refuse, UnreadableError } from "./errors.js";
+import { type DeclarationFault, placeFault, refuse, UnreadableError } from "./errors.js";
 import { evaluateSources } from "./evaluate-sources.js";
 import { loadSource } from "./load-source.js";
 import type { OrgSettings } from "./org-settings.js";
@@ -95,7 +95,7 @@ function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
 /** What a declaration turned out to lack beside what is live. */
 function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
   return (evaluation?.problems ?? []).map(({ expectation, path, message }) =>
-    faultAt(expectation, { field: path, message }),
+    placeFault(expectation, { field: path, message }),
   );
 }
 
