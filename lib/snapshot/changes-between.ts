@@ -49,7 +49,10 @@ export function changesBetween(
     delete compared[key];
   }
   // The comparer decides the rest: the earlier document is the declaration, the later one is live.
-  const comparison = compareDocument(endpoint, compared as SettingsDocument, { ...declared, entries }, EXACT);
+  const comparison = compareDocument({ ...EXACT, ...endpoint }, compared as SettingsDocument, {
+    ...declared,
+    entries,
+  });
   changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
   const untold = comparison.problems.filter(({ path }) => !changes.some((told) => told.path === path));
   changes.push(...untold.map(({ path }) => undecided(path)));
