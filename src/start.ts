@@ -8,7 +8,7 @@ import { say, show } from "./start/say.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
 import { tellStory } from "./start/story.js";
 import { verdictOf } from "./start/verdict.js";
-import { findTerraform, type PlanResult, planStack, TerraformError } from "./terraform/index.js";
+import { findTerraform, type PlanResult, planStack } from "./terraform/index.js";
 
 const HELP = `Usage: npm start [-- --live | --hcl]
 
@@ -119,8 +119,7 @@ main(interruption.signal).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const expected = error instanceof TerraformError || error instanceof Error;
-    process.stderr.write(`error: ${expected ? error.message : String(error)}\n`);
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = interruption.signal.aborted ? 130 : 1;
   },
 );

@@ -22,7 +22,7 @@ import { judgeEvidence } from "./judge-evidence.js";
 import { judgeHcl } from "./judge-hcl.js";
 import { type HclRequest, secretsIn } from "./request.js";
 import { writeEvidence } from "./stack-folder.js";
-import { initFailed, orGateError, programOf } from "./terraform-run.js";
+import { initialize, orGateError, programOf } from "./terraform-run.js";
 
 /**
  * Plans a folder of plain HCL with the provider attached, says what its gates found, and writes that into the folder
@@ -58,8 +58,7 @@ async function planFolder(run: HclRun): Promise<StackReport> {
   const terraform = new Terraform({ cwd: dir, env: childEnv, binary, signal });
   if (!existsSync(dataDirOf(dir, env))) {
     progress("terraform init");
-    const init = await terraform.init();
-    if (init.exitCode !== 0) throw initFailed(init.text, folder, "run terraform init yourself");
+    await initialize(terraform, folder, "run terraform init yourself");
   }
   progress("terraform plan");
   const plan = await readPlan(terraform, attachment.args);

@@ -1,7 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { Weakening as StackWeakening, Stricter, WeakeningKind } from "../../lib/verdict/index.js";
-
-export type { WeakeningKind };
+import type { Weakening as StackWeakening, Stricter } from "../../lib/verdict/index.js";
 
 export type Verdict = "match" | "drift" | "undecided";
 

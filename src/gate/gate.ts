@@ -47,8 +47,6 @@ export async function gate(request: GateRequest): Promise<GateReport> {
       request,
       binary: await asked,
       embedded: () => provider.env(),
-      // Only now are the keys known that the app uses.
-      secrets: secretsIn(request),
       folder,
       earlier,
       ...omitUndefined({ failed, earlierFiles }),
