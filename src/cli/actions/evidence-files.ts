@@ -1,15 +1,42 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { EVIDENCE_FILE } from "../../../lib/evidence/index.js";
+import type { GateReport } from "../../gate/gate-report.js";
+import { report } from "../../gate/report.js";
+import type { Context } from "../context.js";
+import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
+import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
 
 /** How deep evidence lies: `cdktf.out/stacks/NAME`. */
 const MAX_DEPTH = 3;
 const HINT =
   "Name an evidence file, or the output folder of the app, such as cdktf.out: `cdktf-fullstory gate` writes both.";
 
+export interface EvidenceArguments extends NarrowingArguments {
+  readonly files: readonly string[];
+  readonly allowEmpty?: boolean;
+}
+
+/** What evidence files say. `during` tells a person how many are read. */
+export function readEvidence(
+  context: Context,
+  given: EvidenceArguments,
+  during: (count: number) => string,
+): GateReport {
+  const { directory, now } = context;
+  const { allowEmpty = false } = given;
+  const files = evidenceFiles(directory, given.files);
+  const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
+  const comparing = narrowingOf(context, { ...given, ...baseline });
+  const count = files.length + comparing.baselines.length;
+  return new Progress(context).during(during(count), () =>
+    report({ directory, files, allowEmpty, now, ...comparing }),
+  );
+}
+
 /** Paths of evidence, in which a folder stands for every evidence file below it, in the order of their names. */
-export function evidenceFiles(directory: string, paths: readonly string[]): readonly string[] {
+function evidenceFiles(directory: string, paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => {
     const entry = statSync(resolve(directory, path), { throwIfNoEntry: false });
     // What a git reference is for is told where it is read.

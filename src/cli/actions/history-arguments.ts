@@ -1,8 +1,7 @@
 import { type DateMeaning, readInstant } from "../../../lib/expectations/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
 import type { Change, Slot } from "../../../lib/snapshot/index.js";
-import { unknownWord } from "../nearest-of.js";
-import { UsageError } from "../usage-error.js";
+import { UsageError, unknownWord } from "../usage-error.js";
 
 export interface HistoryArguments {
   readonly endpoint?: string;

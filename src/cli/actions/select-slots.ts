@@ -2,9 +2,8 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type Slot, slots } from "../../../lib/snapshot/index.js";
 import { CONFIG_FILE } from "../config-file.js";
 import type { Context } from "../context.js";
-import { unknownWord } from "../nearest-of.js";
 import type { Settings } from "../settings.js";
-import { UsageError } from "../usage-error.js";
+import { UsageError, unknownWord } from "../usage-error.js";
 
 type Narrowing = Pick<Settings, "config" | "platform">;
 

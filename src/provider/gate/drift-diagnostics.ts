@@ -28,7 +28,7 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
   const { endpoint, platform } = part;
   const expired = new Set(read.expired.map(({ finding }) => finding));
   // What an expired waiver is for has a message of its own.
-  const fields = read.fields.map((field) => ({
+  const fields = read.evaluation.fields.map((field) => ({
     ...field,
     remaining: field.remaining.filter((finding) => !expired.has(finding)),
   }));

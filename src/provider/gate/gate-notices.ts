@@ -22,10 +22,10 @@ const RESERVED_SHOWN = 5;
 
 /** Waivers that were over when something still differed. */
 export function expiredDiagnostics(
-  { expired, fields, dialect }: ReadPart,
+  { expired, evaluation, dialect }: ReadPart,
   { now, declaredAt }: Pick<DriftContext, "now" | "declaredAt">,
 ): readonly Diagnostic[] {
-  const severity = fields[0]?.severity ?? "error";
+  const severity = evaluation.fields[0]?.severity ?? "error";
   const waivers = new Set(expired.map(({ waiver }) => waiver));
   return [...waivers].map((waiver) => {
     const path = dialect.path(waiver.path);
