@@ -1,12 +1,13 @@
 import { isLonger, writeMaxAge } from "../expectations/max-age.js";
 import { documentName } from "../messages/document-name.js";
 import { omitUndefined } from "../omit-undefined.js";
+import { OTHER_FIELDS } from "../settings/compare/compare.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { OTHER_FIELDS, strictnessChanges } from "./strictness.js";
+import { strictnessChanges } from "./strictness.js";
 import type { Changes } from "./strictness-change.js";
 import {
   changeOf,

@@ -138,11 +138,11 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
   }
   if (node === undefined)
     return { fields: [], vendorRules: [], reservedInUse: [], comparedAsText: [], problems: [] };
-  if (source.kind !== "snapshot") return compareDocument(schema, document, node, rules);
+  if (source.kind !== "snapshot") return compareDocument({ ...rules, ...schema }, document, node);
   const leavesOutNotes = source.includesNotes !== true;
   const stored = storedDeclaration(schema.document, node, { document, leavesOutNotes });
   const asStored = leavesOutNotes ? { ...schema, document: withNotesLeftOut(schema.document) } : schema;
-  const compared = compareDocument(asStored, document, stored.node, rules);
+  const compared = compareDocument({ ...rules, ...asStored }, document, stored.node);
   return { ...compared, problems: [...stored.problems, ...compared.problems] };
 }
 
