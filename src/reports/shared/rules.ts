@@ -1,6 +1,6 @@
 import { printable, remedyOf } from "../../../lib/messages/index.js";
 import { type EndpointName, endpointNames, endpoints } from "../../../lib/settings/index.js";
-import { inlineCode } from "./markdown-code.js";
+import { inlineCode } from "./markdown.js";
 
 /** A kind of finding, by an id that stays. */
 export interface Rule {
