@@ -1,9 +1,22 @@
 import type { Platform } from "../../lib/client/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Format } from "../reports/formats.js";
-import type { CommonFlags } from "./common-flags.js";
 import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
 import { nameOfVariable, oneOf, UsageError } from "./usage-error.js";
+
+/** The flags of every command that reads settings, as they were given. */
+export interface CommonFlags {
+  readonly apiKeyEnv?: string;
+  readonly baseUrl?: string;
+  readonly allowHost?: readonly string[];
+  readonly expectOrg?: string;
+  readonly platform?: string;
+  readonly output?: string;
+  readonly out?: string;
+  readonly quiet?: boolean;
+  /** `false` after `--no-color`. `true` means that the flag was not given. */
+  readonly color?: boolean;
+}
 
 /** Flags, then environment, then the configuration file, then defaults: checked, and ready to be used. */
 export interface Settings {

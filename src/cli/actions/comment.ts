@@ -10,7 +10,7 @@ import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
 import { nameOfVariable, oneOf, UsageError } from "../usage-error.js";
 import { deliver, writtenReport } from "./deliver.js";
-import { type EvidenceArguments, readEvidence } from "./evidence-files.js";
+import { type EvidenceArguments, readEvidence } from "./report.js";
 
 export interface CommentArguments extends EvidenceArguments {
   readonly service?: string;
