@@ -32,7 +32,7 @@ export function perform<Given>(command: Command, run: Run, work: Work<Given>): v
 export function withCommonFlags(command: Command, formats: readonly Format[]): Command {
   withAccessFlags(command)
     .addOption(repeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
-    .addOption(new Option("--expect-org <id>", "fail unless the key belongs to this org"))
+    .option("--expect-org <id>", "fail unless the key belongs to this org")
     .addOption(platformOption("web or mobile, for the endpoints that have both"));
   return withOutputFlags(command, formats, "the result only, without notes and progress");
 }
@@ -40,27 +40,23 @@ export function withCommonFlags(command: Command, formats: readonly Format[]): C
 /** Where the key is, and where it goes. */
 export function withAccessFlags(command: Command): Command {
   return command
-    .addOption(
-      new Option(
-        "--api-key-env <name>",
-        "environment variable that holds the API key (default: FULLSTORY_API_KEY)",
-      ),
+    .option(
+      "--api-key-env <name>",
+      "environment variable that holds the API key (default: FULLSTORY_API_KEY)",
     )
-    .addOption(
-      new Option(
-        "--base-url <url>",
-        "where the API is (default: FULLSTORY_BASE_URL, else https://api.fullstory.com)",
-      ),
+    .option(
+      "--base-url <url>",
+      "where the API is (default: FULLSTORY_BASE_URL, else https://api.fullstory.com)",
     );
 }
 
 /** How the result is written. */
 export function withOutputFlags(command: Command, formats: readonly Format[], quiet: string): Command {
   return command
-    .addOption(new Option("--output <format>", `${formats.join(", ")} (default: ${formats[0] ?? "text"})`))
-    .addOption(new Option("--out <file>", "write the result to this file"))
-    .addOption(new Option("--quiet", quiet))
-    .addOption(new Option("--no-color", "no colour (as NO_COLOR does)"));
+    .option("--output <format>", `${formats.join(", ")} (default: ${formats[0] ?? "text"})`)
+    .option("--out <file>", "write the result to this file")
+    .option("--quiet", quiet)
+    .option("--no-color", "no colour (as NO_COLOR does)");
 }
 
 export function platformOption(text: string): Option {

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { formatsIn, gateFormats } from "../reports/formats.js";
 import type { GateArguments } from "./actions/gate.js";
 import { perform, platformOption, repeatable, withAccessFlags, withOutputFlags } from "./command.js";
@@ -19,11 +19,9 @@ export function addGateCommands(program: Command, run: Run): void {
     .option("--full", "plan whole stacks, with their backends and providers, without holding state locks")
     .option("--require-live", "fail where a snapshot or documents were compared")
     .option("--allow-empty", "pass where no stack declares anything")
-    .addOption(
-      new Option(
-        "--provider <source>",
-        "where hashicorp/null comes from: auto, registry, embedded (default: auto)",
-      ),
+    .option(
+      "--provider <source>",
+      "where hashicorp/null comes from: auto, registry, embedded (default: auto)",
     )
     // Told apart by what the action makes of them: those of Terraform are refused by name.
     .allowUnknownOption();

@@ -1,3 +1,5 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import type { Platform } from "../../lib/client/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Format } from "../reports/formats.js";
@@ -102,10 +104,7 @@ function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 /** The configuration file of this very directory, never of one above it. */
 function configIn(directory: string): ConfigFile {
-  const { existsSync, lstatSync }: typeof import("node:fs") = require("node:fs");
-  const { join }: typeof import("node:path") = require("node:path");
-  const path = join(directory, CONFIG_FILE);
-  if (!existsSync(path) && lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  if (lstatSync(join(directory, CONFIG_FILE), { throwIfNoEntry: false }) === undefined) return {};
   const {
     readRegularFile,
   }: typeof import("../../lib/snapshot/files.js") = require("../../lib/snapshot/files.js");

@@ -17,6 +17,8 @@ import {
 } from "../../gate/gate-report.js";
 import { countedWords } from "../shared/shown.js";
 
+export const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
+
 /** A finding that does not match, and what becomes of it. */
 export interface OpenFinding {
   readonly stack: string;
