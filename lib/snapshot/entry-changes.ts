@@ -6,8 +6,7 @@ import { isJsonObject, type Json } from "../settings/model/json.js";
 import { canonicalLive } from "../settings/model/live-value.js";
 import { itemStep } from "../settings/model/path.js";
 import { align } from "./align.js";
-import type { Change } from "./change.js";
-import { changeOf } from "./change-of.js";
+import { type Change, changeOf } from "./change.js";
 import { exactObject } from "./exact-node.js";
 
 interface Entry {
