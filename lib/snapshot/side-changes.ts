@@ -21,7 +21,7 @@ const NOTE: Meaning = { dataClass: "freeText" };
 export function sideChanges(
   field: Field,
   { before, after }: { readonly before: JsonObject; readonly after: JsonObject },
-  { notes }: { readonly notes: boolean },
+  notes: boolean,
 ): readonly Change[] {
   const old = new Map<string, SideText>();
   const now = new Map<string, SideText>();

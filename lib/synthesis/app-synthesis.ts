@@ -32,7 +32,7 @@ export class AppSynthesis {
 
   /** What a data source renders in the synthesis that is running, if one is. */
   rendered(construct: DataNullDataSource): Rendered {
-    return this.current?.rendered(construct, TerraformStack.of(construct)) ?? NOT_RENDERED;
+    return this.current?.rendered(construct) ?? NOT_RENDERED;
   }
 
   /** What a data source that Terraform reads renders in the synthesis that is running. */

@@ -1,9 +1,10 @@
 import { comparedNode } from "../settings/declare/compared-node.js";
-import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { writePart } from "../settings/declare/json-form.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import type { Field, Siblings } from "../settings/model/field.js";
+import type { Field, ListField, Siblings } from "../settings/model/field.js";
+import { isJsonObject } from "../settings/model/json.js";
 
 /** One thing that a later declaration asks for otherwise. Values are canonical text. */
 export interface StrictnessChange {
@@ -52,4 +53,37 @@ export function partText(field: Field, node: DeclaredNode): string {
 /** The one change from a part to another one. What cannot be shown to be only stricter is weaker. */
 export function changeWhole({ field, old, now, at }: Weighed, tighter = false): Changes {
   return [{ path: at.path, before: declaredText(field, old), after: declaredText(field, now), tighter }];
+}
+
+/** An item of a list that only one of two declarations has, or that they have otherwise. */
+interface Items {
+  readonly old?: DeclaredNode | undefined;
+  readonly now?: DeclaredNode | undefined;
+  readonly tighter: boolean;
+}
+
+export function itemChange(
+  { item }: ListField,
+  { path }: Place,
+  { old, now, tighter }: Items,
+): StrictnessChange {
+  return {
+    path,
+    ...(old === undefined ? {} : { before: declaredText(item, old) }),
+    ...(now === undefined ? {} : { after: declaredText(item, now) }),
+    tighter,
+  };
+}
+
+/** Whether it is only stricter that an item came, or went. */
+export function isStricter(direction: ListField["added"], node: DeclaredNode, { siblings }: Place): boolean {
+  return direction?.({ item: literalOf(node), siblings }) === "tightened";
+}
+
+/** Whether a declared item may be one that unmasks; only literals show that it is not. */
+export function mayUnmask({ unmasks }: ListField, node: DeclaredNode): boolean {
+  if (unmasks === undefined) return false;
+  const item = literalOf(node);
+  if (!isJsonObject(item) || typeof item[unmasks.by] !== "string") return true;
+  return unmasks.test(item);
 }

@@ -1,14 +1,22 @@
-import { literalKey } from "../settings/compare/live-items.js";
+import { groupedBy } from "../settings/compare/groups.js";
+import { literalKey, readName } from "../settings/compare/live-items.js";
 import { maximumMatching } from "../settings/compare/pairing.js";
 import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import { type ListField, listFieldOf } from "../settings/model/field.js";
-import { isJsonObject, type Json } from "../settings/model/json.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep } from "../settings/model/path.js";
-import { isStricter, itemChange, mayUnmask } from "./item-change.js";
-import { type Changes, changeWhole, partText, type Weigh, type Weighed } from "./strictness-change.js";
+import {
+  type Changes,
+  changeWhole,
+  isStricter,
+  itemChange,
+  mayUnmask,
+  partText,
+  type Weigh,
+  type Weighed,
+} from "./strictness-change.js";
 
 type ListLike = DeclaredNode & { readonly kind: "list" | "arrayWith" | "eachLike" };
 type EachLike = ListLike & { readonly kind: "eachLike" };
@@ -161,16 +169,16 @@ function textsOf(list: ListField, { items }: Membership): string {
 function byKey(
   list: ListField,
   items: readonly DeclaredNode[],
-): ReadonlyMap<string, readonly DeclaredNode[]> | undefined {
-  const groups = new Map<string, Map<string, DeclaredNode>>();
-  for (const node of items) {
-    const key = literalKey(list, node);
-    if (key === undefined) return undefined;
-    const group = groups.get(key) ?? new Map<string, DeclaredNode>();
-    group.set(node.kind === "value" ? key : partText(list.item, node), node);
-    groups.set(key, group);
-  }
-  return new Map([...groups].map(([key, group]) => [key, [...group.values()]]));
+): ReadonlyMap<string | undefined, readonly DeclaredNode[]> | undefined {
+  const groups = groupedBy(items, (node) => literalKey(list, node));
+  if (groups.has(undefined)) return undefined;
+  const textOf = (node: DeclaredNode) => (node.kind === "value" ? "" : partText(list.item, node));
+  return new Map(
+    [...groups].map(([key, group]) => [
+      key,
+      [...new Map(group.map((node) => [textOf(node), node])).values()],
+    ]),
+  );
 }
 
 function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly DeclaredNode[]): Changes {
@@ -215,7 +223,6 @@ function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
 }
 
 function shownKey(list: ListField, node: DeclaredNode): string {
-  const item: Json | undefined = literalOf(node);
-  const key = isJsonObject(item) && list.key !== undefined ? item[list.key] : item;
+  const key = readName(list, literalOf(node));
   return typeof key === "string" ? key : canonicalText(key ?? null);
 }

@@ -1,3 +1,4 @@
+import { OTHER_FIELDS } from "../settings/compare/compare.js";
 import {
   type DeclaredNode,
   literalsIn,
@@ -20,9 +21,6 @@ import { keyStep } from "../settings/model/path.js";
 import { isDigest } from "../snapshot/digest.js";
 import { type Changes, changeWhole, isSamePart, type Weighed } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
-
-/** Where what a whole document says of fields that it does not declare is told. */
-export const OTHER_FIELDS = "otherFields";
 
 /**
  * What a later declaration of a document asks for less than an earlier one, or only more strictly, by top-level field.

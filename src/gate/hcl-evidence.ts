@@ -7,6 +7,7 @@ import {
 } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { GateReading } from "./gate-records.js";
+import type { PlaceOf } from "./hcl-places.js";
 import { blockOf, isEphemeral } from "./planned-gates.js";
 
 /** What was read of a folder of HCL. */
@@ -14,7 +15,7 @@ export interface HclReading extends GateReading {
   /** The name of the folder. */
   readonly stack: string;
   readonly at: Date;
-  readonly placeOf: (block: string, argument: string) => string | undefined;
+  readonly placeOf: PlaceOf;
 }
 
 /** The evidence of a folder of HCL. With an error it has no outcome, whatever else it holds. */

@@ -85,11 +85,14 @@ interface Surroundings extends PlannedStack {
 }
 
 /** What the evidence leaves out must be of another platform by cdk.tf.json too. */
-function misplaced({ address, platform }: EvidenceDocument, { platforms }: ExtractedGate): Problem[] {
+function misplaced(
+  { address, platform }: EvidenceDocument,
+  { platforms }: ExtractedGate,
+): readonly Problem[] {
   const said = platforms.get(address);
   if (said === platform) return [];
-  const headline = `${address} is of ${platform ?? "no platform"} by the evidence, and of ${said ?? "none"} by cdk.tf.json`;
-  return [{ kind: "disagreement", headline, details: [], address }];
+  const what = `is of ${platform ?? "no platform"} by the evidence, and of ${said ?? "none"} by cdk.tf.json`;
+  return disagreement(address, what).problems;
 }
 
 function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: Surroundings): Judged {

@@ -3,7 +3,7 @@ export { type CheckResult, checksOf } from "./checks.js";
 export type { Diagnostic } from "./diagnostics.js";
 export { neededByTerraform, terraformEnv } from "./environment.js";
 export { TerraformError, TerraformInterruptedError } from "./errors.js";
-export { asTree, type Tree, textOf, treesIn } from "./json.js";
+export { asTree, parseJson, type Tree, textOf, treesIn } from "./json.js";
 export { type PlanResult, planStack, type ReadPlan, readPlan } from "./plan-stack.js";
 export { withPlanFile, withPrivateFolder } from "./private-folder.js";
 export { Terraform, type TerraformOptions } from "./terraform.js";

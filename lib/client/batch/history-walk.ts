@@ -1,8 +1,7 @@
 import { HistoryPages, nextTokenOf } from "../api/history-pages.js";
 import { pathWithToken } from "../api/requests.js";
 import type { Answer } from "../http/transport.js";
-import type { FetchSuccess, PreparedJob } from "./fetch-job.js";
-import { parseAnswer, successOf } from "./fetch-success.js";
+import { type FetchSuccess, type PreparedJob, successOf } from "./fetch-job.js";
 
 type Get = (path: string, maxBodyBytes: number) => Promise<Answer>;
 
@@ -21,7 +20,7 @@ export async function walkHistory(
   let left = options.maxBodyBytes;
   const send = (token: string | undefined): Promise<Answer> =>
     get(token === undefined ? job.path : pathWithToken(job.path, token), Math.max(1, left));
-  const parse = (answer: Answer): FetchSuccess => successOf(answer, parseAnswer(answer, endpoint));
+  const parse = (answer: Answer): FetchSuccess => successOf(answer, endpoint);
   const pages = new HistoryPages({ endpoint, send, parse, pageLimit: walk.maxPages });
   let read: FetchSuccess | undefined;
   for (let answer = await pages.ask(); answer !== undefined; answer = await pages.ask()) {

@@ -27,7 +27,9 @@ export function compareSnapshots(
     if (old === undefined && now === undefined) return [];
     if (old === undefined) return [{ name: slot.name, changes: [], onlyIn: "after" }];
     if (now === undefined) return [{ name: slot.name, changes: [], onlyIn: "before" }];
-    return [{ name: slot.name, changes: changesBetween(endpoints[slot.endpoint], old, now) }];
+    return [
+      { name: slot.name, changes: changesBetween(endpoints[slot.endpoint], { before: old, after: now }) },
+    ];
   });
 }
 

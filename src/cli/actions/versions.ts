@@ -33,7 +33,9 @@ function versionOf(slot: Slot, document: SettingsDocument, before: SettingsDocum
   const { lastUpdated, lastUpdatedBy } = document.metadata ?? {};
   const atMs = Date.parse(lastUpdated ?? "");
   const changes =
-    before === undefined ? [] : changesBetween(endpoints[slot.endpoint], before, document, { notes: true });
+    before === undefined
+      ? []
+      : changesBetween(endpoints[slot.endpoint], { before, after: document }, { notes: true });
   return {
     slot,
     ...(typeof lastUpdated === "string" ? { at: lastUpdated } : {}),

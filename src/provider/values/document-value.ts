@@ -11,7 +11,6 @@ import {
 } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue } from "../../plugin/index.js";
 import type { DecodedSettings } from "../reading/loaded.js";
-import { pathsWhere } from "./document-paths.js";
 import { type Exposure, shownText } from "./masks.js";
 
 /**
@@ -32,6 +31,37 @@ export function settingsValue(
     ["null_keys", pathsWhere(object, live, (value) => value === null)],
     ["altered_keys", pathsWhere(object, live, (value) => typeof value === "string" && isAltered(value))],
   ]);
+}
+
+interface Walk {
+  readonly at: string;
+  readonly holds: (value: Json) => boolean;
+  readonly found: string[];
+}
+
+/** Paths of the documented keys of an answer that hold such a value: `$.elementBlocks[0].scope`. */
+function pathsWhere(object: ObjectField, live: JsonObject, holds: Walk["holds"]): readonly string[] {
+  const found: string[] = [];
+  collect(object, live, { at: "$", holds, found });
+  return found;
+}
+
+function collect(field: Field, value: Json, walk: Walk): void {
+  const { at, holds, found } = walk;
+  if (holds(value)) found.push(at);
+  else if (field.kind === "object" && isJsonObject(value)) {
+    for (const [key, inner] of Object.entries(field.fields)) {
+      const entry = Object.hasOwn(value, key) ? value[key] : undefined;
+      if (entry !== undefined) collect(inner, entry, { ...walk, at: `${at}.${key}` });
+    }
+  } else if (field.kind === "list" && Array.isArray(value)) {
+    // A list may have a hundred thousand texts: the path of one is written where it is asked for.
+    const isOfTexts = field.item.kind === "text";
+    value.forEach((item: Json, index) => {
+      if (isOfTexts && !holds(item)) return;
+      collect(field.item, item, { ...walk, at: `${at}[${index}]` });
+    });
+  }
 }
 
 const ASCII = /^[\0-\x7f]*$/;
