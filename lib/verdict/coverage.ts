@@ -109,12 +109,9 @@ function gone(what: string): StackChanges {
 
 /** The changes beside the later expectation that holds most of the earlier one. */
 function best(tried: readonly StackChanges[]): StackChanges | undefined {
-  const [first, ...others] = tried;
-  return others.reduce<StackChanges | undefined>((least, each) => {
-    if (least === undefined) return each;
-    const fewer = each.weaker.length - least.weaker.length || each.stricter.length - least.stricter.length;
-    return fewer < 0 ? each : least;
-  }, first);
+  return [...tried].sort(
+    (a, b) => a.weaker.length - b.weaker.length || a.stricter.length - b.stricter.length,
+  )[0];
 }
 
 function nameOf({ name, expectation }: Held): string {
@@ -153,15 +150,13 @@ function policyWeakenings(old: Held, now: Held, what: string): readonly Weakenin
     weaker.push({ kind: "warns only", what, before: "fails the plan", after: "reports only" });
   if (warns("onTightened"))
     weaker.push({ kind: "lets tightening pass", what, before: "error", after: "warning" });
-  if (isLonger(old.maxAge, now.maxAge))
-    weaker.push({ kind: "longer maxAge", what: old.name, before: ageOf(old), after: ageOf(now) });
+  if (isLonger(old.maxAge, now.maxAge)) {
+    const [before, after] = [writeMaxAge(old.maxAge), writeMaxAge(now.maxAge)];
+    weaker.push({ kind: "longer maxAge", what: old.name, before, after });
+  }
   if (startsLater(a, b))
     weaker.push({ kind: "declares less", ...changeOf({ what: `${what}, since` }, a.since, b.since) });
   return weaker;
-}
-
-function ageOf({ maxAge }: Held): string {
-  return maxAge === "off" ? maxAge : writeMaxAge(maxAge);
 }
 
 /**

@@ -10,8 +10,7 @@ import { compareHistory } from "./compare-history.js";
 import { bindFindings, type FindingSubject, wholeDigest } from "./finding-digest.js";
 import { fieldPolicy, type Judgement, judgeField, type Policy } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
-import { storedDeclaration } from "./stored-declaration.js";
-import { withNotesLeftOut } from "./stored-notes.js";
+import { storedDeclaration, withNotesLeftOut } from "./stored-declaration.js";
 
 /** One declared field, compared and judged. */
 export interface FieldVerdict extends Judgement {
@@ -95,7 +94,8 @@ export function evaluate(input: EvaluationInput): Evaluation {
     // In use and declared by no expectation.
     reservedInUse: [...(reserved[0] ?? [])].filter((path) => reserved.every((paths) => paths.has(path))),
     problems,
-    ...counts(compared),
+    declared: fields.length,
+    matching: fields.filter(({ comparison }) => comparison.result === "matches").length,
   };
 }
 
@@ -163,18 +163,6 @@ function verdictOf(
       : undefined;
   const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
   return { expectation, comparison: bound, ...omitUndefined({ whole }), ...judgement };
-}
-
-function counts(compared: readonly Compared[]): { declared: number; matching: number } {
-  let declared = 0;
-  let matching = 0;
-  for (const { fields } of compared) {
-    for (const field of fields) {
-      declared += 1;
-      matching += field.result === "matches" ? 1 : 0;
-    }
-  }
-  return { declared, matching };
 }
 
 /** Waivers that let something through, or would if live had not changed. */

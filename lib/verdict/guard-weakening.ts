@@ -38,8 +38,8 @@ function looseEnds(guard: DeclaredGuard, now: DeclaredGuard): readonly Weakening
     found.push({
       kind: "guard weaker",
       what: `${what}, applyMaxAge`,
-      before: ageText(guard.applyMaxAge),
-      after: ageText(now.applyMaxAge),
+      before: writeMaxAge(guard.applyMaxAge),
+      after: writeMaxAge(now.applyMaxAge),
     });
   return found;
 }
@@ -68,8 +68,4 @@ function unguarded(
 
 function textOf(weakening: Weakening): string {
   return JSON.stringify(weakening);
-}
-
-function ageText(age: number | undefined): string {
-  return age === undefined ? "off" : writeMaxAge(age);
 }

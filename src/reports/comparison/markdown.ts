@@ -1,7 +1,6 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
-import { directionMark, kept, prose } from "../shared/markdown.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { directionMark, inlineCode, kept, prose } from "../shared/markdown.js";
 import { shownValue } from "../shared/shown.js";
 import {
   type Changed,

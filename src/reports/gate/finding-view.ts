@@ -1,4 +1,4 @@
-import { type Evidence, type EvidenceFinding, isOfDocument } from "../../../lib/evidence/index.js";
+import type { Evidence, EvidenceFinding } from "../../../lib/evidence/index.js";
 import {
   type Dialect,
   documentName,
@@ -14,7 +14,7 @@ import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type PlainWords, plainWords } from "../shared/plain-words.js";
 import { span } from "../shared/shown.js";
-import { directionWord, type OpenFinding } from "./words.js";
+import { directionWord, fieldOf, type OpenFinding } from "./words.js";
 
 /** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
 export interface ChangeView {
@@ -61,7 +61,7 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
   const dialect = dialectOf(finding, evidence);
   const changed = changeOf(finding, report.at);
   const about = { ...finding, hasChanged: changed !== undefined };
-  const plain = plainWords(about, declaredField(finding, evidence));
+  const plain = plainWords(about, fieldOf(finding, evidence)?.declared);
   const waiver = waiverFor(finding, report.at, dialect);
   return {
     stack,
@@ -97,12 +97,6 @@ function dialectOf({ endpoint }: EvidenceFinding, evidence: Evidence | undefined
   const name = endpointNames.find((each) => each === endpoint);
   if (evidence?.language !== "hcl" || name === undefined) return typescriptDialect;
   return hclDialect(endpoints[name].document);
-}
-
-function declaredField(finding: EvidenceFinding, evidence: Evidence | undefined): string | undefined {
-  const fields = evidence?.documents.find((document) => isOfDocument(document, finding))?.fields ?? [];
-  return fields.find((each) => each.field === finding.field && each.construct === finding.construct)
-    ?.declared;
 }
 
 /** Who changed it: from the data of the evidence, or from the sentence that older evidence has. */

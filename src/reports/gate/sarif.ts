@@ -7,6 +7,7 @@ import { changedWords, plainText, todoWords, viewOf } from "./finding-view.js";
 import {
   allProblems,
   documentsOf,
+  EXIT_CODES,
   headlineOf,
   leftOutWords,
   type OpenFinding,
@@ -26,7 +27,7 @@ export function gateSarif(report: GateReport): string {
       ...weakenedResults(report),
       ...problems.filter(isDrift).map(driftResult),
     ],
-    exitCode: ({ match: 0, undecided: 1, drift: 2 } as const)[report.verdict],
+    exitCode: EXIT_CODES[report.verdict],
     verdict: verdictLine(report),
     notifications: [
       ...problems

@@ -1,6 +1,7 @@
 import {
   type Evidence,
   type EvidenceDocument,
+  type EvidenceField,
   type EvidenceFinding,
   isOfDocument,
 } from "../../../lib/evidence/index.js";
@@ -15,6 +16,8 @@ import {
   type Weakening,
 } from "../../gate/gate-report.js";
 import { countedWords } from "../shared/shown.js";
+
+export const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 
 /** A finding that does not match, and what becomes of it. */
 export interface OpenFinding {
@@ -54,11 +57,18 @@ export function compareTexts(a: string, b: string): number {
 }
 
 function effectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
+  const onTightened = fieldOf(finding, evidence)?.onTightened ?? "error";
+  return effectOf(finding, { severity: finding.severity, onTightened });
+}
+
+/** The declared field that a finding is of. */
+export function fieldOf(finding: EvidenceFinding, evidence: Evidence | undefined): EvidenceField | undefined {
   const document = evidence?.documents.find((each) => isOfDocument(each, finding));
-  const field = document?.fields.find(
-    (each) => each.field === finding.field && each.construct === finding.construct,
-  );
-  return effectOf(finding, { severity: finding.severity, onTightened: field?.onTightened ?? "error" });
+  return document?.fields.find((each) => isOfField(each, finding));
+}
+
+export function isOfField({ field, construct }: EvidenceField, finding: EvidenceFinding): boolean {
+  return field === finding.field && construct === finding.construct;
 }
 
 /** `privacy`, `features (web)`. */

@@ -1,6 +1,6 @@
 import { changeBlock, codeOfPerson } from "../comparison/markdown.js";
 import { byWords, minuteOf } from "../comparison/model.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { inlineCode } from "../shared/markdown.js";
 import { type HistoryEntry, type HistoryWriter, shownWords, unchangedWords } from "./model.js";
 
 /** A history as Markdown: a line for each version, and a list of its changes below. */

@@ -7,6 +7,11 @@ export function shownValue(canonical: string, maxLength = 600): string {
   return text.length > maxLength ? `${text.slice(0, maxLength)}... (${text.length} letters)` : text;
 }
 
+/** Text of several lines, each of them printable. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
+
 /** Canonical text spells `#` and others as `\uXXXX`, which is for Terraform and not for people. */
 function unescaped(canonical: string): string {
   try {

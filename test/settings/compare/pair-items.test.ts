@@ -113,6 +113,9 @@ const like = (selector: string, type: string, more: object = {}) => ({ ...rule, 
 const vendors = (selector: string, more: object = {}) =>
   like(selector, "BLOCK_EXCLUDE", { editable: "EDITABLE_DESCRIPTION_ONLY", ...more });
 const anySelector = { selector: Match.stringLikeRegexp("."), type: "BLOCK_EXCLUDE" };
+const anyType = { ...anySelector, type: Match.anyValue() };
+const anyConsent = { ...anySelector, consent: Match.anyValue() };
+const consenting = like(".b", "BLOCK_EXCLUDE", { consent: true });
 const { consent: _, ...withoutConsent } = like(".m", "BLOCK_EXCLUDE");
 const rules = (live: unknown[], declared: unknown) =>
   compared("privacy", { elementBlocks: live }, { elementBlocks: declared });
@@ -162,6 +165,25 @@ describe("A rule whose selector is a pattern leaves over what may be left over",
     expect(resultOf(rules(live, declared))).toBe(expected);
   });
 
+  it.each<[string, unknown[], unknown[], string]>([
+    ["the vendor's rule, which sorts first", [vendors(".a"), consenting], [anyConsent], "matches"],
+    ["nothing while ours is undecided", [vendors(".a"), withoutConsent], [anySelector], "not-checked"],
+    [
+      "nothing while ours is undecided, beside another one of ours",
+      [like(".a", "BLOCK_EXCLUDE"), vendors(".b"), withoutConsent],
+      [anySelector, anyType],
+      "not-checked",
+    ],
+    [
+      "nothing where only the vendor's undecided rule is left for a declared one",
+      [like(".a", "BLOCK_EXCLUDE"), { ...withoutConsent, editable: "EDITABLE_DESCRIPTION_ONLY" }],
+      [anySelector, anyType],
+      "not-checked",
+    ],
+  ])("and in a whole list %s", (_title, live, declared, expected) => {
+    expect(resultOf(rules(live, declared))).toBe(expected);
+  });
+
   it("and all that is live goes with some rule where the vendor's own are counted", () => {
     const live = { elementBlocks: [vendors(".a"), withoutConsent] };
     const { fields } = compared("privacy", live, { elementBlocks: [anySelector] }, { vendorRules: "exact" });
@@ -191,6 +213,11 @@ describe("Where nobody can tell whether a rule fits", () => {
     ],
   ])("%s", (_title, live, declared, expected) => {
     expect(resultOf(rules(live, declared))).toBe(expected);
+  });
+
+  it("one that fits is taken instead, which sorts behind it", () => {
+    const { scope: _scope, ...undecided } = like(".a", "BLOCK_EXCLUDE", { priority: 1 });
+    expect(resultOf(rules([undecided, consenting], Match.arrayWith([anyConsent])))).toBe("matches");
   });
 
   it("an undocumented type is another one", () => {
@@ -276,6 +303,26 @@ describe("A thousand rules of one selector are tried with each other, and one mo
   ])("nor where one must not be there %s", (_title, declared) => {
     expect(of(live(1_000), Match.not(declared))).toBe("matches");
     expect(of(live(1_001), Match.not(declared))).toBe("not-checked");
+  });
+
+  it("and one that is there is found beyond its selector, but not where it has none", () => {
+    expect(of(live(1_001), Match.not(Match.arrayWith(many(1))))).toBe("differs");
+    const anyMask = Match.objectLike({ type: "BLOCK_MASK" });
+    expect(of(live(1_001), Match.not(Match.arrayWith([anyMask])))).toBe("not-checked");
+  });
+
+  it("while rules of other selectors are as many as may be", () => {
+    const apart = live(1_001).map((each, index) => ({ ...each, selector: `.s${index}` }));
+    const two = [like(".a", "BLOCK_MASK"), like(".a", "BLOCK_EXCLUDE")];
+    const declared = Match.arrayWith([{ selector: ".a", type: "BLOCK_MASK" }]);
+    expect(of(apart, Match.not(declared))).toBe("matches");
+    expect(of([...two, ...apart], Match.not(Match.not(declared)))).toBe("matches");
+  });
+
+  it("and of watches in any order, of which none is declared, all are certainly too many", () => {
+    const ajaxWatches = Array.from({ length: 1_001 }, () => watch("/a"));
+    const declared = { ajaxWatches: Match.not(Match.not(Match.anyOrder([]))) };
+    expect(resultOf(compared("privacy", { ajaxWatches }, declared))).toBe("differs");
   });
 
   it("but texts are told apart by themselves, however many there are beside a pattern", () => {
