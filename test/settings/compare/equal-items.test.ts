@@ -117,6 +117,14 @@ it.each<[string, object]>([
   },
 );
 
+it("A rule without a selector is none that takes in another one, under a negation either", () => {
+  const of = (rules: readonly unknown[], item: object) =>
+    verdict("privacy", { elementBlocks: rules }, { elementBlocks: Match.not(Match.arrayWith([item])) });
+  expect(of([{ ...live, selector: null }], ssn)).toBe("matches");
+  expect(of([live], { ...ssn, selector: null })).toBe("matches");
+  expect(of([{ ...live, selector: ".ssn, .a" }], ssn)).toBe("differs");
+});
+
 describe("Declared patterns of texts that say the same count once", () => {
   const pattern = Match.stringLikeRegexp("^z");
 
