@@ -10,6 +10,16 @@ export function itemStep(item: number | string): string {
   return typeof item === "number" ? `[${item}]` : `[${quoted(item)}]`;
 }
 
+/** The step to an entry or to an item. */
+export function stepTo(key: unknown): string {
+  return typeof key === "number" ? itemStep(key) : keyStep(String(key));
+}
+
+/** The path of an entry or an item inside what stands at a path. */
+export function pathInto(path: string, key: string | number): string {
+  return (path + stepTo(key)).replace(/^\./, "");
+}
+
 /** A name in double quotes, readable where it is printable ASCII. */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(
