@@ -7,7 +7,7 @@ export function keyStep(key: string): string {
 
 /** `[3]`, or `[".tax-id"]`. */
 export function itemStep(item: number | string): string {
-  return typeof item === "number" ? `[${item}]` : `[${quoted(item)}]`;
+  return `[${quoted(item)}]`;
 }
 
 /** The step to an entry or to an item. */
@@ -17,12 +17,13 @@ export function stepTo(key: unknown): string {
 
 /** The path of an entry or an item inside what stands at a path. */
 export function pathInto(path: string, key: string | number): string {
-  return (path + stepTo(key)).replace(/^\./, "");
+  const step = stepTo(key);
+  return path === "" ? step.replace(/^\./, "") : path + step;
 }
 
-/** A name in double quotes, readable where it is printable ASCII. */
-export function quoted(text: string): string {
-  return JSON.stringify(text).replace(
+/** A name in double quotes, readable where it is printable ASCII; a number as it is. */
+export function quoted(name: string | number): string {
+  return JSON.stringify(name).replace(
     /[^\x20-\x7e]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
