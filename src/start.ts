@@ -8,7 +8,7 @@ import { say, show } from "./start/say.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
 import { tellStory } from "./start/story.js";
 import { verdictOf } from "./start/verdict.js";
-import { findTerraform, type PlanResult, planStack, TerraformError } from "./terraform/index.js";
+import { findTerraform, type PlanResult, planStack } from "./terraform/index.js";
 
 const HELP = `Usage: npm start [-- --live | --hcl]
 
@@ -19,6 +19,7 @@ is the gate's: 0 match, 1 could not decide, 2 drift. With --hcl the same is told
 examples/hcl/gate is planned with the Terraform provider of this package.
 `;
 
+const OLDEST_NODE = "20.18.1";
 const STACK = join("cdktf.out", "stacks", "privacy-gate");
 const OUTPUT = { maxBytes: 256 * 1024, beyond: "drop-oldest" } as const;
 
@@ -90,8 +91,9 @@ async function main(signal: AbortSignal): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (!isNodeNewEnough(process.versions.node))
-    throw new Error(`needs Node 20.18.1 or later; this is ${process.versions.node}`);
+  const { node } = process.versions;
+  if (node.localeCompare(OLDEST_NODE, undefined, { numeric: true }) < 0)
+    throw new Error(`needs Node ${OLDEST_NODE} or later; this is ${node}`);
   if (values.live && values.hcl)
     throw new Error("--live and --hcl exclude each other: the HCL declares what the simulated org must say");
   const { name, version } = await findTerraform();
@@ -106,11 +108,6 @@ async function main(signal: AbortSignal): Promise<number> {
   }
 }
 
-function isNodeNewEnough(version: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
-  return major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)));
-}
-
 const interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort());
 
@@ -119,8 +116,7 @@ main(interruption.signal).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const expected = error instanceof TerraformError || error instanceof Error;
-    process.stderr.write(`error: ${expected ? error.message : String(error)}\n`);
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = interruption.signal.aborted ? 130 : 1;
   },
 );

@@ -96,7 +96,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
 
   /** The address that others depend on: that of its gate, where only the gate is written. */
   override get fqn(): string {
-    const produce = () => this.#synthesis.addressReference(this) ?? super.fqn;
+    const produce = () => this.#synthesis.referToAddress(this) ?? super.fqn;
     return Token.asString(Lazy.anyValue({ produce }));
   }
 
@@ -142,8 +142,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
   private reference(field: string, made: (text: string) => unknown): IResolvable {
     this.#synthesis.registry.addReference(this, field);
     return Lazy.anyValue({
-      produce: () =>
-        this.#synthesis.fieldReference(this, field) ?? made(this.outputs.lookup(snakeCase(field))),
+      produce: () => this.#synthesis.referToField(this, field) ?? made(this.outputs.lookup(snakeCase(field))),
     });
   }
 

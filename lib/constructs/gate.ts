@@ -8,7 +8,7 @@ import type { Declared } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
 import { registerGate } from "../synthesis/cdktf-hooks.js";
-import { type DeclarationFault, faultAt } from "../synthesis/errors.js";
+import { type DeclarationFault, placeFault } from "../synthesis/errors.js";
 import { type GatePartInput, readGateOptions } from "../synthesis/gate-options.js";
 import { readReference } from "../synthesis/reference-reader.js";
 import type { AnyDataSource, DataFullstoryPlatformProps } from "./data-fullstory.js";
@@ -111,7 +111,7 @@ export class FullstoryGate extends Construct {
     registerGate({
       construct: this,
       sources,
-      faults: [...faults, ...more].map((fault) => faultAt(place, fault)),
+      faults: [...faults, ...more].map((fault) => placeFault(place, fault)),
       ...omitUndefined({ guard }),
     });
   }

@@ -13,8 +13,9 @@ export function readMaxAge(text: unknown): MaxAge | undefined {
   return seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
 
-/** Seconds as the largest unit that divides them: `1h`, `90s`. */
-export function writeMaxAge(seconds: number): string {
+/** Seconds as the largest unit that divides them: `1h`, `90s`. No limit is `off`. */
+export function writeMaxAge(seconds: MaxAge | undefined): string {
+  if (seconds === undefined || seconds === "off") return "off";
   for (const [unit, size] of Object.entries(UNITS).reverse()) {
     if (seconds % size === 0) return `${seconds / size}${unit}`;
   }

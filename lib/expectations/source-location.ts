@@ -23,23 +23,26 @@ const OURS =
 
 /** The nearest caller outside this package; source maps are honoured where the runtime has them on. */
 export function callerLocation(): SourceLocation | undefined {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 30;
-  const stack = new Error("where").stack ?? "";
-  Error.stackTraceLimit = limit;
-  return locationIn(stack, OURS, process.cwd());
+  return locationIn(takeStack(30), OURS, process.cwd());
 }
 
 /** The callers outside this package, the framework and the runtime, as lines of a stack. */
 export function userFrames(): readonly string[] {
+  return takeStack(50)
+    .split("\n")
+    .filter((line) => {
+      const file = fileIn(line);
+      return file !== undefined && isOfUser(file, OURS) && !file.includes(`${sep}node_modules${sep}`);
+    });
+}
+
+/** The stack of whoever asks, as text; its first line is a message. */
+function takeStack(frames: number): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
+  Error.stackTraceLimit = frames + 1;
   const stack = new Error("where").stack ?? "";
   Error.stackTraceLimit = limit;
-  return stack.split("\n").filter((line) => {
-    const file = fileIn(line);
-    return file !== undefined && isOfUser(file, OURS) && !file.includes(`${sep}node_modules${sep}`);
-  });
+  return stack;
 }
 
 /** The first frame of a stack that is neither ours nor the runtime's. */

@@ -1,8 +1,8 @@
 import type { Field, ObjectField } from "../settings/model/field.js";
 import { camelCase, snakeCase } from "../settings/model/keys.js";
-import { brokenMarkers } from "./code-string.js";
+import { brokenMarkers, codeString } from "./code-string.js";
 import { inHclWords } from "./hcl-words.js";
-import { type WaiverSuggestion, waiverSuggestion } from "./waiver-suggestion.js";
+import { type EntrySyntax, type WaiverSuggestion, waiverSuggestion } from "./waiver-suggestion.js";
 
 /** The language that a declaration is written in, as far as messages quote it. */
 export interface Dialect {
@@ -16,34 +16,21 @@ export interface Dialect {
   readonly waivers: (suggestions: readonly WaiverSuggestion[]) => string;
 }
 
-export const typescriptDialect: Dialect = {
-  path: (path) => path,
-  words: (sentence) => sentence,
-  waiver: waiverSuggestion,
-  waivers: (suggestions) => `waivers: [${suggestions.map(waiverSuggestion).join(", ")}]`,
-};
+export const typescriptDialect = makeDialect(
+  { path: (path) => path, words: (sentence) => sentence },
+  { is: ": ", quote: codeString },
+);
 
 /** HCL, with the names of a document in snake_case. */
 export function hclDialect(document: ObjectField): Dialect {
   const path = (text: string) => hclPath(document, text);
-  const waiver = (each: WaiverSuggestion) => hclWaiver({ ...each, path: path(each.path) });
-  return {
-    path,
-    words: inHclWords,
-    waiver,
-    waivers: (suggestions) => `waivers = [${suggestions.map(waiver).join(", ")}]`,
-  };
+  return makeDialect({ path, words: inHclWords }, { is: " = ", quote: hclString });
 }
 
-function hclWaiver({ path, observed, expires, whole }: WaiverSuggestion): string {
-  const parts = [
-    `path = ${hclString(path)}`,
-    `observed = ${hclString(observed)}`,
-    'reason = "..."',
-    `expires = ${hclString(expires)}`,
-    ...(whole ? ["whole = true"] : []),
-  ];
-  return `{ ${parts.join(", ")} }`;
+function makeDialect({ path, words }: Pick<Dialect, "path" | "words">, syntax: EntrySyntax): Dialect {
+  const waiver = (each: WaiverSuggestion) => waiverSuggestion({ ...each, path: path(each.path) }, syntax);
+  const waivers: Dialect["waivers"] = (all) => `waivers${syntax.is}[${all.map(waiver).join(", ")}]`;
+  return { path, words, waiver, waivers };
 }
 
 /** An HCL string that means the text, in printable ASCII, with CI commands written as escapes. */

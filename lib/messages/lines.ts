@@ -14,9 +14,14 @@ export type Lead =
 const FIRST_LINE = 76;
 const LABEL = 10;
 
+/** A message: its first line, a blank one, and the lines of its body. */
+export function writeMessage(lead: Lead, headline: string, body: readonly string[]): string {
+  return [firstLine(lead, headline), "", ...body].join("\n");
+}
+
 /** The first line: the fixed words, then a headline cut to 76 characters in all. */
-export function firstLine(lead: Lead, headline: string, tag = ""): string {
-  return titled(lead, (room) => clip(headline, room), tag);
+export function firstLine(lead: Lead, headline: string): string {
+  return titled(lead, (room) => clip(headline, room));
 }
 
 /** A first line whose headline is told how much room it has. */

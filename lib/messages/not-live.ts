@@ -1,4 +1,4 @@
-import { clip, firstLine, labelled, plural } from "./lines.js";
+import { clip, labelled, plural, writeMessage } from "./lines.js";
 import { printable } from "./printable.js";
 
 export interface NotLiveInput {
@@ -16,10 +16,8 @@ export function notLiveMessage({ what, verifiedAt, declared, matching }: NotLive
     matching === declared
       ? `${declared === 1 ? "The one declared field matches" : `All ${declared} declared fields match`} it.`
       : `${matching} of ${plural(declared, "declared field")} match it.`;
-  return [
-    firstLine("not live", "this plan was checked against a snapshot"),
-    "",
+  return writeMessage("not live", "this plan was checked against a snapshot", [
     labelled("File", `${clip(printable(what), 200)}${when}`),
     `  ${counted} Live may differ. A deploy should read live settings.`,
-  ].join("\n");
+  ]);
 }

@@ -1,4 +1,4 @@
-import { clip, firstLine, labelled, plural } from "./lines.js";
+import { clip, labelled, plural, writeMessage } from "./lines.js";
 import { printable } from "./printable.js";
 
 export interface StaleInput {
@@ -17,14 +17,12 @@ export function staleMessage(input: StaleInput): string {
     input.declared === 0
       ? ""
       : `, ${input.matching} of ${plural(input.declared, "declared field")} matched then`;
-  return [
-    firstLine("stale", "the settings were read too long ago (not drift)"),
-    "",
+  return writeMessage("stale", "the settings were read too long ago (not drift)", [
     ...orgLine(input.org),
     labelled("Read", `${input.readAt}${matched}`),
     labelled("Planned", `${input.planTime}, limit ${input.limit}`),
     "  What to do: synthesize again, then plan. If the time read lies in the future, set this machine's clock.",
-  ].join("\n");
+  ]);
 }
 
 export interface StaleSnapshotInput {
@@ -36,16 +34,14 @@ export interface StaleSnapshotInput {
 
 /** The snapshot was verified too long ago. */
 export function staleSnapshotMessage(input: StaleSnapshotInput): string {
-  return [
-    firstLine("stale", "the snapshot was verified too long ago (not drift)"),
-    "",
+  return writeMessage("stale", "the snapshot was verified too long ago (not drift)", [
     labelled(
       "File",
       `${clip(printable(input.file), 200)}, verified against live on ${printable(input.verifiedAt)}`,
     ),
     labelled("Planned", `${input.planTime}, limit ${input.limit}`),
     "  What to do: run `npx cdktf-fullstory snapshot update`, review the change and commit it.",
-  ].join("\n");
+  ]);
 }
 
 function orgLine(org: string | undefined): string[] {

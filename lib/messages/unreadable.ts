@@ -1,5 +1,5 @@
 import type { FullstoryError } from "../errors.js";
-import { clip, firstLine, labelled, plural } from "./lines.js";
+import { clip, labelled, plural, writeMessage } from "./lines.js";
 import { printable } from "./printable.js";
 
 export interface UnreadableInput {
@@ -20,15 +20,13 @@ export function unreadableMessage({ error, org, role, endpointName, location }: 
   ];
   const key = role === undefined ? "" : `, key role ${printable(role)}`;
   const at = location === undefined ? "" : ` at ${printable(location)}`;
-  return [
-    firstLine("unreadable", "nothing was checked (not drift)"),
-    "",
+  return writeMessage("unreadable", "nothing was checked (not drift)", [
     labelled("Request", printable(request.join("   "))),
     ...(org === undefined ? [] : [labelled("Org", `${printable(org)}${key}`)]),
     ...wrapped("What", error.message),
     ...wrapped("Likely", error.hint),
     `  What to do: mend the cause, or drop \`${endpointName}\`${at}. Stacks without this gate are not affected.`,
-  ].join("\n");
+  ]);
 }
 
 function wrapped(label: string, text: string): string[] {

@@ -1,5 +1,3 @@
-import { codeString } from "./code-string.js";
-
 const OFFER_DAYS = 14;
 const DAY_MS = 86_400_000;
 
@@ -13,14 +11,23 @@ export interface WaiverSuggestion {
   readonly whole: boolean;
 }
 
-/** A waiver as TypeScript, ready to be pasted: the one place that writes one. */
-export function waiverSuggestion({ path, observed, expires, whole }: WaiverSuggestion): string {
+/** How a language writes an entry: what stands between its name and its value, and a text. */
+export interface EntrySyntax {
+  readonly is: string;
+  readonly quote: (text: string) => string;
+}
+
+/** A waiver ready to be pasted: the one place that writes one. */
+export function waiverSuggestion(
+  { path, observed, expires, whole }: WaiverSuggestion,
+  { is, quote }: EntrySyntax,
+): string {
   const parts = [
-    `path: ${codeString(path)}`,
-    `observed: ${codeString(observed)}`,
-    'reason: "..."',
-    `expires: ${codeString(expires)}`,
-    ...(whole ? ["whole: true"] : []),
+    `path${is}${quote(path)}`,
+    `observed${is}${quote(observed)}`,
+    `reason${is}"..."`,
+    `expires${is}${quote(expires)}`,
+    ...(whole ? [`whole${is}true`] : []),
   ];
   return `{ ${parts.join(", ")} }`;
 }

@@ -1,4 +1,4 @@
-import { clip, firstLine, labelled } from "./lines.js";
+import { clip, labelled, writeMessage } from "./lines.js";
 import { printable } from "./printable.js";
 
 export interface WaiverMessageInput {
@@ -11,23 +11,19 @@ export interface WaiverMessageInput {
 }
 
 export function waiverExpiredMessage(input: WaiverMessageInput): string {
-  return [
-    firstLine("waiver expired", `${clip(printable(input.path), 40)} differs again`),
-    "",
+  return writeMessage("waiver expired", `${clip(printable(input.path), 40)} differs again`, [
     ...waiverLines(input),
     labelled("Planned", input.planTime),
     "  What to do: put the setting back, declare what is live, or renew the waiver in a reviewed pull request.",
-  ].join("\n");
+  ]);
 }
 
 /** A waiver that nothing needs. */
 export function waiverUnusedMessage(input: Omit<WaiverMessageInput, "planTime">): string {
-  return [
-    firstLine("notice", `a waiver for ${clip(printable(input.path), 30)} is not needed`),
-    "",
+  return writeMessage("notice", `a waiver for ${clip(printable(input.path), 30)} is not needed`, [
     ...waiverLines(input),
     "  What to do: delete it. Nothing that it could let through differs.",
-  ].join("\n");
+  ]);
 }
 
 function waiverLines(input: Omit<WaiverMessageInput, "planTime">): string[] {

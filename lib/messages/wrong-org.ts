@@ -1,4 +1,4 @@
-import { clip, firstLine, labelled } from "./lines.js";
+import { clip, labelled, writeMessage } from "./lines.js";
 import { printable } from "./printable.js";
 
 export interface WrongOrgInput {
@@ -8,12 +8,10 @@ export interface WrongOrgInput {
 }
 
 export function wrongOrgMessage({ expected, found, why }: WrongOrgInput): string {
-  return [
-    firstLine("wrong org", "nothing was checked (not drift)"),
-    "",
+  return writeMessage("wrong org", "nothing was checked (not drift)", [
     labelled("Expected", printable(expected)),
     labelled("Found", found === undefined ? "no org" : printable(found)),
     labelled("Likely", clip(printable(why), 300)),
     "  What to do: give this org its own API key, or correct expectOrg.",
-  ].join("\n");
+  ]);
 }

@@ -1,3 +1,5 @@
+import { omitUndefined } from "../omit-undefined.js";
+import type { Finding, FindingKind } from "../settings/compare/finding.js";
 import { type DataClass, type Direction, directionRank } from "../settings/model/field.js";
 
 export type ChangeKind = "changed" | "added" | "removed" | "moved";
@@ -26,5 +28,32 @@ export function byDirection(a: Change, b: Change): number {
 
 /** What several changes mean together: the worst of them. */
 export function worstDirection(changes: readonly Change[]): Direction | undefined {
-  return [...changes].sort(byDirection)[0]?.direction;
+  let worst: Direction | undefined;
+  for (const { direction } of changes) if (directionRank(direction) < directionRank(worst)) worst = direction;
+  return worst;
+}
+
+const KINDS: Readonly<Record<FindingKind, ChangeKind>> = {
+  value: "changed",
+  missing: "removed",
+  extra: "added",
+  order: "moved",
+  "weaker-twin": "changed",
+  matcher: "changed",
+  /** Nothing to compare with: the key is not in the later document. */
+  unknown: "removed",
+};
+
+/** A difference from what was declared, as a change of what was. */
+export function changeOf(finding: Finding): Change {
+  const { path, kind, declared, live, dataClass, direction = "unclear" } = finding;
+  // Both sides have something, and the comparer could not say what became of what.
+  if (kind === "unknown" && live !== undefined) return { path, kind: "changed", direction, dataClass };
+  return {
+    path,
+    kind: KINDS[kind],
+    direction,
+    ...omitUndefined({ before: declared, after: live }),
+    dataClass,
+  };
 }

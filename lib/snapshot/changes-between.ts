@@ -5,14 +5,13 @@ import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
 import type { ListField, Siblings } from "../settings/model/field.js";
 import type { Json, JsonObject } from "../settings/model/json.js";
-import { byDirection, type Change } from "./change.js";
-import { changeOf } from "./change-of.js";
+import { byDirection, type Change, changeOf } from "./change.js";
 import { entryChanges } from "./entry-changes.js";
 import { countingObject, exactObject } from "./exact-node.js";
 import { identifierChanges } from "./identifier-changes.js";
-import { noteChanges, undocumentedChanges } from "./side-changes.js";
+import { sideChanges } from "./side-changes.js";
 
-export interface ChangeOptions {
+interface ChangeOptions {
   /** Whether rewritten notes and labels are changes; a snapshot as a rule has none. @default false */
   readonly notes?: boolean;
 }
@@ -24,12 +23,10 @@ type ListChanges = typeof entryChanges;
  * or from a snapshot. Who made the change, and when, is no change.
  */
 export function changesBetween(
-  endpoint: Pick<Endpoint, "document">,
-  before: SettingsDocument,
-  after: SettingsDocument,
-  options: ChangeOptions = {},
+  { document: field }: Pick<Endpoint, "document">,
+  { before, after }: { readonly before: SettingsDocument; readonly after: SettingsDocument },
+  { notes = false }: ChangeOptions = {},
 ): readonly Change[] {
-  const field = endpoint.document;
   const [old, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
   const apart = Object.entries(field.fields).flatMap(([key, spec]) => {
     const lists = { before: old[key], after: now[key] };
@@ -51,18 +48,17 @@ export function changesBetween(
     delete compared[key];
   }
   // The comparer decides the rest: the earlier document is the declaration, the later one is live.
-  const comparison = compareDocument(endpoint, compared as SettingsDocument, { ...declared, entries }, EXACT);
-  changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
-  const told = new Set(changes.map(({ path }) => path));
-  changes.push(
-    ...comparison.problems.filter(({ path }) => !told.has(path)).map(({ path }) => undecided(path)),
+  const comparison = compareDocument(
+    { document: field, vendorRules: "exact" },
+    compared as SettingsDocument,
+    { ...declared, entries },
   );
-  changes.push(...undocumentedChanges(field, old, now));
-  if (options.notes === true) changes.push(...noteChanges(field, old, now));
+  changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
+  const untold = comparison.problems.filter(({ path }) => !changes.some((told) => told.path === path));
+  changes.push(...untold.map(({ path }) => undecided(path)));
+  changes.push(...sideChanges(field, { before: old, after: now }, notes));
   return changes.sort(byDirection);
 }
-
-const EXACT = { vendorRules: "exact" } as const;
 
 /** Lists whose entries the comparer knows by position only, and lists of what may be a digest on one side. */
 function listChangesOf(field: ListField): ListChanges | undefined {

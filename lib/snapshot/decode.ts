@@ -44,12 +44,9 @@ export function decodeSnapshot(text: string): Decoded<Snapshot> {
   if (hasRepeatedKeys(text)) return failed([`$: ${REPEATED_KEY}`]);
   if (!isJsonObject(body)) return failed([`$: expected an object, found ${nameOf(body)}`]);
   const { version } = body;
-  if (typeof version === "number" && Number.isSafeInteger(version) && version > SNAPSHOT_VERSION) {
-    const fault = `written by a newer cdktf-fullstory: version ${version}, and this one reads up to ${SNAPSHOT_VERSION}`;
-    return failed([`$.version: ${fault}`]);
-  }
-  if (typeof version === "number" && Number.isSafeInteger(version) && version < SNAPSHOT_VERSION) {
-    const fault = `written by an older cdktf-fullstory: version ${version}, and this one reads version ${SNAPSHOT_VERSION}`;
+  if (typeof version === "number" && Number.isSafeInteger(version) && version !== SNAPSHOT_VERSION) {
+    const [age, reads] = version > SNAPSHOT_VERSION ? ["a newer", "up to"] : ["an older", "version"];
+    const fault = `written by ${age} cdktf-fullstory: version ${version}, and this one reads ${reads} ${SNAPSHOT_VERSION}`;
     return failed([`$.version: ${fault}`]);
   }
   const parsed = v.safeParse(schema, body);

@@ -1,11 +1,10 @@
 import { dataClassOf } from "../settings/compare/found.js";
-import { canonicalText } from "../settings/model/canonical.js";
-import type { DataClass, Direction, Field, ListField, Siblings } from "../settings/model/field.js";
+import type { DataClass, Field, ListField, Siblings } from "../settings/model/field.js";
 import { isScalar, type Json } from "../settings/model/json.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import { maskText } from "../settings/model/mask.js";
 import { itemStep } from "../settings/model/path.js";
-import type { Change, ChangeKind } from "./change.js";
+import type { Change } from "./change.js";
 import { digestOf, isDigest, shortOf } from "./digest.js";
 
 /**
@@ -19,22 +18,27 @@ export function identifierChanges(
 ): readonly Change[] {
   const dataClass = dataClassOf(field.item);
   // Digests are computed only where one side holds digests.
-  const areDigests = [...lists.before, ...lists.after].some(isDigest);
-  const nameOf = (item: Json): string =>
-    areDigests ? digestFor(field.item, item) : canonicalText(comparedItem(field.item, item));
+  const areDigests = lists.before.some(isDigest) || lists.after.some(isDigest);
+  const nameOf = (item: Json): Json =>
+    areDigests ? digestFor(field.item, item) : comparedItem(field.item, item);
   const shown = (item: Json): string =>
     dataClass === "address" && !areDigests ? String(item) : hiddenLabel(dataClass, field.item, item);
-  const named = (items: readonly Json[]) => new Map(items.map((item) => [nameOf(item), item]));
-  const [before, after] = [named(lists.before), named(lists.after)];
-  const change = (kind: ChangeKind, item: Json, direction: Direction = "unclear"): Change => {
-    return { path: name + itemStep(shown(item)), kind, direction, dataClass };
+  const named = (items: readonly Json[]): ReadonlyMap<Json, Json> => {
+    const byName = new Map<Json, Json>();
+    for (const item of items) byName.set(nameOf(item), item);
+    return byName;
   };
-  const only = (items: ReadonlyMap<string, Json>, others: ReadonlyMap<string, Json>): readonly Json[] =>
-    [...items].filter(([text]) => !others.has(text)).map(([, item]) => item);
-  return [
-    ...only(before, after).map((item) => change("removed", item, field.removed?.({ item, siblings }))),
-    ...only(after, before).map((item) => change("added", item, field.added?.({ item, siblings }))),
-  ];
+  const [before, after] = [named(lists.before), named(lists.after)];
+  const changes: Change[] = [];
+  const tell = (kind: "added" | "removed", items: typeof before, others: typeof before): void =>
+    items.forEach((item, itsName) => {
+      if (others.has(itsName)) return;
+      const direction = field[kind]?.({ item, siblings }) ?? "unclear";
+      changes.push({ path: name + itemStep(shown(item)), kind, direction, dataClass });
+    });
+  tell("removed", before, after);
+  tell("added", after, before);
+  return changes;
 }
 
 function hiddenLabel(dataClass: DataClass, field: Field, item: Json): string {

@@ -1,5 +1,5 @@
 import { decodeSnapshot } from "./decode.js";
-import { fileError } from "./file-fault.js";
+import { fileError } from "./errors.js";
 import { type ReadFileOptions, readRegularFile } from "./regular-file.js";
 import type { Snapshot } from "./snapshot.js";
 

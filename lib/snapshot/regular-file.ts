@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { fileError, fileErrorOf } from "./file-fault.js";
+import { fileError, fileErrorOf } from "./errors.js";
 
 export interface ReadFileOptions {
   /** Where a relative path starts. @default process.cwd() */

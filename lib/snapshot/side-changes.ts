@@ -1,88 +1,76 @@
 import { unknownValuesOf } from "../settings/decode/decode-document.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import type { Field, ObjectField } from "../settings/model/field.js";
+import type { Field } from "../settings/model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { isEmpty } from "../settings/model/live-value.js";
 import { itemStep, keyStep } from "../settings/model/path.js";
 import type { Change } from "./change.js";
 import { digestOf, isDigest } from "./digest.js";
 
-/** The texts of one object by their paths. */
-type Collect = (field: ObjectField, object: JsonObject) => Iterable<readonly [key: string, text: string]>;
-type Documents = readonly [before: JsonObject, after: JsonObject];
+/** What a change of such a text means. */
+type Meaning = Pick<Change, "direction" | "dataClass">;
+type SideText = Meaning & { readonly text: string };
 
-/** Keys that nobody documents and that came, went or hold something else. Their values are never shown. */
-export function undocumentedChanges(field: Field, before: JsonObject, after: JsonObject): readonly Change[] {
-  const collect: Collect = (_, object) =>
-    Object.entries(unknownValuesOf(object)).map(([key, value]) => [
-      key,
-      isDigest(value) ? value : digestOf(value),
-    ]);
-  return textChanges(field, [before, after], collect).map((change) => ({
-    ...change,
-    direction: "unclear",
-    dataClass: "setting",
-  }));
-}
+const UNDOCUMENTED: Meaning = { direction: "unclear", dataClass: "setting" };
+const NOTE: Meaning = { dataClass: "freeText" };
 
-/** Notes and labels that came, went or were rewritten. What they say is never shown. */
-export function noteChanges(field: Field, before: JsonObject, after: JsonObject): readonly Change[] {
-  const collect: Collect = ({ fields }, object) =>
-    Object.entries(fields)
-      .filter(([key, entry]) => entry.dataClass === "freeText" && !isEmpty(object[key]))
-      .map(([key]) => [key, canonicalText(object[key] ?? "")]);
-  return textChanges(field, [before, after], collect).map((change) => ({ ...change, dataClass: "freeText" }));
-}
-
-function textChanges(
+/**
+ * What the comparer leaves out: keys that nobody documents, and with `notes` also notes and labels, that came, went or
+ * hold something else. What they hold is never shown.
+ */
+export function sideChanges(
   field: Field,
-  [before, after]: Documents,
-  collect: Collect,
-): readonly Pick<Change, "path" | "kind">[] {
-  const old = collected(field, before, collect);
-  const now = collected(field, after, collect);
-  const changes: Pick<Change, "path" | "kind">[] = [];
-  for (const [path, text] of old) {
+  { before, after }: { readonly before: JsonObject; readonly after: JsonObject },
+  notes: boolean,
+): readonly Change[] {
+  const old = new Map<string, SideText>();
+  const now = new Map<string, SideText>();
+  collectTexts({ path: "", field, value: before }, notes, old);
+  collectTexts({ path: "", field, value: after }, notes, now);
+  const changes: Change[] = [];
+  for (const [path, { text, ...meaning }] of old) {
     const later = now.get(path);
-    if (later !== text) changes.push({ path, kind: later === undefined ? "removed" : "changed" });
+    if (later?.text !== text)
+      changes.push({ path, kind: later === undefined ? "removed" : "changed", ...meaning });
   }
-  for (const path of now.keys()) if (!old.has(path)) changes.push({ path, kind: "added" });
+  for (const [path, { text: _, ...meaning }] of now)
+    if (!old.has(path)) changes.push({ path, kind: "added", ...meaning });
   return changes;
 }
 
-function collected(field: Field, document: JsonObject, collect: Collect): ReadonlyMap<string, string> {
-  const into = new Map<string, string>();
-  for (const { path, field: spec, object } of objectsIn(field, document, "")) {
-    for (const [key, text] of collect(spec, object))
-      add(into, (path + keyStep(key)).replace(/^\./, ""), text);
-  }
-  return into;
-}
-
-interface PlacedObject {
+interface Place {
   readonly path: string;
-  readonly field: ObjectField;
-  readonly object: JsonObject;
+  readonly field: Field;
+  readonly value: Json;
 }
 
-/** Every object of a document with its field. Items of a list are named by their key. */
-function objectsIn(field: Field, value: Json, path: string): readonly PlacedObject[] {
+/** Goes through every object of a document. Items of a list are named by their key. */
+function collectTexts({ path, field, value }: Place, notes: boolean, into: Map<string, SideText>): void {
   if (field.kind === "list" && field.item.kind === "object" && Array.isArray(value)) {
-    return value.flatMap((item: Json, index) => {
+    value.forEach((item: Json, index) => {
       const name = field.key === undefined || !isJsonObject(item) ? undefined : item[field.key];
-      return objectsIn(field.item, item, path + itemStep(typeof name === "string" ? name : index));
+      const step = itemStep(typeof name === "string" ? name : index);
+      collectTexts({ path: path + step, field: field.item, value: item }, notes, into);
     });
   }
-  if (field.kind !== "object" || !isJsonObject(value)) return [];
-  const inside = Object.entries(field.fields).flatMap(([key, spec]) => {
-    const entry = value[key];
-    return entry === undefined ? [] : objectsIn(spec, entry, path + keyStep(key));
-  });
-  return [{ path, field, object: value }, ...inside];
+  if (field.kind !== "object" || !isJsonObject(value)) return;
+  for (const [key, entry] of Object.entries(unknownValuesOf(value)))
+    addText(into, path + keyStep(key), { text: isDigest(entry) ? entry : digestOf(entry), ...UNDOCUMENTED });
+  for (const [key, spec] of Object.entries(field.fields)) {
+    const entry = value[key] ?? null;
+    if (notes && spec.dataClass === "freeText" && !isEmpty(entry))
+      addText(into, path + keyStep(key), { text: canonicalText(entry), ...NOTE });
+    if (typeof entry === "object" && entry !== null)
+      collectTexts({ path: path + keyStep(key), field: spec, value: entry }, notes, into);
+  }
 }
 
 /** Items with one key are told apart by nothing else, so their texts stand together. */
-function add(into: Map<string, string>, path: string, text: string): void {
+function addText(into: Map<string, SideText>, step: string, { text, ...meaning }: SideText): void {
+  const path = step.replace(/^\./, "");
   const known = into.get(path);
-  into.set(path, known === undefined ? text : [...known.split("\n"), text].sort().join("\n"));
+  into.set(path, {
+    text: known === undefined ? text : [...known.text.split("\n"), text].sort().join("\n"),
+    ...meaning,
+  });
 }

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileError, fileErrorOf } from "./file-fault.js";
+import { fileError, fileErrorOf } from "./errors.js";
 
 const HINT = "Nothing was written. Name a regular file, or none yet, in a directory that can be written.";
 

@@ -32,7 +32,7 @@ export class AppSynthesis {
 
   /** What a data source renders in the synthesis that is running, if one is. */
   rendered(construct: DataNullDataSource): Rendered {
-    return this.current?.rendered(construct, TerraformStack.of(construct)) ?? NOT_RENDERED;
+    return this.current?.rendered(construct) ?? NOT_RENDERED;
   }
 
   /** What a data source that Terraform reads renders in the synthesis that is running. */
@@ -42,7 +42,7 @@ export class AppSynthesis {
 
   /** Whether Terraform reads a data source, as far as is known by now. */
   isPlanned(construct: DataNullDataSource): boolean {
-    const found = this.registry.orgOf(this.registry.source(construct).record);
+    const found = this.registry.lookUpOrg(this.registry.source(construct).record);
     return found.ok && readAtOf(found.org, process.env) === "plan";
   }
 
@@ -53,14 +53,14 @@ export class AppSynthesis {
   }
 
   /** A field of a data source that Terraform reads, as a reference; undefined for any other. */
-  fieldReference(construct: DataNullDataSource, field: string): IResolvable | undefined {
+  referToField(construct: DataNullDataSource, field: string): IResolvable | undefined {
     if (!this.isPlanned(construct)) return undefined;
     const { schema } = this.registry.source(construct).record;
     return ref(fieldExpression(schema, construct.friendlyUniqueId, field), TerraformStack.of(construct));
   }
 
   /** What others depend on to wait for a data source that Terraform reads; undefined for any other. */
-  addressReference(construct: DataNullDataSource): IResolvable | undefined {
+  referToAddress(construct: DataNullDataSource): IResolvable | undefined {
     if (!this.isPlanned(construct)) return undefined;
     const { schema } = this.registry.source(construct).record;
     const address =

@@ -3,7 +3,7 @@ import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { anyField, comparedNode, visitNodes } from "../settings/declare/walk.js";
 import type { Field } from "../settings/model/field.js";
-import { type DeclarationFault, faultAt } from "./errors.js";
+import { type DeclarationFault, placeFault } from "./errors.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { SourceRecord } from "./records.js";
 import { readSourceOptions } from "./source-options.js";
@@ -43,7 +43,7 @@ export function contradictions(
         }
         if (!isLiteral(entry) || textOf(field, other.node) === textOf(field, entry)) continue;
         const message = `contradicts what ${other.constructPath} declares for it in the same stack: both cannot hold`;
-        faults.push(faultAt(expectation, { field: name, message }));
+        faults.push(placeFault(expectation, { field: name, message }));
       }
     }
   }

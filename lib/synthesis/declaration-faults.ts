@@ -5,7 +5,7 @@ import { waiverFaults } from "../expectations/waiver.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { dataSourceAddress, gateAddress, recordingAddress } from "../terraform/addresses.js";
 import { contradictions } from "./contradictions.js";
-import { type DeclarationFault, faultAt } from "./errors.js";
+import { type DeclarationFault, placeFault } from "./errors.js";
 import type { OrgReading, OrgSettings } from "./org-settings.js";
 import { plannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
@@ -22,7 +22,8 @@ export interface CheckContext {
 }
 
 /** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
-export function appFaults({ registry, readingOf }: CheckContext): DeclarationFault[] {
+export function appFaults(context: CheckContext): DeclarationFault[] {
+  const { registry, readingOf } = context;
   const faults: DeclarationFault[] = [];
   const { root, all } = registry;
   if (App.isApp(root) && (root as App).hclOutput) {
@@ -34,13 +35,19 @@ export function appFaults({ registry, readingOf }: CheckContext): DeclarationFau
   }
   faults.push(...orgFaults(all.orgs, readingOf));
   for (const gate of all.gates) if (isInTree(gate.construct)) faults.push(...gate.faults);
-  const settingsOf = (record: SourceRecord): OrgSettings | undefined => {
-    const found = registry.orgOf(record);
-    const reading = found.ok ? readingOf(found.org) : undefined;
-    return reading?.ok === true ? reading.settings : undefined;
-  };
-  faults.push(...removalFaults([all]), ...contradictions(registry.sources(), settingsOf));
+  const settings = (record: SourceRecord) => findSettings(record, context);
+  faults.push(...removalFaults([all]), ...contradictions(registry.sources(), settings));
   return faults;
+}
+
+/** The settings of the org of a data source, where that is clear and without faults. */
+export function findSettings(
+  record: SourceRecord,
+  { registry, readingOf }: CheckContext,
+): OrgSettings | undefined {
+  const found = registry.lookUpOrg(record);
+  const reading = found.ok ? readingOf(found.org) : undefined;
+  return reading?.ok === true ? reading.settings : undefined;
 }
 
 /** Faults of constructs that were taken out of the tree again. */
@@ -64,20 +71,18 @@ export function removalFaults(shares: readonly Share[]): DeclarationFault[] {
 
 function orgFaults(orgs: readonly OrgRecord[], readingOf: CheckContext["readingOf"]): DeclarationFault[] {
   const faults: DeclarationFault[] = [];
-  const seen = new Map<IConstruct | undefined, Map<string | undefined, string>>();
-  for (const org of orgs) {
+  for (const [index, org] of orgs.entries()) {
     const { path: constructPath, scope } = org.construct.node;
-    const inScope = seen.get(scope) ?? new Map<string | undefined, string>();
-    seen.set(scope, inScope);
-    const other = inScope.get(org.alias);
-    inScope.set(org.alias, constructPath);
+    const other = orgs
+      .slice(0, index)
+      .findLast(({ construct, alias }) => construct.node.scope === scope && alias === org.alias);
     if (other !== undefined) {
       const what =
         org.alias === undefined ? "has no alias either" : `has the alias ${JSON.stringify(org.alias)} too`;
       faults.push({
         constructPath,
         field: "alias",
-        message: `${other} in the same scope ${what}: give one another alias and pass it as org`,
+        message: `${other.construct.node.path} in the same scope ${what}: give one another alias and pass it as org`,
       });
     }
     const reading = readingOf(org);
@@ -117,7 +122,7 @@ export function sourceFaults(source: DeclaredSource, context: CheckContext): Dec
     ...sourceOptionFaults(record).map((fault) => ({ constructPath, ...fault })),
     ...dependencyFaults(record, registry),
   ];
-  const found = registry.orgOf(record);
+  const found = registry.lookUpOrg(record);
   if (!found.ok) return [...faults, { constructPath, field: "org", message: found.message }];
   const reading = readingOf(found.org);
   if (!reading.ok) {
@@ -174,7 +179,7 @@ function expectationFaults(
 ): DeclarationFault[] {
   const { problems, node, options, over, waiverNames } = expectation;
   const faults: DeclarationFault[] = problems.map(({ path, message }) =>
-    faultAt(expectation, { ...(path === "" ? {} : { field: path }), message }),
+    placeFault(expectation, { ...(path === "" ? {} : { field: path }), message }),
   );
   const { document, maxWaiverDays, now } = limits;
   const declared = new Map(
@@ -186,7 +191,7 @@ function expectationFaults(
   for (const [index, waiver] of waivers.entries()) {
     if (node === undefined && over === undefined) continue;
     for (const message of waiverFaults(waiver, declared, { maxDays: maxWaiverDays, now }))
-      faults.push(faultAt(expectation, { field: waiverNames?.[index] ?? `waivers[${index}]`, message }));
+      faults.push(placeFault(expectation, { field: waiverNames?.[index] ?? `waivers[${index}]`, message }));
   }
   return faults;
 }

@@ -1,3 +1,4 @@
+import type { IConstruct } from "constructs";
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
 import { omitUndefined } from "../omit-undefined.js";
@@ -6,7 +7,6 @@ import { blameOf, type KnownVersions } from "../verdict/blame.js";
 import { hasDrift } from "../verdict/evaluate.js";
 import { type DocumentStore, decodePages, type Round } from "./document-store.js";
 import { evaluateSources } from "./evaluate-sources.js";
-import { loadSource } from "./load-source.js";
 import type { EvaluatedSource } from "./stages.js";
 
 const PAGES = 5;
@@ -28,17 +28,17 @@ export function* diagnose(
   store: DocumentStore,
   startedAt: Date,
 ): Generator<Round, readonly EvaluatedSource[], void> {
-  const troubled = new Set(sources.filter(isTroubled));
-  if (troubled.size === 0) return sources;
+  const troubled = sources.filter(isTroubled);
+  if (troubled.length === 0) return sources;
   const elapsedMs = Date.now() - startedAt.getTime();
-  const walks = [...troubled].flatMap(walkOf);
+  const walks = troubled.flatMap(walkOf);
   // A host that could not be reached is not asked once more.
-  const reached = [...troubled].filter(({ load }) => load.ok || load.error.status !== undefined);
+  const reached = troubled.filter(({ load }) => load.ok || load.error.status !== undefined);
   const identities = store.plan(
     [],
     reached.map(({ org }) => org),
   );
-  const known = new Map<EvaluatedSource, KnownVersions>();
+  const known = new Map<IConstruct, KnownVersions>();
   yield {
     // The deadline is that of the whole synthesis.
     jobs: [...identities.jobs, ...walks.map(({ job }) => job)].map(({ options, request }) => ({
@@ -49,25 +49,13 @@ export function* diagnose(
       identities.keep(results);
       for (const [index, { source, endpoint }] of walks.entries()) {
         const result = results[identities.jobs.length + index];
-        if (result !== undefined) known.set(source, versionsIn(result, endpoint));
+        if (result !== undefined) known.set(source.record.construct, versionsIn(result, endpoint));
       }
     },
   };
-  const identified = identities.jobs.length === 0 ? sources : withIdentities(sources, store);
-  return identified.map((source, index) => {
-    const before = sources[index];
-    return before !== undefined && troubled.has(before)
-      ? explained(source, known.get(before), store)
-      : source;
-  });
-}
-
-/** The digests of findings are bound to the org, so what is known of it now is evaluated once more. */
-function withIdentities(
-  sources: readonly EvaluatedSource[],
-  store: DocumentStore,
-): readonly EvaluatedSource[] {
-  return evaluateSources(sources.map((source) => loadSource(source, store)));
+  // The digests of findings are bound to the org, so where it is known by now all are evaluated once more.
+  const identified = identities.jobs.length === 0 ? sources : evaluateSources(sources, store);
+  return identified.map((source) => explained(source, known.get(source.record.construct)));
 }
 
 function isTroubled({ load, evaluation }: EvaluatedSource): boolean {
@@ -89,17 +77,12 @@ function walkOf(source: EvaluatedSource): readonly Walk[] {
   return [{ source, endpoint, job: { options: org.source.client, request } }];
 }
 
-function explained(
-  source: EvaluatedSource,
-  known: KnownVersions | undefined,
-  store: DocumentStore,
-): EvaluatedSource {
-  const me = store.me(source.org);
-  const identity = me?.ok ? { orgId: me.me.orgId, role: me.me.role } : source.identity;
-  if (source.evaluation === undefined || known === undefined) return { ...source, identity };
+/** With who changed what, where its history was asked for. */
+function explained(source: EvaluatedSource, known: KnownVersions | undefined): EvaluatedSource {
+  if (source.evaluation === undefined || known === undefined) return source;
   const { fields } = source.evaluation;
   const blame = blameOf({ fields, schema: source.record.schema, known, options: source.org });
-  return { ...source, identity, blame };
+  return { ...source, blame };
 }
 
 function versionsIn(result: FetchResult, endpoint: EndpointName): KnownVersions {

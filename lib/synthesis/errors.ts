@@ -40,7 +40,7 @@ export function refuse(faults: readonly DeclarationFault[]): void {
 }
 
 /** A fault of something that was declared at a place. */
-export function faultAt(
+export function placeFault(
   {
     constructPath,
     location,

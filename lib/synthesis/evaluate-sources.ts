@@ -1,9 +1,14 @@
 import { evaluate, neededWaivers, withoutNeededElsewhere } from "../verdict/evaluate.js";
-import type { EvaluatedSource, LoadedSource } from "./stages.js";
+import type { DocumentStore } from "./document-store.js";
+import { loadSource } from "./load-source.js";
+import type { EvaluatedSource, LoadedSource, ResolvedSource } from "./stages.js";
 
-/** Compares and judges what was loaded. A gate hands one waiver to several sources, so they are judged together. */
-export function evaluateSources(sources: readonly LoadedSource[]): readonly EvaluatedSource[] {
-  const judged = sources.map(judgeSource);
+/** Loads, compares and judges. A gate hands one waiver to several sources, so they are judged together. */
+export function evaluateSources(
+  sources: readonly ResolvedSource[],
+  store: DocumentStore,
+): readonly EvaluatedSource[] {
+  const judged = sources.map((source) => judgeSource(loadSource(source, store)));
   const needed = neededWaivers(judged.map(({ evaluation }) => evaluation));
   return judged.map((source) =>
     source.evaluation === undefined

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { ExpectOptions } from "../expectations/expectation.js";
 import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
 import type { Waiver } from "../expectations/waiver.js";
+import { omitUndefined } from "../omit-undefined.js";
 import { type OptionEntries, type OptionFault, optionFaults } from "../options.js";
 import { Matcher } from "../settings/declare/match.js";
 import { endpointNames, endpoints } from "../settings/endpoints/endpoints.js";
@@ -29,13 +30,15 @@ export interface GateReading {
 const GUARD_DEFAULT = "24h";
 /** Checked with the expectations that they go to, or where the data sources are made. */
 const LATER = v.optional(v.unknown());
-const PASSED_ON = ["severity", "because", "onTightened"] as const;
 
 /** The options of `FullstoryGate`. */
 const OPTIONS: OptionEntries = {
   org: LATER,
   waivers: LATER,
-  ...Object.fromEntries([...PASSED_ON, ...endpointNames].map((name) => [name, LATER])),
+  severity: LATER,
+  because: LATER,
+  onTightened: LATER,
+  ...Object.fromEntries(endpointNames.map((name) => [name, LATER])),
   guard: v.optional(
     v.custom(
       (guard) => typeof guard === "boolean" || exceptionsOf(guard) !== undefined,
@@ -48,14 +51,12 @@ const OPTIONS: OptionEntries = {
 /** Splits the options of a gate into its parts; all faults together. */
 export function readGateOptions(options: GivenOptions): GateReading {
   const faults: OptionFault[] = [...optionFaults(options, OPTIONS, "no such option of a gate")];
-  const shared = Object.fromEntries(
-    PASSED_ON.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
-  );
+  const { guard, applyMaxAge, waivers, severity, because, onTightened } = options;
+  const shared = omitUndefined({ severity, because, onTightened }) as ExpectOptions;
   const parts = endpointNames
     .filter((name) => name in options)
     .flatMap((name) => partsOf(name, options[name], faults))
     .map(({ given, ...place }) => ({ ...place, ...readPart(given, shared) }));
-  const { guard, applyMaxAge, waivers } = options;
   const isGuarding = guard !== undefined && guard !== false;
   if (!isGuarding && applyMaxAge !== undefined)
     faults.push({

@@ -1,4 +1,4 @@
-import { BadOptionError } from "../errors.js";
+import { BadOptionError, type FullstoryError } from "../errors.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Load } from "../verdict/loaded.js";
 import type { DocumentStore, MeLoad } from "./document-store.js";
@@ -16,11 +16,8 @@ export function loadSource(source: ResolvedSource, store: DocumentStore): Loaded
   const identity = identityOf(me, load);
   // An unread document belongs to no org. Why it was not read is the fault to tell.
   const isUnread = !load.ok && identity.orgId === undefined;
-  return {
-    ...source,
-    identity,
-    load: isUnread || isExpected(source, identity) ? load : refused(me, identity),
-  };
+  if (isUnread || isExpected(source, identity)) return { ...source, identity, load };
+  return { ...source, identity, load: { ok: false, error: explainRefusal(me, identity) } };
 }
 
 function identityOf(me: MeLoad | undefined, load: Load): OrgIdentity {
@@ -34,26 +31,21 @@ function isExpected({ org }: ResolvedSource, { orgId }: OrgIdentity): boolean {
 }
 
 /** Where `GET /me` did not answer, the org is not known to be a wrong one. */
-function refused(me: MeLoad | undefined, { orgId }: OrgIdentity): Load {
-  if (me?.ok !== false && orgId === undefined)
-    return {
-      ok: false,
-      error: new OrgNotConfirmedError(
-        "the org could not be confirmed: the snapshot does not say whose settings it holds",
-        { hint: "Write the snapshot anew when GET /me answers, or drop expectOrg." },
-      ),
-    };
-  if (me?.ok !== false) {
-    const hint = "Give this org its own API key, or correct expectOrg.";
-    return { ok: false, error: new WrongOrgError("the key, or the snapshot, is another org's", { hint }) };
-  }
-  const { message, status } = me.error;
-  return {
-    ok: false,
-    error: new OrgNotConfirmedError(`the org could not be confirmed: ${message}`, {
+function explainRefusal(me: MeLoad | undefined, { orgId }: OrgIdentity): FullstoryError {
+  if (me?.ok === false) {
+    const { message, status } = me.error;
+    return new OrgNotConfirmedError(`the org could not be confirmed: ${message}`, {
       hint: "Run again when GET /me answers, or drop expectOrg: then nothing says whose settings these are.",
       endpoint: "GET /me",
       ...omitUndefined({ status }),
-    }),
-  };
+    });
+  }
+  return orgId === undefined
+    ? new OrgNotConfirmedError(
+        "the org could not be confirmed: the snapshot does not say whose settings it holds",
+        { hint: "Write the snapshot anew when GET /me answers, or drop expectOrg." },
+      )
+    : new WrongOrgError("the key, or the snapshot, is another org's", {
+        hint: "Give this org its own API key, or correct expectOrg.",
+      });
 }

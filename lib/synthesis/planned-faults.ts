@@ -2,13 +2,13 @@ import type { Expectation } from "../expectations/expectation.js";
 import { referencesIn } from "../settings/declare/references.js";
 import { UNRESOLVED_REFERENCE } from "../settings/model/problem.js";
 import type { DataSourceSchema } from "./data-source-schema.js";
-import { type DeclarationFault, faultAt } from "./errors.js";
+import { type DeclarationFault, placeFault } from "./errors.js";
 import type { DeclaredSource } from "./stages.js";
 
 /** What cannot be expected of a source that Terraform reads. */
 export function plannedFaults({ record: { schema }, expectations }: DeclaredSource): DeclarationFault[] {
   return expectations.flatMap((expectation) =>
-    faultsOf(expectation, schema).map((fault) => faultAt(expectation, fault)),
+    faultsOf(expectation, schema).map((fault) => placeFault(expectation, fault)),
   );
 }
 

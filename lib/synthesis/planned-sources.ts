@@ -10,6 +10,7 @@ import {
 } from "../terraform/planned-source.js";
 import { plainText } from "../terraform/syntax.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
+import type { PlannedOrg } from "./org-settings.js";
 import type { GateRecord } from "./records.js";
 import { resolveReferences } from "./reference-reader.js";
 import type { Registry } from "./registry.js";
@@ -33,7 +34,7 @@ export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, 
       params: source.need.params,
       expectations: source.expectations,
       exposed: this.registry.source(construct).exposed,
-      provider: `${FULLSTORY}.${this.aliasesIn(stack).get(source.org.name) ?? ""}`,
+      provider: `${FULLSTORY}.${this.aliasesIn(stack).get(source.org) ?? ""}`,
       policy: source.org,
       guarded: this.gatesOf(construct).some(({ guard }) => guard !== undefined),
     });
@@ -87,25 +88,23 @@ export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, 
       .gates.filter(({ sources }) => sources.includes(construct));
   }
 
-  /** By the name of an org, the alias of its provider. */
-  private aliasesIn(stack: TerraformStack): ReadonlyMap<string, string> {
-    const aliases = new Map<string, string>();
+  /** The orgs of a stack, each with the alias of its provider. */
+  private aliasesIn(stack: TerraformStack): ReadonlyMap<PlannedOrg, string> {
+    const aliases = new Map<PlannedOrg, string>();
     for (const { org } of this.in(stack)) {
-      if (aliases.has(org.name)) continue;
+      if (aliases.has(org)) continue;
       const wanted = (org.alias ?? "org").replace(/[^\w-]/g, "_").replace(/^(?![A-Za-z_])/, "_");
       const taken = new Set(aliases.values());
       let free = wanted;
       for (let n = 2; taken.has(free); n++) free = `${wanted}_${n}`;
-      aliases.set(org.name, free);
+      aliases.set(org, free);
     }
     return aliases;
   }
 
   private providersIn(stack: TerraformStack): readonly ProviderBlock[] {
-    const orgs = new Map(this.in(stack).map(({ org }) => [org.name, org]));
-    const aliases = this.aliasesIn(stack);
-    return [...orgs].map(([name, { source }]) => ({
-      alias: aliases.get(name) ?? "",
+    return [...this.aliasesIn(stack)].map(([{ source }, alias]) => ({
+      alias,
       arguments: {
         ...(resolveReferences(source.arguments, stack) as object),
         // Terraform runs in the stack's folder, and no relative path in a file leads out of where it is read.

@@ -1,5 +1,4 @@
-import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
-import type { TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { deserializeError, serializeError } from "../client/batch/wire-error.js";
 import type { FullstoryError } from "../errors.js";
 import type { RecordedSource } from "../evidence/input.js";
@@ -9,14 +8,14 @@ import type { Rendered } from "../terraform/rendered.js";
 import type { Load } from "../verdict/loaded.js";
 import { diagnose } from "./diagnose.js";
 import type { DocumentStore, Round } from "./document-store.js";
-import { type DeclarationFault, faultAt, refuse, UnreadableError } from "./errors.js";
+import { type DeclarationFault, placeFault, refuse, UnreadableError } from "./errors.js";
 import { evaluateSources } from "./evaluate-sources.js";
 import { loadSource } from "./load-source.js";
 import type { OrgSettings } from "./org-settings.js";
 import { recordOrg } from "./record-evidence.js";
 import { type RenderInput, type RenderOptions, renderSource, sourceNotices } from "./render-source.js";
 import { SourcesByStack } from "./sources-by-stack.js";
-import type { EvaluatedSource, ResolvedSource } from "./stages.js";
+import type { DeclaredSource, EvaluatedSource, ResolvedSource } from "./stages.js";
 
 /** The data sources of one synthesis that are read and judged while it runs. */
 export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Rendered> {
@@ -30,7 +29,7 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
   /** Reads, compares and judges. What is to be fetched is handed out in rounds. */
   *prepare(resolved: readonly ResolvedSource[]): Generator<Round, void, void> {
     yield this.plan(resolved);
-    const judged = evaluateSources(resolved.map((source) => loadSource(source, this.store)));
+    const judged = evaluateSources(resolved, this.store);
     refuse(judged.flatMap(problemsOf));
     const evaluated = yield* diagnose(judged, this.store, this.options.now);
     this.add(evaluated);
@@ -49,10 +48,14 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
     return loadSource(source, this.store).load;
   }
 
-  rendered(source: EvaluatedSource, exposed: ReadonlySet<string>, stack: TerraformStack): Rendered {
+  /** What a data source renders, unless something was expected of it since it was judged. */
+  rendered(declared: DeclaredSource): Rendered | undefined {
+    const source = this.current(declared);
+    if (source === undefined) return undefined;
     const { construct } = source.record;
-    const { friendlyUniqueId: name } = construct;
-    return this.render(construct, { name, source, exposed, peers: this.in(stack) });
+    const peers = this.in(TerraformStack.of(construct));
+    const { exposed } = declared;
+    return this.render(construct, { name: construct.friendlyUniqueId, source, exposed, peers });
   }
 
   /** What the evidence tells of a stack's data sources. */
@@ -64,8 +67,7 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
 
 function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]): RecordedSource {
   const { record, org, platform, identity, load, evaluation, maxAge, expectations, blame } = source;
-  const { schema } = record;
-  const construct: DataNullDataSource = record.construct;
+  const { schema, construct } = record;
   return {
     construct: construct.node.path,
     address: dataSourceAddress(construct.friendlyUniqueId),
@@ -95,7 +97,7 @@ function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
 /** What a declaration turned out to lack beside what is live. */
 function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
   return (evaluation?.problems ?? []).map(({ expectation, path, message }) =>
-    faultAt(expectation, { field: path, message }),
+    placeFault(expectation, { field: path, message }),
   );
 }
 

@@ -17,11 +17,7 @@ export type OrgLookup =
   | { readonly ok: true; readonly org: OrgRecord | undefined }
   | { readonly ok: false; readonly message: string };
 
-interface GrowingShare {
-  readonly orgs: OrgRecord[];
-  readonly sources: SourceRecord[];
-  readonly gates: GateRecord[];
-}
+type GrowingShare = { readonly [Kind in keyof Share]: Share[Kind][number][] };
 
 const NOTHING: Share = { orgs: [], sources: [], gates: [] };
 
@@ -94,7 +90,7 @@ export class Registry {
   }
 
   /** The org of a data source: the one that was passed, or the default of the nearest scope that declares any. */
-  orgOf({ construct, org: passed }: SourceRecord): OrgLookup {
+  lookUpOrg({ construct, org: passed }: SourceRecord): OrgLookup {
     if (passed !== undefined) return { ok: true, org: passed };
     if (this.whole.orgs.length === 0) return { ok: true, org: undefined };
     const aliases: string[] = [];

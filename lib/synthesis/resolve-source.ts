@@ -1,21 +1,19 @@
 import { BadOptionError } from "../errors.js";
 import { omitUndefined } from "../omit-undefined.js";
-import type { CheckContext } from "./declaration-faults.js";
+import { type CheckContext, findSettings } from "./declaration-faults.js";
 import { readSourceOptions } from "./source-options.js";
 import type { DeclaredSource, ResolvedSource } from "./stages.js";
 
 /** Finds the org of a data source without faults, and what is to be requested for it. */
 export function resolveSource(
   { record, expectations }: DeclaredSource,
-  { registry, readingOf }: CheckContext,
+  context: CheckContext,
 ): ResolvedSource {
-  const found = registry.orgOf(record);
-  const reading = readingOf(found.ok ? found.org : undefined);
-  if (!reading.ok)
+  const org = findSettings(record, context);
+  if (org === undefined)
     throw new BadOptionError("an org without settings", {
       hint: "This is a defect of cdktf-fullstory: report it.",
     });
-  const org = reading.settings;
   const { platform, maxAge = org.maxAge, params: given } = readSourceOptions(record);
   const [since] = expectations.flatMap(({ over }) => (over === undefined ? [] : [over.since])).sort();
   const params = { ...given, ...omitUndefined({ since }) };

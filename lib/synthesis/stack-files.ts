@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
 import { EVIDENCE_FILE, type Evidence } from "../evidence/evidence.js";
 import { errorEvidence } from "../evidence/whole.js";
+import { sha256 } from "../settings/model/canonical.js";
 
 const STACKS = "stacks";
 const TERRAFORM_FILE = "cdk.tf.json";
@@ -19,12 +19,12 @@ export class StackFiles {
   ) {}
 
   /** Where a stack's evidence goes. */
-  evidencePath(stack: TerraformStack): string {
-    return join(this.outdir, STACKS, stack.node.id, EVIDENCE_FILE);
+  evidencePath({ node }: TerraformStack): string {
+    return join(this.outdir, STACKS, node.id, EVIDENCE_FILE);
   }
 
   removeEarlier(): void {
-    for (const stack of this.stacks()) removeOurs(join(this.outdir, STACKS, stack.node.id));
+    for (const { node } of this.stacks()) removeOurs(join(this.outdir, STACKS, node.id));
   }
 
   /** Reads a stack's finished file back and writes the evidence that belongs to it. */
@@ -32,11 +32,8 @@ export class StackFiles {
     const file = join(session.outdir, session.manifest.forStack(stack).synthesizedStackPath);
     try {
       const text = readFileSync(file, "utf8");
-      const evidence = {
-        ...confirm(text),
-        terraformJsonSha256: createHash("sha256").update(text).digest("hex"),
-      };
-      writeFileSync(this.evidencePath(stack), `${JSON.stringify(evidence, null, 2)}\n`);
+      const evidence = { ...confirm(text), terraformJsonSha256: sha256(text) };
+      writeEvidence(this.evidencePath(stack), evidence);
     } catch (error) {
       rmSync(file, { force: true });
       throw error;
@@ -63,10 +60,7 @@ export class StackFiles {
     const folder = join(this.outdir, STACKS, name);
     removeOurs(folder);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      join(folder, EVIDENCE_FILE),
-      `${JSON.stringify(errorEvidence(name, error, new Date()), null, 2)}\n`,
-    );
+    writeEvidence(join(folder, EVIDENCE_FILE), errorEvidence(name, error, new Date()));
   }
 
   /**
@@ -96,6 +90,10 @@ export class StackFiles {
       .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, EVIDENCE_FILE)))
       .map(({ name }) => name);
   }
+}
+
+function writeEvidence(file: string, evidence: Evidence): void {
+  writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
 }
 
 function removeOurs(folder: string): void {

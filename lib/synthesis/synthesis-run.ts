@@ -143,10 +143,8 @@ export class SynthesisRun {
     return (this.reading?.current(declared) ?? this.planned.current(declared)) !== undefined;
   }
 
-  rendered(construct: DataNullDataSource, stack: TerraformStack): Rendered {
-    const declared = this.registry.source(construct);
-    const source = this.reading?.current(declared);
-    return source === undefined ? NOT_RENDERED : this.read.rendered(source, declared.exposed, stack);
+  rendered(construct: DataNullDataSource): Rendered {
+    return this.reading?.rendered(this.registry.source(construct)) ?? NOT_RENDERED;
   }
 
   /**
@@ -169,7 +167,7 @@ export class SynthesisRun {
       ours: (this.reading?.in(stack) ?? []).map(({ record: { construct } }) => ({
         path: construct.node.path,
         name: construct.friendlyUniqueId,
-        rendered: this.rendered(construct, stack),
+        rendered: this.rendered(construct),
       })),
       planned: this.planned.elementsIn(stack),
       blocks: this.planned.blocksIn(stack),

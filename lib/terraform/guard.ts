@@ -92,14 +92,14 @@ function tooLate({ addresses, applyMaxAge: seconds }: Guard): readonly Condition
 }
 
 function guardedIn(tree: Readonly<Tree>): readonly Guarded[] {
-  const inBlock = (type: string, block: unknown, managed: boolean): readonly Guarded[] =>
+  const listIn = (type: string, block: unknown, managed: boolean): readonly Guarded[] =>
     Object.entries(asTree(block)).flatMap(([name, element]) =>
       isJsonObject(element) ? [{ address: `${type}.${name}`, element: element as Tree, managed }] : [],
     );
   const resources = Object.entries(asTree(tree["resource"]));
   return [
-    ...resources.flatMap(([type, block]) => inBlock(type, block, true)),
-    ...inBlock("module", tree["module"], false),
+    ...resources.flatMap(([type, block]) => listIn(type, block, true)),
+    ...listIn("module", tree["module"], false),
   ];
 }
 

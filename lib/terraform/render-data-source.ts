@@ -132,7 +132,7 @@ function renderField(
   const letThrough = waived.length > 0 && remaining.length + tolerated.length === 0 ? [observed] : [];
   const accepted = [...new Set([expected, ...letThrough])];
   draft.judge({ binds: isBinding(verdict), name }, (subject) => equalsOneOf(subject, key, accepted), drift);
-  for (const { waiver, until } of uniqueWaivers(waived)) {
+  for (const { waiver, until } of new Map(waived.map((each) => [each.waiver, each])).values()) {
     const untilKey = draft.input(`waiver_${name}_until`, until);
     const { path, reason, owner, expires } = waiver;
     const location = expectation.location && placeOf(expectation.location);
@@ -157,9 +157,4 @@ function renderNotices(draft: RenderedDraft, notices: readonly Notice[], { org }
     const key = draft.input(`notice_${kind}`, "given");
     draft.judge({ binds, name: kind }, (subject) => equalsOneOf(subject, key, ["none"]), message);
   }
-}
-
-function uniqueWaivers<T extends { readonly waiver: unknown }>(waived: readonly T[]): readonly T[] {
-  const seen = new Set<unknown>();
-  return waived.filter(({ waiver }) => !seen.has(waiver) && seen.add(waiver) !== undefined);
 }

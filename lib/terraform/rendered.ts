@@ -1,5 +1,5 @@
 import { dataSourceAddress } from "./addresses.js";
-import { type Condition, equalsOneOf, errorMessage, type Subject } from "./syntax.js";
+import { type Condition, equalsOneOf, errorMessage } from "./syntax.js";
 
 /** What a data source puts into its stack's Terraform JSON. */
 export interface Rendered {
@@ -38,7 +38,7 @@ export class RenderedDraft implements Rendered {
 
   /** Writes an input under a key that no other has, and answers that key. */
   input(key: string, value: string): string {
-    const free = freeKey(this.inputs, key);
+    const free = findFreeKey(this.inputs, key);
     this.inputs[free] = value;
     return free;
   }
@@ -51,19 +51,19 @@ export class RenderedDraft implements Rendered {
   /** Adds a condition that fails the plan where it binds, and else a check block, which only warns. */
   judge(
     { binds, name }: { readonly binds: boolean; readonly name: string },
-    condition: (subject: Subject) => string,
+    condition: (subject: string) => string,
     message: string,
   ): void {
     if (binds) this.require(condition("self"), message);
     else
-      this.checks[freeKey(this.checks, `${this.#name}_${name}`)] = {
-        condition: condition({ address: dataSourceAddress(this.#name) }),
+      this.checks[findFreeKey(this.checks, `${this.#name}_${name}`)] = {
+        condition: condition(dataSourceAddress(this.#name)),
         error_message: errorMessage(message),
       };
   }
 }
 
-function freeKey(taken: object, key: string): string {
+function findFreeKey(taken: object, key: string): string {
   let free = key;
   for (let n = 2; Object.hasOwn(taken, free); n++) free = `${key}_${n}`;
   return free;

@@ -23,7 +23,6 @@ function literal(text: string): string {
   return `"${text.replace(/[\\"]/g, (character) => `\\${character}`)}"`;
 }
 
-const self = (key: string): string => `self.outputs[${literal(key)}]`;
 const expression = (text: string): string => `\${${text}}`;
 
 export interface Condition {
@@ -31,15 +30,13 @@ export interface Condition {
   readonly error_message: string;
 }
 
-/** An address whose outputs a condition reads: the data source itself, or one that is named. */
-export type Subject = "self" | { readonly address: string };
-
-function output(subject: Subject, key: string): string {
-  return subject === "self" ? self(key) : `${subject.address}.outputs[${literal(key)}]`;
+/** An output that a condition reads: of the data source itself, `self`, or of an address. */
+function output(subject: string, key: string): string {
+  return `${subject}.outputs[${literal(key)}]`;
 }
 
 /** Holds when an output is one of the texts. */
-export function equalsOneOf(subject: Subject, key: string, texts: readonly string[]): string {
+export function equalsOneOf(subject: string, key: string, texts: readonly string[]): string {
   return expression(texts.map((text) => `${output(subject, key)} == ${literal(text)}`).join(" || "));
 }
 
@@ -47,7 +44,7 @@ export function equalsOneOf(subject: Subject, key: string, texts: readonly strin
 export const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** Holds while the instant in an output is at most so many seconds ago, and not in the future. */
-export function freshFor(subject: Subject, key: string, seconds: number): string {
+export function freshFor(subject: string, key: string, seconds: number): string {
   const read = output(subject, key);
   return expression(
     `timecmp(plantimestamp(), timeadd(${read}, "${seconds}s")) <= 0 && ` +
@@ -56,13 +53,13 @@ export function freshFor(subject: Subject, key: string, seconds: number): string
 }
 
 /** Holds until the instant in an output. */
-export function notAfter(subject: Subject, key: string): string {
+export function notAfter(subject: string, key: string): string {
   return expression(`timecmp(plantimestamp(), ${output(subject, key)}) <= 0`);
 }
 
 /** Holds at apply while the instant in an output is at most so many seconds ago: for managed resources only. */
 export function freshAtApply(address: string, key: string, seconds: number): string {
-  return expression(`timecmp(timestamp(), timeadd(${output({ address }, key)}, "${seconds}s")) <= 0`);
+  return expression(`timecmp(timestamp(), timeadd(${output(address, key)}, "${seconds}s")) <= 0`);
 }
 
 /** Whether a gate that Terraform judges lets the plan pass. Where differences may only warn, nothing may have failed. */

@@ -14,19 +14,20 @@ import { referencesIn } from "./references.js";
 import type { Rendered } from "./rendered.js";
 import { asList, asTree, oddBlocks, type Tree } from "./tree.js";
 
-/** A data source of ours, and what it rendered. */
-export interface RenderedElement {
+interface Element {
   /** The path of its construct, for messages. */
   readonly path: string;
   /** Its name in the Terraform JSON. */
   readonly name: string;
+}
+
+/** A data source of ours, and what it rendered. */
+interface RenderedElement extends Element {
   readonly rendered: Rendered;
 }
 
 /** A data source of ours that Terraform reads; its gates are looked for whether or not it stands in the file itself. */
-export interface PlannedElement {
-  readonly path: string;
-  readonly name: string;
+export interface PlannedElement extends Element {
   readonly planned: PlannedSource;
   /** Whether it is more than its gates. */
   readonly isShown: boolean;

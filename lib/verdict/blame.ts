@@ -68,7 +68,7 @@ function findingPaths(
   node: ObjectNode,
   { schema, options }: Pick<BlameInput, "schema" | "options">,
 ): ReadonlySet<string> {
-  const { fields } = compareDocument(schema, version, node, options);
+  const { fields } = compareDocument({ ...options, ...schema }, version, node);
   return new Set(fields.flatMap((field) => field.findings.map(({ path }) => path)));
 }
 

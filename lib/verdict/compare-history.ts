@@ -1,8 +1,13 @@
 import type { Expectation, Over } from "../expectations/expectation.js";
 import { readInstant } from "../expectations/instant.js";
-import { type Compared, type CompareOptions, compareDocument } from "../settings/compare/compare.js";
+import {
+  type Compared,
+  type CompareOptions,
+  compareDocument,
+  OTHER_FIELDS,
+} from "../settings/compare/compare.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
-import { worst } from "../settings/compare/outcome.js";
+import { decided } from "../settings/compare/outcome.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import {
   canonicalList,
@@ -48,9 +53,9 @@ export function compareHistory(input: HistoryInput): Compared {
   const { versions, fault } = relevantVersions(history, over.since, true);
   const compared = versions.map(({ version, at }) => ({
     at,
-    comparison: compareDocument({ document }, version, node, options),
+    comparison: compareDocument({ ...options, document }, version, node),
   }));
-  const names = [...node.entries.keys(), ...(node.whole ? ["otherFields"] : [])];
+  const names = [...node.entries.keys(), ...(node.whole ? [OTHER_FIELDS] : [])];
   const fields = names.map((name) => always(name, compared, fault));
   return {
     ...nothing,
@@ -75,18 +80,14 @@ function always(
   if (fault !== undefined || fields.length === 0)
     findings.push(undecided(fault ?? "the history has no version", dataClass));
   const expected = `always(${fields[0]?.field.expected ?? name})`;
-  const result = worst(findings.map((finding) => finding.result));
-  const observed = `always(${canonicalSet(fields.map(({ field }) => field.observed))})`;
-  const matching = fields.filter(({ field }) => field.result === "matches").length;
-  return {
-    field: `always_${name}`,
-    result,
+  const outcome = decided(
     expected,
-    observed: result === "matches" ? expected : `not ${observed}`,
-    dataClass,
     findings,
-    items: { declared: fields.length, matching },
-  };
+    () => `not always(${canonicalSet(fields.map(({ field }) => field.observed))})`,
+  );
+  const matching = fields.filter(({ field }) => field.result === "matches").length;
+  const items = { declared: fields.length, matching };
+  return { field: `always_${name}`, expected, dataClass, ...outcome, items };
 }
 
 function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-only-by" }>): FieldComparison {
@@ -121,20 +122,14 @@ function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-on
     );
   }
   const expected = `changedOnlyBy(${canonicalSet([...over.actors].map(canonicalString))})`;
-  const result = worst(findings.map((finding) => finding.result));
-  const observed = `changedBy(${canonicalList(findings.map((finding) => canonicalString(finding.path)))})`;
-  return {
-    field: "changed_only_by",
-    result,
+  const outcome = decided(
     expected,
-    observed: result === "matches" ? expected : observed,
-    dataClass: "person",
     findings,
-    items: {
-      declared: versions.length,
-      matching: versions.length - findings.filter((f) => f.path !== "versions").length,
-    },
-  };
+    () => `changedBy(${canonicalList(findings.map((finding) => canonicalString(finding.path)))})`,
+  );
+  const matching = versions.length - findings.filter((f) => f.path !== "versions").length;
+  const items = { declared: versions.length, matching };
+  return { field: "changed_only_by", expected, dataClass: "person", ...outcome, items };
 }
 
 function relevantVersions({ versions, complete }: History, since: string, inForce: boolean): Relevant {

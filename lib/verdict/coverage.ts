@@ -1,13 +1,14 @@
 import { isLonger, writeMaxAge } from "../expectations/max-age.js";
 import { documentName } from "../messages/document-name.js";
 import { omitUndefined } from "../omit-undefined.js";
+import { OTHER_FIELDS } from "../settings/compare/compare.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { fieldChanges } from "./strictness.js";
-import type { StrictnessChange } from "./strictness-change.js";
+import { strictnessChanges } from "./strictness.js";
+import type { Changes } from "./strictness-change.js";
 import {
   changeOf,
   type DeclaredDocument,
@@ -65,6 +66,9 @@ function documentField(endpoint: string): ObjectField | undefined {
   return Object.entries(endpoints).find(([key]) => key === name)?.[1].document;
 }
 
+/** What an expectation declares that cannot be read. */
+const NOTHING: ObjectNode = { kind: "object", entries: new Map(), whole: false };
+
 /** What of an earlier expectation the later ones do not hold as strictly, each part beside the one that holds most. */
 export function coverage(old: Held, later: readonly Held[]): StackChanges {
   const beside = later.filter(({ document }) => document === old.document);
@@ -74,17 +78,25 @@ export function coverage(old: Held, later: readonly Held[]): StackChanges {
   );
   const { read } = old;
   if (read === undefined) return best(candidates.map((now) => unread(old, now))) ?? gone(nameOf(old));
-  const { node } = read;
-  const parts = [...node.entries.keys()].map((key) => {
-    const what = `${nameOf(old)}: ${key}`;
-    const tried = candidates.flatMap((now) => {
-      if (!now.read?.node.entries.has(key)) return [];
-      const changes = fieldChanges(read.field, key, node, now.read.node);
-      return [withPolicy(policyWeakenings(old, now, what), { old, what, changes })];
-    });
-    return best(tried) ?? gone(what);
+  const weighed = candidates.map((now) => {
+    const node = now.read?.node ?? NOTHING;
+    return { now, node, changes: strictnessChanges(read.field, read.node, node) };
   });
-  if (node.whole) parts.push(best(candidates.map((now) => whole(old, now, node))) ?? gone(nameOf(old)));
+  const held = (key: string, what: string, among: typeof weighed) =>
+    best(
+      among.flatMap(({ now, changes }) => {
+        const ofKey = changes.get(key);
+        return ofKey === undefined ? [] : [withPolicy(ofKey, { old, now, what })];
+      }),
+    );
+  const parts = [...read.node.entries.keys()].map((key) => {
+    const what = `${nameOf(old)}: ${key}`;
+    const having = weighed.filter(({ node }) => node.entries.has(key));
+    return held(key, what, having) ?? gone(what);
+  });
+  if (read.node.whole) {
+    parts.push(held(OTHER_FIELDS, `${old.name}: ${OTHER_FIELDS}`, weighed) ?? gone(nameOf(old)));
+  }
   return {
     weaker: parts.flatMap(({ weaker }) => weaker),
     stricter: parts.flatMap(({ stricter }) => stricter),
@@ -97,27 +109,25 @@ function gone(what: string): StackChanges {
 
 /** The changes beside the later expectation that holds most of the earlier one. */
 function best(tried: readonly StackChanges[]): StackChanges | undefined {
-  const [first, ...others] = tried;
-  return others.reduce<StackChanges | undefined>((least, each) => {
-    if (least === undefined) return each;
-    const fewer = each.weaker.length - least.weaker.length || each.stricter.length - least.stricter.length;
-    return fewer < 0 ? each : least;
-  }, first);
+  return [...tried].sort(
+    (a, b) => a.weaker.length - b.weaker.length || a.stricter.length - b.stricter.length,
+  )[0];
 }
 
 function nameOf({ name, expectation }: Held): string {
   return expectation.quantifier === "changed-only-by" ? `${name}: changed only by` : name;
 }
 
-interface FieldHeld {
+/** An earlier expectation beside a later one, and what of it they hold. */
+interface Part {
   readonly old: Held;
+  readonly now: Held;
   readonly what: string;
-  readonly changes: readonly StrictnessChange[];
 }
 
 /** How one field is held, and under which policy. */
-function withPolicy(policy: readonly Weakening[], { old, what, changes }: FieldHeld): StackChanges {
-  const weaker = [...policy];
+function withPolicy(changes: Changes, { old, now, what }: Part): StackChanges {
+  const weaker = [...policyWeakenings(old, now, what)];
   const stricter: Stricter[] = [];
   for (const { path, before, after, tighter } of changes) {
     const change = changeOf({ what: `${old.name}: ${path}` }, before, after);
@@ -140,15 +150,13 @@ function policyWeakenings(old: Held, now: Held, what: string): readonly Weakenin
     weaker.push({ kind: "warns only", what, before: "fails the plan", after: "reports only" });
   if (warns("onTightened"))
     weaker.push({ kind: "lets tightening pass", what, before: "error", after: "warning" });
-  if (isLonger(old.maxAge, now.maxAge))
-    weaker.push({ kind: "longer maxAge", what: old.name, before: ageOf(old), after: ageOf(now) });
+  if (isLonger(old.maxAge, now.maxAge)) {
+    const [before, after] = [writeMaxAge(old.maxAge), writeMaxAge(now.maxAge)];
+    weaker.push({ kind: "longer maxAge", what: old.name, before, after });
+  }
   if (startsLater(a, b))
     weaker.push({ kind: "declares less", ...changeOf({ what: `${what}, since` }, a.since, b.since) });
   return weaker;
-}
-
-function ageOf({ maxAge }: Held): string {
-  return maxAge === "off" ? maxAge : writeMaxAge(maxAge);
 }
 
 /**
@@ -160,16 +168,6 @@ function startsLater(old: DeclaredExpectation, now: DeclaredExpectation): boolea
   if (old.quantifier === "changed-only-by" && old.allowEmpty !== true) return true;
   // A start that is missing, or that cannot be read, is never earlier.
   return !(Date.parse(now.since ?? "") <= Date.parse(old.since ?? ""));
-}
-
-/** `exact` of a whole document: nothing but what was declared before may be there. */
-function whole(old: Held, now: Held, { entries }: ObjectNode): StackChanges {
-  const what = `${old.name}: otherFields`;
-  const weaker = [...policyWeakenings(old, now, what)];
-  const node = now.read?.node;
-  const isHeld = node?.whole === true && [...node.entries.keys()].every((key) => entries.has(key));
-  if (!isHeld) weaker.push({ kind: "declares less", what, before: "no other fields" });
-  return { weaker, stricter: [] };
 }
 
 /** An expectation without a declaration that can be read: about who made versions, or of another version of this. */

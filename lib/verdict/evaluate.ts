@@ -10,8 +10,7 @@ import { compareHistory } from "./compare-history.js";
 import { bindFindings, type FindingSubject, wholeDigest } from "./finding-digest.js";
 import { fieldPolicy, type Judgement, judgeField, type Policy } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
-import { storedDeclaration } from "./stored-declaration.js";
-import { withNotesLeftOut } from "./stored-notes.js";
+import { storedDeclaration, withNotesLeftOut } from "./stored-declaration.js";
 
 /** One declared field, compared and judged. */
 export interface FieldVerdict extends Judgement {
@@ -95,7 +94,8 @@ export function evaluate(input: EvaluationInput): Evaluation {
     // In use and declared by no expectation.
     reservedInUse: [...(reserved[0] ?? [])].filter((path) => reserved.every((paths) => paths.has(path))),
     problems,
-    ...counts(compared),
+    declared: fields.length,
+    matching: fields.filter(({ comparison }) => comparison.result === "matches").length,
   };
 }
 
@@ -138,11 +138,11 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
   }
   if (node === undefined)
     return { fields: [], vendorRules: [], reservedInUse: [], comparedAsText: [], problems: [] };
-  if (source.kind !== "snapshot") return compareDocument(schema, document, node, rules);
+  if (source.kind !== "snapshot") return compareDocument({ ...rules, ...schema }, document, node);
   const leavesOutNotes = source.includesNotes !== true;
   const stored = storedDeclaration(schema.document, node, { document, leavesOutNotes });
   const asStored = leavesOutNotes ? { ...schema, document: withNotesLeftOut(schema.document) } : schema;
-  const compared = compareDocument(asStored, document, stored.node, rules);
+  const compared = compareDocument({ ...rules, ...asStored }, document, stored.node);
   return { ...compared, problems: [...stored.problems, ...compared.problems] };
 }
 
@@ -163,18 +163,6 @@ function verdictOf(
       : undefined;
   const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
   return { expectation, comparison: bound, ...omitUndefined({ whole }), ...judgement };
-}
-
-function counts(compared: readonly Compared[]): { declared: number; matching: number } {
-  let declared = 0;
-  let matching = 0;
-  for (const { fields } of compared) {
-    for (const field of fields) {
-      declared += 1;
-      matching += field.result === "matches" ? 1 : 0;
-    }
-  }
-  return { declared, matching };
 }
 
 /** Waivers that let something through, or would if live had not changed. */

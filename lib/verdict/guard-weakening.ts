@@ -15,14 +15,15 @@ export function guardWeakenings(
     const what = `guard of ${guard.construct}`;
     if (after.guards.length === 0) return [changeOf({ kind: "guard weaker" as const, what }, "on", "off")];
     const strict = after.guards.filter((now) => looseEnds(guard, now).length === 0);
-    const held = unguarded(guard, before, { ...after, guards: strict }, laterOrg);
+    const unguardedBeside = (guards: readonly DeclaredGuard[]) =>
+      unguarded(guard, [before, { ...after, guards }], laterOrg);
+    const held = unguardedBeside(strict);
     if (held.length === 0) return [];
     const only = before.guards.length === 1 && after.guards.length === 1 ? after.guards[0] : undefined;
     const same = after.guards.find(({ construct }) => construct === guard.construct) ?? only;
     if (same === undefined) return held;
     const ends = looseEnds(guard, same);
-    const guards = [...strict, ...(strict.includes(same) ? [] : [same])];
-    return [...ends, ...unguarded(guard, before, { ...after, guards }, laterOrg)];
+    return [...ends, ...unguardedBeside([...strict, ...(strict.includes(same) ? [] : [same])])];
   });
 }
 
@@ -37,8 +38,8 @@ function looseEnds(guard: DeclaredGuard, now: DeclaredGuard): readonly Weakening
     found.push({
       kind: "guard weaker",
       what: `${what}, applyMaxAge`,
-      before: ageText(guard.applyMaxAge),
-      after: ageText(now.applyMaxAge),
+      before: writeMaxAge(guard.applyMaxAge),
+      after: writeMaxAge(now.applyMaxAge),
     });
   return found;
 }
@@ -46,8 +47,7 @@ function looseEnds(guard: DeclaredGuard, now: DeclaredGuard): readonly Weakening
 /** What the guard waited for and no guard waits for now. Documents that nothing checks now are told elsewhere. */
 function unguarded(
   guard: DeclaredGuard,
-  before: DeclaredStack,
-  after: DeclaredStack,
+  [before, after]: readonly [DeclaredStack, DeclaredStack],
   laterOrg: (org: string) => string,
 ): readonly Weakening[] {
   const addresses = new Set(after.guards.flatMap((each) => each.addresses));
@@ -68,8 +68,4 @@ function unguarded(
 
 function textOf(weakening: Weakening): string {
   return JSON.stringify(weakening);
-}
-
-function ageText(age: number | undefined): string {
-  return age === undefined ? "off" : writeMaxAge(age);
 }

@@ -101,15 +101,11 @@ export function judgeField(
 function longestLasting(
   waivers: readonly Waiver[],
 ): { readonly waiver: Waiver; readonly until: string } | undefined {
-  return waivers
-    .flatMap((waiver) => {
-      const until = expiryOf(waiver.expires);
-      return until === undefined ? [] : [{ waiver, until }];
-    })
-    .reduce<{ waiver: Waiver; until: string } | undefined>(
-      (last, each) => (last === undefined || Date.parse(each.until) > Date.parse(last.until) ? each : last),
-      undefined,
-    );
+  const ending = waivers.flatMap((waiver) => {
+    const until = expiryOf(waiver.expires);
+    return until === undefined ? [] : [{ waiver, until }];
+  });
+  return ending.sort((a, b) => Date.parse(b.until) - Date.parse(a.until))[0];
 }
 
 /** The same judgement at an instant: what an expired waiver let through remains again. */

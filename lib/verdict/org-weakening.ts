@@ -36,16 +36,15 @@ export function orgWeakenings(org: DeclaredOrg, now: DeclaredOrg): readonly Weak
   if (hostOf(org) !== hostOf(now) && org.source === "live" && now.source === "live")
     add("other source", " host", [hostOf(org), hostOf(now)]);
   if (isLonger(org.snapshotMaxAge, now.snapshotMaxAge))
-    add("longer maxAge", " snapshotMaxAge", [ageText(org.snapshotMaxAge), ageText(now.snapshotMaxAge)]);
+    add("longer maxAge", " snapshotMaxAge", [
+      writeMaxAge(org.snapshotMaxAge),
+      writeMaxAge(now.snapshotMaxAge),
+    ]);
   if (org.vendorRules === "exact" && now.vendorRules === "report")
     add("declares less", " vendorRules", [org.vendorRules, now.vendorRules]);
   if (org.warningsAsErrors && !now.warningsAsErrors)
     add("warns only", " warningsAsErrors", ["true", "false"]);
   return found;
-}
-
-function ageText(age: number | "off"): string {
-  return age === "off" ? age : writeMaxAge(age);
 }
 
 /** The host, without the port of a loopback address, which differs from run to run. */

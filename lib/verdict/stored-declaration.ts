@@ -5,7 +5,6 @@ import type { Json, JsonObject } from "../settings/model/json.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import type { Problem } from "../settings/model/problem.js";
 import { digestOf, isDigest } from "../snapshot/digest.js";
-import { withoutAbsentNotes } from "./stored-notes.js";
 
 interface Stored {
   readonly node: ObjectNode;
@@ -52,7 +51,9 @@ class Storing {
 
   /** Under `not` a literal also stands for every value that covers it. */
   node({ field, node, path }: PlacedNode, negated = false): DeclaredNode {
-    if (node.kind === "absent" && this.stored.leavesOutNotes) return withoutAbsentNotes(field, node);
+    // `Match.absent()` on a note is the empty text. Only a value can be not checked.
+    if (node.kind === "absent" && this.stored.leavesOutNotes && field.dataClass === "freeText")
+      return { kind: "value", value: "" };
     if (node.kind === "value" && this.isStored(field) && typeof node.value === "string") {
       if (negated && field.kind === "text" && field.covers !== undefined)
         this.problems.push({
@@ -80,3 +81,29 @@ class Storing {
 function holdsDigests(live: Json | undefined): boolean {
   return Array.isArray(live) && live.some(isDigest);
 }
+
+const known = new WeakMap<ObjectField, ObjectField>();
+
+/**
+ * A document's fields as a snapshot without free text answers them: a note that is not there was left out, and is not
+ * the empty text that its absence means in an answer of the API.
+ */
+export function withNotesLeftOut(field: ObjectField): ObjectField {
+  const made = known.get(field) ?? leaveOut(field);
+  known.set(field, made);
+  return made;
+}
+
+function leaveOut<F extends Field>(field: F): F {
+  if (field.dataClass === "freeText") {
+    const { absence: _, ...rest } = field;
+    return { ...rest, unanswered: LEFT_OUT } as F;
+  }
+  if (field.kind === "list") return { ...field, item: leaveOut(field.item) };
+  if (field.kind !== "object") return field;
+  const fields = Object.entries(field.fields).map(([key, inner]) => [key, leaveOut(inner)] as const);
+  return { ...field, fields: Object.fromEntries(fields) };
+}
+
+const LEFT_OUT =
+  "the snapshot leaves free text out: write it with `cdktf-fullstory snapshot update --include-notes`";

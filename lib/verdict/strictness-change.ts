@@ -1,9 +1,10 @@
-import type { DeclaredNode } from "../settings/declare/declared-node.js";
+import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
 import { comparedNode } from "../settings/declare/walk.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import type { Field, Siblings } from "../settings/model/field.js";
+import type { Field, ListField, Siblings } from "../settings/model/field.js";
+import { isJsonObject } from "../settings/model/json.js";
 
 /** One thing that a later declaration asks for otherwise. Values are canonical text. */
 export interface StrictnessChange {
@@ -21,12 +22,17 @@ export interface Place {
   readonly siblings: Siblings;
 }
 
-export type Weigh = (
-  field: Field,
-  old: DeclaredNode,
-  now: DeclaredNode,
-  at: Place,
-) => readonly StrictnessChange[];
+export type Changes = readonly StrictnessChange[];
+
+/** Two declarations of one part of a document. */
+export interface Weighed<Old = DeclaredNode, Now = DeclaredNode> {
+  readonly field: Field;
+  readonly old: Old;
+  readonly now: Now;
+  readonly at: Place;
+}
+
+export type Weigh = (pair: Weighed) => Changes;
 
 /** Whether two parts that stand at the same place say the same, matchers and options included. */
 export function isSamePart(field: Field, a: DeclaredNode, b: DeclaredNode): boolean {
@@ -44,21 +50,40 @@ export function partText(field: Field, node: DeclaredNode): string {
   return text;
 }
 
-export function single(
-  field: Field,
-  old: DeclaredNode,
-  now: DeclaredNode,
-  at: Place,
-  tighter: boolean,
-): readonly StrictnessChange[] {
+/** The one change from a part to another one. What cannot be shown to be only stricter is weaker. */
+export function changeWhole({ field, old, now, at }: Weighed, tighter = false): Changes {
   return [{ path: at.path, before: declaredText(field, old), after: declaredText(field, now), tighter }];
 }
 
-export function weaker(
-  field: Field,
-  old: DeclaredNode,
-  now: DeclaredNode,
-  at: Place,
-): readonly StrictnessChange[] {
-  return single(field, old, now, at, false);
+/** An item of a list that only one of two declarations has, or that they have otherwise. */
+interface Items {
+  readonly old?: DeclaredNode | undefined;
+  readonly now?: DeclaredNode | undefined;
+  readonly tighter: boolean;
+}
+
+export function itemChange(
+  { item }: ListField,
+  { path }: Place,
+  { old, now, tighter }: Items,
+): StrictnessChange {
+  return {
+    path,
+    ...(old === undefined ? {} : { before: declaredText(item, old) }),
+    ...(now === undefined ? {} : { after: declaredText(item, now) }),
+    tighter,
+  };
+}
+
+/** Whether it is only stricter that an item came, or went. */
+export function isStricter(direction: ListField["added"], node: DeclaredNode, { siblings }: Place): boolean {
+  return direction?.({ item: literalOf(node), siblings }) === "tightened";
+}
+
+/** Whether a declared item may be one that unmasks; only literals show that it is not. */
+export function mayUnmask({ unmasks }: ListField, node: DeclaredNode): boolean {
+  if (unmasks === undefined) return false;
+  const item = literalOf(node);
+  if (!isJsonObject(item) || typeof item[unmasks.by] !== "string") return true;
+  return unmasks.test(item);
 }

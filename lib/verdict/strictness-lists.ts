@@ -1,44 +1,46 @@
-import { literalKey } from "../settings/compare/live-items.js";
+import { groupedBy } from "../settings/compare/groups.js";
+import { literalKey, readName } from "../settings/compare/live-items.js";
 import { maximumMatching } from "../settings/compare/pairing.js";
 import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
 import { canonicalText } from "../settings/model/canonical.js";
-import { type Field, type ListField, listFieldOf } from "../settings/model/field.js";
-import { isJsonObject, type Json } from "../settings/model/json.js";
+import { type ListField, listFieldOf } from "../settings/model/field.js";
 import { comparedScalar } from "../settings/model/live-value.js";
 import { itemStep } from "../settings/model/path.js";
-import { isStricter, itemChange, mayUnmask } from "./item-change.js";
-import { type Place, partText, type StrictnessChange, type Weigh, weaker } from "./strictness-change.js";
+import {
+  type Changes,
+  changeWhole,
+  isStricter,
+  itemChange,
+  mayUnmask,
+  partText,
+  type Weigh,
+  type Weighed,
+} from "./strictness-change.js";
 
 type ListLike = DeclaredNode & { readonly kind: "list" | "arrayWith" | "eachLike" };
 type EachLike = ListLike & { readonly kind: "eachLike" };
 type Membership = ListLike & { readonly kind: "list" | "arrayWith" };
 
 /** Two declarations of one list, neither of them an alternative or a negation. */
-export interface WeighedLists {
-  readonly field: Field;
-  readonly old: ListLike;
-  readonly now: ListLike;
-  readonly at: Place;
+export interface WeighedLists extends Weighed<ListLike, ListLike> {
   readonly weigh: Weigh;
 }
-
-type Changes = readonly StrictnessChange[];
 
 export function isListNode(node: DeclaredNode): node is ListLike {
   return node.kind === "list" || node.kind === "arrayWith" || node.kind === "eachLike";
 }
 
 export function weighLists(lists: WeighedLists): Changes {
-  const { field, old, now, at } = lists;
+  const { old, now } = lists;
   if (old.kind === "eachLike") return weighEach({ ...lists, old });
-  if (now.kind === "eachLike") return weaker(field, old, now, at);
-  if (old.kind === "list" && now.kind === "arrayWith") return weaker(field, old, now, at);
-  const list = listFieldOf(field);
+  if (now.kind === "eachLike") return changeWhole(lists);
+  if (old.kind === "list" && now.kind === "arrayWith") return changeWhole(lists);
+  const list = listFieldOf(lists.field);
   const pair: Pair = { ...lists, list, old, now };
   if (old.kind === "list" && now.kind === "list") {
     // The vendor's own rules may be left over, but not in a whole comparison.
-    if (old.whole && !now.whole && list.vendorItem !== undefined) return weaker(field, old, now, at);
+    if (old.whole && !now.whole && list.vendorItem !== undefined) return changeWhole(lists);
     return list.order === "unordered" ? weighUnordered(pair) : weighOrdered(pair);
   }
   return list.order === "unordered" ? weighUnordered(pair) : weighPrefix(pair);
@@ -53,32 +55,35 @@ interface Pair extends WeighedLists {
 function weighEach(lists: WeighedLists & { readonly old: EachLike }): Changes {
   const { field, old, now, at, weigh } = lists;
   const list = listFieldOf(field);
-  const each = (node: DeclaredNode) => weigh(list.item, old.inner, node, { ...at, path: `${at.path}[]` });
+  const here = { ...at, path: `${at.path}[]` };
+  const each = (node: DeclaredNode) => weigh({ field: list.item, old: old.inner, now: node, at: here });
   if (now.kind === "eachLike")
-    return now.allowEmpty && !old.allowEmpty ? weaker(field, old, now, at) : each(now.inner);
+    return now.allowEmpty && !old.allowEmpty ? changeWhole(lists) : each(now.inner);
   const mayHoldMore = now.kind === "arrayWith" || (list.vendorItem !== undefined && !now.whole);
-  if (mayHoldMore || (now.items.length === 0 && !old.allowEmpty)) return weaker(field, old, now, at);
+  if (mayHoldMore || (now.items.length === 0 && !old.allowEmpty)) return changeWhole(lists);
   return now.items.flatMap(each);
 }
 
 /** Whole lists whose order has meaning, unless it was set aside. */
-function weighOrdered({ field, list, old, now, at, weigh }: Pair): Changes {
-  const changed = () => weaker(field, old, now, at);
+function weighOrdered(pair: Pair): Changes {
+  const { list, old, now, at, weigh } = pair;
   const [a, b] = [old.items, now.items];
   const isFree = (node: Membership) => node.kind === "list" && node.order === "any";
-  if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changed();
+  if (a.length !== b.length || (isFree(now) && !isFree(old) && a.length > 1)) return changeWhole(pair);
   if (!isFree(old)) {
-    const changes = pairwise(a, b, { list, at, weigh });
+    const changes = weighByIndex(pair);
     // Beside a matcher or an item of one key, what is only stricter may also be an earlier item in another place.
     const isOneOfSeveral =
       list.key !== undefined && new Set(a.map((node) => literalKey(list, node))).size < a.length;
     const mayBeRearranged = a.length > 1 && (isOneOfSeveral || !a.every(isLiteral));
     return mayBeRearranged ? changes.map((change) => ({ ...change, tighter: false })) : changes;
   }
-  const possible = a.flatMap((before, item) =>
-    b.flatMap((after, live) => (weigh(list.item, before, after, at).length === 0 ? [{ item, live }] : [])),
+  const isHeld = (node: DeclaredNode, other: DeclaredNode) =>
+    weigh({ field: list.item, old: node, now: other, at }).length === 0;
+  const possible = a.flatMap((node, item) =>
+    b.flatMap((other, live) => (isHeld(node, other) ? [{ item, live }] : [])),
   );
-  return maximumMatching(possible).length === a.length ? [] : changed();
+  return maximumMatching(possible).length === a.length ? [] : changeWhole(pair);
 }
 
 function isLiteral(node: DeclaredNode): boolean {
@@ -87,31 +92,27 @@ function isLiteral(node: DeclaredNode): boolean {
   return node.kind === "object" && [...node.entries.values()].every(isLiteral);
 }
 
-function pairwise(
-  old: readonly DeclaredNode[],
-  now: readonly DeclaredNode[],
-  { list, at, weigh }: Pick<Pair, "list" | "at" | "weigh">,
-): Changes {
-  return old.flatMap((node, index) => {
-    const other = now[index];
+function weighByIndex({ list: { item: field }, old, now, at, weigh }: Pair): Changes {
+  return old.items.flatMap((node, index) => {
+    const other = now.items[index];
     const here = { ...at, path: at.path + itemStep(index) };
-    if (other !== undefined) return weigh(list.item, node, other, here);
-    return [{ path: here.path, before: declaredText(list.item, node), tighter: false }];
+    if (other !== undefined) return weigh({ field, old: node, now: other, at: here });
+    return [{ path: here.path, before: declaredText(field, node), tighter: false }];
   });
 }
 
 /** The first items of a list whose order has meaning; behind them no weaker twin may be. */
 function weighPrefix(pair: Pair): Changes {
-  const { field, list, old, now, at } = pair;
+  const { list, old, now } = pair;
   const isFree = now.kind === "list" && now.order === "any" && now.items.length > 1;
-  if (isFree || now.items.length < old.items.length) return weaker(field, old, now, at);
-  const changes = pairwise(old.items, now.items, pair);
+  if (isFree || now.items.length < old.items.length) return changeWhole(pair);
+  const changes = weighByIndex(pair);
   if (list.key === undefined) return changes;
   const keys = new Set(old.items.map((node) => literalKey(list, node)));
   const rest = now.items.slice(old.items.length).map((node) => literalKey(list, node));
   const hidesTwin = keys.has(undefined) || rest.some((key) => key === undefined || keys.has(key));
   const isSafe = now.kind === "list" ? !hidesTwin || rest.length === 0 : !hidesTwin && areTwinSafe(pair);
-  return isSafe ? changes : [...changes, ...weaker(field, old, now, at)];
+  return isSafe ? changes : [...changes, ...changeWhole(pair)];
 }
 
 /** Whether live items beside the first ones are weaker than the old items only where they are weaker than the new. */
@@ -147,13 +148,11 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
 
 /** Lists whose order has no meaning: items are told apart by their literal keys. */
 function weighUnordered(pair: Pair): Changes {
-  const { field, list, old, now, at } = pair;
-  if (allowsUnmasking(now) && !allowsUnmasking(old)) return weaker(field, old, now, at);
+  const { list, old, now } = pair;
+  if (allowsUnmasking(now) && !allowsUnmasking(old)) return changeWhole(pair);
   const [before, after] = [byKey(list, old.items), byKey(list, now.items)];
   if (before === undefined || after === undefined)
-    return textsOf(list, old) === textsOf(list, now) && old.kind === now.kind
-      ? []
-      : weaker(field, old, now, at);
+    return textsOf(list, old) === textsOf(list, now) && old.kind === now.kind ? [] : changeWhole(pair);
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].flatMap((key) => weighGroup(pair, before.get(key) ?? [], after.get(key) ?? []));
 }
@@ -170,16 +169,16 @@ function textsOf(list: ListField, { items }: Membership): string {
 function byKey(
   list: ListField,
   items: readonly DeclaredNode[],
-): ReadonlyMap<string, readonly DeclaredNode[]> | undefined {
-  const groups = new Map<string, Map<string, DeclaredNode>>();
-  for (const node of items) {
-    const key = literalKey(list, node);
-    if (key === undefined) return undefined;
-    const group = groups.get(key) ?? new Map<string, DeclaredNode>();
-    group.set(node.kind === "value" ? key : partText(list.item, node), node);
-    groups.set(key, group);
-  }
-  return new Map([...groups].map(([key, group]) => [key, [...group.values()]]));
+): ReadonlyMap<string | undefined, readonly DeclaredNode[]> | undefined {
+  const groups = groupedBy(items, (node) => literalKey(list, node));
+  if (groups.has(undefined)) return undefined;
+  const textOf = (node: DeclaredNode) => (node.kind === "value" ? "" : partText(list.item, node));
+  return new Map(
+    [...groups].map(([key, group]) => [
+      key,
+      [...new Map(group.map((node) => [textOf(node), node])).values()],
+    ]),
+  );
 }
 
 function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly DeclaredNode[]): Changes {
@@ -193,7 +192,7 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
     return texts(old) === texts(now) ? [] : [itemChange(list, here, { old: a, now: b, tighter: false })];
   }
   if (a !== undefined && b !== undefined) {
-    const changes = weigh(list.item, a, b, here);
+    const changes = weigh({ field: list.item, old: a, now: b, at: here });
     const isSafe = pair.now.kind === "list" || isTwinSafe(list, a, b);
     return isSafe || changes.length > 0
       ? changes
@@ -224,7 +223,6 @@ function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
 }
 
 function shownKey(list: ListField, node: DeclaredNode): string {
-  const item: Json | undefined = literalOf(node);
-  const key = isJsonObject(item) && list.key !== undefined ? item[list.key] : item;
+  const key = readName(list, literalOf(node));
   return typeof key === "string" ? key : canonicalText(key ?? null);
 }

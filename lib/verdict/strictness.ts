@@ -1,3 +1,4 @@
+import { OTHER_FIELDS } from "../settings/compare/compare.js";
 import {
   type DeclaredNode,
   literalsIn,
@@ -18,65 +19,55 @@ import { bareObject, type Json, type JsonObject, type Scalar } from "../settings
 import { canonicalScalar, comparedScalar } from "../settings/model/live-value.js";
 import { keyStep } from "../settings/model/path.js";
 import { isDigest } from "../snapshot/digest.js";
-import { isSamePart, type Place, type StrictnessChange, single, weaker } from "./strictness-change.js";
+import { type Changes, changeWhole, isSamePart, type Weighed } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
 
 /**
- * What a later declaration of a document asks for less than an earlier one, or only more strictly. No change means:
- * every document that passes the later one passes the earlier one. Only tighter changes mean: such a document differs
- * from the earlier declaration in nothing but what is stricter. What cannot be shown to be either is weaker.
+ * What a later declaration of a document asks for less than an earlier one, or only more strictly, by top-level field.
+ * No change means: every document that passes the later one passes the earlier one. Only tighter changes mean: such a
+ * document differs from the earlier declaration in nothing but what is stricter. What cannot be shown to be either is
+ * weaker.
  */
 export function strictnessChanges(
   document: ObjectField,
   before: ObjectNode,
   after: ObjectNode,
-): readonly StrictnessChange[] {
-  return weighObject(document, before, after, "");
+): ReadonlyMap<string, Changes> {
+  const changes = weighEntries({ field: document, old: before, now: after }, "");
+  return changes.set(OTHER_FIELDS, weighWhole(before, after, OTHER_FIELDS));
 }
 
-/** The changes of one top-level field, where both declare it. */
-export function fieldChanges(
-  document: ObjectField,
-  key: string,
-  before: ObjectNode,
-  after: ObjectNode,
-): readonly StrictnessChange[] {
-  const [old, now] = [before.entries.get(key), after.entries.get(key)];
-  const field = entryField(document, key);
-  if (old === undefined) return [];
-  if (now === undefined) return [{ path: key, before: declaredText(field, old), tighter: false }];
-  return weigh(field, old, now, { path: key, siblings: siblingsOf(document, before, after) });
-}
-
-function weigh(field: Field, old: DeclaredNode, now: DeclaredNode, at: Place): readonly StrictnessChange[] {
-  if (old.kind === "value" && now.kind === "value") return weighValues(field, old, now, at);
+function weigh(pair: Weighed): Changes {
+  const { field, old, now, at } = pair;
+  if (old.kind === "value" && now.kind === "value") return weighValues({ ...pair, old, now });
   if (isSamePart(field, old, now)) return [];
-  if (now.kind === "oneOf") return now.alternatives.flatMap((each) => weigh(field, old, each, at));
-  if (old.kind === "oneOf") return weighAlternatives(field, old, now, at);
-  const changed = () => weaker(field, old, now, at);
+  if (now.kind === "oneOf") return now.alternatives.flatMap((each) => weigh({ ...pair, now: each }));
+  if (old.kind === "oneOf") return weighAlternatives({ ...pair, old });
   switch (old.kind) {
     case "value":
     case "absent":
-      return changed();
+      return changeWhole(pair);
     case "anyValue":
-      return isDefined(now) ? [] : changed();
+      return isDefined(now) ? [] : changeWhole(pair);
     case "not":
-      return excludes(field, old.inner, now) ? [] : changed();
+      return excludes(field, old.inner, now) ? [] : changeWhole(pair);
     case "pattern":
       return now.kind === "value" && valuesOf(field, now).every((value) => isFound(field, old.test, value))
         ? []
-        : changed();
+        : changeWhole(pair);
     case "object":
-      return now.kind === "object" ? weighObject(field, old, now, at.path) : changed();
+      if (now.kind !== "object") return changeWhole(pair);
+      return [...weighEntries({ field, old, now }, at.path).values(), weighWhole(old, now, at.path)].flat();
     case "list":
     case "arrayWith":
     case "eachLike":
-      return isListNode(now) ? weighLists({ field, old, now, at, weigh }) : changed();
+      return isListNode(now) ? weighLists({ field, old, now, at, weigh }) : changeWhole(pair);
   }
 }
 
 /** Every value that the later literal accepts must be one that the earlier accepts, or a stricter one. */
-function weighValues(field: Field, old: ValueNode, now: ValueNode, at: Place): readonly StrictnessChange[] {
+function weighValues(pair: Weighed<ValueNode, ValueNode>): Changes {
+  const { field, old, now, at } = pair;
   const accepted = valuesOf(field, old);
   const others = valuesOf(field, now).filter((value) => !accepted.includes(value));
   if (others.length === 0) return [];
@@ -85,47 +76,41 @@ function weighValues(field: Field, old: ValueNode, now: ValueNode, at: Place): r
   const tighter = others.every(
     (live) => direction?.({ declared, live, siblings: at.siblings }) === "tightened",
   );
-  return single(field, old, now, at, tighter);
+  return changeWhole(pair, tighter);
 }
 
 /** One alternative must hold. Where none does, and each differs only by what is stricter, the difference is stricter. */
-function weighAlternatives(
-  field: Field,
-  old: DeclaredNode & { readonly kind: "oneOf" },
-  now: DeclaredNode,
-  at: Place,
-): readonly StrictnessChange[] {
-  const tried = old.alternatives.map((each) => weigh(field, each, now, at));
+function weighAlternatives(pair: Weighed<DeclaredNode & { readonly kind: "oneOf" }>): Changes {
+  const tried = pair.old.alternatives.map((each) => weigh({ ...pair, old: each }));
   if (tried.some((changes) => changes.length === 0)) return [];
-  return single(
-    field,
-    old,
-    now,
-    at,
+  return changeWhole(
+    pair,
     tried.every((changes) => changes.every(({ tighter }) => tighter)),
   );
 }
 
-function weighObject(
-  field: Field,
-  old: ObjectNode,
-  now: ObjectNode,
+/** What the later object asks for otherwise, by the keys of the earlier one. */
+function weighEntries(
+  { field, old, now }: Omit<Weighed<ObjectNode, ObjectNode>, "at">,
   path: string,
-): readonly StrictnessChange[] {
+): Map<string, Changes> {
   const siblings = siblingsOf(field, old, now);
-  const changes: StrictnessChange[] = [];
-  for (const [key, entry] of old.entries) {
-    const spec = entryField(field, key);
-    const at = { path: (path + keyStep(key)).replace(/^\./, ""), siblings };
-    const other = now.entries.get(key);
-    if (other === undefined)
-      changes.push({ path: at.path, before: declaredText(spec, entry), tighter: false });
-    else changes.push(...weigh(spec, entry, other, at));
-  }
-  if (!old.whole) return changes;
-  const isWidened = [...now.entries.keys()].some((key) => !old.entries.has(key));
-  if (!now.whole || isWidened) changes.push({ path, before: "no other fields", tighter: false });
-  return changes;
+  return new Map(
+    [...old.entries].map(([key, entry]): [string, Changes] => {
+      const spec = entryField(field, key);
+      const at = { path: (path + keyStep(key)).replace(/^\./, ""), siblings };
+      const other = now.entries.get(key);
+      return other === undefined
+        ? [key, [{ path: at.path, before: declaredText(spec, entry), tighter: false }]]
+        : [key, weigh({ field: spec, old: entry, now: other, at })];
+    }),
+  );
+}
+
+/** `exact`: nothing but what was declared before may be there. */
+function weighWhole(old: ObjectNode, now: ObjectNode, path: string): Changes {
+  const isHeld = now.whole && [...now.entries.keys()].every((key) => old.entries.has(key));
+  return !old.whole || isHeld ? [] : [{ path, before: "no other fields", tighter: false }];
 }
 
 /** The literals on either side. What is no literal of one value is an object, which equals nothing. */

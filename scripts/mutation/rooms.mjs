@@ -12,7 +12,7 @@ export const ROOMS = [
 export const TOPICS = {
   judge: ["lib/verdict/judge.ts", "lib/verdict/evaluate.ts"],
   weakening: ["weakening", "weakened", "coverage", "guard-weakening", "org-weakening"]
-    .concat(["strictness", "strictness-lists", "strictness-change", "item-change"])
+    .concat(["strictness", "strictness-lists", "strictness-change"])
     .map((name) => `lib/verdict/${name}.ts`),
   waivers: ["lib/expectations/waiver.ts", "lib/verdict/finding-digest.ts"],
   histories: ["lib/verdict/compare-history.ts", "lib/expectations/history-expectation.ts"],

@@ -1,5 +1,4 @@
-import { unknownWord } from "./nearest-of.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError, unknownWord } from "./usage-error.js";
 
 /** What `fullstory.config.json` may say. It comes with the repository, so it may say nothing of keys, hosts or files. */
 export interface ConfigFile {

@@ -1,10 +1,24 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import type { Platform } from "../../lib/client/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Format } from "../reports/formats.js";
-import type { CommonFlags } from "./common-flags.js";
 import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
-import { unknownWord } from "./nearest-of.js";
-import { UsageError } from "./usage-error.js";
+import { nameOfVariable, oneOf, UsageError } from "./usage-error.js";
+
+/** The flags of every command that reads settings, as they were given. */
+export interface CommonFlags {
+  readonly apiKeyEnv?: string;
+  readonly baseUrl?: string;
+  readonly allowHost?: readonly string[];
+  readonly expectOrg?: string;
+  readonly platform?: string;
+  readonly output?: string;
+  readonly out?: string;
+  readonly quiet?: boolean;
+  /** `false` after `--no-color`. `true` means that the flag was not given. */
+  readonly color?: boolean;
+}
 
 /** Flags, then environment, then the configuration file, then defaults: checked, and ready to be used. */
 export interface Settings {
@@ -44,7 +58,9 @@ export function readSettings({ flags, formats, env, directory }: Surroundings): 
   const output = flags.output ?? formats.find((format) => format === general) ?? formats[0] ?? "text";
   const color = colorOf(flags, env, config);
   return {
-    ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: nameOfVariable(flags.apiKeyEnv) }),
+    ...(flags.apiKeyEnv === undefined
+      ? {}
+      : { apiKeyEnv: nameOfVariable("--api-key-env", flags.apiKeyEnv, "key") }),
     ...omitUndefined({ baseUrl: flags.baseUrl }),
     allowHost: flags.allowHost ?? [],
     ...omitUndefined({ expectOrg, platform, askedPlatform }),
@@ -60,18 +76,13 @@ function platformIn(word: string | undefined): Platform | undefined {
   return word === undefined ? undefined : oneOf("the platform", word, PLATFORMS);
 }
 
-function oneOf<T extends string>(what: string, word: string, known: readonly T[]): T {
-  const found = known.find((each) => each === word);
-  if (found === undefined) throw unknownWord(what, word, known);
-  return found;
-}
-
-/** The value is never repeated: somebody may have put the key itself there. */
-function nameOfVariable(name: string): string {
-  if (/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(name)) return name;
+/** The key in the variable that somebody named. */
+export function keyIn(env: NodeJS.ProcessEnv, name: string): string {
+  const key = env[name];
+  if (key !== undefined && key.trim() !== "") return key;
   throw new UsageError(
-    "--api-key-env takes the name of an environment variable, and never the key",
-    "Put the key into a variable, and give its name.",
+    `no API key: the environment variable ${name} is not set or empty`,
+    "Set it, or name another one with --api-key-env.",
   );
 }
 
@@ -93,10 +104,7 @@ function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 /** The configuration file of this very directory, never of one above it. */
 function configIn(directory: string): ConfigFile {
-  const { existsSync, lstatSync }: typeof import("node:fs") = require("node:fs");
-  const { join }: typeof import("node:path") = require("node:path");
-  const path = join(directory, CONFIG_FILE);
-  if (!existsSync(path) && lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  if (lstatSync(join(directory, CONFIG_FILE), { throwIfNoEntry: false }) === undefined) return {};
   const {
     readRegularFile,
   }: typeof import("../../lib/snapshot/files.js") = require("../../lib/snapshot/files.js");

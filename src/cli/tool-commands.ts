@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { perform } from "./command.js";
 import type { Run } from "./context.js";
 import { ExitCode } from "./exit-codes.js";
-import { unknownWord } from "./nearest-of.js";
+import { oneOf } from "./usage-error.js";
 
 /** The commands that ask no org. */
 export function addToolCommands(program: Command, run: Run): void {
@@ -40,10 +40,9 @@ export function addToolCommands(program: Command, run: Run): void {
     .argument("<shell>", SHELLS.join(", "))
     .action((shell: string) =>
       run({}, ["text"], async ({ io }) => {
-        const found = SHELLS.find((each) => each === shell);
-        if (found === undefined) throw unknownWord("the shell", shell, SHELLS);
+        const known = oneOf("the shell", shell, SHELLS);
         const from: typeof import("./completion-scripts.js") = require("./completion-scripts.js");
-        await io.out(from.completionScript(found, program));
+        await io.out(from.completionScript(known, program));
         return ExitCode.match;
       }),
     );

@@ -25,46 +25,32 @@ export function withoutPlan(evidence: Evidence): Evidence {
  * every gate of it was, and was asked for what the evidence says.
  */
 export function completed(evidence: Evidence, linked: ReadonlyMap<string, Evidence>): Evidence {
-  const {
-    outcome,
-    orgs,
-    documents,
-    findings,
-    waivers,
-    gaps: _gaps,
-    counts: _counts,
-    tool: _tool,
-    ...rest
-  } = evidence;
-  const { schemaVersion: _version, ...common } = rest;
-  const filled = documents.map((document) => {
-    if (!isPlanned(document)) return { document };
+  const { outcome, orgs, documents, findings, waivers, ...rest } = evidence;
+  const { schemaVersion: _version, tool: _tool, counts: _counts, gaps: _gaps, ...common } = rest;
+  const filled = documents.map((document): FilledDocument => {
+    if (!isPlanned(document)) return { document, parts: [] };
     const parts = partsOf(document, linked);
-    return parts === undefined
-      ? { document: unread(document) }
-      : { parts, document: filledDocument(document, parts) };
+    return { document: filledDocument(document, parts), parts };
   });
-  const read = filled.filter((each) => each.parts !== undefined);
   const isReplaced = (waiver: EvidenceWaiver): boolean =>
-    read.some(
-      ({ document }) =>
-        isOn(waiver, document) &&
-        document.expectations.some(({ construct }) => construct === waiver.construct),
+    filled.some(
+      ({ document, parts }) =>
+        isOn(waiver, document) && parts.some(({ expectation }) => expectation.construct === waiver.construct),
     );
   return wholeEvidence({
     ...common,
     ...(outcome === "error" ? { outcome } : {}),
-    orgs: orgs.map((org) => filledOrg(org, read)),
+    orgs: orgs.map((org) => filledOrg(org, filled)),
     documents: filled.map(({ document }) => document),
     findings: [
       ...findings.filter(
         ({ address }) => !documents.some((each) => isPlanned(each) && each.address === address),
       ),
-      ...read.flatMap(({ document, parts = [] }) => parts.flatMap((part) => findingsOf(document, part))),
+      ...filled.flatMap(({ document, parts }) => parts.flatMap((part) => findingsOf(document, part))),
     ],
     waivers: [
       ...waivers.filter((waiver) => !isReplaced(waiver)),
-      ...read.flatMap(({ document, parts = [] }) => parts.flatMap((part) => waiversOf(document, part))),
+      ...filled.flatMap(({ document, parts }) => parts.flatMap((part) => waiversOf(document, part))),
     ],
   });
 }
@@ -76,17 +62,20 @@ interface Part {
   readonly evidence: Evidence;
 }
 
-function partsOf(
-  document: EvidenceDocument,
-  linked: ReadonlyMap<string, Evidence>,
-): readonly Part[] | undefined {
+interface FilledDocument {
+  readonly document: EvidenceDocument;
+  readonly parts: readonly Part[];
+}
+
+/** None where one of them is missing. */
+function partsOf(document: EvidenceDocument, linked: ReadonlyMap<string, Evidence>): readonly Part[] {
   const parts = document.expectations.flatMap((expectation): readonly Part[] => {
     const evidence = linked.get(expectation.address ?? "");
     const [read, more] = evidence?.documents ?? [];
     if (evidence === undefined || read === undefined || more !== undefined) return [];
     return isSame(document, expectation, read) ? [{ expectation, read, evidence }] : [];
   });
-  return parts.length === document.expectations.length ? parts : undefined;
+  return parts.length === document.expectations.length ? parts : [];
 }
 
 /** Whether a gate was asked for what the evidence says that is declared. */
@@ -172,15 +161,12 @@ function isOn({ org, endpoint, platform }: EvidenceWaiver, document: EvidenceDoc
   return document.org === org && document.endpoint === endpoint && document.platform === platform;
 }
 
-function filledOrg(
-  org: EvidenceOrg,
-  read: readonly { readonly document: EvidenceDocument; readonly parts?: readonly Part[] }[],
-): EvidenceOrg {
+function filledOrg(org: EvidenceOrg, filled: readonly FilledDocument[]): EvidenceOrg {
   if (org.readAt !== "plan") return org;
   const { id: _id, role: _role, ...known } = org;
-  const found = read
+  const [found] = filled
     .filter(({ document }) => document.org === org.construct)
-    .flatMap(({ parts = [] }) => parts.flatMap(({ evidence }) => evidence.orgs))[0];
+    .flatMap(({ parts }) => parts.flatMap(({ evidence }) => evidence.orgs));
   if (found === undefined) return known;
   const { id, role, host, source } = found;
   return { ...known, source, ...omitUndefined({ id, role, host }) };

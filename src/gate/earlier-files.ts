@@ -7,18 +7,13 @@ import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
  * recently an earlier one wrote it.
  */
 export class EarlierFiles {
-  readonly #states = new Map<string, string>();
+  readonly #states: ReadonlyMap<string, string | undefined>;
 
   constructor(output: string) {
     const stacks = join(output, "stacks");
     const names = existsSync(stacks) ? readdirSync(stacks) : [];
-    for (const path of [
-      join(output, "manifest.json"),
-      ...names.map((name) => join(stacks, name, EVIDENCE_FILE)),
-    ]) {
-      const state = stateOf(path);
-      if (state !== undefined) this.#states.set(path, state);
-    }
+    const paths = [join(output, "manifest.json"), ...names.map((name) => join(stacks, name, EVIDENCE_FILE))];
+    this.#states = new Map(paths.map((path) => [path, stateOf(path)]));
   }
 
   /** Whether the file is there and was written since. */

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
 import {
-  askVersion,
-  locateTerraform,
+  findTerraform,
   type ReadPlan,
   readPlan,
   Terraform,
@@ -17,12 +16,12 @@ import { GateError } from "./error.js";
 import { type GateReading, readGates } from "./gate-records.js";
 import { type GateReport, type StackReport, worst } from "./gate-report.js";
 import { hclEvidence } from "./hcl-evidence.js";
-import { HclPlaces } from "./hcl-places.js";
+import { findPlaces } from "./hcl-places.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgeHcl } from "./judge-hcl.js";
 import { type HclRequest, secretsIn } from "./request.js";
 import { writeEvidence } from "./stack-folder.js";
-import { initFailed, orGateError, programOf } from "./terraform-run.js";
+import { initialize, orGateError, programOf } from "./terraform-run.js";
 
 /**
  * Plans a folder of plain HCL with the provider attached, says what its gates found, and writes that into the folder
@@ -32,7 +31,7 @@ export async function gateHcl(request: HclRequest): Promise<GateReport> {
   const { env, now, noWeaken } = request;
   const dir = hclFolder(request);
   const base = terraformEnv(env, {}, secretsIn(request));
-  const binary = await orGateError(locateTerraform(base).then((located) => askVersion(located, base)));
+  const binary = await orGateError(findTerraform(base));
   // Read before anything is written: it may be the very file.
   const earlier = await readBaselines(request, { output: dir, isFlat: true });
   // No earlier evidence outlives a gate that fails.
@@ -58,8 +57,7 @@ async function planFolder(run: HclRun): Promise<StackReport> {
   const terraform = new Terraform({ cwd: dir, env: childEnv, binary, signal });
   if (!existsSync(dataDirOf(dir, env))) {
     progress("terraform init");
-    const init = await terraform.init();
-    if (init.exitCode !== 0) throw initFailed(init.text, folder, "run terraform init yourself");
+    await initialize(terraform, folder, "run terraform init yourself");
   }
   progress("terraform plan");
   const plan = await readPlan(terraform, attachment.args);
@@ -70,14 +68,9 @@ async function planFolder(run: HclRun): Promise<StackReport> {
 function reportOf({ request, dir, binary }: HclRun, plan: ReadPlan, reading: GateReading): StackReport {
   const { now, env, directory, requireLive, keys } = request;
   const { verdict: planned, problems, counts } = judgeHcl(plan, reading);
-  const places = new HclPlaces({ dir, dataDir: dataDirOf(dir, env), shownFrom: directory });
+  const placeOf = findPlaces({ dir, dataDir: dataDirOf(dir, env), shownFrom: directory });
   const stack = basename(dir);
-  const read = {
-    ...reading,
-    stack,
-    at: now,
-    placeOf: (block: string, argument: string) => places.placeOf(block, argument),
-  };
+  const read = { ...reading, stack, at: now, placeOf };
   const whole = hclEvidence(read, undefined);
   const judged = judgeEvidence(whole, { requireLive });
   const isDoubtful = planned === "undecided" && judgeEvidence(whole).verdict !== "undecided";

@@ -1,7 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
-import type { Weakening as StackWeakening, Stricter, WeakeningKind } from "../../lib/verdict/index.js";
-
-export type { WeakeningKind };
+import type { Weakening as StackWeakening, Stricter } from "../../lib/verdict/index.js";
 
 export type Verdict = "match" | "drift" | "undecided";
 
@@ -71,14 +69,13 @@ export interface StackReport extends Judged {
   readonly evaluation?: Evaluation;
 }
 
-/** Something that this declaration checks no more, or less strictly, than an earlier one. */
-export interface Weakening extends StackWeakening {
+interface InStack {
   readonly stack: string;
 }
 
-export interface StricterInStack extends Stricter {
-  readonly stack: string;
-}
+/** Something that this declaration checks no more, or less strictly, than an earlier one. */
+export type Weakening = StackWeakening & InStack;
+export type StricterInStack = Stricter & InStack;
 
 export interface Weakened {
   /** The file, or the git reference. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { omitUndefined } from "../../lib/omit-undefined.js";
+import { type NullProviderHandle, startNullProvider } from "../null-provider/index.js";
 import {
   askVersion,
   locateTerraform,
@@ -8,7 +9,6 @@ import {
   terraformEnv,
 } from "../terraform/index.js";
 import { EarlierFiles } from "./earlier-files.js";
-import { EmbeddedProvider } from "./embedded-provider.js";
 import type { GateReport } from "./gate-report.js";
 import { type GateRequest, secretsIn } from "./request.js";
 import { readCdktfJson, synthesize } from "./synthesize.js";
@@ -47,8 +47,6 @@ export async function gate(request: GateRequest): Promise<GateReport> {
       request,
       binary: await asked,
       embedded: () => provider.env(),
-      // Only now are the keys known that the app uses.
-      secrets: secretsIn(request),
       folder,
       earlier,
       ...omitUndefined({ failed, earlierFiles }),
@@ -85,5 +83,26 @@ async function unlessUnfit<T>(
   } catch (error) {
     if (unfit.signal.aborted) await asked;
     throw error;
+  }
+}
+
+/** The stand-in for hashicorp/null, started at most once. */
+class EmbeddedProvider {
+  #started: Promise<NullProviderHandle> | undefined;
+
+  /** Starts it early. What is wrong with it is told to whoever needs it. */
+  start(): void {
+    this.#started ??= startNullProvider();
+    this.#started.catch(() => undefined);
+  }
+
+  /** What a Terraform child needs in its environment to use it. */
+  async env(): Promise<NullProviderHandle["env"]> {
+    this.#started ??= startNullProvider();
+    return (await this.#started).env;
+  }
+
+  async stop(): Promise<void> {
+    await (await this.#started?.catch(() => undefined))?.stop();
   }
 }

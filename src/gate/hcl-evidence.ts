@@ -1,11 +1,13 @@
 import {
   type Evidence,
   type EvidenceError,
+  type EvidenceExpectation,
   type EvidenceOrg,
   wholeEvidence,
 } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { GateReading } from "./gate-records.js";
+import type { PlaceOf } from "./hcl-places.js";
 import { blockOf, isEphemeral } from "./planned-gates.js";
 
 /** What was read of a folder of HCL. */
@@ -13,7 +15,7 @@ export interface HclReading extends GateReading {
   /** The name of the folder. */
   readonly stack: string;
   readonly at: Date;
-  readonly placeOf: (block: string, argument: string) => string | undefined;
+  readonly placeOf: PlaceOf;
 }
 
 /** The evidence of a folder of HCL. With an error it has no outcome, whatever else it holds. */
@@ -30,12 +32,20 @@ export function hclEvidence(
   for (const address of [...addresses.filter((each) => !isEphemeral(each)), ...again]) {
     const evidence = linked.get(address);
     if (evidence === undefined) continue;
-    const key = gates.blocks.get(blockOf(address));
+    const block = blockOf(address);
+    const key = gates.blocks.get(block);
     const [org] = evidence.orgs;
     const same = [...orgs.values()].find((each) => isSameOrg(each, org));
     const name = key === undefined ? (same?.construct ?? `provider of ${address}`) : `provider.${key}`;
     if (org !== undefined && orgs.get(name)?.id === undefined) orgs.set(name, { ...org, construct: name });
-    judged.push(named(evidence, { address, org: name, placeOf, reportsOnly: reporting.includes(address) }));
+    judged.push(
+      named(evidence, {
+        address,
+        org: name,
+        reports: reporting.includes(address) ? { reportsOnly: true } : {},
+        placeOf: (endpoint) => omitUndefined({ location: placeOf(block, endpoint) }),
+      }),
+    );
   }
   return wholeEvidence({
     stack,
@@ -56,43 +66,30 @@ function isSameOrg(one: EvidenceOrg, other: EvidenceOrg | undefined): boolean {
   return JSON.stringify({ ...one, construct: "" }) === JSON.stringify({ ...other, construct: "" });
 }
 
+interface Names {
+  readonly address: string;
+  readonly org: string;
+  readonly reports: Pick<EvidenceExpectation, "reportsOnly">;
+  readonly placeOf: (endpoint: string) => Pick<EvidenceExpectation, "location">;
+}
+
 /** The same evidence, with the names that only the plan knows. */
-function named(
-  evidence: Evidence,
-  {
-    address,
-    org,
-    placeOf,
-    reportsOnly,
-  }: Pick<HclReading, "placeOf"> & {
-    readonly address: string;
-    readonly org: string;
-    readonly reportsOnly: boolean;
-  },
-): Evidence {
-  const block = blockOf(address);
-  const placed = (endpoint: string) => omitUndefined({ location: placeOf(block, endpoint) });
+function named(evidence: Evidence, { address, org, reports, placeOf }: Names): Evidence {
   const at = { construct: address };
   return {
     ...evidence,
     documents: evidence.documents.map((each) => {
-      const place = placed(each.endpoint);
-      const reports = reportsOnly ? { reportsOnly } : {};
+      const here = { ...at, ...placeOf(each.endpoint) };
       return {
         ...each,
         ...at,
         address,
         org,
-        expectations: each.expectations.map((expectation) => ({
-          ...expectation,
-          ...at,
-          ...reports,
-          ...place,
-        })),
-        fields: each.fields.map((field) => ({ ...field, ...at, ...place })),
+        expectations: each.expectations.map((expectation) => ({ ...expectation, ...reports, ...here })),
+        fields: each.fields.map((field) => ({ ...field, ...here })),
       };
     }),
-    findings: evidence.findings.map((each) => ({ ...each, ...at, address, ...placed(each.endpoint) })),
+    findings: evidence.findings.map((each) => ({ ...each, ...at, address, ...placeOf(each.endpoint) })),
     waivers: evidence.waivers.map((each) => ({ ...each, ...at, org })),
   };
 }

@@ -1,8 +1,9 @@
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { isGateAddress } from "../../lib/terraform/index.js";
 import { mustFail } from "../../lib/verdict/index.js";
 import { asTree, type Diagnostic, type ReadPlan } from "../terraform/index.js";
 import type { GateReading } from "./gate-records.js";
-import { type JudgedPlan, type Problem, verdictOfProblems, worst } from "./gate-report.js";
+import { type Judged, type JudgedPlan, type Problem, verdictOfProblems, worst } from "./gate-report.js";
 import {
   errorsIn,
   FAILED_IN_SILENCE,
@@ -31,9 +32,9 @@ export function judgeHcl(plan: ReadPlan, reading: GateReading): JudgedPlan {
     ? [...errors]
     : [...judged.flatMap((each) => each.problems), ...unreadProblems(plan, reading)];
   if (failed && all.length === 0) problems.push(FAILED_IN_SILENCE);
-  const passing = judged.filter(({ outcome }) => outcome === "pass");
+  const passing = judged.filter(({ verdict }) => verdict === "match");
   const failing = new Set([
-    ...judged.flatMap(({ gate, outcome }) => (outcome === "fail" ? [gate.address] : [])),
+    ...judged.flatMap(({ gate, verdict }) => (verdict === "drift" ? [gate.address] : [])),
     ...all.flatMap(({ address }) => (address !== undefined && isGateAddress(address) ? [address] : [])),
   ]);
   const isPass = !failed && judged.length > 0 && passing.length === judged.length && problems.length === 0;
@@ -46,7 +47,7 @@ export function judgeHcl(plan: ReadPlan, reading: GateReading): JudgedPlan {
     counts: {
       pass: passing.length,
       fail: failing.size,
-      unknown: judged.filter(({ gate, outcome }) => outcome === "unknown" && !failing.has(gate.address))
+      unknown: judged.filter(({ gate, verdict }) => verdict === "undecided" && !failing.has(gate.address))
         .length,
       warnings: warningsOf(plan),
     },
@@ -63,23 +64,19 @@ function errorProblem(error: Diagnostic): Problem {
   return { ...planFailed(error), kind, headline: headlineOf(error.summary) };
 }
 
-/** What became of one gate of a plan. */
-interface JudgedGate {
-  readonly outcome: "pass" | "fail" | "unknown";
-  /** What keeps it from passing, where its evidence does not say so. */
-  readonly problems: readonly Problem[];
-}
-
-/** A pass is `passed` and `checked` of a gate that was read for this plan by the attached provider. */
-export function judgeGate(gate: PlannedGate, { gates, linked }: GateReading): JudgedGate {
+/**
+ * A pass is `passed` and `checked` of a gate that was read for this plan by the attached provider. Its problems are what
+ * keeps it from passing, where its evidence does not say so.
+ */
+export function judgeGate(gate: PlannedGate, { gates, linked }: GateReading): Judged {
   const { blocks, pending } = gates;
   const { address, passed, checked, failures } = gate;
-  const unknown = (kind: Problem["kind"], headline: string, ...details: string[]): JudgedGate => ({
-    outcome: "unknown",
+  const unknown = (kind: Problem["kind"], headline: string, ...details: string[]): Judged => ({
+    verdict: "undecided",
     problems: [{ kind, headline, details, address }],
   });
   const reason = pending.get(address);
-  if (reason !== undefined) return { outcome: "unknown", problems: [notRead(address, reason)] };
+  if (reason !== undefined) return { verdict: "undecided", problems: [notRead(address, reason)] };
   if (!isAttached(gate))
     return unknown(
       "not evaluated",
@@ -96,7 +93,7 @@ export function judgeGate(gate: PlannedGate, { gates, linked }: GateReading): Ju
   const fails = documents.some(mustFail);
   if (passed && fails)
     return unknown("disagreement", `${address} passed, and what it read says that it fails`);
-  if (fails) return { outcome: "fail", problems: [] };
+  if (fails) return { verdict: "drift", problems: [] };
   if (checked === undefined || !(checked > 0))
     return unknown("nothing checked", `${address} passed, and checked nothing`);
   // Where it did not pass, all that differs warns only.
@@ -104,17 +101,16 @@ export function judgeGate(gate: PlannedGate, { gates, linked }: GateReading): Ju
     fields.some(({ result }) => result !== "matches" && result !== "waived"),
   );
   return passed || (warns && failures === 0)
-    ? { outcome: "pass", problems: [] }
+    ? { verdict: "match", problems: [] }
     : unknown("not evaluated", `${address} did not pass, and does not say why`);
 }
 
+function notEvaluated(headline: string, details: readonly string[] = [], address?: string): Problem {
+  return { kind: "not evaluated", headline, details, ...omitUndefined({ address }) };
+}
+
 function notRead(address: string, reason: string): Problem {
-  return {
-    kind: "not evaluated",
-    headline: `${address} was not read`,
-    details: pendingWords(reason),
-    address,
-  };
+  return notEvaluated(`${address} was not read`, pendingWords(reason), address);
 }
 
 function pendingWords(reason: string): readonly string[] {
@@ -136,29 +132,20 @@ function pendingWords(reason: string): readonly string[] {
 /** Gates that the plan has no answer of, and a configuration without any. */
 function unreadProblems({ json }: ReadPlan, { gates }: GateReading): readonly Problem[] {
   const { blocks, instances, pending, ephemerals } = gates;
-  if (json === undefined)
-    return [{ kind: "not evaluated", headline: "Terraform left no plan that could be judged", details: [] }];
+  if (json === undefined) return [notEvaluated("Terraform left no plan that could be judged")];
   const shown = new Set(instances.map(({ block }) => block));
-  const absent = [...blocks.keys()]
-    .filter((block) => !shown.has(block))
-    .map(
-      (block): Problem => ({
-        kind: "not evaluated",
-        headline: `${block} is declared, and the plan has none of it`,
-        details: ["its count is 0, its for_each is empty, or its module has none"],
-        address: block,
-      }),
-    );
   const known = new Set(instances.map(({ address }) => address));
-  const deferred = [...pending]
-    .filter(([address]) => !known.has(address))
-    .map(([address, reason]) => notRead(address, reason));
-  const partial: readonly Problem[] =
-    asTree(json)["complete"] === false
-      ? [{ kind: "not evaluated", headline: "Terraform calls the plan incomplete", details: [] }]
-      : [];
-  const none = blocks.size + instances.length + pending.size === 0 ? [noGate(ephemerals)] : [];
-  return [...absent, ...deferred, ...partial, ...none];
+  const why = ["its count is 0, its for_each is empty, or its module has none"];
+  return [
+    ...[...blocks.keys()]
+      .filter((block) => !shown.has(block))
+      .map((block) => notEvaluated(`${block} is declared, and the plan has none of it`, why, block)),
+    ...[...pending]
+      .filter(([address]) => !known.has(address))
+      .map(([address, reason]) => notRead(address, reason)),
+    ...(asTree(json)["complete"] === false ? [notEvaluated("Terraform calls the plan incomplete")] : []),
+    ...(blocks.size + instances.length + pending.size === 0 ? [noGate(ephemerals)] : []),
+  ];
 }
 
 function noGate(ephemerals: readonly string[]): Problem {

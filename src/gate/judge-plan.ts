@@ -85,11 +85,14 @@ interface Surroundings extends PlannedStack {
 }
 
 /** What the evidence leaves out must be of another platform by cdk.tf.json too. */
-function misplaced({ address, platform }: EvidenceDocument, { platforms }: ExtractedGate): Problem[] {
+function misplaced(
+  { address, platform }: EvidenceDocument,
+  { platforms }: ExtractedGate,
+): readonly Problem[] {
   const said = platforms.get(address);
   if (said === platform) return [];
-  const headline = `${address} is of ${platform ?? "no platform"} by the evidence, and of ${said ?? "none"} by cdk.tf.json`;
-  return [{ kind: "disagreement", headline, details: [], address }];
+  const what = `is of ${platform ?? "no platform"} by the evidence, and of ${said ?? "none"} by cdk.tf.json`;
+  return disagreement(address, what).problems;
 }
 
 function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: Surroundings): Judged {
@@ -155,13 +158,10 @@ export function judgeFailure(
         return [{ kind: lead, headline: headlineOf(detail), details, address }];
     }
   });
-  if (problems.length === 0 && !mustFail(document))
-    problems.push({
-      kind: "not evaluated",
-      headline: `Terraform says fail of ${address}, and not why`,
-      details: [],
-      address,
-    });
+  if (problems.length === 0 && !mustFail(document)) {
+    const headline = `Terraform says fail of ${address}, and not why`;
+    problems.push({ kind: "not evaluated", headline, details: [], address });
+  }
   const isDoubtful = isInEvidence("unreadable", [document]) || isInEvidence("notice", [document]);
   const known: Verdict = isDoubtful ? "undecided" : isInEvidence("drift", [document]) ? "drift" : "match";
   return { verdict: worst([known, verdictOfProblems(problems)]), problems };
@@ -191,17 +191,11 @@ function foreignErrors(plan: PlanOutcome, ours: ReadonlySet<string>): readonly P
 }
 
 /** Check blocks warn; in a plan without errors each of them has been looked at. */
-function unevaluatedChecks({ checks }: ExtractedGate, plan: PlanOutcome): Problem[] {
-  return checks.flatMap((address) => {
+function unevaluatedChecks({ checks }: ExtractedGate, plan: PlanOutcome): readonly Problem[] {
+  return checks.flatMap((address): readonly Problem[] => {
     const status = statusOf(address, plan);
     if (status === "pass" || status === "fail") return [];
-    return [
-      {
-        kind: "not evaluated" as const,
-        headline: `Terraform says ${status} of ${address}`,
-        details: [],
-        address,
-      },
-    ];
+    const headline = `Terraform says ${status} of ${address}`;
+    return [{ kind: "not evaluated", headline, details: [], address }];
   });
 }

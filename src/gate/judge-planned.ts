@@ -3,7 +3,7 @@ import { mustFail } from "../../lib/verdict/index.js";
 import { gatesOf, isSame } from "./complete-evidence.js";
 import type { ExtractedGate } from "./extract.js";
 import type { GateReading } from "./gate-records.js";
-import { type Judged, type JudgedPlan, verdictOfProblems, worst } from "./gate-report.js";
+import { type Judged, type JudgedPlan, worst } from "./gate-report.js";
 import { judgeGate, warningsOf } from "./judge-hcl.js";
 import {
   disagreement,
@@ -86,11 +86,8 @@ function judgeOne(
       verdict: "undecided",
       problems: [notEvaluated(address, status === "pass" ? "missing" : status)],
     };
-  const { outcome, problems } = judgeGate(instance, reading);
-  if (outcome === "fail" || mustFail(read))
+  const judged = judgeGate(instance, reading);
+  if (judged.verdict === "drift" || mustFail(read))
     return other("passes the plan, and what it read says that it fails");
-  return {
-    verdict: worst([outcome === "pass" ? "match" : "undecided", verdictOfProblems(problems)]),
-    problems,
-  };
+  return judged;
 }

@@ -128,15 +128,12 @@ function nothingDeclared(stack: string | undefined): Problem {
 
 /** A few at a time: each plan is a process of its own. */
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results = new Map<T, R>();
-  const queue = [...items];
+  const results: R[] = [];
+  const queue = [...items.entries()];
   const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift())
-      results.set(item, await work(item));
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      results[next[0]] = await work(next[1]);
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism(), items.length) }, worker));
-  return items.flatMap((item) => {
-    const result = results.get(item);
-    return result === undefined ? [] : [result];
-  });
+  return results;
 }

@@ -17,8 +17,8 @@ import type { Attachment } from "./attached-provider.js";
 import { GateError } from "./error.js";
 import type { ExtractedGate } from "./extract.js";
 import type { Evaluation, JudgedPlan } from "./gate-report.js";
-import type { GateRequest } from "./request.js";
-import { initFailed, programOf } from "./terraform-run.js";
+import { type GateRequest, secretsIn } from "./request.js";
+import { initFailed, initialize, programOf } from "./terraform-run.js";
 
 /** A gate on a CDKTF app, and what it plans with. */
 export interface GateRun {
@@ -26,8 +26,6 @@ export interface GateRun {
   readonly binary: TerraformBinary;
   /** Starts the embedded provider when it is first needed. */
   readonly embedded: () => Promise<ReattachEnvironment>;
-  /** Variables that no child may see. */
-  readonly secrets: readonly string[];
 }
 
 export interface GatePlan extends ReadPlan, Pick<Evaluation, "mode" | "provider"> {
@@ -78,10 +76,7 @@ function planExtracted({ gate, attached }: PlannedWork, run: GateRun): Promise<G
       ...Object.fromEntries(variables.map((name) => [name, env[name]])),
     };
     const terraform = await terraformIn(folder, run, { base, attached, isEmbedded: provider === "embedded" });
-    if (provider === "registry") {
-      const init = await terraform.init();
-      if (init.exitCode !== 0) throw initFailed(init.text, "the private folder of the gate", OTHERWISE);
-    }
+    if (provider === "registry") await initialize(terraform, "the private folder of the gate", OTHERWISE);
     return planned(terraform, attached, { mode: "extracted", provider });
   });
 }
@@ -100,7 +95,7 @@ interface Surroundings {
 /** Terraform with the providers that run beside it. */
 async function terraformIn(
   cwd: string,
-  { request, binary, secrets, embedded }: GateRun,
+  { request, binary, embedded }: GateRun,
   { base, attached, isEmbedded }: Surroundings,
 ): Promise<Terraform> {
   const running = [
@@ -108,7 +103,7 @@ async function terraformIn(
     ...(attached === undefined ? [] : [attached.provider.env]),
   ];
   const providers = running.length === 0 ? {} : { ...joinReattach(running) };
-  const env = terraformEnv(base, providers, secrets);
+  const env = terraformEnv(base, providers, secretsIn(request));
   return new Terraform({ cwd, env, binary, signal: request.signal });
 }
 
@@ -117,8 +112,7 @@ async function planFull({ dir, gate, attached }: PlannedWork, run: GateRun): Pro
   const { env: base, provider: choice, say } = run.request;
   const withEmbedded = async (): Promise<GatePlan> => {
     const terraform = await terraformIn(dir, run, { base, attached, isEmbedded: true });
-    const init = await terraform.init();
-    if (init.exitCode !== 0) throw initFailed(init.text, dir, OTHERWISE);
+    await initialize(terraform, dir, OTHERWISE);
     return planned(terraform, attached, { mode: "full", provider: "embedded" });
   };
   if (choice === "embedded") return withEmbedded();

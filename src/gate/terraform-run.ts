@@ -1,4 +1,9 @@
-import { type TerraformBinary, TerraformError, TerraformInterruptedError } from "../terraform/index.js";
+import {
+  type Terraform,
+  type TerraformBinary,
+  TerraformError,
+  TerraformInterruptedError,
+} from "../terraform/index.js";
 import { GateError } from "./error.js";
 
 /** What is wrong with Terraform itself is what is wrong with the gate. */
@@ -16,6 +21,12 @@ export async function orGateError<T>(work: Promise<T>): Promise<T> {
 /** `Terraform 1.11.4`. */
 export function programOf({ flavour, version }: TerraformBinary): string {
   return `${flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${version}`;
+}
+
+/** @throws GateError */
+export async function initialize(terraform: Terraform, where: string, otherwise: string): Promise<void> {
+  const { exitCode, text } = await terraform.init();
+  if (exitCode !== 0) throw initFailed(text, where, otherwise);
 }
 
 /** @param otherwise - what a person can do in place of mending it */

@@ -28,7 +28,7 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
     const packed = deflateRawSync(entry.content, { level: 9 });
     const common = commonHeader(entry, name, packed);
     const local = Buffer.concat([uint32(LOCAL_HEADER), common, name, packed]);
-    directory.push(centralHeader({ common, name, offset, isExecutable: entry.isExecutable }));
+    directory.push(centralHeader(entry, common, offset), name);
     parts.push(local);
     offset += local.length;
   }
@@ -46,17 +46,8 @@ function commonHeader({ content }: ZipEntry, name: Buffer, packed: Buffer): Buff
   ]);
 }
 
-function centralHeader({
-  common,
-  name,
-  offset,
-  isExecutable,
-}: {
-  readonly common: Buffer;
-  readonly name: Buffer;
-  readonly offset: number;
-  readonly isExecutable: boolean;
-}): Buffer {
+/** The entry in the directory, but for the name at its end. */
+function centralHeader({ isExecutable }: ZipEntry, common: Buffer, offset: number): Buffer {
   const mode = REGULAR_FILE | (isExecutable ? 0o755 : 0o644);
   return Buffer.concat([
     uint32(CENTRAL_HEADER),
@@ -65,7 +56,6 @@ function centralHeader({
     ...[0, 0, 0].map(uint16),
     uint32(mode * 0x10000),
     uint32(offset),
-    name,
   ]);
 }
 

@@ -9,16 +9,16 @@ import { driftFunction } from "./functions/drift.js";
 import { gateSource } from "./gate/gate-source.js";
 import { diagnosticOf } from "./messages/diagnostic.js";
 import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
-
 import { providerSchema } from "./schema/provider-schema.js";
 import { Session } from "./session.js";
 
 /** The provider `fullstory`, as one `provider` block configures it. */
 export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   const session = new Session(env);
+  const sources = [...SOURCES].map(([name, of]) => [name, of(session)] as const);
   return {
     schema: providerSchema,
-    dataSources: { ...readingSources(session), [GATE_TYPE]: gateSource(session, "data") },
+    dataSources: { ...Object.fromEntries(sources), [GATE_TYPE]: gateSource(session, "data") },
     functions: { drift: driftFunction },
     ephemeralResources: { [GATE_TYPE]: gateSource(session, "ephemeral") },
     // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
@@ -35,21 +35,14 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   };
 }
 
-type Source = readonly [name: string, of: (session: Session) => DataSource];
-
 /** What reads, made once: its schemas are the same for every provider block. */
-const SOURCES: readonly Source[] = [
-  [SESSION_EVENTS, (session) => dataSourceOf(sessionEventsSource, session)],
-  ...endpointNames.flatMap((name): readonly Source[] => {
+const SOURCES: ReadonlyMap<string, (session: Session) => DataSource> = new Map([
+  [SESSION_EVENTS, dataSourceOf(sessionEventsSource)],
+  ...endpointNames.flatMap((name) => {
     const endpoint = endpoints[name];
-    const [document, history] = [documentSource(endpoint), historySource(endpoint)];
     return [
-      [documentName(endpoint), (session) => dataSourceOf(document, session)],
-      [historyName(endpoint), (session) => dataSourceOf(history, session)],
+      [documentName(endpoint), dataSourceOf(documentSource(endpoint))] as const,
+      [historyName(endpoint), dataSourceOf(historySource(endpoint))] as const,
     ];
   }),
-];
-
-function readingSources(session: Session): Record<string, DataSource> {
-  return Object.fromEntries(SOURCES.map(([name, of]) => [name, of(session)]));
-}
+]);

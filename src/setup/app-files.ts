@@ -1,6 +1,6 @@
 import { packagedText } from "./package-folder.js";
-import type { PlannedFile } from "./planned-file.js";
 import type { Project } from "./project.js";
+import type { PlannedFile } from "./write-files.js";
 
 /** The declaration's file, without its ending. */
 export const DECLARATION = "fullstory";

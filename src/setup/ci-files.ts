@@ -1,5 +1,5 @@
 import { packagedText } from "./package-folder.js";
-import type { PlannedFile } from "./planned-file.js";
+import type { PlannedFile } from "./write-files.js";
 
 export type Ci = "github" | "gitlab" | "none";
 

@@ -1,10 +1,8 @@
 export { appFiles, DECLARATION, DECLARE } from "./app-files.js";
-export { defaultBranch } from "./branch.js";
 export { type Ci, ciFiles } from "./ci-files.js";
 export { SetupError } from "./error.js";
 export { lineDiff } from "./line-diff.js";
 export { ownSpecifier, packagedText } from "./package-folder.js";
-export type { PlannedFile } from "./planned-file.js";
-export { inspectProject, type Project, type ReadProjectFile } from "./project.js";
+export { defaultBranch, inspectProject, type Project, type ReadProjectFile } from "./project.js";
 export { setupSummary } from "./summary.js";
-export { fileStates, writeNewFile } from "./write-files.js";
+export { fileStates, type PlannedFile, writeNewFile } from "./write-files.js";

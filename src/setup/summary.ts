@@ -1,8 +1,8 @@
 import { DECLARE, declarationImport } from "./app-files.js";
 import type { Ci } from "./ci-files.js";
 import { lineDiff } from "./line-diff.js";
-import type { FileState } from "./planned-file.js";
 import type { Project, ReadProjectFile } from "./project.js";
+import type { FileState } from "./write-files.js";
 
 export interface SummaryInput {
   readonly project: Project;

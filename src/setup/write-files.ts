@@ -1,8 +1,25 @@
 import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SetupError } from "./error.js";
-import type { FileState, PlannedFile } from "./planned-file.js";
 import type { ReadProjectFile } from "./project.js";
+
+/** A file that `init` would write. */
+export interface PlannedFile {
+  /** From the project's folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** What it is, in a few words. */
+  readonly what: string;
+}
+
+/** A planned file beside what is there. */
+export interface FileState {
+  readonly file: PlannedFile;
+  /** `new`: nothing is there. `same`: it says this already. `kept`: it says something else, and stays. */
+  readonly state: "new" | "same" | "kept";
+  /** What is there. */
+  readonly found?: string;
+}
 
 /** Looks at what is there in place of each file. */
 export function fileStates(files: readonly PlannedFile[], read: ReadProjectFile): readonly FileState[] {

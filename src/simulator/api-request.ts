@@ -1,6 +1,14 @@
 import type { IncomingMessage } from "node:http";
-import { type AuthorizationKind, authorizationKind, type Keys } from "./access";
 import { DOCUMENT_NAMES, type Platform, takesPlatform } from "./documents";
+
+/** Whose key came with a request. `unknown` is a header with anything but one of the two keys. */
+export const AUTHORIZATION_KINDS = ["admin", "standard", "none", "unknown"] as const;
+export type AuthorizationKind = (typeof AUTHORIZATION_KINDS)[number];
+
+interface Keys {
+  readonly adminKey: string;
+  readonly standardKey: string;
+}
 
 /** One request to the API, read but not yet judged. */
 export interface ApiRequest {
@@ -31,4 +39,12 @@ function platformOf(path: string, query: URLSearchParams): Platform | undefined 
   if (!DOCUMENT_NAMES.some((name) => name === document && takesPlatform(name))) return undefined;
   const named = query.get("platform") ?? "web";
   return named === "web" || named === "mobile" ? named : undefined;
+}
+
+/** `Authorization: Basic KEY`, the key as it is: not base64 of anything. */
+function authorizationKind(header: string | undefined, keys: Keys): AuthorizationKind {
+  if (header === undefined) return "none";
+  const key = /^Basic (\S+)$/i.exec(header)?.[1];
+  if (key === keys.adminKey) return "admin";
+  return key === keys.standardKey ? "standard" : "unknown";
 }

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { AUTHORIZATION_KINDS, type AuthorizationKind } from "./access";
-import type { ApiRequest } from "./api-request";
+import { type ApiRequest, AUTHORIZATION_KINDS, type AuthorizationKind } from "./api-request";
 import { SimulatorError } from "./errors";
 import { Fields } from "./fields";
 import { isArray, isObject, type JsonValue } from "./json";

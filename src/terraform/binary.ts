@@ -1,6 +1,6 @@
 import { locateProgram } from "../child/index.js";
 import { terraformEnv } from "./environment.js";
-import { TerraformFaultError, TerraformMissingError, TerraformTooOldError } from "./errors.js";
+import { TerraformError } from "./errors.js";
 import { asTree, parseJson } from "./json.js";
 import { runTerraform, tail } from "./run-terraform.js";
 
@@ -28,21 +28,21 @@ export type LocatedTerraform = Pick<TerraformBinary, "path" | "name">;
  * The program to plan with: the one that `TERRAFORM_BINARY_NAME` names, else `terraform`, looked up on `PATH`.
  *
  * @param env - default `process.env`
- * @throws TerraformMissingError, TerraformTooOldError: one line each, with what to install.
+ * @throws TerraformError with what to install, where it is missing or too old.
  */
 export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promise<TerraformBinary> {
   return askVersion(await locateTerraform(env), env);
 }
 
-/** The first half of `findTerraform`: nothing is run. @throws TerraformMissingError */
+/** The first half of `findTerraform`: nothing is run. @throws TerraformError */
 export async function locateTerraform(env: NodeJS.ProcessEnv): Promise<LocatedTerraform> {
   const name = env[NAME_VARIABLE] || "terraform";
   const file = await locateProgram(name, env["PATH"] ?? "", process.cwd());
-  if (file === undefined) throw new TerraformMissingError(`no program ${name} was found: ${INSTALL_HINT}`);
+  if (file === undefined) throw new TerraformError(`no program ${name} was found: ${INSTALL_HINT}`);
   return { path: file, name };
 }
 
-/** The second half: runs the program, which takes it some 50 ms. @throws TerraformTooOldError */
+/** The second half: runs the program, which takes it some 50 ms. @throws TerraformError */
 export async function askVersion(
   located: LocatedTerraform,
   env: NodeJS.ProcessEnv,
@@ -53,13 +53,10 @@ export async function askVersion(
   });
   const answer = exitCode === 0 ? parseVersion(stdout) : undefined;
   if (answer === undefined) {
-    throw new TerraformFaultError(
-      `${located.path} version -json ended with ${exitCode}${tail(stderr)}`,
-      stdout + stderr,
-    );
+    throw new TerraformError(`${located.path} version -json ended with ${exitCode}${tail(stderr)}`);
   }
   if (!isRecentEnough(answer.version)) {
-    throw new TerraformTooOldError(
+    throw new TerraformError(
       `${located.name} is version ${answer.version}, which is too old: ${INSTALL_HINT}`,
     );
   }

@@ -1,26 +1,17 @@
-import { asTree, isTree, parseJson, type Tree, textOf, treesIn } from "./json.js";
+import { asTree, isTree, parseJson, type Tree, textOf } from "./json.js";
 
-/** A place in a configuration file; lines and columns count from 1. */
-export interface SourcePosition {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a diagnostic points at. */
+/** The place in a configuration that a diagnostic points at. */
 export interface SourceRange {
   readonly filename: string;
-  readonly start: SourcePosition;
-  readonly end: SourcePosition;
+  /** Lines count from 1. */
+  readonly start: { readonly line: number };
 }
 
-/** The source that a diagnostic is about, and the values of what it refers to. */
+/** The source that a diagnostic is about. */
 export interface SourceSnippet {
   readonly code: string;
-  readonly startLine: number;
   /** The block around it, for example `data "null_data_source" "geo"`. */
   readonly context?: string;
-  /** For example `{ traversal: "self.outputs", statement: "is map of string with 2 elements" }`. */
-  readonly values: readonly { readonly traversal: string; readonly statement: string }[];
 }
 
 /** An error or a warning of Terraform. */
@@ -75,27 +66,11 @@ function parseDiagnostic(value: unknown): Diagnostic | undefined {
   };
 }
 
-function parseRange({ filename, start, end }: Tree): SourceRange {
-  return { filename: textOf(filename), start: parsePosition(start), end: parsePosition(end) };
+function parseRange({ filename, start }: Tree): SourceRange {
+  const { line } = asTree(start);
+  return { filename: textOf(filename), start: { line: typeof line === "number" ? line : 0 } };
 }
 
-function parsePosition(value: unknown): SourcePosition {
-  const { line, column } = asTree(value);
-  return { line: countOf(line), column: countOf(column) };
-}
-
-function parseSnippet({ code, start_line, context, values }: Tree): SourceSnippet {
-  return {
-    code: textOf(code),
-    startLine: countOf(start_line),
-    ...(typeof context === "string" && { context }),
-    values: treesIn(values).map(({ traversal, statement }) => ({
-      traversal: textOf(traversal),
-      statement: textOf(statement),
-    })),
-  };
-}
-
-function countOf(value: unknown): number {
-  return typeof value === "number" ? value : 0;
+function parseSnippet({ code, context }: Tree): SourceSnippet {
+  return { code: textOf(code), ...(typeof context === "string" && { context }) };
 }

@@ -3,7 +3,7 @@ import { findTerraform, type TerraformBinary } from "./binary.js";
 import { type CheckResult, checksOf } from "./checks.js";
 import type { JsonLines } from "./diagnostics.js";
 import { terraformEnv } from "./environment.js";
-import { TerraformFaultError } from "./errors.js";
+import { TerraformError } from "./errors.js";
 import { withPlanFile } from "./private-folder.js";
 import { tail } from "./run-terraform.js";
 import { Terraform } from "./terraform.js";
@@ -53,7 +53,7 @@ export interface PlanResult extends Omit<ReadPlan, "opened"> {
  * `init` and `plan` of a folder with a provider attached: what a test asks for a verdict. The plan is made twice, once
  * as people see it and once as JSON, because neither tells everything.
  *
- * @throws TerraformFaultError if `init` fails: an exit code of 1 always means that the plan did.
+ * @throws TerraformError if `init` fails: an exit code of 1 always means that the plan did.
  */
 export async function planStack({
   dir,
@@ -71,7 +71,7 @@ export async function planStack({
   });
   const init = await terraform.init();
   if (init.exitCode !== 0) {
-    throw new TerraformFaultError(`terraform init failed in ${dir}${tail(init.text)}`, init.text);
+    throw new TerraformError(`terraform init failed in ${dir}${tail(init.text)}`);
   }
   return withPlanFile(async (planFile) => {
     const { exitCode, text } = await terraform.plan({ out: planFile });

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { runChild } from "../child/index.js";
 import type { TerraformEnv } from "./environment.js";
-import { TerraformFaultError, TerraformInterruptedError } from "./errors.js";
+import { TerraformError, TerraformInterruptedError } from "./errors.js";
 
 /** How Terraform is run. */
 export interface RunOptions {
@@ -31,7 +31,7 @@ const TAIL_LINES = 20;
 /**
  * Runs Terraform to its end and keeps its output.
  *
- * @throws TerraformFaultError if it could not be started, was killed, or wrote without end.
+ * @throws TerraformError if it could not be started, was killed, or wrote without end.
  * @throws TerraformInterruptedError if `signal` ended it.
  */
 export async function runTerraform(
@@ -49,14 +49,12 @@ export async function runTerraform(
       const became = outcome.started ? "was interrupted" : "was not started";
       throw new TerraformInterruptedError(`${what} ${became}`, { cause: outcome.reason });
     }
-    case "killed": {
-      const { by, stdout, stderr } = outcome;
-      throw new TerraformFaultError(`${what} was killed by ${by}${tail(stderr)}`, stdout + stderr);
-    }
+    case "killed":
+      throw new TerraformError(`${what} was killed by ${outcome.by}${tail(outcome.stderr)}`);
     case "too much output":
-      throw new TerraformFaultError(`${what} wrote more than 256 MiB and was ended`, "");
+      throw new TerraformError(`${what} wrote more than 256 MiB and was ended`);
     case "not started":
-      throw new TerraformFaultError(`${what} could not be started in ${options.cwd}${tail(outcome.why)}`, "");
+      throw new TerraformError(`${what} could not be started in ${options.cwd}${tail(outcome.why)}`);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { TerraformBinary } from "./binary.js";
 import { type JsonLines, parseJsonLines } from "./diagnostics.js";
-import { TerraformFaultError } from "./errors.js";
+import { TerraformError } from "./errors.js";
 import { parseJson } from "./json.js";
-import { type RunOptions, runTerraform, tail } from "./run-terraform.js";
+import { type RunOptions, type RunResult, runTerraform, tail } from "./run-terraform.js";
 
 /** How Terraform is run; `env` comes from `terraformEnv`. */
 export interface TerraformOptions extends RunOptions {
@@ -10,21 +10,10 @@ export interface TerraformOptions extends RunOptions {
 }
 
 /** What a command said. An exit code that the command does not document is an error, not a result. */
-export interface TerraformResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
+export interface TerraformResult extends RunResult {
   /** `stdout`, then `stderr`. */
   readonly text: string;
 }
-
-/** A plan as one JSON document; `json` is `undefined` where it failed. */
-export interface TerraformJsonResult extends TerraformResult {
-  readonly json: unknown;
-}
-
-/** What `plan -json` said. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
-export type TerraformPlanJsonResult = TerraformResult & JsonLines;
 
 /** Options of both kinds of plan. */
 export interface PlanOptions {
@@ -62,12 +51,13 @@ export class Terraform {
   }
 
   /** A plan for programs to read. */
-  async planJson(options: PlanOptions = {}): Promise<TerraformPlanJsonResult> {
+  async planJson(options: PlanOptions = {}): Promise<TerraformResult & JsonLines> {
     const result = await this.run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
     return { ...result, ...parseJsonLines(result.text) };
   }
 
-  async show(planFile: string): Promise<TerraformJsonResult> {
+  /** A plan as one JSON document; `json` is `undefined` where that failed. */
+  async show(planFile: string): Promise<TerraformResult & { readonly json: unknown }> {
     const result = await this.run(["show", "-json", "-no-color", planFile]);
     return { ...result, json: result.exitCode === 0 ? parseJson(result.stdout) : undefined };
   }
@@ -77,10 +67,7 @@ export class Terraform {
     const { exitCode, stdout, stderr } = await runTerraform(this.#options.binary.path, args, this.#options);
     const text = stdout + stderr;
     if (!exitCodes.includes(exitCode) || isCrash(exitCode, stderr)) {
-      throw new TerraformFaultError(
-        `terraform ${args[0]} ended with exit code ${exitCode}${tail(text)}`,
-        text,
-      );
+      throw new TerraformError(`terraform ${args[0]} ended with exit code ${exitCode}${tail(text)}`);
     }
     return { exitCode, stdout, stderr, text };
   }

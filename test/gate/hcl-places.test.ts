@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { HclPlaces } from "../../src/gate/hcl-places.js";
+import { findPlaces } from "../../src/gate/hcl-places.js";
 import { temporaryFolder } from "../terraform/support.js";
 
 const ROOT = `# data "fullstory_gate" "g" {
@@ -28,8 +28,7 @@ test("a declaration has the line of its argument, else that of its block, also i
     }),
   });
   const dir = join(folder, "infra");
-  const places = new HclPlaces({ dir, dataDir: join(dir, ".terraform"), shownFrom: folder });
-  const placeOf = (block: string, argument: string) => places.placeOf(block, argument);
+  const placeOf = findPlaces({ dir, dataDir: join(dir, ".terraform"), shownFrom: folder });
   expect(placeOf("data.fullstory_gate.g", "geo")).toBe("infra/main.tf:6");
   expect(placeOf("data.fullstory_gate.g", "privacy")).toBe("infra/main.tf:4");
   expect(placeOf("data.fullstory_gate.other", "privacy")).toBe("infra/main.tf:9");

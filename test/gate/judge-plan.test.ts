@@ -30,8 +30,8 @@ const error = (address: string, detail: string) => ({
   severity: "error" as const,
   summary: "Resource postcondition failed",
   detail,
-  range: { filename: "cdk.tf.json", start: { line: 1, column: 1 }, end: { line: 1, column: 1 } },
-  snippet: { code: "", startLine: 1, context: `${address}.lifecycle.postcondition[2]`, values: [] },
+  range: { filename: "cdk.tf.json", start: { line: 1 } },
+  snippet: { code: "", context: `${address}.lifecycle.postcondition[2]` },
 });
 const judge = (one: Evidence, gate: ExtractedGate, plan: PlanOutcome) =>
   judgePlan({ evidence: one, gate, plan, platform: undefined });

@@ -1,4 +1,5 @@
-import { brokenUp, clip, codeString, firstLine, printable } from "../../lib/messages/index.js";
+import { brokenUp, clip, codeString, printable } from "../../lib/messages/index.js";
+import { titled } from "../../lib/messages/lines.js";
 import { anyCharacter } from "../characters.js";
 import * as fc from "../fast-check.js";
 
@@ -68,7 +69,7 @@ test.each([
 });
 
 test("A first line is never longer than 76 letters, and says that something was cut.", () => {
-  const line = firstLine("waiver expired", "x".repeat(100), "LOOSENED");
+  const line = titled("waiver expired", (room) => clip("x".repeat(100), room), "LOOSENED");
   expect(line).toHaveLength(76);
   expect(line).toMatch(/x\.\.\. \[LOOSENED\]$/);
   expect(clip("abc", 3)).toBe("abc");

@@ -1,7 +1,7 @@
 import { encodeValue } from "../../src/plugin/cty/encode-value.js";
 import type { CtyValue, Provider, Schema } from "../../src/plugin/index.js";
 import { answerCall } from "../../src/plugin/rpc/answer-call.js";
-import { impliedType } from "../../src/plugin/rpc/implied-type.js";
+import { impliedType } from "../../src/plugin/rpc/dynamic-value.js";
 import { encodeMessage, type Field, Message } from "../../src/plugin/wire/message.js";
 
 /** The response of a provider to a call with these fields. */

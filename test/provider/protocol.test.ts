@@ -1,7 +1,7 @@
 import { decodeValue } from "../../src/plugin/cty/decode-value.js";
 import { type CtyValue, type Provider, Typed, Unknown } from "../../src/plugin/index.js";
 import { answerCall } from "../../src/plugin/rpc/answer-call.js";
-import { impliedType } from "../../src/plugin/rpc/implied-type.js";
+import { impliedType } from "../../src/plugin/rpc/dynamic-value.js";
 import { encodeMessage, type Field, Message } from "../../src/plugin/wire/message.js";
 import { createProvider } from "../../src/provider/provider.js";
 import { gateSchema } from "../../src/provider/schema/gate-schema.js";

@@ -3,7 +3,7 @@ import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import { decodeValue } from "../../src/plugin/cty/decode-value.js";
 import { encodeValue } from "../../src/plugin/cty/encode-value.js";
 import { type CtyObject, type CtyType, type CtyValue, Typed } from "../../src/plugin/index.js";
-import { impliedType } from "../../src/plugin/rpc/implied-type.js";
+import { impliedType } from "../../src/plugin/rpc/dynamic-value.js";
 import { encodeMessage, type Field, type Message } from "../../src/plugin/wire/message.js";
 import { createProvider } from "../../src/provider/provider.js";
 import { answerOf, diagnosticsOf, dynamicValue } from "../plugin/support.js";

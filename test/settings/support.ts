@@ -37,7 +37,7 @@ export function compared(
   declared: unknown,
   options: CompareOptions = {},
 ): Compared {
-  return compareDocument(endpoints[name], decoded(name, live), normalized(name, declared), options);
+  return compareDocument({ ...options, ...endpoints[name] }, decoded(name, live), normalized(name, declared));
 }
 
 export function resultOf(comparison: Compared): FindingResult {

@@ -13,7 +13,8 @@ export function document(name: EndpointName, body: object): SettingsDocument {
 }
 
 export function changes(name: EndpointName, before: object, after: object, options = {}) {
-  return changesBetween(endpoints[name], document(name, before), document(name, after), options);
+  const documents = { before: document(name, before), after: document(name, after) };
+  return changesBetween(endpoints[name], documents, options);
 }
 
 /** Any JSON whose numbers can be read exactly; others are a fault of the document. */

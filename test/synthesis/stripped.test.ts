@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import {
@@ -21,15 +20,10 @@ import {
   GateStrippedError,
   synth,
 } from "../../lib/index.js";
+import { makeGuardedApp, type Stripping, testFileStrippings, testStrippings } from "./strippings.js";
 import { documents, elementIn, failureOf, synthesized, testStack } from "./support.js";
 
 const OTHER = { recordGeoMode: "GEO_ALL" } as const;
-
-interface Way {
-  readonly title: string;
-  readonly strip: (geo: DataFullstoryRecordingGeo, stack: TerraformStack) => void;
-  readonly says: string;
-}
 
 const dropLifecycle = {
   visit: (node: unknown) => {
@@ -38,7 +32,7 @@ const dropLifecycle = {
   },
 };
 
-const ways: readonly Way[] = [
+const ways: readonly Stripping[] = [
   {
     title: "lifecycle by an override of the element",
     strip: (geo) => geo.addOverride("lifecycle.postcondition", null),
@@ -138,7 +132,7 @@ const ways: readonly Way[] = [
     says: "conditions are gone",
   },
   ...["terraform", "terraform.required_providers", "data", "check", "provider"].map(
-    (block): Way => ({
+    (block): Stripping => ({
       title: `a list in place of ${block}`,
       strip: (_geo, stack) => stack.addOverride(block, [{ null: { source: "someone/else" } }]),
       says: `[web] ${block} is no single object, so the gate cannot stand in the stack`,
@@ -178,7 +172,7 @@ const ways: readonly Way[] = [
     ["a managed resource deep in objects", "${{ a = { b = { c = null_resource.managed.id } } } != {}}"],
     ["a managed resource in a directive", '%{ if null_resource.managed.id != "" }x%{ endif }'],
   ].map(
-    ([title, condition]): Way => ({
+    ([title, condition]): Stripping => ({
       title: `${title} in a condition of the user's`,
       strip: (geo) => {
         geo.lifecycle = { postcondition: [{ condition: condition ?? "", errorMessage: "x" }] };
@@ -197,13 +191,7 @@ const ways: readonly Way[] = [
   },
 ];
 
-test.each(ways)("$title does not strip the gate unseen.", (way) => {
-  const { stack } = testStack();
-  new Resource(stack, "managed");
-  const geo = new DataFullstoryRecordingGeo(stack, "geo").expect(OTHER);
-  way.strip(geo, stack);
-  expect(failureOf(() => synthesized(stack)).message).toContain(way.says);
-});
+testStrippings("$title does not strip the gate unseen.", ways, () => testStack().stack);
 
 test("What is stripped is named with construct path in a class of its own.", () => {
   const { stack } = testStack();
@@ -271,71 +259,33 @@ test("A reference to a gate from outside is no reason to refuse anything.", () =
 });
 
 const MATCHES = { geo: { recordGeoMode: "GEO_ALLOW_LIST" } } as const;
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An app that writes files, with one guarded stack. */
-function guardedApp() {
-  const outdir = mkdtempSync(path.join(tmpdir(), "fullstory-stripped-"));
-  folders.push(outdir);
-  const app = new App({ outdir });
-  const stack = new TerraformStack(app, "web");
-  new FullstoryOrg(stack, "org", { source: documents });
-  new Resource(stack, "managed");
-  new FullstoryGate(stack, "gate", { ...MATCHES, guard: true });
-  const folder = path.join(outdir, "stacks", "web");
-  const evidence = () => JSON.parse(readFileSync(path.join(folder, "fullstory.evidence.json"), "utf8"));
-  return { app, stack, folder, evidence };
-}
-
 function warningsOn({ node }: TerraformHclModule): readonly unknown[] {
   return node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => data);
 }
 
-interface Guarded {
-  depends_on: string[];
-  lifecycle: { precondition: { condition: string }[] };
-}
-
-test.each<readonly [string, (managed: Guarded) => void, string]>([
+testFileStrippings("%s is noticed, and no file that plans is left.", { source: documents }, [
   [
     "The preconditions of a guard, taken away by wrapping toTerraform,",
-    (managed) => managed.lifecycle.precondition.splice(0),
+    ({ resource }) => resource.null_resource.managed.lifecycle.precondition.splice(0),
     "null_resource.managed lost the precondition of applyMaxAge",
   ],
   [
     "The precondition of a guard, made longer by wrapping toTerraform,",
-    (managed) => {
-      for (const each of managed.lifecycle.precondition)
+    ({ resource }) => {
+      for (const each of resource.null_resource.managed.lifecycle.precondition)
         each.condition = each.condition.replace("86400s", "864000s");
     },
     "null_resource.managed lost the precondition of applyMaxAge",
   ],
   [
     "The depends_on of a guard, taken away by wrapping toTerraform,",
-    (managed) => managed.depends_on.splice(0),
+    ({ resource }) => resource.null_resource.managed.depends_on.splice(0),
     "null_resource.managed does not wait for the gate",
   ],
-])("%s is noticed, and no file that plans is left.", (_title, strip, says) => {
-  const { app, stack, folder, evidence } = guardedApp();
-  const toTerraform = stack.toTerraform.bind(stack);
-  stack.toTerraform = () => {
-    const terraform = toTerraform();
-    strip(
-      (terraform as { resource: { null_resource: { managed: Guarded } } }).resource.null_resource.managed,
-    );
-    return terraform;
-  };
-  expect(failureOf(() => app.synth()).message).toContain(says);
-  expect(readdirSync(folder)).toEqual(["fullstory.evidence.json"]);
-  expect(evidence().outcome).toBe("error");
-});
+]);
 
 test("A module call that applyMaxAge cannot stop is named in an annotation and in the evidence.", () => {
-  const { app, stack, evidence } = guardedApp();
+  const { app, stack, evidence } = makeGuardedApp({ source: documents });
   const late = new TerraformHclModule(stack, "late", { source: "terraform-aws-modules/vpc/aws" });
   app.synth();
   const says = "applyMaxAge cannot stop module.late: Terraform has no conditions for module calls";
@@ -363,7 +313,7 @@ test.each([
   ["writes what it likes", () => () => ({ terraform: {} })],
 ])("A synthesizer that is assigned after the gate, and %s, is noticed.", async (_title, make) => {
   for (const run of [async (app: App) => app.synth(), synth]) {
-    const { app, stack, folder, evidence } = guardedApp();
+    const { app, stack, folder, evidence } = makeGuardedApp({ source: documents });
     stack.synthesizer = {
       synthesize: ({ outdir, manifest }) => {
         const file = path.join(outdir, manifest.forStack(stack).synthesizedStackPath);
@@ -380,7 +330,7 @@ test.each([
 });
 
 test("A synthesizer that was assigned before the gate serves, and its file is looked over.", () => {
-  const app = new App({ outdir: guardedApp().app.outdir });
+  const app = new App({ outdir: makeGuardedApp({ source: documents }).app.outdir });
   const stack = new TerraformStack(app, "own");
   let asked = 0;
   const { synthesizer } = stack;

@@ -1,12 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { isRecentEnough, parseVersion } from "../../src/terraform/binary.js";
-import {
-  findTerraform,
-  TerraformFaultError,
-  TerraformMissingError,
-  TerraformTooOldError,
-} from "../../src/terraform/index.js";
+import { findTerraform, TerraformError } from "../../src/terraform/index.js";
 import { fakeTerraform, temporaryFolder } from "./support.js";
 
 const TERRAFORM = {
@@ -53,9 +48,9 @@ test("TERRAFORM_BINARY_NAME names another program, by name or by path.", async (
   await expect(findTerraform({ PATH: "/bin", TERRAFORM_BINARY_NAME: file })).resolves.toMatchObject(found);
 });
 
-test("A missing program is a TerraformMissingError of one line that says what to install.", async () => {
+test("A missing program is an error of one line that says what to install.", async () => {
   const missing = findTerraform({ PATH: temporaryFolder(), TERRAFORM_BINARY_NAME: "tofu" });
-  await expect(missing).rejects.toBeInstanceOf(TerraformMissingError);
+  await expect(missing).rejects.toBeInstanceOf(TerraformError);
   await expect(missing).rejects.toThrow(
     /^no program tofu was found: install Terraform 1\.5 or later \(.*\n?$/,
   );
@@ -63,12 +58,12 @@ test("A missing program is a TerraformMissingError of one line that says what to
 
 test("A program without the right to be executed counts as missing.", async () => {
   const PATH = temporaryFolder({ terraform: "#!/bin/sh\n" });
-  await expect(findTerraform({ PATH })).rejects.toBeInstanceOf(TerraformMissingError);
+  await expect(findTerraform({ PATH })).rejects.toBeInstanceOf(TerraformError);
 });
 
-test("A program that is too old is a TerraformTooOldError of one line that says what to install.", async () => {
+test("A program that is too old is an error of one line that says what to install.", async () => {
   const old = findTerraform({ PATH: `${saying({ ...TERRAFORM, terraform_version: "1.4.7" })}:/bin` });
-  await expect(old).rejects.toBeInstanceOf(TerraformTooOldError);
+  await expect(old).rejects.toBeInstanceOf(TerraformError);
   await expect(old).rejects.toThrow(
     /^terraform is version 1\.4\.7, which is too old: install .*1\.5 or later/,
   );
@@ -78,12 +73,12 @@ test("A program that answers something else is a fault that quotes it.", async (
   const broken = findTerraform({
     PATH: `${fakeTerraform("echo 'cannot open shared library' >&2; exit 3")}:/bin`,
   });
-  await expect(broken).rejects.toBeInstanceOf(TerraformFaultError);
+  await expect(broken).rejects.toBeInstanceOf(TerraformError);
   await expect(broken).rejects.toThrow(/version -json ended with 3: cannot open shared library/);
 });
 
 test("A program that cannot be executed after all is a fault.", async () => {
   const folder = fakeTerraform("");
   writeFileSync(path.join(folder, "terraform"), "#!/no/such/interpreter\n");
-  await expect(findTerraform({ PATH: folder })).rejects.toBeInstanceOf(TerraformFaultError);
+  await expect(findTerraform({ PATH: folder })).rejects.toBeInstanceOf(TerraformError);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
-import { planStack, TerraformFaultError } from "../../src/terraform/index.js";
+import { planStack, TerraformError } from "../../src/terraform/index.js";
 import { fakeTerraform, temporaryFolder } from "./support.js";
 
 let provider: NullProviderHandle;
@@ -58,7 +58,7 @@ test("A condition that fails gives exit code 1, its message to read, and as a di
       summary: "Resource postcondition failed",
       detail: "record_geo_mode is GEO_BLOCK_LIST,\nnot GEO_ALL",
       range: { filename: "cdk.tf.json" },
-      snippet: { values: [{ statement: expect.stringContaining("GEO_BLOCK_LIST") }] },
+      snippet: { code: expect.stringContaining("GEO_ALL") },
     },
   ]);
   expect(checks).toEqual([{ address: "data.null_data_source.geo", kind: "resource", status: "fail" }]);
@@ -85,7 +85,7 @@ test("A target in TF_CLI_ARGS_plan does not make the plan skip the gate.", async
 
 test("An init that fails is a fault, so that nobody takes it for the verdict.", async () => {
   const dir = temporaryFolder({ "cdk.tf.json": "{" });
-  await expect(planStack({ dir, provider })).rejects.toBeInstanceOf(TerraformFaultError);
+  await expect(planStack({ dir, provider })).rejects.toBeInstanceOf(TerraformError);
   await expect(planStack({ dir, provider })).rejects.toThrow(/terraform init failed in /);
 });
 

@@ -2,8 +2,8 @@ import { type Compared, compareDocument } from "../../lib/settings/compare/compa
 import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { writeDeclaration } from "../../lib/settings/declare/json-form.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import { strictnessChanges } from "../../lib/verdict/strictness.js";
 import { documentsOf, nodesOf, SPACES } from "./small-spaces.js";
+import { allChanges } from "./strictness-rows.js";
 
 const isPassing = ({ fields, problems }: Compared) =>
   problems.length === 0 && fields.every(({ result }) => result === "matches");
@@ -27,7 +27,7 @@ test.each(Object.keys(SPACES))("where nothing is reported, nothing passes that f
   let silent = 0;
   nodes.forEach((old, i) => {
     nodes.forEach((now, j) => {
-      const changes = strictnessChanges(endpoint.document, old, now);
+      const changes = allChanges(space.endpoint, old, now);
       if (changes.some(({ tighter }) => !tighter)) return;
       silent++;
       const at = documents.findIndex((_, each) => {

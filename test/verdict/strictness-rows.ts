@@ -1,15 +1,24 @@
+import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
 import { strictnessChanges } from "../../lib/verdict/strictness.js";
+import type { StrictnessChange } from "../../lib/verdict/strictness-change.js";
 import { normalized } from "../settings/support.js";
+
+/** Everything that a later declaration of a document asks for otherwise. */
+export function allChanges(
+  name: EndpointName,
+  old: ObjectNode,
+  now: ObjectNode,
+): readonly StrictnessChange[] {
+  return [...strictnessChanges(endpoints[name].document, old, now).values()].flat();
+}
 
 /** What a later declaration asks for otherwise, by path. */
 export function changes(name: EndpointName, before: unknown, after: unknown): readonly string[] {
   const [old, now] = [normalized(name, before), normalized(name, after)];
-  return strictnessChanges(endpoints[name].document, old, now).map(
-    ({ path, tighter }) => `${tighter ? "tighter" : "weaker"}: ${path}`,
-  );
+  return allChanges(name, old, now).map(({ path, tighter }) => `${tighter ? "tighter" : "weaker"}: ${path}`);
 }
 
 export type Row = readonly [title: string, before: unknown, after: unknown, ...changes: readonly string[]];

@@ -46,8 +46,8 @@ export interface SessionEventsOptions extends CallOptions {
 
 const DEFAULT_PAGE_SIZE = 100;
 
-interface ParsedAnswer {
-  readonly body: unknown;
+interface TextAnswer {
+  readonly text: string;
   readonly context: BodyContext;
 }
 
@@ -124,8 +124,8 @@ export class FullstoryClient {
     const base = { kind: "history-page", endpoint, limit, ...omitUndefined({ platform }) } as const;
     yield* versionsOfPages({
       endpoint: prepareRequest(base).endpoint,
-      send: (token, aborted) => this.#body(token === undefined ? base : { ...base, token }, aborted),
-      bodyOf: ({ body }: ParsedAnswer) => body,
+      send: (token, aborted) => this.#answer(token === undefined ? base : { ...base, token }, aborted),
+      parse: ({ text, context }: TextAnswer) => ({ body: parseBody(text, context), context }),
       decode: ({ body, context }) => {
         const { versions } = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
         // Each version was decoded by this endpoint's own table row.
@@ -179,12 +179,12 @@ export class FullstoryClient {
     signal: AbortSignal | undefined,
     decode: (body: unknown) => Decoded<T>,
   ): Promise<T> {
-    const { body, context } = await this.#body(request, signal);
-    return decodedOrThrow(decode(body), context);
+    const { text, context } = await this.#answer(request, signal);
+    return decodedOrThrow(decode(parseBody(text, context)), context);
   }
 
-  /** Each caller parses and decodes for itself, so that nobody sees another's changes. */
-  async #body(request: SettingsRequest, signal: AbortSignal | undefined): Promise<ParsedAnswer> {
+  /** Callers may share an answer. Each parses and decodes it for itself, so that nobody sees another's changes. */
+  async #answer(request: SettingsRequest, signal: AbortSignal | undefined): Promise<TextAnswer> {
     const prepared = prepareRequest(request);
     const { endpoint } = prepared;
     if (this.#closed)
@@ -194,8 +194,7 @@ export class FullstoryClient {
       (shared) => this.#get(prepared, shared),
       { signal, aborted: () => abortedByCaller(endpoint) },
     );
-    const context = { endpoint, status, attempts };
-    return { body: parseBody(text, context), context };
+    return { text, context: { endpoint, status, attempts } };
   }
 
   #get({ path, endpoint }: PreparedRequest, signal: AbortSignal): Promise<Answer> {

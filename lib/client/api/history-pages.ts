@@ -1,45 +1,68 @@
 import { setImmediate as turnOfLoop } from "node:timers/promises";
-import { abortedByCaller } from "../http/failure-error.js";
+import { PaginationLoopError } from "../../errors.js";
+import { abortedByCaller, wrongShape } from "../http/failure-error.js";
 import { onAbort } from "../http/on-abort.js";
-import { PageTrail } from "./page-trail.js";
+import { isPageToken } from "./requests.js";
 
-/** How the pages of one history are got. `Page` is an answer that was parsed and not yet decoded. */
-export interface PageSource<Page> {
+/** How the pages of one history are got. */
+export interface PageSource<Answer, Page extends { readonly body: unknown }> {
   /** The name of the history in errors. */
   readonly endpoint: string;
   /** Sends for a page: the first one without a token. */
-  readonly send: (token: string | undefined) => Promise<Page>;
-  /** The page's JSON. */
-  readonly bodyOf: (page: Page) => unknown;
+  readonly send: (token: string | undefined) => Promise<Answer>;
+  /** Parses an answer, when its page is due. Until then it is kept as the text that it came as, which is small. */
+  readonly parse: (answer: Answer) => Page;
   readonly pageLimit: number;
 }
 
-/**
- * The pages of a history, the newest first, until its end or `pageLimit`. Asking for the next page before the last
- * one was used reads it ahead.
- *
- * @throws PaginationLoopError when the host gives a page token twice
- */
-export async function* walkPages<Page>({
-  endpoint,
-  send,
-  bodyOf,
-  pageLimit,
-}: PageSource<Page>): AsyncGenerator<Page, void, undefined> {
-  const trail = new PageTrail(endpoint);
-  let token: string | undefined;
-  for (let count = 1; ; count++) {
-    const page = await send(token);
-    yield page;
-    const next = nextTokenOf(bodyOf(page));
-    if (next === undefined || count >= pageLimit) return;
-    token = trail.follow(next);
+/** The pages of one history, the newest first, until its end or `pageLimit`. None is kept once it was given. */
+export class HistoryPages<Answer, Page extends { readonly body: unknown }> {
+  readonly #source: PageSource<Answer, Page>;
+  readonly #seen = new Set<string>();
+  #token: string | undefined;
+  #left: number;
+
+  constructor(source: PageSource<Answer, Page>) {
+    this.#source = source;
+    this.#left = source.pageLimit;
+  }
+
+  /**
+   * Sends for the page behind the last one that was read. Gives undefined where there is none.
+   *
+   * @throws PaginationLoopError when the host gave its token before; WrongShapeError when no URL can carry the token
+   */
+  async ask(): Promise<Answer | undefined> {
+    if (this.#left === 0) return undefined;
+    if (this.#token !== undefined) this.#follow(this.#token);
+    return this.#source.send(this.#token);
+  }
+
+  /** @throws WrongShapeError */
+  read(answer: Answer): Page {
+    const page = this.#source.parse(answer);
+    this.#token = nextTokenOf(page.body);
+    this.#left = this.#token === undefined ? 0 : this.#left - 1;
+    return page;
+  }
+
+  #follow(token: string): void {
+    const { endpoint } = this.#source;
+    if (this.#seen.has(token)) {
+      throw new PaginationLoopError(`${endpoint} gave a page token for the second time`, {
+        hint: "The history would never end, so it was not believed. Read fewer pages, or report this to Fullstory.",
+        endpoint,
+      });
+    }
+    if (!isPageToken(token)) throw wrongShape(endpoint, ["$.next_pagination_token: not a page token"]);
+    this.#seen.add(token);
   }
 }
 
 /** The pages of a history, with what turns each into its versions. */
-export interface VersionSource<Page, Version> extends Omit<PageSource<Page>, "send"> {
-  readonly send: (token: string | undefined, signal: AbortSignal) => Promise<Page>;
+export interface VersionSource<Answer, Page extends { readonly body: unknown }, Version extends object>
+  extends Omit<PageSource<Answer, Page>, "send"> {
+  readonly send: (token: string | undefined, signal: AbortSignal) => Promise<Answer>;
   readonly decode: (page: Page) => readonly Version[];
   readonly signal?: AbortSignal;
 }
@@ -50,31 +73,41 @@ export interface VersionSource<Page, Version> extends Omit<PageSource<Page>, "se
  * page is asked for early. The error of a page is thrown where its first version would come. When the caller stops
  * early, the open request is aborted.
  */
-export async function* versionsOfPages<Page, Version>(
-  source: VersionSource<Page, Version>,
-): AsyncGenerator<Version, void, undefined> {
+export async function* versionsOfPages<
+  Answer,
+  Page extends { readonly body: unknown },
+  Version extends object,
+>(source: VersionSource<Answer, Page, Version>): AsyncGenerator<Version, void, undefined> {
   const { signal, decode, endpoint } = source;
   const stop = new AbortController();
-  const send = (token: string | undefined): Promise<Page> => {
+  const send = (token: string | undefined): Promise<Answer> => {
     const forget = onAbort(signal, () => stop.abort());
     return source.send(token, stop.signal).finally(forget);
   };
-  const pages = walkPages({ ...source, send });
-  const askAhead = (): Promise<IteratorResult<Page, void>> => {
-    const asked = pages.next();
+  const pages = new HistoryPages({ ...source, send });
+  const askAhead = (): Promise<Answer | undefined> => {
+    const asked = pages.ask();
     // Its error is thrown when its page is due. Without this an abandoned page would be an unhandled rejection.
     asked.catch(() => undefined);
     return asked;
   };
+  let ahead: Promise<Answer | undefined> | undefined;
+  // A function of its own: what a generator awaited stays in memory until it awaits something else.
+  const nextVersions = async (isFirst: boolean): Promise<Version[] | undefined> => {
+    const answer = await (ahead ?? pages.ask());
+    if (answer === undefined) return undefined;
+    const page = pages.read(answer);
+    ahead = isFirst ? undefined : askAhead();
+    if (ahead !== undefined) await untilSent();
+    return [...decode(page)];
+  };
   try {
-    let ahead: Promise<IteratorResult<Page, void>> | undefined;
     for (let isFirst = true; ; isFirst = false) {
       if (signal?.aborted === true) throw abortedByCaller(endpoint);
-      const page = await (ahead ?? pages.next());
-      if (page.done === true) return;
-      ahead = isFirst ? undefined : askAhead();
-      if (ahead !== undefined) await untilSent();
-      for (const version of decode(page.value)) {
+      const versions = await nextVersions(isFirst);
+      if (versions === undefined) return;
+      // Each version leaves the list, so that it lives only as long as its caller wants it.
+      for (let version = versions.shift(); version !== undefined; version = versions.shift()) {
         yield version;
         ahead ??= askAhead();
       }

@@ -1,7 +1,6 @@
 import { BadOptionError } from "../../errors.js";
 import { endpoints } from "../../settings/endpoints/endpoints.js";
 import type { EndpointName, Platform } from "../../settings/model/endpoint.js";
-import { readSessionId } from "./session-id.js";
 
 /** What can be asked of the API. */
 export type SettingsRequest =
@@ -109,12 +108,37 @@ function prepareEvents(
   faults: string[],
 ): PreparedRequest {
   const endpoint = "GET /v2/sessions/{session_id}/events";
-  const id = readSessionId(request.sessionId);
-  if (!id.ok) faults.push(id.fault);
+  const id = encodeSessionId(request.sessionId, faults);
   const { enableEventCache } = request;
   if (enableEventCache !== undefined && typeof enableEventCache !== "boolean") {
     faults.push("enableEventCache: must be true or false");
   }
   const query = enableEventCache === undefined ? "" : `?enable_event_cache=${enableEventCache}`;
-  return { path: `/v2/sessions/${id.ok ? id.encoded : ""}/events${query}`, endpoint };
+  return { path: `/v2/sessions/${id}/events${query}`, endpoint };
+}
+
+const MAX_ID_PART = 128;
+
+/**
+ * Encodes `device:session` or `uuid:uuid`, or the same with the `!` that replay URLs carry in place of the colon, for
+ * the API's path. What cannot be an id is a fault, and is never repeated.
+ */
+function encodeSessionId(given: unknown, faults: string[]): string {
+  const fault = (text: string): string => {
+    faults.push(`sessionId: ${text}`);
+    return "";
+  };
+  if (typeof given !== "string") return fault("is not a string");
+  if (given === "") return fault("is empty");
+  if (/[\x00-\x1f\x7f]/.test(given)) return fault("has a control character inside");
+  if (given.includes("%")) return fault("is already encoded; pass it as device:session");
+  if (/[/\\]/.test(given)) return fault("has a slash inside; pass only the id, not the replay URL");
+  const parts = given.split(/[:!]/);
+  const [device = "", session = ""] = parts;
+  if (parts.length !== 2 || device === "" || session === "") return fault("is not device:session");
+  if (!parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part))) {
+    return fault("has a character other than letters, digits, - and _ around its colon");
+  }
+  if (parts.some((part) => part.length > MAX_ID_PART)) return fault("is too long");
+  return `${device}%3A${session}`;
 }

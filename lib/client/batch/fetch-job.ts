@@ -1,7 +1,9 @@
 import { BadOptionError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
 import type { EndpointName, Platform } from "../../settings/model/endpoint.js";
+import { parseBody } from "../api/answer-body.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "../api/requests.js";
+import type { Answer } from "../http/transport.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 import { type SerializedError, serializeError } from "./wire-error.js";
 
@@ -37,6 +39,12 @@ export interface FetchSuccess {
   /** Of a walk: of all pages together. */
   readonly attempts: number;
   readonly status: number;
+}
+
+/** The result of one whole answer: its JSON is parsed here, once, on whichever thread fetches. @throws WrongShapeError */
+export function successOf({ text, sentAtMs, attempts, status }: Answer, endpoint: string): FetchSuccess {
+  const body = parseBody(text, { endpoint, status, attempts });
+  return { ok: true, body, fetchedAt: new Date(sentAtMs).toISOString(), attempts, status };
 }
 
 export interface FetchFailure {

@@ -1,8 +1,7 @@
-import { nextTokenOf, walkPages } from "../api/history-pages.js";
+import { HistoryPages, nextTokenOf } from "../api/history-pages.js";
 import { pathWithToken } from "../api/requests.js";
 import type { Answer } from "../http/transport.js";
-import type { FetchSuccess, PreparedJob } from "./fetch-job.js";
-import { parseAnswer, successOf } from "./fetch-success.js";
+import { type FetchSuccess, type PreparedJob, successOf } from "./fetch-job.js";
 
 type Get = (path: string, maxBodyBytes: number) => Promise<Answer>;
 
@@ -19,19 +18,18 @@ export async function walkHistory(
 ): Promise<FetchSuccess> {
   const { endpoint, options } = job;
   let left = options.maxBodyBytes;
-  const send = async (token: string | undefined): Promise<FetchSuccess> => {
-    const path = token === undefined ? job.path : pathWithToken(job.path, token);
-    const answer = await get(path, Math.max(1, left));
-    left -= Buffer.byteLength(answer.text);
-    return successOf(answer, parseAnswer(answer, endpoint));
-  };
-  const bodyOf = ({ body }: FetchSuccess) => body;
+  const send = (token: string | undefined): Promise<Answer> =>
+    get(token === undefined ? job.path : pathWithToken(job.path, token), Math.max(1, left));
+  const parse = (answer: Answer): FetchSuccess => successOf(answer, endpoint);
+  const pages = new HistoryPages({ endpoint, send, parse, pageLimit: walk.maxPages });
   let read: FetchSuccess | undefined;
-  for await (const page of walkPages({ endpoint, send, bodyOf, pageLimit: walk.maxPages })) {
+  for (let answer = await pages.ask(); answer !== undefined; answer = await pages.ask()) {
+    left -= Buffer.byteLength(answer.text);
+    const page = pages.read(answer);
     const { body } = page;
     const complete = nextTokenOf(body) === undefined || reaches(body, walk.sinceMs);
-    const pages = [...(read?.pages ?? []), body];
-    read = { ...(read ?? page), pages, complete, attempts: (read?.attempts ?? 0) + page.attempts };
+    const attempts: number = (read?.attempts ?? 0) + page.attempts;
+    read = { ...(read ?? page), pages: [...(read?.pages ?? []), body], complete, attempts };
     if (complete) break;
   }
   if (read === undefined) throw new RangeError("a history has at least one page");

@@ -1,6 +1,6 @@
 import { runAsWorker } from "synckit";
+import { fetchPrepared } from "./fetch-all.js";
 import type { FetchResult } from "./fetch-job.js";
-import { fetchPrepared } from "./fetch-prepared.js";
 import { fromWire, type WireJob } from "./wire-job.js";
 
 /** The far end of the synchronous bridge; loaded from `dist`, in a thread of its own. */

@@ -31,15 +31,17 @@ export interface Compared extends Comparison {
 
 /** Compares a settings document with a checked declaration. Pure, and linear while declared items have literal keys. */
 export function compareDocument(
-  endpoint: Pick<Endpoint, "document">,
+  {
+    document: field,
+    vendorRules = "report",
+    maskAddresses = false,
+  }: Pick<Endpoint, "document"> & CompareOptions,
   live: object,
   declared: ObjectNode,
-  options: CompareOptions = {},
 ): Compared {
-  const field = endpoint.document;
   const masked = new Set<DataClass>(["identifier", "person"]);
-  if (options.maskAddresses) masked.add("address");
-  const context = contextFor(options.vendorRules ?? "report", masked);
+  if (maskAddresses) masked.add("address");
+  const context = contextFor(vendorRules, masked);
   const document = live as JsonObject;
   const siblings = { declared: literalsOf(declared), live: document };
   const fields: FieldComparison[] = [];
@@ -87,13 +89,16 @@ function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataCla
   return context;
 }
 
+/** The name under which a whole declaration says what it does of fields that it does not name. */
+export const OTHER_FIELDS = "otherFields";
+
 /** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
 function compareOtherFields(findings: readonly Finding[]): FieldComparison {
   const expected = "no other fields";
   const outcome = decided(expected, findings, () =>
     canonicalList(findings.map((finding) => canonicalString(finding.path))),
   );
-  return { field: "otherFields", dataClass: "setting", expected, ...outcome };
+  return { field: OTHER_FIELDS, dataClass: "setting", expected, ...outcome };
 }
 
 /** Loosened, unclear, tightened, not checked, then by path. */

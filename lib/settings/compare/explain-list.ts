@@ -41,7 +41,7 @@ function explainUnordered(node: ListNode, list: ShownList): Outcome {
     extras.push(canonicalLive(task.field.item, item.value));
   }
   const outcome = decided(declared, shown.findings, () => canonicalSet([...shown.observed(), ...extras]));
-  return { ...outcome, items: shown.count };
+  return { items: shown.count, ...outcome };
 }
 
 /** These items are there; where order has meaning they come first, in this order. */
@@ -58,7 +58,7 @@ export function explainArrayWith(node: ArrayWithNode, list: ShownList): Outcome 
     [...shown.findings, ...beside],
     () => `arrayWith(${canonicalSet(shown.observed())})`,
   );
-  return { ...outcome, items: shown.count };
+  return { items: shown.count, ...outcome };
 }
 
 function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "part"): Outcome {
@@ -81,7 +81,7 @@ function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "
   const outcome = decided(declared, findings, () =>
     membership === "whole" ? setOf(texts.live) : `arrayWith(${setOf(texts.matching)})`,
   );
-  return { ...outcome, items };
+  return { items, ...outcome };
 }
 
 /** Every live item is like the pattern, and there is at least one unless that is allowed. */
@@ -105,5 +105,5 @@ export function explainEachLike(node: EachLikeNode, list: ShownList): Outcome {
     findings,
     () => `eachOf(${canonicalSet(outcomes.map(({ observed }) => observed))})`,
   );
-  return { ...outcome, items: { declared: task.live.length, matching } };
+  return { items: { declared: task.live.length, matching }, ...outcome };
 }

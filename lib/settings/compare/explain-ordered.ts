@@ -19,14 +19,14 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   const outcomes = byIndex(nodes, list);
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const items = { declared: nodes.length, matching };
-  if (matching === nodes.length && live.length === nodes.length) return { ...held(list.declared), items };
+  if (matching === nodes.length && live.length === nodes.length) return { items, ...held(list.declared) };
   const plain = byPosition(nodes, outcomes, list);
   const truth = worst(plain.map((finding) => finding.result));
   const findings = field.key === undefined ? plain : inAccord(truth, byKey(nodes, list), plain);
   const outcome = decided(list.declared, findings, () =>
     observedList(outcomes, live.slice(nodes.length), list),
   );
-  return { ...outcome, items };
+  return { items, ...outcome };
 }
 
 /**
@@ -44,7 +44,7 @@ export function explainOrderedPrefix(node: ArrayWithNode, list: ShownList): Outc
   ];
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const outcome = decided(declared, findings, () => `arrayWith(${observedList(outcomes, [], list)})`);
-  return { ...outcome, items: { declared: node.items.length, matching } };
+  return { items: { declared: node.items.length, matching }, ...outcome };
 }
 
 function byIndex(nodes: readonly DeclaredNode[], { task, found, explain }: ShownList): Outcome[] {

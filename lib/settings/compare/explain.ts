@@ -27,16 +27,17 @@ import { decided, held, type Outcome } from "./outcome.js";
  * `at` is the raw live one, `undefined` where the answer has no such key.
  */
 export function explain(node: DeclaredNode, at: Found): Outcome {
-  const { field, place } = at;
+  const { field, place, context } = at;
   const declared = declaredText(field, node);
   if (node.kind === "absent") {
     if (isGone(field, at.value)) return held(declared);
     return fails({ ...at, declared }, "matcher", { note: "declared absent" });
   }
-  const found: FoundDeclared = { ...at, value: liveValue(field, at.value, place.siblings.live), declared };
+  const value = liveValue(field, at.value, place.siblings.live);
+  // Key by key: each object that is spread and then given a new key has a hidden class of its own in Node 20.
+  const found: FoundDeclared = { field, value, place, context, declared };
   if (node.kind === "not") return explainNot(node.inner, at, found);
   if (node.kind === "oneOf") return explainOneOf(node.alternatives, at, found);
-  const { value } = found;
   if (value === undefined) return notChecked(found, field.unanswered ?? NO_SUCH_KEY, isImplied(node));
   switch (node.kind) {
     case "anyValue":

@@ -44,8 +44,8 @@ class Coverage {
     return worst(
       this.nodes.map((node) => {
         const key = literalKey(field, node);
-        const near = key === undefined ? live : (byKey.get(key) ?? []);
-        const others = key !== undefined && this.reachesFurther ? live : [];
+        const near = key === undefined ? live : byKey.get(key);
+        const others = key !== undefined && this.reachesFurther ? live : undefined;
         return this.tryAll([near, others], (value) => this.task.holds(node, value));
       }),
     );
@@ -54,11 +54,11 @@ class Coverage {
   accounted(vendorMayKeep: boolean): FindingResult {
     const { field, live } = this.task;
     const byKey = groupedBy(this.nodes, (node) => literalKey(field, node));
-    const others = this.reachesFurther ? this.nodes : (byKey.get(undefined) ?? []);
+    const others = this.reachesFurther ? this.nodes : byKey.get(undefined);
     return worst(
       live.map((value) => {
         if (vendorMayKeep && isVendor(field, value)) return "matches";
-        const near = byKey.get(liveItem(field, value, 0).key) ?? [];
+        const near = byKey.get(liveItem(field, value, 0).key);
         return this.tryAll([near, others], (node) => this.task.holds(node, value));
       }),
     );
@@ -69,12 +69,15 @@ class Coverage {
    * are not tried, and nothing more after a million trials.
    */
   private tryAll<T>(
-    [near, others]: readonly [readonly T[], readonly T[]],
+    [near, others]: readonly (readonly T[] | undefined)[],
     holds: (candidate: T) => FindingResult,
   ): FindingResult {
     const tried = (candidate: T) => (this.trials-- > 0 ? holds(candidate) : "not-checked");
-    return bestOf([near, others], (candidates) =>
-      candidates === near && near.length > MAX_PAIRING ? "not-checked" : bestOf(candidates, tried),
-    );
+    return bestOf([near, others], (candidates) => {
+      if (candidates === undefined) return "differs";
+      return candidates === near && candidates.length > MAX_PAIRING
+        ? "not-checked"
+        : bestOf(candidates, tried);
+    });
   }
 }

@@ -1,8 +1,12 @@
 import { canonicalString } from "./canonical.js";
 
+// Patterns that are used for each item of long lists are made once: a pattern in a function is an object a call.
+const IDENTIFIER = /^[A-Za-z_$][\w$]{0,63}$/;
+const UNPRINTABLE = /[^\x20-\x7e]/;
+
 /** `.name`, or `["odd name"]` for a key that is no identifier. */
 export function keyStep(key: string): string {
-  return /^[A-Za-z_$][\w$]{0,63}$/.test(key) ? `.${key}` : `[${canonicalString(key.slice(0, 200))}]`;
+  return IDENTIFIER.test(key) ? `.${key}` : `[${canonicalString(key.slice(0, 200))}]`;
 }
 
 /** `[3]`, or `[".tax-id"]`. */
@@ -23,8 +27,7 @@ export function pathInto(path: string, key: string | number): string {
 
 /** A name in double quotes, readable where it is printable ASCII; a number as it is. */
 export function quoted(name: string | number): string {
-  return JSON.stringify(name).replace(
-    /[^\x20-\x7e]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const json = JSON.stringify(name);
+  if (!UNPRINTABLE.test(json)) return json;
+  return json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

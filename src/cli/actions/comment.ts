@@ -1,23 +1,18 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { printable } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { cutBody, markBody, type Posted, post, resolveTarget, type Target } from "../../comment/index.js";
-import { report } from "../../gate/report.js";
 import { gateMarkdown } from "../../reports/gate/markdown.js";
+import { printableLines } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
-import { unknownWord } from "../nearest-of.js";
 import { Progress } from "../progress.js";
-import { UsageError } from "../usage-error.js";
+import { nameOfVariable, oneOf, UsageError } from "../usage-error.js";
 import { deliver, writtenReport } from "./deliver.js";
-import { evidenceFiles } from "./evidence-files.js";
-import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
+import { type EvidenceArguments, readEvidence } from "./report.js";
 
-export interface CommentArguments extends NarrowingArguments {
-  readonly files: readonly string[];
-  readonly allowEmpty?: boolean;
+export interface CommentArguments extends EvidenceArguments {
   readonly service?: string;
   readonly apiUrl?: string;
   readonly repository?: string;
@@ -72,7 +67,7 @@ function doneLine(
 }
 
 function readReport(context: Context, given: CommentArguments): Told {
-  const { directory, now } = context;
+  const { directory } = context;
   const [first = ""] = given.files;
   if (given.files.some((file) => /\.(?:md|markdown)$/i.test(file))) {
     if (given.files.length > 1 || given.baseline !== undefined)
@@ -82,18 +77,9 @@ function readReport(context: Context, given: CommentArguments): Told {
       );
     const markdown = readRegularFile(first, { directory, anywhere: true, maxBytes: MAX_MARKDOWN_BYTES });
     if (markdown.trim() === "") throw new UsageError(`${first} is empty`, "Give a report.");
-    const shown = markdown.trimEnd().split("\n").map(printable).join("\n");
-    return { shown: `${shown}\n`, markdown, exitCode: ExitCode.match };
+    return { shown: `${printableLines(markdown.trimEnd())}\n`, markdown, exitCode: ExitCode.match };
   }
-  const baseline = given.baseline === undefined ? {} : { baseline: evidenceFiles(directory, given.baseline) };
-  const request = {
-    directory,
-    files: evidenceFiles(directory, given.files),
-    allowEmpty: given.allowEmpty ?? false,
-    now,
-    ...narrowingOf(context, { ...given, ...baseline }),
-  };
-  const result = new Progress(context).during("reading the evidence", () => report(request));
+  const result = readEvidence(context, given, () => "reading the evidence");
   return {
     shown: writtenReport(context, result),
     markdown: gateMarkdown(result),
@@ -113,21 +99,15 @@ function writeSummary({ env, io }: Context, markdown: string): void {
 }
 
 function targetOf({ env, directory }: Context, given: CommentArguments): Target {
-  const { apiUrl, repository, tokenEnv } = given;
-  const service = SERVICES.find((each) => each === given.service);
-  if (given.service !== undefined && service === undefined)
-    throw unknownWord("the service", given.service, SERVICES);
-  if (given.pullRequest !== undefined && !/^[1-9]\d{0,9}$/.test(given.pullRequest))
+  const { service, apiUrl, repository, pullRequest, tokenEnv } = given;
+  const from = service === undefined ? {} : { service: oneOf("the service", service, SERVICES) };
+  if (pullRequest !== undefined && !/^[1-9]\d{0,9}$/.test(pullRequest))
     throw new UsageError("--pull-request takes a number", "Give the number that stands behind # or !.");
-  if (tokenEnv !== undefined && !/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(tokenEnv))
-    throw new UsageError(
-      "--token-env takes the name of an environment variable, and never the token",
-      "Put the token into a variable, and give its name.",
-    );
   const request = {
-    ...omitUndefined({ service, apiUrl, repository }),
-    ...(given.pullRequest === undefined ? {} : { number: Number(given.pullRequest) }),
-    ...omitUndefined({ tokenEnv }),
+    ...from,
+    ...omitUndefined({ apiUrl, repository }),
+    ...(pullRequest === undefined ? {} : { number: Number(pullRequest) }),
+    ...(tokenEnv === undefined ? {} : { tokenEnv: nameOfVariable("--token-env", tokenEnv, "token") }),
   };
   return resolveTarget(request, { env, readEvent: (path) => readEvent(resolve(directory, path)) });
 }

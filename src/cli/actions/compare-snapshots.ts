@@ -6,7 +6,12 @@ import {
   slots,
   tryFindDocument,
 } from "../../../lib/snapshot/index.js";
-import type { ComparedDocument, ComparedSide } from "../../reports/comparison/model.js";
+import {
+  type ComparedDocument,
+  type ComparedSide,
+  countChanges,
+  countsInWords,
+} from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 
@@ -22,7 +27,9 @@ export function compareSnapshots(
     if (old === undefined && now === undefined) return [];
     if (old === undefined) return [{ name: slot.name, changes: [], onlyIn: "after" }];
     if (now === undefined) return [{ name: slot.name, changes: [], onlyIn: "before" }];
-    return [{ name: slot.name, changes: changesBetween(endpoints[slot.endpoint], old, now) }];
+    return [
+      { name: slot.name, changes: changesBetween(endpoints[slot.endpoint], { before: old, after: now }) },
+    ];
   });
 }
 
@@ -33,15 +40,14 @@ export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): 
   );
   if (lost.length === 0) return;
   const names = lost.map(({ name }) => name).join(", ");
-  const hint = "If the org's plan no longer includes it, run `cdktf-fullstory snapshot update`.";
   throw new UsageError(
     `live has no ${names} (404), which the snapshot holds: it could not be compared`,
-    hint,
+    "If the org's plan no longer includes it, run `cdktf-fullstory snapshot update`.",
   );
 }
 
-/** Documents that one side lacks, by name; empty where both have the same ones. */
-export function oneSidedInWords(
+/** What differs, by counts, and the documents that one side lacks, by name. */
+export function differenceInWords(
   documents: readonly ComparedDocument[],
   sides: Readonly<Record<"before" | "after", string>>,
 ): string {
@@ -49,7 +55,8 @@ export function oneSidedInWords(
     const names = documents.filter(({ onlyIn }) => onlyIn !== undefined && onlyIn !== side);
     return names.length === 0 ? [] : [`${names.map(({ name }) => name).join(", ")} not in ${sides[side]}`];
   });
-  return lacking.length === 0 ? "" : ` (${lacking.join("; ")})`;
+  const counts = countsInWords(countChanges(documents));
+  return lacking.length === 0 ? counts : `${counts} (${lacking.join("; ")})`;
 }
 
 /**
@@ -69,14 +76,12 @@ export function checkSameOrg(context: Context, file: Snapshot, live: Pick<Snapsh
   );
 }
 
-function orgInWords(org: string | undefined): string {
-  return org ?? "org not known";
+const UNKNOWN = "org not known";
+
+export function fileSide(path: string, { org = UNKNOWN, host, verifiedAt }: Snapshot): ComparedSide {
+  return { name: path, org, host, verifiedAt };
 }
 
-export function fileSide(path: string, { org, host, verifiedAt }: Snapshot): ComparedSide {
-  return { name: path, org: orgInWords(org), host, verifiedAt };
-}
-
-export function liveSide({ org, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
-  return { name: "live", org: orgInWords(org), host };
+export function liveSide({ org = UNKNOWN, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
+  return { name: "live", org, host };
 }

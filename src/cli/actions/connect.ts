@@ -1,6 +1,7 @@
 import { type ClientOptions, FullstoryClient } from "../../../lib/client/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Context } from "../context.js";
+import { keyIn } from "../settings.js";
 import { UsageError } from "../usage-error.js";
 
 const KEY = "FULLSTORY_API_KEY";
@@ -27,6 +28,7 @@ export async function withClient<T>(
 
 function clientOptions({ settings, env }: Context): ClientOptions {
   const { apiKeyEnv, baseUrl, allowHost, config } = settings;
+  const { timeoutMs, deadlineMs, attempts } = config;
   if (apiKeyEnv === undefined && (env[KEY] ?? "").trim() === "") {
     throw new UsageError(
       `no API key: ${KEY} is not set or empty`,
@@ -35,27 +37,13 @@ function clientOptions({ settings, env }: Context): ClientOptions {
   }
   return {
     ...(apiKeyEnv === undefined ? {} : { apiKey: keyIn(env, apiKeyEnv) }),
-    ...omitUndefined({ baseUrl }),
     ...(allowHost.length === 0 ? {} : { allowHost }),
-    ...omitUndefined({
-      timeoutMs: config.timeoutMs,
-      deadlineMs: config.deadlineMs,
-      attempts: config.attempts,
-    }),
+    ...omitUndefined({ baseUrl, timeoutMs, deadlineMs, attempts }),
   };
-}
-
-function keyIn(env: NodeJS.ProcessEnv, name: string): string {
-  const key = env[name];
-  if (key !== undefined && key.trim() !== "") return key;
-  throw new UsageError(
-    `no API key: the environment variable ${name} is not set or empty`,
-    "Set it, or name another one with --api-key-env.",
-  );
 }
 
 /** The client has checked the URL by now. */
 export function hostOf({ settings, env }: Pick<Context, "settings" | "env">): string {
   const given = settings.baseUrl ?? env["FULLSTORY_BASE_URL"]?.trim();
-  return new URL(given === undefined || given === "" ? "https://api.fullstory.com" : given).host;
+  return new URL(given || "https://api.fullstory.com").host;
 }

@@ -3,7 +3,6 @@ import { declarationText } from "../../reports/declaration/declaration.js";
 import { hclDeclarationText } from "../../reports/declaration/hcl.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
-import { withClient } from "./connect.js";
 import { deliver } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { selectSlots } from "./select-slots.js";
@@ -19,8 +18,7 @@ export interface DeclareArguments {
 /** Writes the live settings as a declaration. */
 export async function declare(context: Context, given: DeclareArguments): Promise<ExitCode> {
   const chosen = selectSlots(given.documents, context.settings);
-  const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
-  const { at, ...read } = reading;
+  const { at, ...read } = await readLive(context, chosen);
   const write = given.hcl === true ? hclDeclarationText : declarationText;
   const { includeIdentifiers = false, includePeople = false, includeNotes = false } = given;
   const include = { includeIdentifiers, includePeople, includeNotes };

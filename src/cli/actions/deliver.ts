@@ -1,9 +1,10 @@
 import { printable } from "../../../lib/messages/index.js";
 import { writeFileAtomically } from "../../../lib/snapshot/files.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import type { ComparisonReport } from "../../reports/comparison/model.js";
+import { type ComparisonReport, isSame } from "../../reports/comparison/model.js";
 import { comparisonFormats, gateFormats, writerIn } from "../../reports/formats.js";
 import type { Context } from "../context.js";
+import { ExitCode } from "../exit-codes.js";
 
 /** Writes a result to where it is wanted: the file of `--out`, which is then named with the verdict, else standard output. */
 export async function deliver({ settings, io }: Context, text: string, verdict = ""): Promise<void> {
@@ -26,7 +27,8 @@ export function writtenComparison({ settings, style }: Context, report: Comparis
   return writerIn(comparisonFormats, settings.output)(report, style, settings.quiet);
 }
 
-/** Writes a comparison in the format asked for. */
-export async function deliverComparison(context: Context, report: ComparisonReport): Promise<void> {
+/** Writes a comparison in the format asked for, and says whether it is one without a difference. */
+export async function deliverComparison(context: Context, report: ComparisonReport): Promise<ExitCode> {
   await deliver(context, writtenComparison(context, report), `fullstory: ${report.headline}`);
+  return isSame(report.documents) ? ExitCode.match : ExitCode.drift;
 }

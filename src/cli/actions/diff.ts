@@ -1,16 +1,9 @@
 import { makeSnapshot, type Slot, type Snapshot } from "../../../lib/snapshot/index.js";
-import {
-  type ComparedSide,
-  type ComparisonReport,
-  countChanges,
-  countsInWords,
-  isSame,
-} from "../../reports/comparison/model.js";
+import { type ComparedSide, type ComparisonReport, isSame } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
-import { ExitCode } from "../exit-codes.js";
+import type { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
-import { compareSnapshots, fileSide, liveSide, oneSidedInWords, refuseLost } from "./compare-snapshots.js";
-import { withClient } from "./connect.js";
+import { compareSnapshots, differenceInWords, fileSide, liveSide, refuseLost } from "./compare-snapshots.js";
 import { deliverComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { comparedInWords, selectDecidingSlots } from "./select-slots.js";
@@ -38,23 +31,18 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
     throw new UsageError("both sides are live, which says nothing", "Name a snapshot file for one of them.");
   }
   const chosen = selectDecidingSlots(context, given.documents);
-  const fileOf = (name: string): Side | undefined => (name === LIVE ? undefined : readSide(context, name));
-  const [a, b] = [fileOf(first), fileOf(second)];
+  const [a, b] = [first, second].map((name) => (name === LIVE ? undefined : readSide(context, name)));
   // Live is asked for everything, also what the file lacks: a document that was deleted from it must be missed.
   const before = a ?? (await liveOf(context, b, chosen));
   const after = b ?? (await liveOf(context, a, chosen));
   const compared = compareSnapshots(before.snapshot, after.snapshot, chosen);
-  const documents =
-    second !== LIVE || isSame(compared)
-      ? compared
-      : await withClient(context, (connection) => withWho(context, connection, compared));
+  const documents = second === LIVE ? await withWho(context, compared) : compared;
   if (documents.length === 0) {
     throw new UsageError(
       "neither side holds one of the documents asked for",
       "Name others with --documents.",
     );
   }
-  const same = isSame(documents);
   const sides = { before: first, after: second };
   const [one, other] = [before.snapshot.org, after.snapshot.org];
   const orgs =
@@ -66,17 +54,16 @@ export async function diff(context: Context, given: DiffArguments): Promise<Exit
   const report: ComparisonReport = {
     command: "diff",
     at: context.now.toISOString(),
-    headline: same
+    headline: isSame(documents)
       ? `no difference ${comparedInWords(documents)}`
-      : `the two sides differ: ${countsInWords(countChanges(documents))}${oneSidedInWords(documents, sides)}`,
+      : `the two sides differ: ${differenceInWords(documents, sides)}`,
     before: before.shown,
     after: after.shown,
     documents,
     skipped: [...new Set([...before.snapshot.skipped, ...after.snapshot.skipped])],
     notes: orgs,
   };
-  await deliverComparison(context, report);
-  return same ? ExitCode.match : ExitCode.drift;
+  return deliverComparison(context, report);
 }
 
 function readSide(context: Context, path: string): Side {
@@ -85,7 +72,7 @@ function readSide(context: Context, path: string): Side {
 }
 
 async function liveOf(context: Context, other: Side | undefined, chosen: readonly Slot[]): Promise<Side> {
-  const reading = await withClient(context, (connection) => readLive(context, connection, chosen));
+  const reading = await readLive(context, chosen);
   if (other !== undefined) refuseLost(other.snapshot, reading.skipped);
   const snapshot = makeSnapshot(reading);
   return { snapshot, shown: liveSide(snapshot) };

@@ -1,5 +1,4 @@
-import { omitUndefined } from "../../../lib/omit-undefined.js";
-import type { DoctorLine } from "../../reports/doctor/model.js";
+import { type DoctorLine, fail, pass } from "../../reports/doctor/model.js";
 import { findTerraform } from "../../terraform/index.js";
 import type { Context } from "../context.js";
 import { filesWithProvider, providerLines } from "./doctor-provider.js";
@@ -12,11 +11,7 @@ export async function machineLines(context: Context): Promise<readonly DoctorLin
     nodeLine(process.versions.node),
     await terraformLine(context),
     frameworkLine(context),
-    {
-      check: "provider source",
-      status: "ok",
-      found: "hashicorp/null from the registry, else the embedded one",
-    },
+    pass("provider source", "hashicorp/null from the registry, else the embedded one"),
     ...providerLines(context.directory),
   ];
 }
@@ -25,33 +20,28 @@ export function nodeLine(version: string): DoctorLine {
   const parts = version.split(".").map(Number);
   const at = OLDEST_NODE.findIndex((oldest, index) => parts[index] !== oldest);
   const isRecent = at < 0 || (parts[at] ?? 0) > (OLDEST_NODE[at] ?? 0);
-  if (isRecent) return { check: "node", status: "ok", found: version };
-  return {
-    check: "node",
-    status: "fail",
-    found: version,
-    remedy: `install Node ${OLDEST_NODE.join(".")} or later`,
-  };
+  if (isRecent) return pass("node", version);
+  return fail("node", version, `install Node ${OLDEST_NODE.join(".")} or later`);
 }
 
 async function terraformLine({ env }: Context): Promise<DoctorLine> {
   try {
     const { flavour, version, path } = await findTerraform(env);
-    return { check: "terraform", status: "ok", found: `${flavour} ${version} at ${path}` };
+    return pass("terraform", `${flavour} ${version} at ${path}`);
   } catch (error) {
     const [found = "", remedy] = (error instanceof Error ? error.message : "cannot be run").split(": ");
-    return { check: "terraform", status: "fail", found, ...omitUndefined({ remedy }) };
+    return fail("terraform", found, remedy);
   }
 }
 
 /** The framework or its community fork, as an app in this directory would find it. */
 function frameworkLine({ directory }: Context): DoctorLine {
   const found = ["cdktf", "cdktn"].flatMap((name) => versionOf(name, [directory, __dirname]) ?? []);
-  if (found.length > 0) return { check: "cdktf", status: "ok", found: found.join(", ") };
+  if (found.length > 0) return pass("cdktf", found.join(", "));
   if (filesWithProvider(directory).length > 0)
-    return { check: "cdktf", status: "ok", found: "not installed here, and not needed for plain HCL" };
+    return pass("cdktf", "not installed here, and not needed for plain HCL");
   const remedy = "npm install cdktf constructs @cdktf/provider-null";
-  return { check: "cdktf", status: "fail", found: "neither cdktf nor cdktn is installed here", remedy };
+  return fail("cdktf", "neither cdktf nor cdktn is installed here", remedy);
 }
 
 function versionOf(name: string, paths: readonly string[]): string | undefined {

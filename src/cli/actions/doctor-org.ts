@@ -1,6 +1,6 @@
 import { FullstoryError, NotFoundError, StaleAnswerError } from "../../../lib/client/index.js";
 import type { Slot } from "../../../lib/snapshot/index.js";
-import type { DoctorLine } from "../../reports/doctor/model.js";
+import { type DoctorLine, fail, pass, warn } from "../../reports/doctor/model.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
 import { type Connection, hostOf, withClient } from "./connect.js";
@@ -17,11 +17,7 @@ export async function orgLines(context: Context, chosen: readonly Slot[]): Promi
       ] as const);
       const clock = [who.error, ...documents].find((error) => error instanceof StaleAnswerError);
       return [
-        {
-          check: "key",
-          status: "ok",
-          found: `given in ${context.settings.apiKeyEnv ?? "FULLSTORY_API_KEY"}`,
-        },
+        pass("key", `given in ${context.settings.apiKeyEnv ?? "FULLSTORY_API_KEY"}`),
         ...hostLines(context),
         clockLine(clock),
         ...who.lines,
@@ -32,7 +28,7 @@ export async function orgLines(context: Context, chosen: readonly Slot[]): Promi
     // The options were refused, so nothing was sent.
     const isRefusal = error instanceof FullstoryError || error instanceof UsageError;
     if (context.signal.aborted || !isRefusal) throw error;
-    return [{ check: "key and host", status: "fail", found: error.message, remedy: error.hint }];
+    return [fail("key and host", error.message, error.hint)];
   }
 }
 
@@ -54,21 +50,19 @@ function hostLines(context: Context): readonly DoctorLine[] {
   const proxy = ["HTTPS_PROXY", "https_proxy"].find((name) => (env[name] ?? "") !== "");
   return [
     isOfficial
-      ? { check: "host", status: "ok", found: host }
-      : {
-          check: "host",
-          status: "warn",
-          found: `${host}, which is not Fullstory's`,
-          remedy: "unset FULLSTORY_BASE_URL and --base-url unless this is meant",
-        },
-    { check: "proxy", status: "ok", found: proxy === undefined ? "none" : `as ${proxy} and NO_PROXY say` },
+      ? pass("host", host)
+      : warn(
+          "host",
+          `${host}, which is not Fullstory's`,
+          "unset FULLSTORY_BASE_URL and --base-url unless this is meant",
+        ),
+    pass("proxy", proxy === undefined ? "none" : `as ${proxy} and NO_PROXY say`),
   ];
 }
 
 function clockLine(error: FullstoryError | undefined): DoctorLine {
-  if (error === undefined)
-    return { check: "clock", status: "ok", found: "no answer was off by more than 5 minutes" };
-  return { check: "clock", status: "fail", found: error.message, remedy: error.hint };
+  if (error === undefined) return pass("clock", "no answer was off by more than 5 minutes");
+  return fail("clock", error.message, error.hint);
 }
 
 async function meLines(
@@ -84,36 +78,30 @@ async function meLines(
   const { expectOrg } = settings;
   if (error !== undefined) return { lines: [unknownOrgLine(expectOrg, error)], error };
   const isOther = expectOrg !== undefined && expectOrg !== org;
-  const orgLine: DoctorLine = isOther
-    ? {
-        check: "org",
-        status: "fail",
-        found: `${org}, and ${expectOrg} was expected`,
-        remedy: "give the key of that org",
-      }
-    : { check: "org", status: "ok", found: org };
-  const known = ["ADMIN", "USER", "ARCHITECT"].includes(role);
-  const roleLine: DoctorLine = known
-    ? { check: "role", status: "ok", found: role === "USER" ? "USER (standard)" : role }
-    : { check: "role", status: "warn", found: role, remedy: "an Admin or Standard key reads settings" };
-  return { lines: [orgLine, roleLine] };
+  const isKnown = ["ADMIN", "USER", "ARCHITECT"].includes(role);
+  return {
+    lines: [
+      isOther
+        ? fail("org", `${org}, and ${expectOrg} was expected`, "give the key of that org")
+        : pass("org", org),
+      isKnown
+        ? pass("role", role === "USER" ? "USER (standard)" : role)
+        : warn("role", role, "an Admin or Standard key reads settings"),
+    ],
+  };
 }
 
 /** Only an expectation needs `GET /me`. */
 function unknownOrgLine(expectOrg: string | undefined, error: FullstoryError): DoctorLine {
-  if (expectOrg === undefined) {
-    const found = `not known: ${error.message}`;
-    return { check: "org", status: "warn", found, remedy: "nothing, unless expectOrg is used" };
-  }
-  const { message: found, hint: remedy } = unconfirmed(expectOrg, error);
-  return { check: "org", status: "fail", found, remedy };
+  if (expectOrg === undefined)
+    return warn("org", `not known: ${error.message}`, "nothing, unless expectOrg is used");
+  const { message, hint } = unconfirmed(expectOrg, error);
+  return fail("org", message, hint);
 }
 
 function documentLine({ name }: Slot, error: FullstoryError | undefined): DoctorLine {
-  if (error === undefined) return { check: name, status: "ok", found: "readable" };
-  if (error instanceof NotFoundError) {
-    const remedy = "leave it out of the gate and of --documents";
-    return { check: name, status: "warn", found: "not in the org's plan (404)", remedy };
-  }
-  return { check: name, status: "fail", found: error.message, remedy: error.hint };
+  if (error === undefined) return pass(name, "readable");
+  if (error instanceof NotFoundError)
+    return warn(name, "not in the org's plan (404)", "leave it out of the gate and of --documents");
+  return fail(name, error.message, error.hint);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "../../../lib/version.js";
 import { NAMESPACE, TYPE } from "../../provider-package/index.js";
-import type { DoctorLine } from "../../reports/doctor/model.js";
+import { type DoctorLine, pass, warn } from "../../reports/doctor/model.js";
 
 const CHECK = "terraform provider";
 const PLUGINS = "terraform.d/plugins";
@@ -36,36 +36,30 @@ export function providerLines(
   if (files.length === 0) return [line];
   const remedy = "start Terraform only beside providers that you trust with the key";
   const found = "FULLSTORY_API_KEY in Terraform's environment is seen by every provider that it starts";
-  return [line, { check: "provider's key", status: "warn", found, remedy }];
+  return [line, warn("provider's key", found, remedy)];
 }
 
 function installedLine(directory: string, files: readonly string[], platform: string): DoctorLine {
   const packages = REGISTRIES.flatMap((registry) =>
     packagesIn(join(directory, PLUGINS, registry, NAMESPACE, TYPE)),
   );
-  const versions = [...new Set(packages.filter((each) => each.platform === platform).map(versionOf))].sort();
+  const fitting = packages.filter((each) => each.platform === platform);
+  const versions = [...new Set(fitting.map(({ version }) => version))].sort();
   const use = files.length === 0 ? "no *.tf here uses it" : `${files.join(", ")} uses it`;
-  if (versions.includes(VERSION))
-    return { check: CHECK, status: "ok", found: `${versions.join(", ")} in ${PLUGINS}; ${use}` };
-  if (versions.length > 0) {
-    const found = `${versions.join(", ")} in ${PLUGINS}, and this package is ${VERSION}; ${use}`;
-    return { check: CHECK, status: "warn", found, remedy: INSTALL };
-  }
-  if (packages.length > 0) {
-    const found = `in ${PLUGINS} for other platforms than ${platform}; ${use}`;
-    return { check: CHECK, status: "warn", found, remedy: INSTALL };
-  }
+  const all = versions.join(", ");
+  if (versions.includes(VERSION)) return pass(CHECK, `${all} in ${PLUGINS}; ${use}`);
+  if (versions.length > 0)
+    return warn(CHECK, `${all} in ${PLUGINS}, and this package is ${VERSION}; ${use}`, INSTALL);
+  if (packages.length > 0)
+    return warn(CHECK, `in ${PLUGINS} for other platforms than ${platform}; ${use}`, INSTALL);
   const found = `not in ${PLUGINS}; ${use}`;
-  if (files.length === 0) return { check: CHECK, status: "ok", found };
-  return { check: CHECK, status: "warn", found, remedy: `${INSTALL}, unless a mirror has it` };
+  return files.length === 0 ? pass(CHECK, found) : warn(CHECK, found, `${INSTALL}, unless a mirror has it`);
 }
 
 interface Package {
   readonly version: string;
   readonly platform: string;
 }
-
-const versionOf = ({ version }: Package): string => version;
 
 /** Packed as `provider install` writes them, or unpacked in `VERSION/PLATFORM`. */
 function packagesIn(folder: string): readonly Package[] {

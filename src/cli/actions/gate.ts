@@ -5,15 +5,15 @@ import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
 import { gate } from "../../gate/gate.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { PROVIDER_CHOICES, type ProviderChoice } from "../../gate/request.js";
+import { PROVIDER_CHOICES } from "../../gate/request.js";
 import { verdictLine } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
-import { unknownWord } from "../nearest-of.js";
 import { Progress } from "../progress.js";
-import { UsageError } from "../usage-error.js";
+import { keyIn } from "../settings.js";
+import { oneOf, UsageError, unknownWord } from "../usage-error.js";
 import { deliver, writtenReport } from "./deliver.js";
-import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
+import { type NarrowingArguments, narrowingOf } from "./select-slots.js";
 
 export interface GateArguments extends NarrowingArguments {
   /** Everything that is no option, and options that are not known. */
@@ -45,7 +45,7 @@ export async function runGate(context: Context, given: GateArguments): Promise<E
       app,
       ...omitUndefined({ from: given.from, stack: given.stack }),
       full: given.full ?? false,
-      provider: providerOf(given.provider),
+      provider: oneOf("the provider", given.provider ?? "auto", PROVIDER_CHOICES),
       requireLive: given.requireLive ?? false,
       allowEmpty: given.allowEmpty ?? false,
       ...narrowing,
@@ -177,19 +177,10 @@ function censored(error: unknown, keys: KnownKeys): unknown {
   return new GateError(keys.censor(error.message), keys.censor(error.hint), { cause: error.cause });
 }
 
-function providerOf(given: string | undefined): ProviderChoice {
-  const found = PROVIDER_CHOICES.find((each) => each === (given ?? "auto"));
-  if (found === undefined) throw unknownWord("the provider", given ?? "", PROVIDER_CHOICES);
-  return found;
-}
-
 /** The variable that holds the key, which must be there when it was named. */
 function keyFrom({ settings, env }: Context): { readonly apiKeyEnv?: string } {
   const { apiKeyEnv } = settings;
   if (apiKeyEnv === undefined) return {};
-  if ((env[apiKeyEnv] ?? "").trim() !== "") return { apiKeyEnv };
-  throw new UsageError(
-    `no API key: the environment variable ${apiKeyEnv} is not set or empty`,
-    "Set it, or name another one with --api-key-env.",
-  );
+  keyIn(env, apiKeyEnv);
+  return { apiKeyEnv };
 }

@@ -42,7 +42,7 @@ export async function history(context: Context, given: HistoryArguments): Promis
       await confirmOrg(context, connection);
       let read = 0;
       let shown = 0;
-      for await (const version of trail(context, connection, chosen, range.sinceMs)) {
+      for await (const version of trail(context, connection, { chosen, sinceMs: range.sinceMs })) {
         if (++read % PAGE === 0) progress.say(`read ${read} versions`);
         if (version.atMs > range.untilMs && version.at !== undefined) continue;
         const changes = version.changes.filter(fits);
@@ -69,8 +69,7 @@ export async function history(context: Context, given: HistoryArguments): Promis
 async function* trail(
   context: Context,
   { client }: Connection,
-  chosen: readonly Slot[],
-  sinceMs: number,
+  { chosen, sinceMs }: { readonly chosen: readonly Slot[]; readonly sinceMs: number },
 ): AsyncGenerator<Version, void, undefined> {
   const { io, settings, signal } = context;
   const back = async function* (slot: Slot): AsyncGenerator<Version, void, undefined> {

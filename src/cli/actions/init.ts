@@ -25,9 +25,7 @@ import {
 } from "../../setup/index.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
-import { unknownWord } from "../nearest-of.js";
-import { UsageError } from "../usage-error.js";
-import { withClient } from "./connect.js";
+import { oneOf, UsageError } from "../usage-error.js";
 import { deliver } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { selectSlots } from "./select-slots.js";
@@ -52,7 +50,7 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
   const read: ReadProjectFile = (path) =>
     existsSync(join(directory, path)) ? readRegularFile(path, { directory, maxBytes: MAX_BYTES }) : undefined;
   const project = inspectProject(read);
-  const ci = ciOf(given.ci, project);
+  const ci = oneOf("the CI", given.ci ?? project.ci, CIS);
   const stack = stackOf(given.stack, project);
   const declaration = posix.join(project.sources, `${DECLARATION}.ts`);
   refuseOtherDeclaration(declaration, read);
@@ -93,9 +91,7 @@ function skeleton(path: string): PlannedFile {
 
 /** The live settings, as a declaration and as a snapshot. */
 async function filesOfOrg(context: Context, path: string): Promise<readonly PlannedFile[]> {
-  const reading = await withClient(context, (connection) =>
-    readLive(context, connection, selectSlots(undefined, { config: {} })),
-  );
+  const reading = await readLive(context, selectSlots(undefined, { config: {} }));
   const { at, ...read } = reading;
   const day = utcDay(at);
   const include = { includeIdentifiers: false, includePeople: false, includeNotes: false };
@@ -124,12 +120,6 @@ function refuseOtherDeclaration(path: string, read: ReadProjectFile): void {
 function isInEurope({ settings, env }: Context): boolean {
   const given = settings.baseUrl ?? env["FULLSTORY_BASE_URL"] ?? "";
   return URL.canParse(given) && new URL(given).origin === EUROPE;
-}
-
-function ciOf(given: string | undefined, { ci }: Project): Ci {
-  const found = CIS.find((each) => each === (given ?? ci));
-  if (found === undefined) throw unknownWord("the CI", given ?? "", CIS);
-  return found;
 }
 
 /** The stack of a new app has a name; those of an app that is there are not known unless one is named. */

@@ -9,7 +9,7 @@ import { type OrgDocuments, type Slot, toDocuments } from "../../../lib/snapshot
 import type { Context } from "../context.js";
 import { Progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
-import type { Connection } from "./connect.js";
+import { type Connection, withClient } from "./connect.js";
 
 /** What an org says now. */
 export interface LiveReading {
@@ -23,37 +23,37 @@ export interface LiveReading {
 }
 
 /** Reads the documents asked for, all at once, and whose they are. */
-export async function readLive(
-  context: Context,
-  { client, host }: Connection,
-  slots: readonly Slot[],
-): Promise<LiveReading> {
-  const progress = new Progress(context);
-  let done = 0;
-  const counted = async <T>(work: Promise<T>): Promise<T> => {
-    const value = await work;
-    progress.say(`read ${++done} of ${slots.length + 1} from ${host}`);
-    return value;
-  };
-  progress.say(`reading ${slots.length} documents from ${host}`);
-  try {
-    const [me, ...answers] = await Promise.allSettled([
-      counted(client.me({ signal: context.signal })),
-      ...slots.map((slot) => counted(readSlot(client, slot, context.signal))),
-    ] as const);
-    if (me.status === "fulfilled") checkOrg(context, me.value.orgId);
-    const documents = sorted(slots, answers);
-    const org = me.status === "fulfilled" ? me.value.orgId : unknownOrg(context, me.reason);
-    return { ...omitUndefined({ org }), host, at: context.now, ...documents };
-  } finally {
-    progress.end();
-  }
+export function readLive(context: Context, slots: readonly Slot[]): Promise<LiveReading> {
+  return withClient(context, async ({ client, host }) => {
+    const progress = new Progress(context);
+    let done = 0;
+    const counted = async <T>(work: Promise<T>): Promise<T> => {
+      const value = await work;
+      progress.say(`read ${++done} of ${slots.length + 1} from ${host}`);
+      return value;
+    };
+    progress.say(`reading ${slots.length} documents from ${host}`);
+    try {
+      const [me, ...answers] = await Promise.allSettled([
+        counted(client.me({ signal: context.signal })),
+        ...slots.map((slot) => counted(readSlot(client, slot, context.signal))),
+      ] as const);
+      if (me.status === "fulfilled") checkOrg(context, me.value.orgId);
+      const documents = sorted(slots, answers);
+      const org = me.status === "fulfilled" ? me.value.orgId : unknownOrg(context, me.reason);
+      return { ...omitUndefined({ org }), host, at: context.now, ...documents };
+    } finally {
+      progress.end();
+    }
+  });
 }
 
 function checkOrg({ settings }: Pick<Context, "settings">, org: string): void {
   if (settings.expectOrg === undefined || settings.expectOrg === org) return;
-  const hint = "Give the key of the expected org, or correct the expectation.";
-  throw new UsageError(`wrong org: the key belongs to ${org}, and ${settings.expectOrg} was expected`, hint);
+  throw new UsageError(
+    `wrong org: the key belongs to ${org}, and ${settings.expectOrg} was expected`,
+    "Give the key of the expected org, or correct the expectation.",
+  );
 }
 
 /** Whose key it is, where the org must be known. @throws UsageError when it cannot be confirmed, or is another one */

@@ -1,3 +1,4 @@
+import { readMaxAge } from "../../../lib/expectations/index.js";
 import {
   decodeSnapshot,
   readRegularFile,
@@ -6,8 +7,25 @@ import {
   SnapshotError,
 } from "../../../lib/snapshot/index.js";
 import type { Context } from "../context.js";
+import { UsageError } from "../usage-error.js";
 
 export const SNAPSHOT_FILE = "fullstory.snapshot.json";
+
+/** How old a snapshot may be: as it was written, and in milliseconds. `off` is without end. */
+export function readSnapshotMaxAge(
+  { settings }: Context,
+  given: string | undefined,
+): { readonly age: string; readonly maxAgeMs: number } {
+  const age = given ?? settings.config.snapshotMaxAge ?? "14d";
+  const seconds = readMaxAge(age);
+  if (seconds === undefined) {
+    throw new UsageError(
+      "--snapshot-max-age must be a length of time",
+      'Write it like "90s", "30m", "12h" or "14d" (at most ten years), or "off".',
+    );
+  }
+  return { age, maxAgeMs: seconds === "off" ? Number.POSITIVE_INFINITY : seconds * 1_000 };
+}
 
 /** Reads a snapshot that somebody named on the command line, which may lie anywhere. */
 export function readNamedSnapshot({ directory }: Context, path: string): Snapshot {

@@ -7,14 +7,12 @@ import {
 import { type ComparisonReport, countChanges, countsInWords } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
-import { DEFAULT_SNAPSHOT_MAX_AGE, readMaxAgeMs } from "../max-age.js";
 import { UsageError } from "../usage-error.js";
 import { checkSameOrg, compareSnapshots, fileSide, liveSide } from "./compare-snapshots.js";
-import { withClient } from "./connect.js";
 import { writtenComparison } from "./deliver.js";
 import { readLive } from "./read-live.js";
 import { selectSlots } from "./select-slots.js";
-import { SNAPSHOT_FILE, tryReadSnapshotText } from "./snapshot-files.js";
+import { readSnapshotMaxAge, SNAPSHOT_FILE, tryReadSnapshotText } from "./snapshot-files.js";
 
 export interface UpdateArguments {
   readonly file?: string;
@@ -32,11 +30,10 @@ export async function updateSnapshot(context: Context, given: UpdateArguments): 
   }
   const path = given.file ?? settings.out ?? SNAPSHOT_FILE;
   const wanted = selectSlots(given.documents, settings);
-  const age = given.snapshotMaxAge ?? settings.config.snapshotMaxAge ?? DEFAULT_SNAPSHOT_MAX_AGE;
-  const maxAgeMs = readMaxAgeMs("--snapshot-max-age", age);
+  const { maxAgeMs } = readSnapshotMaxAge(context, given.snapshotMaxAge);
   // Before the network: a file that cannot be used is the fault to tell.
   const before = tryReadSnapshotText(context, path);
-  const reading = await withClient(context, (connection) => readLive(context, connection, wanted));
+  const reading = await readLive(context, wanted);
   if (before !== undefined) checkSameOrg(context, before.snapshot, reading);
   const { includeNotes = false, maskAddresses = settings.config.maskAddresses ?? false } = given;
   const next = makeSnapshot(reading, { includeNotes, maskAddresses });
@@ -46,7 +43,7 @@ export async function updateSnapshot(context: Context, given: UpdateArguments): 
   const documents = before === undefined ? [] : compareSnapshots(before.snapshot, next);
   const report: ComparisonReport = {
     command: "snapshot update",
-    at: context.now.toISOString(),
+    at: now.toISOString(),
     headline: headlines[reason](countsInWords(countChanges(documents))),
     ...(before === undefined ? {} : { before: fileSide(path, before.snapshot) }),
     after: before === undefined ? fileSide(path, next) : liveSide(next),

@@ -33,7 +33,9 @@ function versionOf(slot: Slot, document: SettingsDocument, before: SettingsDocum
   const { lastUpdated, lastUpdatedBy } = document.metadata ?? {};
   const atMs = Date.parse(lastUpdated ?? "");
   const changes =
-    before === undefined ? [] : changesBetween(endpoints[slot.endpoint], before, document, { notes: true });
+    before === undefined
+      ? []
+      : changesBetween(endpoints[slot.endpoint], { before, after: document }, { notes: true });
   return {
     slot,
     ...(typeof lastUpdated === "string" ? { at: lastUpdated } : {}),
@@ -43,6 +45,11 @@ function versionOf(slot: Slot, document: SettingsDocument, before: SettingsDocum
     isFirst: before === undefined,
     changes,
   };
+}
+
+/** Whether a path is this one, or leads to something in it. */
+export function isPartOf(path: string, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 }
 
 /** Merges several histories into one, newest first. One version of each is held at a time. */

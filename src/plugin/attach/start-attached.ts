@@ -1,4 +1,4 @@
-import { ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Socket } from "node:net";
 import type { Readable, Writable } from "node:stream";
@@ -48,7 +48,9 @@ export async function startAttached(request: AttachRequest): Promise<AttachedPro
   child.stdin.on("error", () => undefined);
   try {
     const listening = await firstLine(child);
-    for (const resource of [child, child.stdin, child.stdout, child.stderr]) setRef(resource, false);
+    child.unref();
+    // The pipes of a child are sockets, though their types do not say so.
+    for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
     return { env: reattachEnvironment(source, listening), stop: () => stop(child) };
   } catch (error) {
     await stop(child);
@@ -92,17 +94,10 @@ function parseListening(line: string): AttachedAddress {
 
 async function stop(child: ProviderProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  setRef(child, true);
+  child.ref();
   const exited = once(child, "exit");
   const hardStop = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
   child.stdin.end();
   await exited;
   clearTimeout(hardStop);
-}
-
-/** Whether it keeps this process alive. The pipes of a child are sockets, though their types do not say so. */
-function setRef(resource: ProviderProcess | Readable | Writable, keepsAlive: boolean): void {
-  if (!(resource instanceof ChildProcess || resource instanceof Socket)) return;
-  if (keepsAlive) resource.ref();
-  else resource.unref();
 }

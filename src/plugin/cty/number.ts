@@ -19,7 +19,7 @@ const DECIMAL = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
  * The JavaScript number that is the same in decimal, otherwise an {@link ExactNumber}.
  * @throws {RangeError} if the text is not a decimal number
  */
-export function parseNumber(text: string): number | ExactNumber {
+function parseNumber(text: string): number | ExactNumber {
   const nearest = Number(text);
   if (Number.isFinite(nearest) && normalize(text) === normalize(String(nearest))) return nearest;
   return new ExactNumber(text);

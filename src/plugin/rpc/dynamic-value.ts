@@ -3,9 +3,8 @@ import { encodeValue } from "../cty/encode-value.js";
 import type { CtyType } from "../cty/type.js";
 
 import { type CtyObject, type CtyValue, isObject, Unknown } from "../cty/value.js";
-import type { Schema } from "../provider/schema.js";
+import type { Attribute, Attributes, Schema } from "../provider/schema.js";
 import { encodeMessage, type Message } from "../wire/message.js";
-import { impliedType } from "./implied-type.js";
 
 const MSGPACK = 1;
 const JSON_TEXT = 2;
@@ -48,4 +47,26 @@ export function writeObject(object: CtyObject | null, schema: Schema): Uint8Arra
 /** A `DynamicValue` message with JSON that was written elsewhere. */
 export function writeJson(json: Uint8Array): Uint8Array {
   return encodeMessage([[JSON_TEXT, json]]);
+}
+
+const impliedTypes = new WeakMap<Schema, CtyType>();
+
+/** The type of the object that a schema describes. */
+export function impliedType(schema: Schema): CtyType {
+  const known = impliedTypes.get(schema);
+  if (known !== undefined) return known;
+  const type = typeOfAttributes(schema.attributes);
+  impliedTypes.set(schema, type);
+  return type;
+}
+
+function typeOfAttributes(attributes: Attributes): CtyType {
+  const types = Object.entries(attributes).map(([name, attribute]) => [name, typeOf(attribute)] as const);
+  return ["object", Object.fromEntries(types)];
+}
+
+function typeOf({ type, nested }: Attribute): CtyType {
+  if (nested === undefined) return type;
+  const inner = typeOfAttributes(nested.attributes);
+  return nested.nesting === "single" ? inner : [nested.nesting, inner];
 }

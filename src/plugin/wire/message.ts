@@ -8,12 +8,11 @@ const FIXED_32 = 5;
 const EMPTY = new Uint8Array(0);
 
 /** Writes a protobuf message. A field that occurs more than once is repeated. */
-export function encodeMessage(fields: Iterable<Field>): Uint8Array {
-  const list = Array.isArray(fields) ? fields : [...fields];
+export function encodeMessage(fields: readonly Field[]): Uint8Array {
   // A schema is thousands of small messages: each is written at once, in the size that it will have.
-  const message = Buffer.allocUnsafe(list.reduce((size, field) => size + sizeOf(field), 0));
+  const message = Buffer.allocUnsafe(fields.reduce((size, field) => size + sizeOf(field), 0));
   let at = 0;
-  for (const [fieldNumber, value] of list) {
+  for (const [fieldNumber, value] of fields) {
     if (typeof value === "number" || typeof value === "boolean") {
       at = writeVarint(message, fieldNumber * 8 + VARINT, at);
       at = writeVarint(message, Number(value), at);

@@ -7,6 +7,8 @@ interface Told {
   readonly unknown: (attribute: string) => void;
 }
 
+type Fits<T extends CtyValue> = (value: CtyValue) => value is T;
+
 /** Reads the attributes of a configuration one by one. What is null was left out. */
 export class ConfigValues {
   constructor(
@@ -20,22 +22,17 @@ export class ConfigValues {
   }
 
   text(attribute: string): string | undefined {
-    const value = this.known(attribute);
-    if (value === null) return undefined;
-    return typeof value === "string" ? value : this.fault(attribute, "must be text");
+    return this.read(attribute, "must be text", (value) => typeof value === "string");
   }
 
   flag(attribute: string): boolean | undefined {
-    const value = this.known(attribute);
-    if (value === null) return undefined;
-    return typeof value === "boolean" ? value : this.fault(attribute, "must be true or false");
+    return this.read(attribute, "must be true or false", (value) => typeof value === "boolean");
   }
 
   wholeNumber(attribute: string, least: number, most: number): number | undefined {
-    const value = this.known(attribute);
-    if (value === null) return undefined;
-    const fits = typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
-    return fits ? value : this.fault(attribute, `must be a whole number from ${least} to ${most}`);
+    const fits = (value: CtyValue): value is number =>
+      typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+    return this.read(attribute, `must be a whole number from ${least} to ${most}`, fits);
   }
 
   choice<Word extends string>(attribute: string, words: readonly Word[]): Word | undefined {
@@ -46,15 +43,14 @@ export class ConfigValues {
   }
 
   texts(attribute: string): readonly string[] | undefined {
-    const value = this.known(attribute);
-    if (value === null) return undefined;
-    if (!isList(value)) return this.fault(attribute, "must be a list of texts");
-    if (value.some((item) => item instanceof Unknown)) {
+    const items = this.read(attribute, "must be a list of texts", isList);
+    if (items === undefined) return undefined;
+    if (items.some((item) => item instanceof Unknown)) {
       this.told.unknown(attribute);
       return undefined;
     }
-    const texts = value.filter((item) => typeof item === "string");
-    return texts.length === value.length ? texts : this.fault(attribute, "must be a list of texts");
+    const texts = items.filter((item) => typeof item === "string");
+    return texts.length === items.length ? texts : this.fault(attribute, "must be a list of texts");
   }
 
   known(attribute: string): CtyValue {
@@ -62,5 +58,11 @@ export class ConfigValues {
     if (!(value instanceof Unknown)) return value;
     this.told.unknown(attribute);
     return null;
+  }
+
+  private read<T extends CtyValue>(attribute: string, fault: string, fits: Fits<T>): T | undefined {
+    const value = this.known(attribute);
+    if (value === null) return undefined;
+    return fits(value) ? value : this.fault(attribute, fault);
   }
 }

@@ -4,9 +4,9 @@ import { diagnosticOf } from "../messages/diagnostic.js";
 import type { Session } from "../session.js";
 import type { ReadingSource } from "./read-source.js";
 
-/** The data source as Terraform calls it. */
-export function dataSourceOf<Request>(source: ReadingSource<Request>, session: Session): DataSource {
-  return {
+/** The data source as Terraform calls it, for each provider block. */
+export function dataSourceOf<Request>(source: ReadingSource<Request>): (session: Session) => DataSource {
+  return (session) => ({
     schema: source.schema,
     validate: ({ config }) => readRequest(source, config).faults,
     read: ({ config }, { signal }) => {
@@ -15,7 +15,7 @@ export function dataSourceOf<Request>(source: ReadingSource<Request>, session: S
       const { readSource }: typeof import("./read-source.js") = require("./read-source.js");
       return readSource(source, { request, config, session, signal });
     },
-  };
+  });
 }
 
 /** What is asked for, and the first thing that is wrong with it. What is not known yet is looked at again later. */

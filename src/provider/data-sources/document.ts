@@ -1,6 +1,6 @@
 import type { Endpoint, Platform } from "../../../lib/settings/index.js";
 import { documentSchema } from "../schema/data-source-schemas.js";
-import { settingsValue } from "../values/settings-value.js";
+import { settingsValue } from "../values/document-value.js";
 import type { ReadingSource } from "./read-source.js";
 
 /** `fullstory_recording_geo` and its like: the settings document of an endpoint. */

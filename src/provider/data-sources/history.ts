@@ -4,7 +4,7 @@ import type { Endpoint, SettingsDocument } from "../../../lib/settings/index.js"
 import type { ConfigValues } from "../configuration/config-values.js";
 import type { HistoryRequest } from "../reading/settings-reader.js";
 import { historySchema } from "../schema/data-source-schemas.js";
-import { settingsValue } from "../values/settings-value.js";
+import { settingsValue } from "../values/document-value.js";
 import type { ReadingSource } from "./read-source.js";
 
 /** `fullstory_recording_geo_history` and its like: the versions of a settings document. */

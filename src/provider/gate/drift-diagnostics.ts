@@ -1,7 +1,13 @@
 import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { isJsonObject, itemNoun, snakeCase } from "../../../lib/settings/index.js";
-import { type FieldVerdict, failsPlan, fieldTexts, resultOf } from "../../../lib/verdict/index.js";
+import {
+  type FieldVerdict,
+  failsPlan,
+  fieldTexts,
+  openFindings,
+  resultOf,
+} from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import type { ReadPart } from "./evaluate-gate.js";
@@ -22,7 +28,7 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
   const { endpoint, platform } = part;
   const expired = new Set(read.expired.map(({ finding }) => finding));
   // What an expired waiver is for has a message of its own.
-  const fields = read.fields.map((field) => ({
+  const fields = read.evaluation.fields.map((field) => ({
     ...field,
     remaining: field.remaining.filter((finding) => !expired.has(finding)),
   }));
@@ -30,15 +36,17 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
     driftMessage({
       document: documentName(endpoint.name, platform),
       field: verdict.comparison.field,
-      findings: [...verdict.remaining, ...verdict.tolerated],
-      ...omitUndefined({ items: verdict.comparison.items }),
+      findings: openFindings(verdict),
       noun: itemNoun(endpoint.document, verdict.comparison.field),
-      ...omitUndefined({ org: context.org }),
       readAt: loaded.fetchedAt,
       ...(loaded.source.kind === "live" ? {} : { source: loaded.source.path }),
-      ...omitUndefined({ because: context.because }),
+      ...omitUndefined({
+        items: verdict.comparison.items,
+        org: context.org,
+        because: context.because,
+        location: context.declaredAt,
+      }),
       blame: read.blame,
-      ...omitUndefined({ location: context.declaredAt }),
       remedy: remedyOf(endpoint.where),
       waiverUntil: suggestedExpiry(context.now),
       outdatedWaivers: verdict.outdated,

@@ -24,7 +24,6 @@ export interface ReadPart {
   readonly part: CheckedPart;
   readonly loaded: LoadedSettings;
   /** As of now: what an expired waiver let through remains. */
-  readonly fields: readonly FieldVerdict[];
   readonly evaluation: Evaluation;
   /** What waivers let through until they expired. */
   readonly expired: readonly WaivedFinding[];
@@ -65,7 +64,17 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
   const unread = loads.filter((each) => "error" in each);
   const evaluated = loads
     .filter((each) => "loaded" in each)
-    .map((each) => ({ ...each, evaluation: evaluatePart({ ...each, org }, request) }));
+    .map(({ part, loaded }) => {
+      const { endpoint, platform } = part;
+      const evaluation = evaluate({
+        schema: endpoint,
+        subject: { document: endpoint.name, platform, org },
+        loaded,
+        expectations: [expectationOf(part, request)],
+        rules: request.configured.configuration,
+      });
+      return { part, loaded, evaluation };
+    });
   const isGenerated = request.gate.options.declaredAt !== undefined;
   const needed = neededWaivers(evaluated.map(({ evaluation }) => evaluation));
   const read = await Promise.all(
@@ -76,7 +85,7 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
       const current = { ...rest, fields, unusedWaivers: unused };
       const blame = await explain({ part, loaded, evaluation: current }, request);
       const dialect = isGenerated ? typescriptDialect : hclDialect(part.endpoint.document);
-      return { part, loaded, fields, evaluation: current, expired, blame, dialect };
+      return { part, loaded, evaluation: current, expired, blame, dialect };
     }),
   );
   return { read, unread };
@@ -97,32 +106,14 @@ async function load(
   }
 }
 
-function evaluatePart(
-  { part, loaded, org }: Loaded & { readonly org: string | undefined },
-  request: EvaluateRequest,
-): Evaluation {
-  return evaluate({
-    schema: part.endpoint,
-    subject: { document: part.endpoint.name, platform: part.platform, org },
-    loaded,
-    expectations: [expectationOf(part, request.gate, request.waivers.get(part) ?? [])],
-    rules: request.configured.configuration,
-  });
-}
-
 /** What one part of a gate declares. */
 export function expectationOf(
-  { node }: CheckedPart,
-  { options }: Gate,
-  waivers: readonly Waiver[],
+  part: CheckedPart,
+  { gate, waivers }: Pick<EvaluateRequest, "gate" | "waivers">,
 ): Expectation {
-  const { severity, because, onTightened } = options;
-  return {
-    node,
-    problems: [],
-    constructPath: "",
-    options: { ...omitUndefined({ severity, because, onTightened }), waivers },
-  };
+  const { severity, because, onTightened } = gate.options;
+  const options = { ...omitUndefined({ severity, because, onTightened }), waivers: waivers.get(part) ?? [] };
+  return { node: part.node, problems: [], constructPath: "", options };
 }
 
 /** Fields as of an instant, and what waivers let through until they expired before it. */

@@ -9,7 +9,7 @@ import {
   waiverUnusedMessage,
 } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import type { Notice } from "../../../lib/verdict/index.js";
+import type { Evaluation, Notice } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { hostNotice } from "../messages/notices.js";
@@ -22,10 +22,10 @@ const RESERVED_SHOWN = 5;
 
 /** Waivers that were over when something still differed. */
 export function expiredDiagnostics(
-  { expired, fields, dialect }: ReadPart,
+  { expired, evaluation, dialect }: ReadPart,
   { now, declaredAt }: Pick<DriftContext, "now" | "declaredAt">,
 ): readonly Diagnostic[] {
-  const severity = fields[0]?.severity ?? "error";
+  const severity = evaluation.fields[0]?.severity ?? "error";
   const waivers = new Set(expired.map(({ waiver }) => waiver));
   return [...waivers].map((waiver) => {
     const path = dialect.path(waiver.path);
@@ -40,7 +40,7 @@ export function expiredDiagnostics(
 
 /** A notice, and the first declaration that it is about. */
 export interface GateNotice extends Notice {
-  readonly part?: CheckedPart;
+  readonly part: CheckedPart | undefined;
 }
 
 /** What a person should know beside the verdict, as messages. */
@@ -49,54 +49,36 @@ export function noticesOf(
   warnings: readonly string[],
   declaredAt: string | undefined,
 ): readonly GateNotice[] {
-  const part = read[0]?.part;
-  const ofKind = (kind: Notice["kind"], about: CheckedPart | undefined, messages: readonly string[]) =>
-    messages.map((message): GateNotice => ({ kind, message, ...omitUndefined({ part: about }) }));
-  return [
-    ...ofKind("host", part, warnings.length > 0 ? [hostNotice(warnings)] : []),
-    ...ofKind("not_live", part, notLive(read)),
-    ...read.flatMap((each) => ofKind("reserved", each.part, reserved(each))),
-    ...read.flatMap((each) => ofKind("waiver", each.part, unusedWaivers(each, declaredAt))),
-  ];
-}
-
-function unusedWaivers({ evaluation, dialect }: ReadPart, declaredAt: string | undefined): readonly string[] {
-  return (
-    evaluation.unusedWaivers
-      // The message of the difference says so already, and deleting it would not help.
-      .filter(({ outdated }) => !outdated)
-      .map(({ waiver }) =>
-        waiverUnusedMessage({
-          ...waiver,
-          ...omitUndefined({ location: declaredAt }),
-          path: dialect.path(waiver.path),
-        }),
-      )
-  );
-}
-
-function notLive(read: readonly ReadPart[]): readonly string[] {
-  const [file] = read.flatMap(({ loaded: { source } }) => (source.kind === "snapshot" ? [source] : []));
-  if (file === undefined) return [];
-  const sum = (of: (part: ReadPart) => number) => read.reduce((total, part) => total + of(part), 0);
-  return [
-    notLiveMessage({
-      what: file.path,
-      verifiedAt: file.verifiedAt,
-      declared: sum(({ evaluation }) => evaluation.declared),
-      matching: sum(({ evaluation }) => evaluation.matching),
-    }),
-  ];
-}
-
-function reserved({ part, evaluation, dialect }: ReadPart): readonly string[] {
-  const { endpoint, platform } = part;
-  const paths = evaluation.reservedInUse.slice(0, RESERVED_SHOWN);
-  if (paths.length === 0) return [];
-  return [
-    noticeMessage("a field that Fullstory reserves is in use", [
+  const notices: GateNotice[] = [];
+  const add = (kind: Notice["kind"], part: CheckedPart | undefined, message: string) =>
+    notices.push({ kind, part, message });
+  const first = read[0]?.part;
+  if (warnings.length > 0) add("host", first, hostNotice(warnings));
+  const snapshot = read.map(({ loaded }) => loaded.source).find((source) => source.kind === "snapshot");
+  if (snapshot !== undefined) {
+    const sum = (of: (evaluation: Evaluation) => number) =>
+      read.reduce((total, { evaluation }) => total + of(evaluation), 0);
+    const [declared, matching] = [sum((each) => each.declared), sum((each) => each.matching)];
+    const { path: what, verifiedAt } = snapshot;
+    add("not_live", first, notLiveMessage({ what, verifiedAt, declared, matching }));
+  }
+  for (const { part, evaluation, dialect } of read) {
+    const paths = evaluation.reservedInUse.slice(0, RESERVED_SHOWN);
+    if (paths.length === 0) continue;
+    const document = documentName(part.endpoint.name, part.platform);
+    const lines = [
       ...paths.map((path) => clip(printable(dialect.path(path)), 200)),
-      `Nothing declares it in ${documentName(endpoint.name, platform)}, so nothing checks it.`,
-    ]),
-  ];
+      `Nothing declares it in ${document}, so nothing checks it.`,
+    ];
+    add("reserved", part, noticeMessage("a field that Fullstory reserves is in use", lines));
+  }
+  for (const { part, evaluation, dialect } of read) {
+    for (const { waiver, outdated } of evaluation.unusedWaivers) {
+      // The message of the difference says so already, and deleting it would not help.
+      if (outdated) continue;
+      const at = omitUndefined({ location: declaredAt });
+      add("waiver", part, waiverUnusedMessage({ ...waiver, ...at, path: dialect.path(waiver.path) }));
+    }
+  }
+  return notices;
 }

@@ -32,8 +32,8 @@ export function gateValues(result: GateResult): Readonly<Record<string, CtyValue
 }
 
 /** Whether every field matches, but for what a waiver in force lets through. */
-function passes({ fields, evaluation }: ReadPart): boolean {
-  if (evaluation.problems.length > 0 || fields.length === 0) return false;
+function passes({ evaluation: { fields, problems } }: ReadPart): boolean {
+  if (problems.length > 0 || fields.length === 0) return false;
   return fields.every(
     ({ comparison, waived }) =>
       comparison.result === "matches" ||
@@ -41,8 +41,8 @@ function passes({ fields, evaluation }: ReadPart): boolean {
   );
 }
 
-function findingValues({ part, fields, dialect }: ReadPart): readonly CtyObject[] {
-  return fields.flatMap(({ comparison, waived }) => {
+function findingValues({ part, evaluation, dialect }: ReadPart): readonly CtyObject[] {
+  return evaluation.fields.flatMap(({ comparison, waived }) => {
     const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
     return comparison.findings.map((finding): CtyObject => {
       const result = letThrough.has(finding) ? "waived" : finding.result;

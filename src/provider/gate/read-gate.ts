@@ -40,9 +40,13 @@ export function readGate(config: CtyObject): GateReading {
       all.push({ steps: [...part.steps, ...steps], message, isText: part.isText });
     }
   }
-  all.push(
-    ...undeclared({ config, options, isEmpty: parts.length + problems.length + unknown.length === 0 }),
-  );
+  const missing = options.require.filter((name) => (config.get(name) ?? null) === null);
+  for (const name of missing) {
+    all.push({ steps: [name], message: "is required here and is not declared: it is null, or was left out" });
+  }
+  if (missing.length + parts.length + problems.length + unknown.length === 0) {
+    all.push({ steps: [], message: "this gate declares nothing, so it could not fail" });
+  }
   return {
     gate: { parts: checked, options },
     problems: all,
@@ -52,20 +56,4 @@ export function readGate(config: CtyObject): GateReading {
 
 function reference(value: unknown): "other" | undefined {
   return value instanceof NotKnown ? "other" : undefined;
-}
-
-function undeclared(gate: {
-  readonly config: CtyObject;
-  readonly options: GateOptions;
-  readonly isEmpty: boolean;
-}): readonly GateProblem[] {
-  const { config, options, isEmpty } = gate;
-  const missing = options.require.filter((name) => (config.get(name) ?? null) === null);
-  if (missing.length > 0) {
-    return missing.map((name) => ({
-      steps: [name],
-      message: "is required here and is not declared: it is null, or was left out",
-    }));
-  }
-  return isEmpty ? [{ steps: [], message: "this gate declares nothing, so it could not fail" }] : [];
 }

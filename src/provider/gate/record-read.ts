@@ -49,7 +49,7 @@ export function recordRead(
 }
 
 function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
-  const { gate, waivers, evaluation, identity, configuration, notices } = facts;
+  const { gate, evaluation, identity, configuration, notices } = facts;
   const org = recordedOrg(configuration);
   return gate.parts.map((part): RecordedSource => {
     const { endpoint, platform } = part;
@@ -64,7 +64,7 @@ function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
       ...omitUndefined({ platform }),
       // Read by the plan itself.
       maxAge: 0,
-      expectations: [expectationOf(part, gate, waivers.get(part) ?? [])],
+      expectations: [expectationOf(part, facts)],
       ...(read === undefined
         ? { load: { ok: false, error: errorOf(unread) }, blame: new Map() }
         : { load: read.loaded, evaluation: read.evaluation, blame: read.blame }),

@@ -73,11 +73,8 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   );
   if (refused.length > 0) return refuse(refused);
   const { because, declaredAt } = gate.options;
-  const context = {
-    ...omitUndefined({ org: org.id, role: org.role, because, declaredAt }),
-    now,
-    terraformVersion: version,
-  };
+  const told = omitUndefined({ org: org.id, because, declaredAt });
+  const context = { ...told, now, terraformVersion: version };
   const notice = configuration.warningsAsErrors ? "error" : "warning";
   const notices = noticesOf(evaluation.read, configured.takeWarnings(), declaredAt);
   return answer({
@@ -140,13 +137,12 @@ type SameCause = readonly [UnreadPart, ...UnreadPart[]];
 
 /** Unread documents by their cause: one wrong key is told once, however many documents it hides. */
 function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
-  const causes = new Map<string, [UnreadPart, ...UnreadPart[]]>();
+  const causes = new Map<string, SameCause>();
   for (const each of unread) {
     const { code, status, hint, message, endpoint = "" } = each.error;
     const cause = JSON.stringify([code, status, hint, message.replaceAll(endpoint, "")]);
     const before = causes.get(cause);
-    if (before === undefined) causes.set(cause, [each]);
-    else before.push(each);
+    causes.set(cause, before === undefined ? [each] : [...before, each]);
   }
   return [...causes.values()];
 }

@@ -37,15 +37,14 @@ function configurationMessage({ faults }: ConfigurationError): string {
     ...faults
       .slice(0, LINES_OF_FAULTS)
       .map(({ attribute, message }) =>
-        line(attribute === undefined ? "Provider" : "Argument", attribute, message),
+        attribute === undefined ? line("Provider", message) : line("Argument", `${attribute} ${message}`),
       ),
     "  What to do: correct the `provider` block, or the environment of Terraform. Nothing was sent.",
   ].join("\n");
 }
 
-function line(label: string, attribute: string | undefined, message: string): string {
-  const what = attribute === undefined ? message : `${attribute} ${message}`;
-  return labelled(label, clip(printable(what), 300));
+function line(label: string, text: string): string {
+  return labelled(label, clip(printable(text), 300));
 }
 
 function expectedOrgMessage({ expected, found, why, hint }: ExpectedOrgError): string {
@@ -91,7 +90,7 @@ function unreadableMessage(error: FullstoryError, { org, role, document }: Error
   return [
     firstLine("unreadable", NOT_DRIFT),
     "",
-    labelled("Request", clip(printable(request.join("   ")), 300)),
+    line("Request", request.join("   ")),
     ...(document === undefined ? [] : [labelled("Document", printable(document))]),
     ...(org === undefined ? [] : [labelled("Org", clip(printable(org), 100) + key)]),
     ...lines("What", error.message),
@@ -104,5 +103,5 @@ function lines(label: string, text: string): readonly string[] {
   return inArgumentNames(text)
     .split("\n")
     .slice(0, LINES_OF_FAULTS)
-    .map((each, index) => labelled(index === 0 ? label : "and", clip(printable(each), 300)));
+    .map((each, index) => line(index === 0 ? label : "and", each));
 }

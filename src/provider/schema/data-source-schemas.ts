@@ -18,25 +18,24 @@ export const SESSION_EVENTS = recordingType({ kind: "session-events" });
 
 const readAt = computed("string", "Instant at which the request was sent, ISO 8601, UTC.");
 
+const PATHS = ["list", "string"] as const;
+
 /** The fields of a document, and what else its answer held. */
 function settingsOf({ document }: Endpoint): Attributes {
-  const unknownKeys = computed(
-    ["list", "string"],
-    "Paths of keys in the answer that nobody documents. Their values are not shown.",
-  );
-  const nulls = computed(
-    ["list", "string"],
-    "Paths of keys that the answer has with null. Terraform has one null for these and for what is absent.",
-  );
-  const altered = computed(
-    ["list", "string"],
-    "Paths of texts that Terraform changes when it keeps them, since it makes all text NFC.",
-  );
   return {
     ...attributesOf(document),
-    unknown_keys: unknownKeys,
-    null_keys: nulls,
-    altered_keys: altered,
+    unknown_keys: computed(
+      PATHS,
+      "Paths of keys in the answer that nobody documents. Their values are not shown.",
+    ),
+    null_keys: computed(
+      PATHS,
+      "Paths of keys that the answer has with null. Terraform has one null for these and for what is absent.",
+    ),
+    altered_keys: computed(
+      PATHS,
+      "Paths of texts that Terraform changes when it keeps them, since it makes all text NFC.",
+    ),
   };
 }
 

@@ -17,23 +17,11 @@ export function attributesOf(object: ObjectField): Attributes {
 
 /** Lists stay lists, also where order has no meaning: Terraform needs time that is quadratic in a set's length. */
 function contentOf(field: Field): Content {
-  switch (field.kind) {
-    case "boolean":
-      return "bool";
-    case "integer":
-      return "number";
-    case "text":
-    case "enum":
-    case "json":
-      return "string";
-    case "object":
-      return { nesting: "single", attributes: attributesOf(field) };
-    case "list":
-      // No type of Terraform holds a list or an object, so both are text.
-      if (field.orObject) return "string";
-      // Open JSON is text, so only objects have attributes of their own.
-      return field.item.kind === "object" ? listOf(attributesOf(field.item)) : ["list", scalarOf(field.item)];
-  }
+  if (field.kind === "object") return { nesting: "single", attributes: attributesOf(field) };
+  // No type of Terraform holds a list or an object, so both are text.
+  if (field.kind !== "list" || field.orObject) return scalarOf(field);
+  // Open JSON is text, so only objects have attributes of their own.
+  return field.item.kind === "object" ? listOf(attributesOf(field.item)) : ["list", scalarOf(field.item)];
 }
 
 function scalarOf({ kind }: Field): "bool" | "number" | "string" {

@@ -2,9 +2,6 @@ import { type Endpoint, endpointNames, endpoints } from "../../../lib/settings/i
 import type { Attribute, Schema } from "../../plugin/index.js";
 import { computed, listOf, optional, required } from "./attributes.js";
 
-export const gateDescription =
-  "Compares the org's live recording settings with what is declared, and fails where they differ.";
-
 const waiver = listOf({
   path: required("string", "The path that the message prints."),
   observed: required("string", "The digest that the message prints. It fits this finding only."),
@@ -41,7 +38,8 @@ function declarationOf({ doc, platforms }: Endpoint): Attribute {
 
 /** The attributes of `fullstory_gate`, as a data source and as an ephemeral resource. */
 export const gateSchema: Schema = {
-  description: gateDescription,
+  description:
+    "Compares the org's live recording settings with what is declared, and fails where they differ.",
   attributes: {
     ...Object.fromEntries(endpointNames.map((name) => [name, declarationOf(endpoints[name])])),
     require: optional(

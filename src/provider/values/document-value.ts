@@ -1,6 +1,7 @@
 import {
   canonicalEnum,
   canonicalText,
+  type Endpoint,
   type Field,
   isJsonObject,
   type Json,
@@ -9,7 +10,67 @@ import {
   snakeCase,
 } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue } from "../../plugin/index.js";
+import type { DecodedSettings } from "../reading/loaded.js";
 import { type Exposure, shownText } from "./masks.js";
+
+/**
+ * A settings document, or a version of one, as its data source has it.
+ *
+ * `null_keys`: Terraform has one null for what the answer has with null and for what is absent, and they do not mean
+ * the same. `altered_keys`: two different texts may be equal once Terraform has changed them.
+ */
+export function settingsValue(
+  { document: object }: Endpoint,
+  { document, unknownKeys }: DecodedSettings,
+  exposure: Exposure,
+): CtyObject {
+  const live = document as unknown as JsonObject;
+  return new Map([
+    ...valueOfObject(object, live, exposure),
+    ["unknown_keys", unknownKeys],
+    ["null_keys", pathsWhere(object, live, (value) => value === null)],
+    ["altered_keys", pathsWhere(object, live, (value) => typeof value === "string" && isAltered(value))],
+  ]);
+}
+
+interface Walk {
+  readonly at: string;
+  readonly holds: (value: Json) => boolean;
+  readonly found: string[];
+}
+
+/** Paths of the documented keys of an answer that hold such a value: `$.elementBlocks[0].scope`. */
+function pathsWhere(object: ObjectField, live: JsonObject, holds: Walk["holds"]): readonly string[] {
+  const found: string[] = [];
+  collect(object, live, { at: "$", holds, found });
+  return found;
+}
+
+function collect(field: Field, value: Json, walk: Walk): void {
+  const { at, holds, found } = walk;
+  if (holds(value)) found.push(at);
+  else if (field.kind === "object" && isJsonObject(value)) {
+    for (const [key, inner] of Object.entries(field.fields)) {
+      const entry = Object.hasOwn(value, key) ? value[key] : undefined;
+      if (entry !== undefined) collect(inner, entry, { ...walk, at: `${at}.${key}` });
+    }
+  } else if (field.kind === "list" && Array.isArray(value)) {
+    // A list may have a hundred thousand texts: the path of one is written where it is asked for.
+    const isOfTexts = field.item.kind === "text";
+    value.forEach((item: Json, index) => {
+      if (isOfTexts && !holds(item)) return;
+      collect(field.item, item, { ...walk, at: `${at}[${index}]` });
+    });
+  }
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Whether Terraform changes a text when it keeps it: to NFC, without lone surrogates and a leading byte order mark. */
+function isAltered(text: string): boolean {
+  if (ASCII.test(text)) return false;
+  return text.normalize("NFC") !== text || text.startsWith("\ufeff") || /\p{Surrogate}/u.test(text);
+}
 
 /** A document as the attributes that `attributesOf` makes of its fields. What the answer lacks is null. */
 export function valueOfObject(object: ObjectField, live: JsonObject, exposure: Exposure): CtyObject {

@@ -1,7 +1,6 @@
 import { type Change, jsonText } from "../../../lib/snapshot/index.js";
 import { parseCanonical, plain } from "../shared/json-value.js";
-import type { Changed } from "./changed.js";
-import { type ComparisonReport, countChanges, isSame } from "./model.js";
+import { type Changed, type ComparisonReport, countChanges, isSame } from "./model.js";
 
 /** A comparison for machines. Values are values. */
 export function comparisonJson(report: ComparisonReport): string {
@@ -33,8 +32,8 @@ export function changeJson(change: Change, changed?: Changed): object {
     dataClass,
     direction,
     from,
-    ...(before === undefined ? {} : { before: parseCanonical(before) }),
-    ...(after === undefined ? {} : { after: parseCanonical(after) }),
+    before: before === undefined ? undefined : parseCanonical(before),
+    after: after === undefined ? undefined : parseCanonical(after),
     changed,
   };
 }

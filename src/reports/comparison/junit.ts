@@ -1,6 +1,6 @@
 import { junitXml } from "../shared/junit.js";
 import { differencesOf } from "./machine.js";
-import type { ComparisonReport } from "./model.js";
+import { type ComparisonReport, isQuiet } from "./model.js";
 
 /** A comparison as JUnit XML: a suite, a case for each difference, and one for each document without any. */
 export function comparisonJunit(report: ComparisonReport): string {
@@ -12,8 +12,6 @@ export function comparisonJunit(report: ComparisonReport): string {
     message: direction,
     text: lines.join("\n"),
   }));
-  const quiet = documents
-    .filter(({ changes, onlyIn }) => changes.length === 0 && onlyIn === undefined)
-    .map(({ name }) => ({ className: `${command}.${name}`, name }));
+  const quiet = documents.filter(isQuiet).map(({ name }) => ({ className: `${command}.${name}`, name }));
   return junitXml([{ name: `cdktf-fullstory ${command}`, at, cases: [...cases, ...quiet] }]);
 }

@@ -1,8 +1,7 @@
 import type { Change } from "../../../lib/snapshot/index.js";
 import { ruleId } from "../shared/rules.js";
 import { shownValue } from "../shared/shown.js";
-import { minuteOf } from "./changed.js";
-import type { ComparedDocument, ComparisonReport } from "./model.js";
+import { type ComparedDocument, type ComparisonReport, changedWords, onlyInWords } from "./model.js";
 
 /** One difference as every format for machines tells it. Texts may be from outside. */
 export interface Difference {
@@ -18,14 +17,13 @@ export function differencesOf({ documents }: ComparisonReport): readonly Differe
   return documents.flatMap((document) => {
     const { name, changes, onlyIn } = document;
     if (onlyIn === undefined) return changes.map((change) => differenceOf(document, change));
-    const side = onlyIn === "before" ? "first" : "second";
     return [
       {
         document: name,
         path: name,
         ruleId: "comparison/one-side-only",
         direction: "unclear",
-        lines: [`${name} is only in the ${side}, so not compared`],
+        lines: [`${name} is ${onlyInWords(onlyIn)}, so not compared`],
       },
     ];
   });
@@ -43,9 +41,7 @@ function differenceOf({ name, changed }: ComparedDocument, change: Change): Diff
       `${direction}: ${name} ${path} ${kind}${from === undefined ? "" : ` from ${from}`}`,
       ...(before === undefined ? [] : [`before ${shownValue(before, 400)}`]),
       ...(after === undefined ? [] : [`after ${shownValue(after, 400)}`]),
-      ...(who === undefined
-        ? []
-        : [`changed ${minuteOf(who.at)}${who.by === undefined ? "" : ` by ${who.by}`}`]),
+      ...(who === undefined ? [] : [`changed ${changedWords(who, (by) => by)}`]),
     ],
   };
 }

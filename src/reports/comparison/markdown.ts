@@ -1,8 +1,18 @@
 import { printable } from "../../../lib/messages/index.js";
-import { kept, prose } from "../shared/markdown.js";
-import { inlineCode } from "../shared/markdown-code.js";
-import { changeBlock } from "./markdown-change.js";
-import { type ComparedDocument, type ComparedSide, type ComparisonReport, isSame } from "./model.js";
+import type { Change } from "../../../lib/snapshot/index.js";
+import { directionMark, inlineCode, kept, prose } from "../shared/markdown.js";
+import { shownValue } from "../shared/shown.js";
+import {
+  type Changed,
+  type ComparedDocument,
+  type ComparedSide,
+  type ComparisonReport,
+  changedWords,
+  isQuiet,
+  isSame,
+  onlyInWords,
+  verbOf,
+} from "./model.js";
 
 /** Comments may have 65,536 characters; this leaves room for a heading and a footer. */
 const BUDGET = 55_000;
@@ -16,7 +26,7 @@ export function comparisonMarkdown(report: ComparisonReport): string {
   const blocks = documents.flatMap(documentBlocks);
   if (blocks.length > 0)
     lines.push("", ...kept(blocks, BUDGET, { noun: "change", where: "`--output json` has" }));
-  const quiet = documents.filter((each) => each.changes.length === 0 && each.onlyIn === undefined);
+  const quiet = documents.filter(isQuiet);
   if (!same && quiet.length > 0)
     lines.push("", `No changes in ${quiet.map(({ name }) => inlineCode(name)).join(", ")}.`);
   if (skipped.length > 0) lines.push("", `Not in the org's plan: ${skipped.map(inlineCode).join(", ")}.`);
@@ -30,9 +40,26 @@ function documentBlocks({
   onlyIn,
   changed,
 }: ComparedDocument): readonly (readonly string[])[] {
-  if (onlyIn !== undefined)
-    return [[`- unclear: ${inlineCode(name)} is only in the ${onlyIn === "before" ? "first" : "second"}`]];
+  if (onlyIn !== undefined) return [[`- unclear: ${inlineCode(name)} is ${onlyInWords(onlyIn)}`]];
   return changes.map((change) => changeBlock(name, change, changed?.get(change.path)));
+}
+
+const VALUE = 300;
+
+/** One change as a line and a list below it, for comments and reports that are read on a phone. */
+export function changeBlock(document: string, change: Change, changed?: Changed): readonly string[] {
+  const { path, direction, before, after } = change;
+  const value = (canonical: string) => inlineCode(shownValue(canonical, VALUE));
+  return [
+    `- ${directionMark(direction)}: ${inlineCode(`${document}: ${path}`)}${verbOf(change, inlineCode)}`,
+    ...(before === undefined ? [] : [`  - Before ${value(before)}`]),
+    ...(after === undefined ? [] : [`  - After ${value(after)}`]),
+    ...(changed === undefined ? [] : [`  - Changed ${changedWords(changed, codeOfPerson)}`]),
+  ];
+}
+
+export function codeOfPerson(by: string): string {
+  return inlineCode(by.slice(0, 200));
 }
 
 function sideText({ name, org, verifiedAt }: ComparedSide): string {

@@ -1,6 +1,14 @@
+import { minute, printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
+import { countedWords } from "../shared/shown.js";
 
-import type { Changed } from "./changed.js";
+/** When somebody changed a setting, as the history of the settings tells it. */
+export interface Changed {
+  /** ISO 8601, as the host wrote it. */
+  readonly at?: string;
+  /** Masked. */
+  readonly by?: string;
+}
 
 /** One side of a comparison. */
 export interface ComparedSide {
@@ -60,20 +68,49 @@ export function countChanges(documents: readonly ComparedDocument[]): ChangeCoun
   };
 }
 
+/** Whether both sides have the document, and it says the same. */
+export function isQuiet({ changes, onlyIn }: ComparedDocument): boolean {
+  return changes.length === 0 && onlyIn === undefined;
+}
+
 export function isSame(documents: readonly ComparedDocument[]): boolean {
-  return documents.every(({ changes, onlyIn }) => changes.length === 0 && onlyIn === undefined);
+  return documents.every(isQuiet);
 }
 
 /** `2 loosened, 1 tightened`; empty where nothing changed. */
 export function countsInWords(counts: ChangeCounts): string {
   const { loosened, unclear, tightened, other, documents } = counts;
-  return [
+  return countedWords([
     [loosened, "loosened"],
     [unclear, "unclear"],
     [tightened, "tightened"],
     [other, "in notes"],
     [documents, documents === 1 ? "document on one side only" : "documents on one side only"],
-  ]
-    .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
-    .join(", ");
+  ]);
+}
+
+export function onlyInWords(side: "before" | "after"): string {
+  return `only in the ${side === "before" ? "first" : "second"}`;
+}
+
+/** What a change did, where the values alone do not say it. `show` writes a path. */
+export function verbOf({ kind, from, before, after }: Change, show = printable): string {
+  if (kind === "moved") return from === undefined ? " in another order" : ` moved from ${show(from)}`;
+  if (kind === "changed") return before === undefined && after === undefined ? " changed" : "";
+  return ` ${kind}`;
+}
+
+/** `2026-11-21 16:02 UTC`; what is no instant is said to be unknown. */
+export function minuteOf(at: string | undefined): string {
+  const ms = Date.parse(at ?? "");
+  return Number.isNaN(ms) ? "at an unknown time" : minute(new Date(ms).toISOString());
+}
+
+/** `2026-11-21 16:02 UTC by d***@acme.example`. `show` writes a person, who is from outside. */
+export function changedWords({ at, by }: Changed, show: (by: string) => string): string {
+  return minuteOf(at) + byWords(by, show);
+}
+
+export function byWords(by: string | undefined, show: (by: string) => string): string {
+  return by === undefined ? "" : ` by ${show(by)}`;
 }

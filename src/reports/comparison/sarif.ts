@@ -1,5 +1,5 @@
 import { endpointNames } from "../../../lib/settings/index.js";
-import { comparisonRules, documentRules, sortedRules } from "../shared/rules.js";
+import { COMPARISON_RULES, documentRules, sortedRules } from "../shared/rules.js";
 import { type Result, sarifLog } from "../shared/sarif.js";
 import { differencesOf } from "./machine.js";
 import { type ComparisonReport, isSame } from "./model.js";
@@ -19,7 +19,7 @@ export function comparisonSarif(report: ComparisonReport): string {
     }),
   );
   return sarifLog({
-    rules: sortedRules([...names.flatMap(documentRules), ...comparisonRules()]),
+    rules: sortedRules([...names.flatMap(documentRules), ...COMPARISON_RULES]),
     results,
     exitCode: isSame(documents) ? 0 : 2,
     verdict: `fullstory: ${headline}`,

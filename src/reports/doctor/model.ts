@@ -1,3 +1,5 @@
+import { omitUndefined } from "../../../lib/omit-undefined.js";
+
 /** What one check of the surroundings found. */
 export interface DoctorLine {
   readonly check: string;
@@ -6,6 +8,18 @@ export interface DoctorLine {
   readonly found: string;
   /** What to do about it. */
   readonly remedy?: string;
+}
+
+export function pass(check: string, found: string): DoctorLine {
+  return { check, status: "ok", found };
+}
+
+export function warn(check: string, found: string, remedy: string): DoctorLine {
+  return { check, status: "warn", found, remedy };
+}
+
+export function fail(check: string, found: string, remedy?: string): DoctorLine {
+  return { check, status: "fail", found, ...omitUndefined({ remedy }) };
 }
 
 export interface DoctorReport {

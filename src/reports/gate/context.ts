@@ -1,19 +1,15 @@
-import type { Evidence, EvidenceWaiver } from "../../../lib/evidence/index.js";
+import type { Evidence, EvidenceGap, EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { readInstant } from "../../../lib/expectations/index.js";
 import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import { span } from "./spans.js";
-import { fieldCounts, gapsInWords } from "./words.js";
+import { countedWords, span } from "../shared/shown.js";
+import { countFields } from "./words.js";
 
 /** One line for each org: which, from where, read when. What is from outside is printable. */
 export function orgLines({ stacks, at }: GateReport, withAge = true): readonly string[] {
-  return [
-    ...new Set(
-      stacks.flatMap(({ evidence }) =>
-        evidence === undefined ? [] : orgsOf(evidence, withAge ? at : undefined),
-      ),
-    ),
-  ];
+  const now = withAge ? at : undefined;
+  const lines = stacks.flatMap(({ evidence }) => (evidence === undefined ? [] : orgsOf(evidence, now)));
+  return [...new Set(lines)];
 }
 
 /** Beside a time stands how long ago it is, where the text is read at once and not kept. */
@@ -21,20 +17,14 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
   return orgs.map((org) => {
     const of = documents.filter((document) => document.org === org.construct);
     const read = of.flatMap(({ fetchedAt }) => fetchedAt ?? []).sort()[0];
-    const snapshot = of.find((document) => document.snapshot !== undefined);
+    const { snapshot, verifiedAt } = of.find((document) => document.snapshot !== undefined) ?? {};
+    const verb = org.readAt === "plan" ? "read at plan" : "read";
+    const ago = at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read ?? ""))} ago`;
     return [
-      org.id === undefined ? (org.orgPinned ? "no org" : "org not pinned") : printable(org.id),
-      snapshot?.snapshot === undefined
-        ? org.source === "documents"
-          ? "documents in code"
-          : org.source
-        : printable(snapshot.snapshot),
-      ...(snapshot?.verifiedAt === undefined ? [] : [`verified ${printable(snapshot.verifiedAt)}`]),
-      ...(read === undefined
-        ? []
-        : [
-            `${org.readAt === "plan" ? "read at plan" : "read"} ${minute(read)}${at === undefined ? "" : `, ${span(Date.parse(at) - Date.parse(read))} ago`}`,
-          ]),
+      printable(org.id ?? (org.orgPinned ? "no org" : "org not pinned")),
+      printable(snapshot ?? (org.source === "documents" ? "documents in code" : org.source)),
+      ...(verifiedAt === undefined ? [] : [`verified ${printable(verifiedAt)}`]),
+      ...(read === undefined ? [] : [`${verb} ${minute(read)}${ago}`]),
       ...(org.host === undefined ? [] : [printable(org.host)]),
     ].join(" · ");
   });
@@ -42,9 +32,10 @@ function orgsOf({ orgs, documents }: Evidence, at: string | undefined): readonly
 
 /** `web ✔ 63`, `mobile ✘ 7 of 8`. */
 export function stackWord({ stack, verdict, evidence }: StackReport): string {
-  const { declared, matching } = fieldCounts([evidence === undefined ? {} : { evidence }]);
+  const documents = evidence?.documents ?? [];
+  const { declared, matching } = countFields(documents);
   const mark = { match: declared > 0 && matching === 0 ? "!" : "✔", drift: "✘", undecided: "?" }[verdict];
-  const unread = (evidence?.documents ?? []).filter(({ status }) => status === "unreadable").length;
+  const unread = documents.filter(({ status }) => status === "unreadable").length;
   const read = unread === 0 ? "" : `, ${plural(unread, "document")} not read`;
   // What was not decided was not counted either.
   const uncounted = declared === 0 && verdict !== "match";
@@ -68,32 +59,25 @@ export function planWords({ stacks }: GateReport): string | undefined {
   const [first] = evaluations;
   if (first === undefined) return undefined;
   const isHcl = stacks.some(({ evidence }) => evidence?.language === "hcl");
-  const isExtracted = first.mode === "extracted";
-  const what = isHcl
-    ? "the whole folder"
-    : isExtracted
-      ? "the gate alone, taken out of cdk.tf.json"
-      : "the whole stack";
+  const whole = first.mode === "extracted" ? "the gate alone, taken out of cdk.tf.json" : "the whole stack";
   const ofNull = evaluations.find(({ provider }) => provider !== "attached")?.provider;
+  const from = ofNull === "embedded" ? "is embedded" : "comes from the registry";
+  const isAttached = stacks.some((stack) => readingsOf(stack).plan > 0);
   return [
-    what,
-    ...(ofNull === undefined
-      ? []
-      : [`the null provider ${ofNull === "embedded" ? "is embedded" : "comes from the registry"}`]),
-    ...(stacks.some((stack) => readingsOf(stack).plan > 0)
-      ? ["the provider fullstory is attached, with the key in its environment alone"]
-      : []),
+    isHcl ? "the whole folder" : whole,
+    ...(ofNull === undefined ? [] : [`the null provider ${from}`]),
+    ...(isAttached ? ["the provider fullstory is attached, with the key in its environment alone"] : []),
   ].join("; ");
 }
 
 /** Which reading was judged, where Terraform read something; in the order of stacks. */
 export function readingWords({ stacks }: GateReport): string | undefined {
-  const readings = stacks.map((stack) => ({ name: printable(stack.stack), ...readingsOf(stack) }));
-  const [plan, synth] = [readings.filter((each) => each.plan > 0), readings.filter((each) => each.synth > 0)];
-  const names = (some: typeof readings): string => some.map(({ name }) => name).join(", ");
+  const stacksRead = (at: "plan" | "synth") =>
+    stacks.filter((stack) => readingsOf(stack)[at] > 0).map(({ stack }) => printable(stack));
+  const [plan, synth] = [stacksRead("plan"), stacksRead("synth")];
   if (plan.length === 0) return undefined;
   if (synth.length === 0) return "settings as Terraform read them at plan";
-  return `settings as Terraform read them at plan: ${names(plan)}; as the app read them at synthesis: ${names(synth)}`;
+  return `settings as Terraform read them at plan: ${plan.join(", ")}; as the app read them at synthesis: ${synth.join(", ")}`;
 }
 
 function readingsOf({ evidence }: StackReport): { readonly plan: number; readonly synth: number } {
@@ -111,14 +95,13 @@ export function allWaivers({ stacks }: GateReport): readonly (EvidenceWaiver & {
 /** `1 in force, next expires in 9 days (features.consoleWatcher)`. */
 export function waiverWords(report: GateReport): string {
   const waivers = allWaivers(report);
-  if (waivers.length === 0) return "";
   const count = (state: EvidenceWaiver["state"]) => waivers.filter((each) => each.state === state).length;
-  const words = [
-    ...(count("in-force") === 0 ? [] : [`${count("in-force")} in force`]),
-    ...(count("expired") === 0 ? [] : [`${count("expired")} expired`]),
-    ...(count("changed") === 0 ? [] : [`${count("changed")} written for another value`]),
-    ...(count("unused") === 0 ? [] : [`${count("unused")} not needed: delete`]),
-  ].join(", ");
+  const words = countedWords([
+    [count("in-force"), "in force"],
+    [count("expired"), "expired"],
+    [count("changed"), "written for another value"],
+    [count("unused"), "not needed: delete"],
+  ]);
   const [next] = waivers
     .filter(({ state }) => state === "in-force")
     .sort((a, b) => (a.expires < b.expires ? -1 : 1));
@@ -135,6 +118,25 @@ export function gapLines({ stacks }: GateReport): readonly string[] {
     if (words === "") return [];
     return [printable(stacks.length === 1 ? words : `${stack}: ${words}`)];
   });
+}
+
+/** What nobody checks, in few words. */
+function gapsInWords(gaps: readonly EvidenceGap[]): string {
+  const named = (kind: EvidenceGap["kind"]) => gaps.filter((gap) => gap.kind === kind);
+  const whole = [
+    ...named("document").map(({ endpoint }) => endpoint),
+    ...named("platform").map(({ endpoint, platform }) => `${platform ?? ""} ${endpoint}`),
+  ];
+  const [fields, unknown] = [named("field").length, named("unknown-key").length];
+  return [
+    ...(whole.length === 0 ? [] : [`${listed(whole)} ${whole.length === 1 ? "is" : "are"} not declared`]),
+    ...(fields === 0 ? [] : [`${plural(fields, "more field")} of declared documents`]),
+    ...(unknown === 0 ? [] : [`${plural(unknown, "key")} that nobody documents`]),
+  ].join("; ");
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
 /** Things that a person should know, which do not change the verdict. */

@@ -1,4 +1,4 @@
-import { type Evidence, type EvidenceFinding, isOfDocument } from "../../../lib/evidence/index.js";
+import type { Evidence, EvidenceFinding } from "../../../lib/evidence/index.js";
 import {
   type Dialect,
   documentName,
@@ -9,11 +9,12 @@ import {
   suggestedExpiry,
   typescriptDialect,
 } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type PlainWords, plainWords } from "../shared/plain-words.js";
-import { span } from "./spans.js";
-import { directionWord, isList, type OpenFinding, whereOf } from "./words.js";
+import { span } from "../shared/shown.js";
+import { directionWord, fieldOf, type OpenFinding } from "./words.js";
 
 /** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
 export interface ChangeView {
@@ -60,7 +61,7 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
   const dialect = dialectOf(finding, evidence);
   const changed = changeOf(finding, report.at);
   const about = { ...finding, hasChanged: changed !== undefined };
-  const plain = plainWords(about, declaredField(finding, evidence));
+  const plain = plainWords(about, fieldOf(finding, evidence)?.declared);
   const waiver = waiverFor(finding, report.at, dialect);
   return {
     stack,
@@ -68,26 +69,24 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
     direction: directionWord(finding),
     document: documentName(finding.endpoint, finding.platform),
     path: dialect.path(path),
-    ...(plain === undefined ? {} : { plain }),
     declared: (length) => shownValue(declared, length),
     live: (length) => shownValue(live, length),
-    ...(observed === undefined ? {} : { observed }),
     implied,
-    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
-    ...(changed === undefined ? {} : { changed }),
-    ...(changed !== undefined || finding.blame === undefined ? {} : { unknownChange: finding.blame }),
-    ...(because === undefined ? {} : { because }),
-    ...(location === undefined ? {} : { location }),
-    ...(correction === undefined ? {} : { correction: dialect.words(correction) }),
     remedy: remedyFor(finding),
-    ...(waiver === undefined ? {} : { waiver }),
+    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
+    ...(correction === undefined ? {} : { correction: dialect.words(correction) }),
+    ...(changed === undefined ? omitUndefined({ unknownChange: finding.blame }) : { changed }),
+    ...omitUndefined({ plain, observed, because, location, waiver }),
   };
 }
 
 /** Where nothing was compared, nothing is known to be wrong in Fullstory. */
 function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
   if (result === "not-checked") return NOT_CHECKED;
-  return remedy ?? remedyOf(whereOf(endpoint));
+  const known = endpointNames.find((each) => each === endpoint);
+  return (
+    remedy ?? remedyOf(known === undefined ? "Settings > Data Capture and Privacy" : endpoints[known].where)
+  );
 }
 
 export const NOT_CHECKED =
@@ -98,12 +97,6 @@ function dialectOf({ endpoint }: EvidenceFinding, evidence: Evidence | undefined
   const name = endpointNames.find((each) => each === endpoint);
   if (evidence?.language !== "hcl" || name === undefined) return typescriptDialect;
   return hclDialect(endpoints[name].document);
-}
-
-function declaredField(finding: EvidenceFinding, evidence: Evidence | undefined): string | undefined {
-  const fields = evidence?.documents.find((document) => isOfDocument(document, finding))?.fields ?? [];
-  return fields.find((each) => each.field === finding.field && each.construct === finding.construct)
-    ?.declared;
 }
 
 /** Who changed it: from the data of the evidence, or from the sentence that older evidence has. */
@@ -135,6 +128,22 @@ function waiverFor(finding: EvidenceFinding, at: string, dialect: Dialect): stri
     expires: suggestedExpiry(new Date(at)),
     whole: whole ?? (path === field && isList(endpoint, field)),
   });
+}
+
+/** The finding in plain words, where it can be said in some. */
+export function plainText({ plain }: FindingView): string | undefined {
+  return plain === undefined ? undefined : `${plain.subject} ${plain.words}`.trim();
+}
+
+/** What is to be done about it first. */
+export function todoWords({ correction, remedy }: FindingView): string {
+  return `to do: ${correction === undefined ? remedy : `correct the declaration: ${correction}`}`;
+}
+
+/** Whether a field is a list, so that a waiver for the whole of it must say so. */
+function isList(endpoint: string, field: string): boolean {
+  const found = Object.entries(endpoints).find(([name]) => name === endpoint)?.[1];
+  return found?.document.fields[field]?.kind === "list";
 }
 
 /** `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS (for 4 days)`; or why nobody knows. */

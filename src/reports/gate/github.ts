@@ -1,15 +1,20 @@
-import { plural, shownValue } from "../../../lib/messages/index.js";
-import type { GateReport, Problem } from "../../gate/gate-report.js";
+import { shownValue } from "../../../lib/messages/index.js";
+import { omitUndefined } from "../../../lib/omit-undefined.js";
+import type { GateReport } from "../../gate/gate-report.js";
 import { type Annotation, githubCommands } from "../shared/annotations.js";
-import { changedWords, viewOf } from "./finding-view.js";
+import { changedWords, plainText, todoWords, viewOf } from "./finding-view.js";
 import {
   allProblems,
   baselineName,
+  headlineOf,
   isWeakened,
   nameOf,
   type OpenFinding,
   openFindings,
+  type ToldProblem,
   verdictLine,
+  weakenedValues,
+  weakenedWords,
 } from "./words.js";
 
 /** A report as annotations of GitHub Actions, one command a line. */
@@ -26,49 +31,42 @@ export function gateGithub(report: GateReport): string {
 
 function findingAnnotation(open: OpenFinding, report: GateReport): Annotation {
   const view = viewOf(open, report);
-  const { plain, path, direction, effect, observed, because, location, correction } = view;
-  const changed = changedWords(view);
+  const { path, direction, effect, observed, because, location } = view;
+  const [plain, changed] = [plainText(view), changedWords(view)];
   const lines = [
     `${view.stack}: ${nameOf(open.finding)} ${path}`,
-    ...(plain === undefined ? [] : [`${plain.subject} ${plain.words}`.trim()]),
+    ...(plain === undefined ? [] : [plain]),
     `declared ${view.declared(400)}`,
     `live ${view.live(400)}${observed === undefined ? "" : ` (observed ${observed})`}`,
     ...(changed === undefined ? [] : [`changed ${changed}`]),
     ...(because === undefined ? [] : [`why ${because}`]),
     ...(view.note === undefined ? [] : [`note ${view.note}`]),
-    ...(effect === "waived"
-      ? []
-      : [`to do: ${correction === undefined ? view.remedy : `correct the declaration: ${correction}`}`]),
+    ...(effect === "waived" ? [] : [todoWords(view)]),
   ];
   const what = direction === "not checked" ? direction : `drift, ${direction}`;
   const title = effect === "waived" ? `fullstory: waived, ${direction}` : `fullstory: ${what}`;
   const level = { fails: "error", warns: "warning", waived: "notice" } as const;
-  const at = location === undefined ? {} : { location };
-  return { level: level[effect], message: lines.join("\n"), title, ...at };
+  return { level: level[effect], message: lines.join("\n"), title, ...omitUndefined({ location }) };
 }
 
-function problemAnnotation({
-  kind,
-  headline,
-  details,
-  stack,
-}: Problem & { readonly stack?: string }): Annotation {
-  const at = stack === undefined ? "" : `${stack}: `;
+function problemAnnotation(problem: ToldProblem): Annotation {
+  const { kind, details } = problem;
   return {
     level: "error",
-    message: [`${at}${headline}`, ...details].join("\n"),
+    message: [headlineOf(problem), ...details].join("\n"),
     title: `fullstory: ${kind}`,
   };
 }
 
-function weakenedAnnotations({ weakened }: GateReport): readonly Annotation[] {
+function weakenedAnnotations(report: GateReport): readonly Annotation[] {
+  const { weakened } = report;
   if (weakened === undefined || weakened.items.length === 0) return [];
   const { items, forbidden } = weakened;
-  const lines = items.slice(0, 50).map(({ kind, stack, what, before, after }) => {
-    const was = before === undefined ? "" : `, was ${shownValue(before, 120)}`;
-    return `${kind}: ${stack}, ${what}${was}${after === undefined ? "" : `, is ${shownValue(after, 120)}`}`;
+  const lines = items.slice(0, 50).map((item) => {
+    const values = weakenedValues(item, (canonical) => shownValue(canonical, 120));
+    return `${item.kind}: ${item.stack}, ${item.what}${values === "" ? "" : `, ${values}`}`;
   });
-  const head = `Compared with ${baselineName(weakened.baseline)}, ${plural(items.length, "thing")} checked no more, or less strictly:`;
+  const head = `Compared with ${baselineName(weakened.baseline)}, ${weakenedWords(report)}:`;
   return [
     {
       level: forbidden ? "error" : "warning",

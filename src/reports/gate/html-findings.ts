@@ -1,12 +1,11 @@
 import type { GateReport } from "../../gate/gate-report.js";
+import { capitalised, code, colourOf, context, section, tag } from "../shared/html-page.js";
 import { escaped } from "../shared/xml.js";
 import { type FindingView, viewOf } from "./finding-view.js";
 import type { OpenFinding } from "./words.js";
 
 const VALUE = 4_000;
 const EFFECTS = { fails: "", warns: "warns only", waived: "waived" } as const;
-/** What is only stricter is no alarm. */
-export const COLOURS: Readonly<Record<string, string>> = { loosened: "bad", tightened: "calm" };
 
 /** What differs, the most sensitive first; what several stacks found is told once. */
 export function findingCards(open: readonly OpenFinding[], report: GateReport): readonly string[] {
@@ -21,32 +20,17 @@ export function findingCards(open: readonly OpenFinding[], report: GateReport): 
     groups.set(key, group);
   }
   const named = report.stacks.length > 1;
-  return [
-    "<section><h2>What differs</h2>",
-    ...[...groups.values()].map(({ view, stacks }) => card(view, named ? [...new Set(stacks)] : [])),
-    "</section>",
-  ];
+  const cards = [...groups.values()].map(({ view, stacks }) => card(view, named ? [...new Set(stacks)] : []));
+  return section("What differs", cards);
 }
 
 function card(view: FindingView, stacks: readonly string[]): string {
-  const { direction, effect, document, path, plain, implied } = view;
-  const colour = COLOURS[direction] ?? "odd";
-  const tags = [
-    `<span class="tag ${colour}">${direction}</span>`,
-    ...(EFFECTS[effect] === "" ? [] : [`<span class="tag plain">${EFFECTS[effect]}</span>`]),
-    ...[document, ...stacks].map((text) => `<span class="tag plain">${escaped(text)}</span>`),
-  ];
-  const code = `<code>${escaped(path)}</code>`;
-  const heading =
-    plain === undefined
-      ? [`<h3>${code}</h3>`]
-      : [
-          `<h3>${plain.subject === "" ? "" : `<code>${escaped(plain.subject)}</code> `}${capitalised(plain.words, plain.subject === "")}</h3>`,
-          `<p class="path">${code}</p>`,
-        ];
+  const { direction, effect, document, implied } = view;
+  const colour = colourOf(direction);
+  const more = [EFFECTS[effect], document, ...stacks].filter((text, index) => index > 0 || text !== "");
   return [
-    `<article class="card ${colour}"><p>${tags.join("")}</p>`,
-    ...heading,
+    `<article class="card ${colour}"><p>${tag(colour, direction)}${more.map((text) => tag("plain", text)).join("")}</p>`,
+    ...headings(view),
     '<div class="sides">',
     side("declared", implied ? "Declared (implied by the rule)" : "Declared", view.declared(VALUE)),
     side(`live ${colour}`, "Live", view.live(VALUE)),
@@ -57,36 +41,36 @@ function card(view: FindingView, stacks: readonly string[]): string {
   ].join("");
 }
 
-function capitalised(words: string, isFirst: boolean): string {
-  return isFirst ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+function headings({ plain, path }: FindingView): readonly string[] {
+  if (plain === undefined) return [`<h3>${code(path)}</h3>`];
+  const { subject, words } = plain;
+  const title = subject === "" ? capitalised(words) : `${code(subject)} ${words}`;
+  return [`<h3>${title}</h3>`, `<p class="path">${code(path)}</p>`];
 }
 
 function side(name: string, label: string, value: string): string {
-  return `<div class="side ${name}"><b>${label}</b><code>${escaped(value)}</code></div>`;
+  return `<div class="side ${name}"><b>${label}</b>${code(value)}</div>`;
 }
 
 function facts({ changed, unknownChange, because, note, location }: FindingView): string {
-  const row = (label: string, html: string | undefined) =>
-    html === undefined ? "" : `<dt>${label}</dt><dd>${html}</dd>`;
-  const text = (given: string | undefined) => (given === undefined ? undefined : escaped(given));
+  const row = (label: string, text: string | undefined, write = escaped) =>
+    text === undefined ? "" : `<dt>${label}</dt><dd>${write(text)}</dd>`;
   const lasts = changed?.lasts === undefined ? "" : `, for ${changed.lasts}`;
+  const since = changed === undefined ? unknownChange : `${changed.at ?? "an unknown time"}${lasts}`;
   const rows = [
-    row(
-      "Since",
-      changed === undefined ? text(unknownChange) : `${escaped(changed.at ?? "an unknown time")}${lasts}`,
-    ),
-    row("By", changed === undefined ? undefined : escaped(changed.by)),
-    row("Before", changed === undefined ? undefined : `<code>${escaped(changed.was)}</code>`),
-    row("Why it matters", text(because)),
-    row("Note", text(note)),
-    row("Declared at", location === undefined ? undefined : `<code>${escaped(location)}</code>`),
+    row("Since", since),
+    row("By", changed?.by),
+    row("Before", changed?.was, code),
+    row("Why it matters", because),
+    row("Note", note),
+    row("Declared at", location, code),
   ].join("");
   return rows === "" ? "" : `<dl>${rows}</dl>`;
 }
 
 function whatToDo({ effect, direction, correction, remedy, location, waiver }: FindingView): string {
   if (effect === "waived") return "";
-  const place = location === undefined ? "the declaration" : `<code>${escaped(location)}</code>`;
+  const place = location === undefined ? "the declaration" : code(location);
   const steps = [
     ...(correction === undefined ? [] : [`First correct ${place}: ${escaped(correction)}`]),
     `${escaped(remedy)}.`,
@@ -95,9 +79,7 @@ function whatToDo({ effect, direction, correction, remedy, location, waiver }: F
       : []),
     ...(waiver === undefined
       ? []
-      : [
-          `Or let it through for a while, in <code>waivers</code> of the declaration: <code>${escaped(waiver)}</code>`,
-        ]),
+      : [`Or let it through for a while, in <code>waivers</code> of the declaration: ${code(waiver)}`]),
   ];
   return `<p class="todo">What to do</p><ol>${steps.map((step) => `<li>${step}</li>`).join("")}</ol>`;
 }
@@ -106,7 +88,6 @@ function whatToDo({ effect, direction, correction, remedy, location, waiver }: F
 export function whoLines(open: readonly OpenFinding[]): readonly string[] {
   const known = open.some(({ finding }) => finding.changed !== undefined || / by /.test(finding.blame ?? ""));
   if (!known) return [];
-  return [
-    '<p class="context">People are masked here. <code>npx cdktf-fullstory history --show-actors</code> names them, on a terminal only.</p>',
-  ];
+  const command = "npx cdktf-fullstory history --show-actors";
+  return [context(`People are masked here. ${code(command)} names them, on a terminal only.`)];
 }

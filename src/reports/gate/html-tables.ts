@@ -1,8 +1,9 @@
 import { minute } from "../../../lib/messages/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
+import { code, context, tag } from "../shared/html-page.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 import { allWaivers } from "./context.js";
-import { fieldCounts, matchWords, nameOf } from "./words.js";
+import { compareTexts, countFields, matchWords, nameOf } from "./words.js";
 
 const ROWS = 500;
 const MARKS = {
@@ -19,22 +20,23 @@ const ORDER = { undecided: 0, drift: 0, match: 1 } as const;
 export function stackCards({ stacks }: GateReport): readonly string[] {
   if (stacks.length === 0) return [];
   const sorted = [...stacks].sort(
-    (a, b) => ORDER[a.verdict] - ORDER[b.verdict] || (a.stack < b.stack ? -1 : a.stack > b.stack ? 1 : 0),
+    (a, b) => ORDER[a.verdict] - ORDER[b.verdict] || compareTexts(a.stack, b.stack),
   );
   const cards = sorted.map((stack) => {
-    const { declared, matching } = fieldCounts([stack]);
+    const documents = stack.evidence?.documents ?? [];
+    const { declared, matching } = countFields(documents);
     const letThrough = stack.verdict === "match" && declared > 0 && matching === 0;
     const [colour, word] = letThrough ? LET_THROUGH : MARKS[stack.verdict];
-    const unread = (stack.evidence?.documents ?? []).filter(({ status }) => status === "unreadable");
+    const unread = documents.filter(({ status }) => status === "unreadable");
     // What was not read has fields, too; nobody knows how many, and none of them is known to match.
     const all = declared + unread.length;
     const part = all === 0 ? 0 : Math.round((matching / all) * 100);
     const names = unread.map((document) => escaped(nameOf(document))).join(", ");
     return [
-      `<article class="card"><p><span class="tag ${colour}">${word}</span></p><h3>${escaped(stack.stack)}</h3>`,
+      `<article class="card"><p>${tag(colour, word)}</p><h3>${escaped(stack.stack)}</h3>`,
       `<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="4"/><rect class="part" width="${part}" height="4"/></svg>`,
-      `<p class="context">${escapedWords(matchWords([stack]))}</p>`,
-      ...(unread.length === 0 ? [] : [`<p class="context"><b>Not read</b> ${names}</p>`]),
+      context(escapedWords(matchWords([stack]))),
+      ...(unread.length === 0 ? [] : [context(`<b>Not read</b> ${names}`)]),
       "</article>",
     ].join("");
   });
@@ -45,10 +47,9 @@ export function waiverTable(report: GateReport): readonly string[] {
   const waivers = allWaivers(report);
   const rows = waivers.map(({ stack, endpoint, path, expires, owner = "", reason, state }) => {
     const colour = state === "in-force" ? "plain" : state === "expired" ? "bad" : "odd";
-    const tag = `<span class="tag ${colour}">${state.replace("-", " ")}</span>`;
     return [
-      tag,
-      `<code>${escaped(`${stack}: ${endpoint} ${path}`)}</code>`,
+      tag(colour, state.replace("-", " ")),
+      code(`${stack}: ${endpoint} ${path}`),
       escaped(expires),
       escaped(owner),
       escaped(reason),
@@ -61,15 +62,15 @@ export function waiverTable(report: GateReport): readonly string[] {
 export function documentTable({ stacks }: GateReport): readonly string[] {
   const rows = stacks.flatMap(({ stack, evidence }) =>
     (evidence?.documents ?? []).map((document) => {
-      const { source, snapshot, fetchedAt, status, fields } = document;
-      const matching = fields.filter(({ result }) => result === "matches").length;
+      const { source, snapshot, fetchedAt, status } = document;
+      const { declared, matching } = countFields([document]);
       const read = status === "read" && fetchedAt !== undefined ? minute(fetchedAt) : status;
       return [
         escaped(stack),
         escaped(nameOf(document)),
         escaped(snapshot ?? source),
         escaped(read),
-        status === "read" ? `${matching} of ${fields.length}` : "not checked",
+        status === "read" ? `${matching} of ${declared}` : "not checked",
       ];
     }),
   );
@@ -91,7 +92,7 @@ function table(
       .slice(0, ROWS)
       .map((row) => `<tr>${row.map((cell, index) => cellOf(head[index] ?? "", cell)).join("")}</tr>`),
     "</tbody></table></div>",
-    ...(left > 0 ? [`<p class="context">${left} more are in the evidence.</p>`] : []),
+    ...(left > 0 ? [context(`${left} more are in the evidence.`)] : []),
     "</section>",
   ];
 }

@@ -1,12 +1,20 @@
 import { minute, shownValue } from "../../../lib/messages/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { pageEnd, pageHead } from "../shared/html-page.js";
+import { capitalised, code, context, pageEnd, pageHead, section, tag } from "../shared/html-page.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 import { evaluationWords, gapLines, orgLines, planWords, readingWords, warningLines } from "./context.js";
 import { findingCards, whoLines } from "./html-findings.js";
 import { documentTable, stackCards, waiverTable } from "./html-tables.js";
-import { allProblems, baselineName, isGreen, isWeakened, openFindings, verdictLine } from "./words.js";
+import {
+  allProblems,
+  baselineName,
+  isGreen,
+  isWeakened,
+  openFindings,
+  verdictLine,
+  weakenedValues,
+} from "./words.js";
 
 const WORDS = { match: "match", drift: "drift", undecided: "not decided" } as const;
 
@@ -22,14 +30,12 @@ const SHOWN = 200;
 export function gateHtml(report: GateReport): string {
   const open = openFindings(report.stacks);
   return [
-    `${pageHead(`Fullstory gate: ${wordOf(report)}`)}`.trimEnd(),
+    pageHead(`Fullstory gate: ${wordOf(report)}`).trimEnd(),
     ...banner(report),
     ...stackCards(report),
     ...problems(report),
     ...findingCards(open.slice(0, SHOWN), report),
-    ...(open.length > SHOWN
-      ? [`<p class="context">${open.length - SHOWN} more findings are in the evidence.</p>`]
-      : []),
+    ...(open.length > SHOWN ? [context(`${open.length - SHOWN} more findings are in the evidence.`)] : []),
     ...whoLines(open),
     ...weakened(report),
     ...waiverTable(report),
@@ -47,10 +53,10 @@ function banner(report: GateReport): readonly string[] {
   return [
     `<header class="banner ${colour}">`,
     `<p class="word">${wordOf(report)}</p>`,
-    `<h1>${escapedWords(headline.charAt(0).toUpperCase() + headline.slice(1))}</h1>`,
-    ...orgLines(report, false).map((line) => `<p class="context">${escapedWords(line)}</p>`),
-    `<p class="context">Report of ${escapedWords(minute(at))}</p>`,
-    ...warningLines(report).map((line) => `<p class="context"><b>Warning</b> ${escapedWords(line)}</p>`),
+    `<h1>${escapedWords(capitalised(headline))}</h1>`,
+    ...orgLines(report, false).map((line) => context(escapedWords(line))),
+    context(`Report of ${escapedWords(minute(at))}`),
+    ...warningLines(report).map((line) => context(`<b>Warning</b> ${escapedWords(line)}`)),
     "</header>",
   ];
 }
@@ -59,30 +65,24 @@ function problems(report: GateReport): readonly string[] {
   const all = allProblems(report);
   if (all.length === 0) return [];
   const cards = all.slice(0, SHOWN).map(({ kind, headline, details, stack }) => {
-    const at = stack === undefined ? "" : `<span class="tag plain">${escaped(stack)}</span>`;
+    const at = stack === undefined ? "" : tag("plain", stack);
     const told = details.filter((line) => line.trim() !== "").slice(0, 60);
     const pre = told.length === 0 ? "" : `<pre>${told.map(escaped).join("\n")}</pre>`;
-    return `<article class="card"><p><span class="tag odd">${kind}</span>${at}</p><h3>${escaped(headline)}</h3>${pre}</article>`;
+    return `<article class="card"><p>${tag("odd", kind)}${at}</p><h3>${escaped(headline)}</h3>${pre}</article>`;
   });
-  return ["<section><h2>What kept the gate from passing</h2>", ...cards, "</section>"];
+  return section("What kept the gate from passing", cards);
 }
 
 function weakened({ weakened: found }: GateReport): readonly string[] {
   if (found === undefined) return [];
-  const items = found.items.slice(0, SHOWN).map(({ kind, stack, what, before, after }) => {
-    const values = [
-      ...(before === undefined ? [] : [`was <code>${escaped(shownValue(before, 400))}</code>`]),
-      ...(after === undefined ? [] : [`is <code>${escaped(shownValue(after, 400))}</code>`]),
-    ].join(", ");
-    const about = `<span class="tag odd">${kind}</span><code>${escaped(`${stack}, ${what}`)}</code>`;
+  const items = found.items.slice(0, SHOWN).map((item) => {
+    const values = weakenedValues(item, (canonical) => code(shownValue(canonical, 400)));
+    const about = `${tag("odd", item.kind)}${code(`${item.stack}, ${item.what}`)}`;
     return `<li>${about}${values === "" ? "" : `: ${values}`}</li>`;
   });
-  const head = `<section><h2>What this declaration weakens</h2><p class="context">Compared with <code>${escaped(baselineName(found.baseline))}</code></p>`;
-  return [
-    head,
-    items.length === 0 ? "<p>Nothing is checked less.</p>" : `<ul>${items.join("\n")}</ul>`,
-    "</section>",
-  ];
+  const list = items.length === 0 ? "<p>Nothing is checked less.</p>" : `<ul>${items.join("\n")}</ul>`;
+  const against = context(`Compared with ${code(baselineName(found.baseline))}`);
+  return [`<section><h2>What this declaration weakens</h2>${against}`, list, "</section>"];
 }
 
 function gaps(report: GateReport): readonly string[] {

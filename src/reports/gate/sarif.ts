@@ -1,10 +1,20 @@
 import type { EvidenceWaiver } from "../../../lib/evidence/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import { type GateReport, isDrift, type Problem } from "../../gate/gate-report.js";
-import { driftRule, gateRules, type Rule, ruleId, settingRule, sortedRules } from "../shared/rules.js";
+import { type GateReport, isDrift } from "../../gate/gate-report.js";
+import { DRIFT_RULE, GATE_RULES, type Rule, ruleId, settingRule, sortedRules } from "../shared/rules.js";
 import { type Result, sarifLog } from "../shared/sarif.js";
-import { changedWords, viewOf } from "./finding-view.js";
-import { allProblems, leftOutWords, type OpenFinding, openFindings, verdictLine } from "./words.js";
+import { changedWords, plainText, todoWords, viewOf } from "./finding-view.js";
+import {
+  allProblems,
+  documentsOf,
+  EXIT_CODES,
+  headlineOf,
+  leftOutWords,
+  type OpenFinding,
+  openFindings,
+  type ToldProblem,
+  verdictLine,
+} from "./words.js";
 
 /** A report as SARIF 2.1.0. */
 export function gateSarif(report: GateReport): string {
@@ -17,7 +27,7 @@ export function gateSarif(report: GateReport): string {
       ...weakenedResults(report),
       ...problems.filter(isDrift).map(driftResult),
     ],
-    exitCode: ({ match: 0, undecided: 1, drift: 2 } as const)[report.verdict],
+    exitCode: EXIT_CODES[report.verdict],
     verdict: verdictLine(report),
     notifications: [
       ...problems
@@ -31,11 +41,13 @@ export function gateSarif(report: GateReport): string {
 
 /** One rule for each field that is declared, and those of the gate itself. */
 function rulesOf({ stacks }: GateReport): readonly Rule[] {
-  const documents = stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
+  const hasDrift = stacks.some(({ problems }) => problems.some(({ kind }) => kind === "drift"));
   return sortedRules([
-    ...documents.flatMap(({ endpoint, fields }) => fields.map(({ field }) => settingRule(endpoint, field))),
-    ...gateRules(),
-    ...(stacks.some((stack) => stack.problems.some(({ kind }) => kind === "drift")) ? [driftRule()] : []),
+    ...documentsOf(stacks).flatMap(({ endpoint, fields }) =>
+      fields.map(({ field }) => settingRule(endpoint, field)),
+    ),
+    ...GATE_RULES,
+    ...(hasDrift ? [DRIFT_RULE] : []),
   ]);
 }
 
@@ -43,16 +55,16 @@ function findingResult(report: GateReport, open: OpenFinding): Result {
   const { stack, finding, effect } = open;
   const { endpoint, platform, path, field, kind } = finding;
   const view = viewOf(open, report);
-  const { plain, observed, because, location, correction, direction } = view;
-  const changed = changedWords(view);
+  const { observed, because, location, direction } = view;
+  const [plain, changed] = [plainText(view), changedWords(view)];
   const lines = [
     `${stack}: ${direction}, ${view.document} ${view.path}`,
-    ...(plain === undefined ? [] : [`${plain.subject} ${plain.words}`.trim()]),
+    ...(plain === undefined ? [] : [plain]),
     `declared ${view.declared(400)}, live ${view.live(400)}`,
     ...(observed === undefined ? [] : [`observed ${observed}`]),
     ...(changed === undefined ? [] : [`changed ${changed}`]),
     ...(because === undefined ? [] : [`why: ${because}`]),
-    `to do: ${correction === undefined ? view.remedy : `correct the declaration: ${correction}`}`,
+    todoWords(view),
   ];
   return {
     ruleId: ruleId(endpoint, field),
@@ -86,7 +98,7 @@ function weakenedResults({ weakened }: GateReport): readonly Result[] {
   }));
 }
 
-function driftResult(problem: Problem & { readonly stack?: string }): Result {
+function driftResult(problem: ToldProblem): Result {
   const { kind, headline, stack, address } = problem;
   return {
     ruleId: kind === "drift" ? "gate/drift" : "gate/waiver-expired",
@@ -96,6 +108,6 @@ function driftResult(problem: Problem & { readonly stack?: string }): Result {
   };
 }
 
-function problemText({ kind, headline, details, stack }: Problem & { readonly stack?: string }): string {
-  return [`${kind}: ${stack === undefined ? "" : `${stack}: `}${headline}`, ...details].join("\n");
+function problemText(problem: ToldProblem): string {
+  return [`${problem.kind}: ${headlineOf(problem)}`, ...problem.details].join("\n");
 }

@@ -1,9 +1,9 @@
-import { clip, plural, printable, shownValue } from "../../../lib/messages/index.js";
+import { clip, printable, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Weakening } from "../../gate/gate-report.js";
 import { beside, block } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
-import { changedWords, type FindingView, viewOf } from "./finding-view.js";
-import { baselineName, type OpenFinding, openFindings } from "./words.js";
+import { changedWords, type FindingView, plainText, viewOf } from "./finding-view.js";
+import { baselineName, type OpenFinding, openFindings, weakenedValues, weakenedWords } from "./words.js";
 
 const MARGIN = 14;
 const LABEL = 10;
@@ -55,11 +55,12 @@ function inFull(view: FindingView, named: boolean, style: Style): readonly strin
   const row = (label: string, text: string | undefined): readonly string[] =>
     text === undefined ? [] : beside(text, { lead: leadOf(label), margin: MARGIN + LABEL }, style);
   const outside = (text: string | undefined) => (text === undefined ? undefined : printable(text));
-  const { plain, implied, observed, correction, location, waiver } = view;
+  const { implied, observed, correction, location, waiver } = view;
+  const plain = plainText(view);
   return [
     `  ${tag(view, style)}${style.bold(first.trimStart())}`,
     ...more,
-    ...(plain === undefined ? [] : block(printable(`${plain.subject} ${plain.words}`.trim()), MARGIN, style)),
+    ...(plain === undefined ? [] : block(printable(plain), MARGIN, style)),
     ...row("declared", view.declared(400) + (implied ? "   (not written: what a rule implies)" : "")),
     ...row("live", view.live(400) + (observed === undefined ? "" : `   (observed ${printable(observed)})`)),
     ...row("note", outside(view.note)),
@@ -87,11 +88,11 @@ function waiverLines(waiver: string, { columns }: Style): readonly string[] {
 }
 
 function inALine(view: FindingView, style: Style): readonly string[] {
-  const let_ = view.effect === "fails" ? "" : ` (${view.effect === "waived" ? "waived" : "warns only"})`;
+  const effect = { fails: "", warns: " (warns only)", waived: " (waived)" }[view.effect];
   const values = `declared ${view.declared(60)}, live ${view.live(60)}`;
   const text = `${view.stack}: ${view.document} ${clip(view.path, 120)}`;
   const lead = `  ${tag(view, style)}`;
-  return beside(`${printable(text)}: ${values}${let_}`, { lead, margin: MARGIN }, style);
+  return beside(`${printable(text)}: ${values}${effect}`, { lead, margin: MARGIN }, style);
 }
 
 function tag({ direction }: FindingView, style: Style): string {
@@ -100,37 +101,24 @@ function tag({ direction }: FindingView, style: Style): string {
   return direction === "tightened" ? style.green(padded) : style.yellow(padded);
 }
 
-export function weakenedLines({ weakened }: GateReport, style: Style): readonly string[] {
+export function weakenedLines(report: GateReport, style: Style): readonly string[] {
+  const { weakened } = report;
   if (weakened === undefined) return [];
   const { items, stricter, unknownStacks } = weakened;
-  const baseline = baselineName(weakened.baseline);
-  const headline =
-    items.length === 0
-      ? `Compared with ${baseline}, nothing is checked less.`
-      : `Compared with ${baseline}, ${plural(items.length, "thing")} checked no more, or less strictly:`;
+  const told = items.length === 0 ? "nothing is checked less." : `${weakenedWords(report)}:`;
+  const paragraph = (text: string) => block(printable(text), 2, style);
+  const strictly = [...new Set(stricter.map(({ what }) => what))].join(", ");
   return [
     "",
-    ...block(printable(headline), 2, style).map(style.bold),
+    ...paragraph(`Compared with ${baselineName(weakened.baseline)}, ${told}`).map((line) => style.bold(line)),
     ...items.flatMap((item) => block(`- ${weakeningText(item)}`, 4, style)),
-    ...(stricter.length === 0
-      ? []
-      : block(
-          printable(
-            `Only more strictly than there: ${[...new Set(stricter.map(({ what }) => what))].join(", ")}.`,
-          ),
-          2,
-          style,
-        )),
-    ...(unknownStacks.length === 0
-      ? []
-      : block(printable(`New since then: ${unknownStacks.join(", ")}.`), 2, style)),
+    ...(stricter.length === 0 ? [] : paragraph(`Only more strictly than there: ${strictly}.`)),
+    ...(unknownStacks.length === 0 ? [] : paragraph(`New since then: ${unknownStacks.join(", ")}.`)),
   ];
 }
 
-function weakeningText({ kind, stack, what, before, after }: Weakening): string {
-  const values = [
-    ...(before === undefined ? [] : [`was ${shownValue(before, 120)}`]),
-    ...(after === undefined ? [] : [`is ${shownValue(after, 120)}`]),
-  ].join(", ");
+function weakeningText(item: Weakening): string {
+  const { kind, stack, what } = item;
+  const values = weakenedValues(item, (canonical) => shownValue(canonical, 120));
   return `${kind}: ${printable(`${stack}, ${what}`)}${values === "" ? "" : `: ${values}`}`;
 }

@@ -1,6 +1,6 @@
 import { brokenUp, printable } from "../../../lib/messages/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { beside, block } from "../shared/shown.js";
+import { beside, block, headline, row } from "../shared/shown.js";
 import { narrower, type Style } from "../shared/style.js";
 import {
   evaluationWords,
@@ -13,9 +13,7 @@ import {
   warningLines,
 } from "./context.js";
 import { findingLines, weakenedLines } from "./text-findings.js";
-import { allProblems, isGreen, verdictLine } from "./words.js";
-
-const LABEL = 9;
+import { allProblems, headlineOf, isGreen, verdictLine } from "./words.js";
 
 /** A report for people: the verdict, what it is about, what differs, and the verdict once more. `brief` keeps the verdict. */
 export function gateText(report: GateReport, style: Style, brief = false): string {
@@ -23,11 +21,8 @@ export function gateText(report: GateReport, style: Style, brief = false): strin
   if (brief) return `${head.join("\n")}\n`;
   const lines = [...head, ...contextLines(report, style)];
   for (const problem of allProblems(report)) {
-    const at = problem.stack === undefined ? "" : `${problem.stack}: `;
-    lines.push(
-      "",
-      ...block(printable(`${problem.kind}: ${at}${problem.headline}`), 2, style).map(style.bold),
-    );
+    const head = block(printable(`${problem.kind}: ${headlineOf(problem)}`), 2, style);
+    lines.push("", ...head.map((line) => style.bold(line)));
     for (const line of problem.details) if (line.trim() !== "") lines.push(...detailLines(line, style));
   }
   lines.push(...findingLines(report, style), ...weakenedLines(report, style));
@@ -52,27 +47,22 @@ function headLines(report: GateReport, style: Style): readonly string[] {
   const green = isGreen(report);
   const paint = green ? style.green : verdict === "drift" ? style.red : style.yellow;
   const mark = verdict !== "match" ? "✘" : green ? "✔" : "!";
-  const [first = "", ...more] = block(verdictLine(report), 2, style);
-  return [`${paint(mark)} ${style.bold(first.trimStart())}`, ...more.map((line) => style.bold(line))];
+  return headline(paint(mark), verdictLine(report), style);
 }
 
 function contextLines(report: GateReport, style: Style): readonly string[] {
-  const { stacks } = report;
   const evaluated = evaluationWords(report);
-  const row = (label: string, text: string): readonly string[] =>
-    text === ""
-      ? []
-      : beside(text, { lead: `  ${style.dim(label.padEnd(LABEL))}`, margin: LABEL + 2 }, style);
-  const words = stacks.map((stack) => stackWord(stack)).join("   ");
+  const words = report.stacks.map(stackWord).join("   ");
   const both = evaluated === undefined ? words : `${words}        ${evaluated}`;
-  const fits = style.columns === undefined || both.length + LABEL + 2 <= style.columns;
+  const stacks = row("stacks", both, style);
+  const fits = stacks.length < 2;
   return [
     ...orgLines(report).flatMap((line) => block(line, 2, style)),
-    ...(fits ? row("stacks", both) : [...row("stacks", words), ...row("", evaluated ?? "")]),
-    ...row("plan", planWords(report) ?? ""),
-    ...row("reading", readingWords(report) ?? ""),
-    ...row("waivers", waiverWords(report)),
-    ...gapLines(report).flatMap((line) => row("gaps", line)),
-    ...warningLines(report).flatMap((line) => row("warning", line)),
+    ...(fits ? stacks : [...row("stacks", words, style), ...row("", evaluated ?? "", style)]),
+    ...row("plan", planWords(report) ?? "", style),
+    ...row("reading", readingWords(report) ?? "", style),
+    ...row("waivers", waiverWords(report), style),
+    ...gapLines(report).flatMap((line) => row("gaps", line, style)),
+    ...warningLines(report).flatMap((line) => row("warning", line, style)),
   ];
 }

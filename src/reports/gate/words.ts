@@ -1,13 +1,23 @@
 import {
   type Evidence,
+  type EvidenceDocument,
+  type EvidenceField,
   type EvidenceFinding,
-  type EvidenceGap,
   isOfDocument,
 } from "../../../lib/evidence/index.js";
 import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
-import { directionRank, endpointNames, endpoints, sensitivityOf } from "../../../lib/settings/index.js";
+import { directionRank, sensitivityOf } from "../../../lib/settings/index.js";
 import { effectOf } from "../../../lib/verdict/index.js";
-import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
+import {
+  type GateReport,
+  isDrift,
+  type Problem,
+  type StackReport,
+  type Weakening,
+} from "../../gate/gate-report.js";
+import { countedWords } from "../shared/shown.js";
+
+export const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 
 /** A finding that does not match, and what becomes of it. */
 export interface OpenFinding {
@@ -34,30 +44,35 @@ export function openFindings(stacks: readonly StackReport[]): readonly OpenFindi
 function byWeight(a: EvidenceFinding, b: EvidenceFinding): number {
   const rank = ({ result, direction }: EvidenceFinding) =>
     directionRank(result === "not-checked" ? undefined : direction);
-  const names = [nameOf(a) + a.path, nameOf(b) + b.path] as const;
   return (
     rank(a) - rank(b) ||
     sensitivityOf(a.path) - sensitivityOf(b.path) ||
-    (names[0] < names[1] ? -1 : names[0] > names[1] ? 1 : 0)
+    compareTexts(nameOf(a) + a.path, nameOf(b) + b.path)
   );
+}
+
+/** As `sort` wants it: by code unit, the same in every language. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function effectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
+  const onTightened = fieldOf(finding, evidence)?.onTightened ?? "error";
+  return effectOf(finding, { severity: finding.severity, onTightened });
+}
+
+/** The declared field that a finding is of. */
+export function fieldOf(finding: EvidenceFinding, evidence: Evidence | undefined): EvidenceField | undefined {
   const document = evidence?.documents.find((each) => isOfDocument(each, finding));
-  const field = document?.fields.find(
-    (each) => each.field === finding.field && each.construct === finding.construct,
-  );
-  return effectOf(finding, { severity: finding.severity, onTightened: field?.onTightened ?? "error" });
+  return document?.fields.find((each) => isOfField(each, finding));
+}
+
+export function isOfField({ field, construct }: EvidenceField, finding: EvidenceFinding): boolean {
+  return field === finding.field && construct === finding.construct;
 }
 
 /** `privacy`, `features (web)`. */
-export function nameOf({
-  endpoint,
-  platform,
-}: {
-  readonly endpoint: string;
-  readonly platform?: string;
-}): string {
+export function nameOf({ endpoint, platform }: Pick<EvidenceFinding, "endpoint" | "platform">): string {
   return documentName(endpoint, platform);
 }
 
@@ -65,36 +80,47 @@ export function directionWord({ direction, result }: Pick<EvidenceFinding, "dire
   return result === "not-checked" || direction === undefined ? "not checked" : direction;
 }
 
-export interface FieldCounts {
+/** How many fields of documents are declared, and how many of them match. */
+export function countFields(documents: readonly EvidenceDocument[]): {
   readonly declared: number;
   readonly matching: number;
+} {
+  const fields = documents.flatMap((each) => each.fields);
+  return { declared: fields.length, matching: fields.filter(({ result }) => result === "matches").length };
 }
 
-export function fieldCounts(stacks: readonly Pick<StackReport, "evidence">[]): FieldCounts {
-  const fields = stacks.flatMap(({ evidence }) => evidence?.documents ?? []).flatMap((each) => each.fields);
-  return {
-    declared: fields.length,
-    matching: fields.filter(({ result }) => result === "matches").length,
-  };
+export function documentsOf(stacks: readonly Pick<StackReport, "evidence">[]): readonly EvidenceDocument[] {
+  return stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
 }
 
 /** `2 loosened, 1 tightened`. */
 export function countsInWords(findings: readonly OpenFinding[]): string {
+  const count = (word: string) => findings.filter(({ finding }) => directionWord(finding) === word).length;
   const words = ["loosened", "unclear", "tightened", "not checked"];
-  return words
-    .map((word) => [findings.filter(({ finding }) => directionWord(finding) === word).length, word] as const)
-    .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
-    .join(", ");
+  return countedWords(words.map((word) => [count(word), word]));
 }
 
-export function allProblems({
-  problems,
-  stacks,
-}: GateReport): readonly (Problem & { readonly stack?: string })[] {
+/** A problem, and the stack that it is about. */
+export type ToldProblem = Problem & { readonly stack?: string };
+
+export function allProblems({ problems, stacks }: GateReport): readonly ToldProblem[] {
   return [
     ...problems,
     ...stacks.flatMap(({ stack, problems: found }) => found.map((problem) => ({ ...problem, stack }))),
   ];
+}
+
+/** What went wrong, behind the stack that it is about. */
+export function headlineOf({ stack, headline }: ToldProblem): string {
+  return stack === undefined ? headline : `${stack}: ${headline}`;
+}
+
+/** What a weakening was before and is now. `show` writes a value. */
+export function weakenedValues({ before, after }: Weakening, show: (canonical: string) => string): string {
+  return [
+    ...(before === undefined ? [] : [`was ${show(before)}`]),
+    ...(after === undefined ? [] : [`is ${show(after)}`]),
+  ].join(", ");
 }
 
 /**
@@ -115,7 +141,7 @@ export function leftOutWords({ narrowed }: GateReport): string | undefined {
 }
 
 function verdictWords(report: GateReport): string {
-  const { verdict, stacks, weakened } = report;
+  const { verdict, stacks } = report;
   if (verdict === "match") {
     const less = isWeakened(report) ? `weakened, ${weakenedWords(report)}; ` : "";
     return `fullstory: ${less}${matchWords(stacks)}`;
@@ -130,29 +156,28 @@ function verdictWords(report: GateReport): string {
     return `fullstory: drift, ${printable(first.headline)}${differing.length === 1 ? "" : ` (and ${differing.length - 1} more)`}`;
   const expired = problems.find(({ kind }) => kind === "waiver expired");
   if (expired !== undefined) return `fullstory: waiver expired, ${printable(expired.headline)}`;
-  return `fullstory: weakened, ${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
+  return `fullstory: weakened, ${weakenedWords(report)}`;
 }
 
 /** `3 of 3 declared fields match`, and what is let through where they do not. */
 export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): string {
-  const { declared, matching } = fieldCounts(stacks);
-  const documents = stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
+  const documents = documentsOf(stacks);
+  const { declared, matching } = countFields(documents);
   if (declared === 0 && documents.some(({ status }) => status === "unreadable"))
     return "nothing could be compared";
   if (declared === 0) return "nothing is declared, as allowed";
   const verb = declared === 1 ? "matches" : "match";
   const counted = `${matching} of ${plural(declared, "declared field")} ${verb}`;
   if (matching === declared) return counted;
-  const fields = documents.flatMap((each) => each.fields);
-  const differ = fields.filter(({ result }) => result === "differs" || result === "not-checked").length;
-  const waived = fields.filter(({ result }) => result === "waived").length;
-  const warned = fields.filter(({ result }) => result === "tolerated").length;
-  const rest = [
-    ...(differ === 0 ? [] : [`${differ} differ${differ === 1 ? "s" : ""}`]),
-    ...(waived === 0 ? [] : [`${waived} waived`]),
-    ...(warned === 0 ? [] : [`${warned} only warn${warned === 1 ? "s" : ""}`]),
-  ];
-  return `${counted}, ${rest.join(", ")}`;
+  const results = documents.flatMap(({ fields }) => fields.map(({ result }) => result));
+  const differ = results.filter((result) => result === "differs" || result === "not-checked").length;
+  const warned = results.filter((result) => result === "tolerated").length;
+  const rest = countedWords([
+    [differ, differ === 1 ? "differs" : "differ"],
+    [results.filter((result) => result === "waived").length, "waived"],
+    [warned, warned === 1 ? "only warns" : "only warn"],
+  ]);
+  return `${counted}, ${rest}`;
 }
 
 /** Whether this declaration checks less than the one before, whatever the settings say. */
@@ -162,11 +187,11 @@ export function isWeakened({ weakened }: GateReport): boolean {
 
 /** A pass that confirms something, where nothing is checked less than before: no difference was merely let through. */
 export function isGreen(report: GateReport): boolean {
-  const { declared, matching } = fieldCounts(report.stacks);
+  const { declared, matching } = countFields(documentsOf(report.stacks));
   return report.verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
 }
 
-function weakenedWords({ weakened }: GateReport): string {
+export function weakenedWords({ weakened }: GateReport): string {
   return `${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
 }
 
@@ -193,37 +218,6 @@ function inSum(failing: readonly OpenFinding[]): string {
   if (has("loosened")) return "recording is looser than declared";
   if (has("unclear")) return "recording is not as declared";
   return has("tightened") ? "recording is stricter than declared" : "something could not be checked";
-}
-
-/** Where a person changes a setting in Fullstory. */
-export function whereOf(endpoint: string): string {
-  const name = endpointNames.find((each) => each === endpoint);
-  return name === undefined ? "Settings > Data Capture and Privacy" : endpoints[name].where;
-}
-
-/** What nobody checks, in few words. */
-export function gapsInWords(gaps: readonly EvidenceGap[]): string {
-  const named = (kind: EvidenceGap["kind"]) => gaps.filter((gap) => gap.kind === kind);
-  const whole = [
-    ...named("document").map(({ endpoint }) => endpoint),
-    ...named("platform").map(({ endpoint, platform }) => `${platform ?? ""} ${endpoint}`),
-  ];
-  const [fields, unknown] = [named("field").length, named("unknown-key").length];
-  return [
-    ...(whole.length === 0 ? [] : [`${listed(whole)} ${whole.length === 1 ? "is" : "are"} not declared`]),
-    ...(fields === 0 ? [] : [`${plural(fields, "more field")} of declared documents`]),
-    ...(unknown === 0 ? [] : [`${plural(unknown, "key")} that nobody documents`]),
-  ].join("; ");
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-}
-
-/** Whether a field is a list, so that a waiver for the whole of it must say so. */
-export function isList(endpoint: string, field: string): boolean {
-  const found = Object.entries(endpoints).find(([name]) => name === endpoint)?.[1];
-  return found?.document.fields[field]?.kind === "list";
 }
 
 /** A baseline by its name: the folders above a file of this machine say nothing to a reader elsewhere. */

@@ -1,7 +1,7 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
 import { shownValue } from "../shared/shown.js";
-import type { HistoryEntry, HistoryWriter } from "./model.js";
+import { type HistoryEntry, type HistoryWriter, unchangedWords } from "./model.js";
 
 const HEAD = ["when", "who", "document", "setting", "change", "direction", "before", "after"];
 
@@ -10,15 +10,9 @@ export function historyCsv(): HistoryWriter {
   return { head: () => row(HEAD), entry: (entry) => rowsOf(entry).map(row).join(""), tail: () => "" };
 }
 
-function rowsOf({
-  document,
-  at = "",
-  by = "",
-  isFirst,
-  changes,
-}: HistoryEntry): readonly (readonly string[])[] {
-  if (changes.length === 0)
-    return [[at, by, document, "", isFirst ? "first version" : "no setting changed", "", "", ""]];
+function rowsOf(entry: HistoryEntry): readonly (readonly string[])[] {
+  const { document, at = "", by = "", changes } = entry;
+  if (changes.length === 0) return [[at, by, document, "", unchangedWords(entry), "", "", ""]];
   return changes.map((change) => [at, by, document, ...cellsOf(change)]);
 }
 

@@ -1,21 +1,20 @@
-import { minuteOf } from "../comparison/changed.js";
-import { changeBlock } from "../comparison/markdown-change.js";
-import { inlineCode } from "../shared/markdown-code.js";
-import { counted } from "../shared/shown.js";
-import type { HistoryEntry, HistoryWriter } from "./model.js";
+import { changeBlock, codeOfPerson } from "../comparison/markdown.js";
+import { byWords, minuteOf } from "../comparison/model.js";
+import { inlineCode } from "../shared/markdown.js";
+import { type HistoryEntry, type HistoryWriter, shownWords, unchangedWords } from "./model.js";
 
 /** A history as Markdown: a line for each version, and a list of its changes below. */
 export function historyMarkdown(): HistoryWriter {
   return {
     head: () => "",
     entry: (entry) => `${entryLines(entry).join("\n")}\n\n`,
-    tail: (shown) => (shown === 0 ? "No version fits.\n" : `${counted(shown, "version")}\n`),
+    tail: (shown) => `${shownWords(shown)}\n`,
   };
 }
 
-function entryLines({ document, at, by, isFirst, changes }: HistoryEntry): readonly string[] {
-  const who = by === undefined ? "" : ` by ${inlineCode(by.slice(0, 200))}`;
-  const head = `**${minuteOf(at)}** ${inlineCode(document)}${who}`;
+function entryLines(entry: HistoryEntry): readonly string[] {
+  const { document, at, by, changes } = entry;
+  const head = `**${minuteOf(at)}** ${inlineCode(document)}${byWords(by, codeOfPerson)}`;
   if (changes.length > 0) return [head, "", ...changes.flatMap((change) => changeBlock(document, change))];
-  return [`${head}: ${isFirst ? "first version" : "no setting changed"}`];
+  return [`${head}: ${unchangedWords(entry)}`];
 }

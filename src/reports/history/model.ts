@@ -1,3 +1,4 @@
+import { plural } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
 
 /** One version of a settings document, and how it differs from the version before it. */
@@ -11,6 +12,16 @@ export interface HistoryEntry {
   /** The oldest version there is: nothing to compare it with. */
   readonly isFirst: boolean;
   readonly changes: readonly Change[];
+}
+
+/** What stands where no change is told. */
+export function unchangedWords({ isFirst }: HistoryEntry): string {
+  return isFirst ? "first version" : "no setting changed";
+}
+
+/** How many versions were told. */
+export function shownWords(shown: number): string {
+  return shown === 0 ? "No version fits." : plural(shown, "version");
 }
 
 /** Writes entries one by one, so that a history of any length needs no memory. */

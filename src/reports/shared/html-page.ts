@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { STYLE } from "./html-style.js";
-import { escapedWords } from "./xml.js";
+import { escaped, escapedWords } from "./xml.js";
 
 /** Nothing is loaded, run, framed or sent; the style is this one and no other. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
@@ -23,4 +23,32 @@ export function pageHead(title: string): string {
 
 export function pageEnd(): string {
   return "</main></body>\n</html>\n";
+}
+
+/** A word in a coloured box. */
+export function tag(colour: string, text: string): string {
+  return `<span class="tag ${colour}">${escaped(text)}</span>`;
+}
+
+export function code(text: string): string {
+  return `<code>${escaped(text)}</code>`;
+}
+
+/** What is only stricter is no alarm. */
+export function colourOf(direction: string | undefined): string {
+  const colours: Readonly<Record<string, string>> = { loosened: "bad", tightened: "calm" };
+  return direction === undefined ? "plain" : (colours[direction] ?? "odd");
+}
+
+/** A line in small letters. It is HTML already. */
+export function context(html: string): string {
+  return `<p class="context">${html}</p>`;
+}
+
+export function section(title: string, parts: readonly string[]): readonly string[] {
+  return [`<section><h2>${title}</h2>`, ...parts, "</section>"];
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

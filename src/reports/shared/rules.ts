@@ -1,6 +1,6 @@
 import { printable, remedyOf } from "../../../lib/messages/index.js";
 import { type EndpointName, endpointNames, endpoints } from "../../../lib/settings/index.js";
-import { inlineCode } from "./markdown-code.js";
+import { inlineCode } from "./markdown.js";
 
 /** A kind of finding, by an id that stays. */
 export interface Rule {
@@ -35,7 +35,8 @@ function ruleWith(id: string, text: string, help: readonly string[]): Rule {
   return { id, text, help: [text, ...help].join("\n"), markdown: [`**${heading}**`, ...help].join("\n\n") };
 }
 
-const GATE: readonly Rule[] = [
+/** The rules of gate and report that are about no one setting. */
+export const GATE_RULES: readonly Rule[] = [
   ruleWith("gate/waiver-expired", "A difference is let through until its waiver expires.", [
     "The waiver has expired, and the setting still differs.",
     "Put the setting back, declare what is live, or renew the waiver in a reviewed pull request.",
@@ -46,44 +47,34 @@ const GATE: readonly Rule[] = [
   ]),
 ];
 
-const DRIFT = ruleWith("gate/drift", "A gate in HCL must match the settings.", [
+/** The rule of a gate in HCL, whose plan names no single setting. */
+export const DRIFT_RULE = ruleWith("gate/drift", "A gate in HCL must match the settings.", [
   "What it declares differs from what is live.",
   "Put the setting back, or edit the declaration in a reviewed pull request.",
 ]);
 
-/** The rule of a gate in HCL, whose plan names no single setting. */
-export function driftRule(): Rule {
-  return DRIFT;
-}
-
-const COMPARISON: readonly Rule[] = [
+/** The rules of `diff` and `snapshot verify` that are about no one setting. */
+export const COMPARISON_RULES: readonly Rule[] = [
   ruleWith("comparison/one-side-only", "Both sides must have a document.", [
     "Only one side has the document, so nothing of it was compared.",
     "Run `cdktf-fullstory snapshot update` with the same documents.",
   ]),
 ];
 
-/** The rules of gate and report that are about no one setting. */
-export function gateRules(): readonly Rule[] {
-  return GATE;
-}
-
-/** The rules of `diff` and `snapshot verify` that are about no one setting. */
-export function comparisonRules(): readonly Rule[] {
-  return COMPARISON;
-}
-
 /** The rules of one document: a rule for each of its settings. */
 export function documentRules(endpoint: EndpointName): readonly Rule[] {
-  const { fields } = endpoints[endpoint].document;
-  return Object.entries(fields)
-    .filter(([, field]) => field.bookkeeping !== true)
-    .map(([name]) => settingRule(endpoint, name));
+  return settingNames(endpoint).map((name) => settingRule(endpoint, name));
+}
+
+/** The settings of a document; what Fullstory only keeps of itself is none. */
+export function settingNames(endpoint: EndpointName): readonly string[] {
+  const fields = Object.entries(endpoints[endpoint].document.fields);
+  return fields.filter(([, field]) => field.bookkeeping !== true).map(([name]) => name);
 }
 
 /** Every rule there can be but those of histories and session events. */
 export function allRules(): readonly Rule[] {
-  return sortedRules([...endpointNames.flatMap(documentRules), ...GATE, ...COMPARISON]);
+  return sortedRules([...endpointNames.flatMap(documentRules), ...GATE_RULES, ...COMPARISON_RULES]);
 }
 
 export function sortedRules(rules: readonly Rule[]): readonly Rule[] {

@@ -7,6 +7,11 @@ export function shownValue(canonical: string, maxLength = 600): string {
   return text.length > maxLength ? `${text.slice(0, maxLength)}... (${text.length} letters)` : text;
 }
 
+/** Text of several lines, each of them printable. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
+
 /** Canonical text spells `#` and others as `\uXXXX`, which is for Terraform and not for people. */
 function unescaped(canonical: string): string {
   try {
@@ -58,7 +63,29 @@ export function beside(text: string, { lead, margin }: Lead, style: Style): read
   return [`${lead}${first.slice(margin)}`, ...more];
 }
 
-/** `1 change`, `2 changes`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+const LABEL = 9;
+
+/** A text beside its label; nothing where there is no text. */
+export function row(label: string, text: string, style: Style): readonly string[] {
+  if (text === "") return [];
+  return beside(text, { lead: `  ${style.dim(label.padEnd(LABEL))}`, margin: LABEL + 2 }, style);
+}
+
+/** The line that a report begins with, behind its mark. */
+export function headline(mark: string, text: string, style: Style): readonly string[] {
+  const [first = "", ...more] = block(text, 2, style);
+  return [`${mark} ${style.bold(first.trimStart())}`, ...more.map((line) => style.bold(line))];
+}
+
+/** `2 loosened, 1 tightened`: what there is none of is left out. */
+export function countedWords(counts: readonly (readonly [number, string])[]): string {
+  return counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])).join(", ");
+}
+
+/** `8 s`, `5 min`, `3 h`, `9 days`. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }

@@ -1,5 +1,6 @@
 import { FullstoryClient } from "../../../lib/client/index";
 import * as errors from "../../../lib/errors";
+import { runScript } from "../support/child";
 import { json, type OddServer, type SeenRequest, serve } from "../support/odd-server";
 
 const open: { close(): Promise<void> }[] = [];
@@ -121,5 +122,14 @@ describe("a history", () => {
       if (found.length % 3 === 0) await pause(5);
     }
     expect(found).toEqual([0, 1, 2, 3, 4].flatMap((index) => [`V${index}.0`, `V${index}.1`]));
+  });
+
+  test("keeps no version that its caller is done with, and no parsed page", async () => {
+    const { server } = await pair((index, response) => json(response, page(index, { versions: 100 })));
+    const { stdout, stderr } = await runScript("walk-process.js", [server.url]);
+    expect({ stdout: JSON.parse(stdout) as unknown, stderr }).toEqual({
+      stdout: { versions: 0, pages: 0 },
+      stderr: "",
+    });
   });
 });

@@ -78,6 +78,20 @@ describe("Live rules count once", () => {
     ["where they are equal in everything and a whole rule is declared", whole, [live, live], "matches"],
     ["but not where a whole rule is declared and one has notes", whole, [live, noted], "differs"],
     ["where a rule or its whole is declared", Match.oneOf(partial, whole), [live, live], "matches"],
+    [
+      "but not where a rule or its whole is declared and one has notes",
+      Match.oneOf(partial, whole),
+      [live, noted],
+      "differs",
+    ],
+    [
+      "where they differ in nothing that they must not say",
+      Match.not(Match.objectLike({ selector: ".b" })),
+      [live, consenting],
+      "matches",
+    ],
+    ["but not where they must not be one whole rule", Match.not(Match.exact(ssn)), [live, noted], "differs"],
+    ["but not where any rule is declared", Match.anyValue(), [live, consenting], "differs"],
   ])("%s", (_title, declared, rules, expected) => {
     expect(blocks(rules, [declared])).toBe(expected);
   });
@@ -102,6 +116,28 @@ it.each<[string, object]>([
     expect(blocks([{ ...rule, ...named }], [{ ...ssn, selector: word }])).not.toBe("matches");
   },
 );
+
+describe("Declared patterns of texts that say the same count once", () => {
+  const pattern = Match.stringLikeRegexp("^z");
+
+  it("and the first of them is the one that is missing", () => {
+    const { fields } = compared("blocking", { blockedUas: [] }, { blockedUas: ["a", pattern, pattern] });
+    expect(fields.flatMap(({ findings }) => findings.map(({ path }) => path))).toEqual([
+      'blockedUas["a"]',
+      "blockedUas[1]",
+    ]);
+  });
+});
+
+it("Of declared texts that mean the same, the first is shown; and so it is of live ones", () => {
+  const same = ["10.0.0.*", "10.0.0.0/24"];
+  const paths = (live: unknown, declared: unknown) =>
+    compared("blocking", { blockedIps: live }, { blockedIps: declared }).fields.flatMap(({ findings }) =>
+      findings.map(({ path }) => path),
+    );
+  expect(paths([], same)).toEqual(['blockedIps["10.0.0.*"]']);
+  expect(paths(same, [])).toEqual(['blockedIps["10.0.0.*"]']);
+});
 
 describe("In a list whose order is set aside, what is declared twice is live twice", () => {
   const watch = { urlRegex: "/a", recordReq: "ELIDE", recordRsp: "ELIDE" };

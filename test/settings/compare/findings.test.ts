@@ -56,6 +56,23 @@ describe("The digest of a live value, which a waiver quotes", () => {
     expect(digest(change)).not.toBe(digest({}));
   });
 
+  it("is the same in every release, since waivers quote it", () => {
+    const of = (live: unknown, declared: unknown) =>
+      findings("blocking", { blockedIps: live }, { blockedIps: declared })[0]?.observed;
+    expect(of([], ["192.0.2.1"])).toBe("1be3dea98e619975f8b975e801fed84a");
+    expect(of(["192.0.2.1"], [])).toBe("cfe51c8d08d51cddae3f3c420856b843");
+  });
+
+  it("of an item without a name changes with the item around it", () => {
+    const of = (domain: string) =>
+      findings(
+        "domain",
+        { onlyRecordKnownDomains: true, domains: [{ domain, disabled: false }] },
+        { onlyRecordKnownDomains: true, domains: Match.eachLike({ disabled: true }) },
+      )[0]?.observed;
+    expect(of("a.example")).not.toBe(of("b.example"));
+  });
+
   it("of a whole list does not depend on the order of what has none", () => {
     const field = endpoints.privacy.document.fields["elementBlocks"];
     if (field === undefined) throw new Error("no such field");
@@ -167,6 +184,53 @@ describe("What a rule implies", () => {
       'elementBlocks[".tax-id"].consent': false,
       'elementBlocks[".tax-id"].exceptionSelectors["x"]': true,
     });
+  });
+});
+
+describe("What a rule implies and live does not say", () => {
+  it("is said to be implied where the answer has no such key, and where it holds something else", () => {
+    const { consent: _consent, ...silent } = answered;
+    const shown = findings(
+      "privacy",
+      { elementBlocks: [{ ...silent, targetingConditions: { operator: "EQ" } }] },
+      { elementBlocks: [ssn] },
+    );
+    expect(shown.map(({ path, kind, implied }) => [path, kind, implied])).toEqual([
+      ['elementBlocks[".tax-id"].targetingConditions', "value", true],
+      ['elementBlocks[".tax-id"].consent', "unknown", true],
+    ]);
+  });
+});
+
+describe("The live item that a missing one was most likely meant to be", () => {
+  it("is named, and is not where the item is masked", () => {
+    const near = (key: "blockedUas" | "blockedAppIds", live: string) =>
+      findings("blocking", { [key]: [live] }, { [key]: ["PingProbe"] }).find(
+        ({ kind }) => kind === "missing",
+      );
+    expect(near("blockedUas", "PingProbes")).toHaveProperty("near", "PingProbes");
+    expect(near("blockedUas", "Other")).not.toHaveProperty("near");
+    expect(near("blockedAppIds", "PingProbes")).not.toHaveProperty("near");
+  });
+});
+
+describe("Declared texts that are no selectors", () => {
+  it("are named once each, wherever they are declared as literals", () => {
+    const { comparedAsText } = compared(
+      "privacy",
+      { elementBlocks: [answered], defaultPrivacyMode: "PRIVACY_MODE_OFF" },
+      {
+        defaultPrivacyMode: "PRIVACY_MODE_OFF",
+        elementBlocks: [
+          { ...ssn, selector: "[[", notes: "[[[" },
+          { ...ssn, selector: "[[", consent: true },
+          { ...ssn, exceptionSelectors: [">>", ".a"] },
+          { ...ssn, selector: Match.stringLikeRegexp("]]") },
+          Match.objectLike({ selector: null }),
+        ],
+      },
+    );
+    expect(comparedAsText).toEqual(["[[", ">>"]);
   });
 });
 

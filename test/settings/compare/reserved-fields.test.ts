@@ -17,6 +17,11 @@ const declarations: [string, unknown, boolean][] = [
   ["one of two rules that name it", [Match.oneOf({ ...rule, groupId: 4 }, { ...rule, groupId: 5 })], false],
   ["one of two lists", Match.oneOf([rule], [{ ...rule, groupId: 4 }]), false],
   ["not a list that names it", Match.not([{ ...rule, groupId: 5 }]), false],
+  [
+    "a rule in another spelling of its selector that names it",
+    [{ ...rule, selector: " .tax-id", groupId: 4 }],
+    false,
+  ],
   ["every rule", Match.eachLike({ groupId: 4 }), false],
   ["a rule of any selector", [Match.objectLike({ groupId: 4 })], false],
   [

@@ -1,4 +1,5 @@
 import { bySeverity } from "../../../lib/settings/compare/compare.js";
+import { Match } from "../../../lib/settings/declare/match.js";
 import { compared, resultOf } from "../support.js";
 import { verdicts } from "../verdicts.js";
 
@@ -18,6 +19,35 @@ describe("The comparison gives every verdict that was written by hand", () => {
       }
     },
   );
+
+  /** What says nothing alone: it is declared beside each field of its document. */
+  const beside = {
+    geo: { recordGeoMode: Match.anyValue() },
+    domain: { onlyRecordKnownDomains: Match.anyValue() },
+  };
+  const turnsOnNewWord = /undocumented|BLOCK_BLUR|in lower case/;
+
+  it("stays what it is under two negations, and no field satisfies a pattern and its negation", () => {
+    for (const { endpoint, title, live, declared } of verdicts) {
+      if (declared === null || Object.getPrototypeOf(declared) !== Object.prototype) continue;
+      for (const [key, pattern] of Object.entries(declared as object)) {
+        const of = (each: unknown) => {
+          const more = Reflect.get(beside, endpoint) as object | undefined;
+          const { fields } = compared(endpoint, live, { ...more, [key]: each });
+          return fields.find(({ field }) => field === key)?.result;
+        };
+        const [plain, negated, twice] = [
+          of(pattern),
+          of(Match.not(pattern)),
+          of(Match.not(Match.not(pattern))),
+        ];
+        const seen = { title, key, plain, negated, twice };
+        if (!turnsOnNewWord.test(title)) expect(seen).toMatchObject({ twice: plain });
+        if (plain === "matches") expect(seen).toMatchObject({ negated: "differs" });
+        if (negated === "matches") expect(seen).toMatchObject({ plain: "differs" });
+      }
+    }
+  });
 
   it("has a title of its own for every row of an endpoint", () => {
     const titles = verdicts.map((row) => `${row.endpoint}: ${row.title}`);
