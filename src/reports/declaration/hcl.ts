@@ -7,7 +7,7 @@ import {
   type Json,
   normalizeDeclaration,
   snakeCase,
-  writePart,
+  writeDeclaration,
 } from "../../../lib/settings/index.js";
 import {
   type DeclarationInput,
@@ -50,10 +50,10 @@ function fieldLines(
   if ("leftOut" in field) return [`# ${tellLeftOut(name, field.leftOut)}`];
   if (spec === undefined || node === undefined) return [];
   if ("value" in field || spec.kind !== "list" || node.kind !== "list" || node.items.length === 0)
-    return assignment(name, writePart(spec, node));
+    return assignment(name, writeDeclaration(spec, node));
   const items = node.items.flatMap((item, index) => {
     const { comment } = field.items[index] ?? {};
-    const text = `${hclValue(writePart(spec.item, item))},`;
+    const text = `${hclValue(writeDeclaration(spec.item, item))},`;
     return [...(comment === undefined ? [] : [`# ${comment}`]), ...text.split("\n")];
   });
   return [`${name} = [`, ...indented(items), "]"];
