@@ -19,6 +19,7 @@ is the gate's: 0 match, 1 could not decide, 2 drift. With --hcl the same is told
 examples/hcl/gate is planned with the Terraform provider of this package.
 `;
 
+const OLDEST_NODE = "20.18.1";
 const STACK = join("cdktf.out", "stacks", "privacy-gate");
 const OUTPUT = { maxBytes: 256 * 1024, beyond: "drop-oldest" } as const;
 
@@ -90,8 +91,9 @@ async function main(signal: AbortSignal): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (!isNodeNewEnough(process.versions.node))
-    throw new Error(`needs Node 20.18.1 or later; this is ${process.versions.node}`);
+  const { node } = process.versions;
+  if (node.localeCompare(OLDEST_NODE, undefined, { numeric: true }) < 0)
+    throw new Error(`needs Node ${OLDEST_NODE} or later; this is ${node}`);
   if (values.live && values.hcl)
     throw new Error("--live and --hcl exclude each other: the HCL declares what the simulated org must say");
   const { name, version } = await findTerraform();
@@ -104,11 +106,6 @@ async function main(signal: AbortSignal): Promise<number> {
   } finally {
     await provider.stop();
   }
-}
-
-function isNodeNewEnough(version: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
-  return major > 20 || (major === 20 && (minor > 18 || (minor === 18 && patch >= 1)));
 }
 
 const interruption = new AbortController();

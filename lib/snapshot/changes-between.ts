@@ -23,11 +23,10 @@ type ListChanges = typeof entryChanges;
  * or from a snapshot. Who made the change, and when, is no change.
  */
 export function changesBetween(
-  endpoint: Pick<Endpoint, "document">,
+  { document: field }: Pick<Endpoint, "document">,
   { before, after }: { readonly before: SettingsDocument; readonly after: SettingsDocument },
   { notes = false }: ChangeOptions = {},
 ): readonly Change[] {
-  const field = endpoint.document;
   const [old, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
   const apart = Object.entries(field.fields).flatMap(([key, spec]) => {
     const lists = { before: old[key], after: now[key] };
@@ -49,18 +48,17 @@ export function changesBetween(
     delete compared[key];
   }
   // The comparer decides the rest: the earlier document is the declaration, the later one is live.
-  const comparison = compareDocument({ ...EXACT, ...endpoint }, compared as SettingsDocument, {
-    ...declared,
-    entries,
-  });
+  const comparison = compareDocument(
+    { document: field, vendorRules: "exact" },
+    compared as SettingsDocument,
+    { ...declared, entries },
+  );
   changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
   const untold = comparison.problems.filter(({ path }) => !changes.some((told) => told.path === path));
   changes.push(...untold.map(({ path }) => undecided(path)));
   changes.push(...sideChanges(field, { before: old, after: now }, notes));
   return changes.sort(byDirection);
 }
-
-const EXACT = { vendorRules: "exact" } as const;
 
 /** Lists whose entries the comparer knows by position only, and lists of what may be a digest on one side. */
 function listChangesOf(field: ListField): ListChanges | undefined {

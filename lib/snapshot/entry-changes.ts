@@ -43,7 +43,7 @@ export function entryChanges(
     const now = take(({ text }) => text === entry.text);
     if (now === undefined) return true;
     const from = `${name}${itemStep(entry.index)}`;
-    changes.push({ ...at(now), kind: "moved", direction: "unclear", from, after: now.text });
+    changes.push({ kind: "moved", direction: "unclear", from, after: now.text, ...at(now) });
     return false;
   });
   for (const entry of left) {
@@ -54,11 +54,11 @@ export function entryChanges(
       continue;
     }
     const direction = field.removed?.({ item: entry.item, siblings }) ?? "unclear";
-    changes.push({ ...at(entry), kind: "removed", direction, before: entry.text });
+    changes.push({ kind: "removed", direction, before: entry.text, ...at(entry) });
   }
   for (const entry of come) {
     const direction = field.added?.({ item: entry.item, siblings }) ?? "unclear";
-    changes.push({ ...at(entry), kind: "added", direction, after: entry.text });
+    changes.push({ kind: "added", direction, after: entry.text, ...at(entry) });
   }
   return changes;
 }

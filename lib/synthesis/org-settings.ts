@@ -49,21 +49,24 @@ export type OrgReading =
   | { readonly ok: false; readonly faults: readonly OptionFault[] };
 
 const choice = <const T extends readonly string[]>(...words: T) =>
-  v.optional(v.picklist(words, `must be ${words.map((word) => `"${word}"`).join(" or ")}`));
-const flag = v.optional(v.boolean("must be true or false"));
-const age = v.optional(v.custom<string>((text) => readMaxAge(text) !== undefined, `must be ${MAX_AGE_FORM}`));
+  v.picklist(words, `must be ${words.map((word) => `"${word}"`).join(" or ")}`);
+const flag = v.boolean("must be true or false");
+const age = v.pipe(
+  v.custom<string>((text) => readMaxAge(text) !== undefined, `must be ${MAX_AGE_FORM}`),
+  v.transform((text): MaxAge => readMaxAge(text) ?? "off"),
+);
 const isText = (text: unknown): boolean => typeof text === "string" && text.trim() !== "";
 
-/** The options of `FullstoryOrg`, but for those of its client. */
+/** The options of `FullstoryOrg` and their defaults, but for those of its client. */
 const OPTIONS = {
-  readAt: choice("synth", "plan"),
-  onReadError: choice("plan", "synth"),
-  onTightened: choice("error", "warning"),
-  vendorRules: choice("report", "exact"),
-  warningsAsErrors: flag,
-  showActors: flag,
-  exposeIdentifiers: flag,
-  maskAddresses: flag,
+  readAt: v.optional(choice("synth", "plan")),
+  onReadError: v.optional(choice("plan", "synth"), "plan"),
+  onTightened: v.optional(choice("error", "warning"), "error"),
+  vendorRules: v.optional(choice("report", "exact"), "report"),
+  warningsAsErrors: v.optional(flag),
+  showActors: v.optional(flag, false),
+  exposeIdentifiers: v.optional(flag, false),
+  maskAddresses: v.optional(flag, false),
   expectOrg: v.exactOptional(v.custom<string>(isText, "was given but is undefined or empty")),
   alias: v.optional(v.custom<string>((name) => typeof name === "string" && name !== "", "must be a name")),
   maxWaiverDays: v.optional(
@@ -71,6 +74,7 @@ const OPTIONS = {
       (days) => typeof days === "number" && Number.isInteger(days) && days >= 1 && days <= 3_650,
       "must be a whole number from 1 to 3650",
     ),
+    90,
   ),
   source: v.optional(
     v.custom<string | object>(
@@ -78,13 +82,10 @@ const OPTIONS = {
       'must be "live", the path of a snapshot, or documents as an object',
     ),
   ),
-  maxAge: age,
-  snapshotMaxAge: age,
+  maxAge: v.optional(age, "1h"),
+  snapshotMaxAge: v.optional(age, "14d"),
   nullProvider: v.optional(v.custom<NullProvider>(() => true)),
 } satisfies OptionEntries;
-
-const schema = v.object(OPTIONS);
-type OrgOptions = v.InferOutput<typeof schema>;
 
 /** Checks an org's options against the rules; all faults together. Without an org: the environment's. */
 export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): OrgReading {
@@ -92,36 +93,19 @@ export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): Org
   const faults = [...optionFaults(given, OPTIONS, "no such option"), ...readAtFaults(org, env)];
   const source = faults.some(({ field }) => field === "source") ? undefined : readSource(given, org, env);
   if (source !== undefined && "message" in source) faults.push(source);
-  const read = v.safeParse(schema, given);
+  const read = v.safeParse(v.object(OPTIONS), given);
   if (faults.length > 0 || !read.success || source === undefined || "message" in source)
     return { ok: false, faults };
-  return { ok: true, settings: settingsOf(read.output, { org, source, env }) };
-}
-
-function settingsOf(
-  options: OrgOptions,
-  from: { readonly org: OrgRecord | undefined; readonly source: Source; readonly env: NodeJS.ProcessEnv },
-): OrgSettings {
-  const { org, source, env } = from;
-  const { expectOrg, nullProvider } = options;
-  return {
+  const { readAt: _readAt, source: _source, ...options } = read.output;
+  const settings: OrgSettings = {
+    ...omitUndefined(options),
     name: org?.construct.node.path ?? "(environment)",
     source,
     identity: identityOf(source),
-    ...omitUndefined({ alias: org?.alias, expectOrg }),
-    maxAge: readMaxAge(options.maxAge ?? "1h") ?? "off",
-    snapshotMaxAge: readMaxAge(options.snapshotMaxAge ?? "14d") ?? "off",
-    onReadError: options.onReadError ?? "plan",
-    onTightened: options.onTightened ?? "error",
-    vendorRules: options.vendorRules ?? "report",
     warningsAsErrors: options.warningsAsErrors ?? env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1",
-    showActors: options.showActors ?? false,
-    exposeIdentifiers: options.exposeIdentifiers ?? false,
-    maskAddresses: options.maskAddresses ?? false,
-    maxWaiverDays: options.maxWaiverDays ?? 90,
-    ...omitUndefined({ nullProvider }),
     warnings: source.kind === "live" ? source.client.warnings : [],
   };
+  return { ok: true, settings };
 }
 
 function readSource(

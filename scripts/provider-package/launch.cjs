@@ -18,9 +18,13 @@ var text = [
   process.versions.node.concat(":"),
   "install a later one, or put it first on PATH.",
 ].join(" ");
+function end() {
+  process.exit(1);
+}
 if (isOld) {
   console.log(text);
-  process.exit(1);
+  // Terraform ends what printed such a line. It says that it read nothing where the process ends sooner than that.
+  setTimeout(end, 1000);
 } else {
   require("./start.cjs");
 }

@@ -1,9 +1,8 @@
 import type { Format } from "../reports/formats.js";
 import type { Style } from "../reports/shared/style.js";
-import type { CommonFlags } from "./common-flags.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Io } from "./io.js";
-import type { Settings } from "./settings.js";
+import type { CommonFlags, Settings } from "./settings.js";
 
 /** All that an action may know of the world. */
 export interface Context {

@@ -1,11 +1,8 @@
-import { type Command, Option } from "commander";
-import { formatsIn, gateFormats } from "../reports/formats.js";
+import type { Command } from "commander";
+import { gateFormats, listFormats } from "../reports/formats.js";
 import type { GateArguments } from "./actions/gate.js";
-import { perform } from "./command.js";
-import { platformOption, repeatable, withAccessFlags, withOutputFlags } from "./common-flags.js";
+import { perform, platformOption, repeatable, withAccessFlags, withOutputFlags } from "./command.js";
 import type { Run } from "./context.js";
-
-const formats = formatsIn(gateFormats);
 
 /** The commands that give a verdict on what stacks declare. */
 export function addGateCommands(program: Command, run: Run): void {
@@ -22,17 +19,15 @@ export function addGateCommands(program: Command, run: Run): void {
     .option("--full", "plan whole stacks, with their backends and providers, without holding state locks")
     .option("--require-live", "fail where a snapshot or documents were compared")
     .option("--allow-empty", "pass where no stack declares anything")
-    .addOption(
-      new Option(
-        "--provider <source>",
-        "where hashicorp/null comes from: auto, registry, embedded (default: auto)",
-      ),
+    .option(
+      "--provider <source>",
+      "where hashicorp/null comes from: auto, registry, embedded (default: auto)",
     )
     // Told apart by what the action makes of them: those of Terraform are refused by name.
     .allowUnknownOption();
-  withGateFlags(withAccessFlags(gate), "file|ref:name");
   perform<Omit<GateArguments, "raw" | "known">>(gate, run, {
-    formats,
+    formats: listFormats(gateFormats),
+    flags: (command) => withGateFlags(withAccessFlags(command), "file|ref:name"),
     names: ["words"],
     load: () => {
       const { runGate }: typeof import("./actions/gate.js") = require("./actions/gate.js");
@@ -46,9 +41,9 @@ export function addGateCommands(program: Command, run: Run): void {
     .description("tell what evidence files say, in any format; reads data and runs nothing")
     .argument("<file...>", "fullstory.evidence.json of one or more stacks")
     .option("--allow-empty", "pass where nothing is declared");
-  withGateFlags(report, "file");
   perform(report, run, {
-    formats,
+    formats: listFormats(gateFormats),
+    flags: (command) => withGateFlags(command, "file"),
     names: ["files"],
     load: () => (require("./actions/report.js") as typeof import("./actions/report.js")).runReport,
   });
@@ -68,9 +63,9 @@ export function addGateCommands(program: Command, run: Run): void {
     .option("--author <login>", "update comments of this account only (default: the token's own)")
     .option("--id <name>", "tells this comment from others of the same account (default: the stacks)")
     .option("--allow-empty", "pass where nothing is declared");
-  withGateFlags(comment, "file");
   perform(comment, run, {
-    formats,
+    formats: listFormats(gateFormats),
+    flags: (command) => withGateFlags(command, "file"),
     names: ["files"],
     load: () => (require("./actions/comment.js") as typeof import("./actions/comment.js")).comment,
   });
@@ -87,7 +82,7 @@ function withGateFlags(command: Command, baseline: string): Command {
     )
     .option("--no-weaken", "with --baseline: fail (2) where something is")
     .addOption(platformOption("count web or mobile only, and say how much that leaves out"));
-  return withOutputFlags(command, formats, "the verdict only, without notes and progress");
+  return withOutputFlags(command, listFormats(gateFormats), "the verdict only, without notes and progress");
 }
 
 /** The words of the whole command line: commander does not keep where `--` stood. */

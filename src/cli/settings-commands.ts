@@ -3,11 +3,10 @@ import {
   comparisonFormats,
   doctorFormats,
   type Format,
-  formatsIn,
   historyFormats,
+  listFormats,
 } from "../reports/formats.js";
-import { perform } from "./command.js";
-import { documentsOption, repeatable, withAccessFlags, withCommonFlags } from "./common-flags.js";
+import { documentsOption, perform, repeatable, withAccessFlags, withCommonFlags } from "./command.js";
 import type { Run } from "./context.js";
 
 export function addInit(program: Command, run: Run): void {
@@ -20,7 +19,8 @@ export function addInit(program: Command, run: Run): void {
     .option("--ci <name>", "github, gitlab or none (default: gitlab beside .gitlab-ci.yml, else github)")
     .addOption(repeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
     .option("--expect-org <id>", "fail unless the key belongs to this org");
-  perform(withAccessFlags(init), run, {
+  perform(init, run, {
+    flags: withAccessFlags,
     load: () => (require("./actions/init.js") as typeof import("./actions/init.js")).init,
   });
 }
@@ -35,8 +35,9 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .argument("[A]", "live, or a snapshot file (default: fullstory.snapshot.json)")
     .argument("[B]", "live, or a snapshot file (default: live)")
     .addOption(documentsOption());
-  perform(withCommonFlags(diff, formatsIn(comparisonFormats)), run, {
-    formats: formatsIn(comparisonFormats),
+  perform(diff, run, {
+    flags: withCommonFlags,
+    formats: listFormats(comparisonFormats),
     names: ["before", "after"],
     load: () => (require("./actions/diff.js") as typeof import("./actions/diff.js")).diff,
   });
@@ -55,8 +56,9 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .option("--field <path>", 'only changes of this field, such as recordGeoMode or elementBlocks[".tax-id"]')
     .option("--limit <count>", "versions to show at most (default: all)")
     .option("--show-actors", "show people in full, on a terminal only");
-  perform(withCommonFlags(history, formatsIn(historyFormats)), run, {
-    formats: formatsIn(historyFormats),
+  perform(history, run, {
+    flags: withCommonFlags,
+    formats: listFormats(historyFormats),
     names: ["endpoint"],
     load: () => (require("./actions/history.js") as typeof import("./actions/history.js")).history,
   });
@@ -69,7 +71,8 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .option("--include-identifiers", "write the ids of blocked users: personal data")
     .option("--include-people", "write who changed settings last, as comments: personal data")
     .option("--include-notes", "declare notes and labels");
-  perform(withCommonFlags(declare, ["text"]), run, {
+  perform(declare, run, {
+    flags: withCommonFlags,
     load: () => (require("./actions/declare.js") as typeof import("./actions/declare.js")).declare,
   });
 
@@ -77,8 +80,9 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .command("doctor")
     .description("whether anything would keep a gate from deciding, and what to do about it")
     .addOption(documentsOption());
-  perform(withCommonFlags(doctor, formatsIn(doctorFormats)), run, {
-    formats: formatsIn(doctorFormats),
+  perform(doctor, run, {
+    flags: withCommonFlags,
+    formats: listFormats(doctorFormats),
     load: () => (require("./actions/doctor.js") as typeof import("./actions/doctor.js")).doctor,
   });
 }
@@ -101,7 +105,8 @@ function addSnapshot(program: Command, run: Run): void {
     )
     .option("--include-notes", "keep notes and labels")
     .option("--mask-addresses", "keep IP addresses as digests only");
-  perform(withCommonFlags(update, UPDATE_FORMATS), run, {
+  perform(update, run, {
+    flags: withCommonFlags,
     formats: UPDATE_FORMATS,
     names: ["file"],
     load: () =>
@@ -115,8 +120,9 @@ function addSnapshot(program: Command, run: Run): void {
     .argument("[file]", "the snapshot file (default: fullstory.snapshot.json)")
     .addOption(documentsOption())
     .option("--snapshot-max-age <length>", "how old a snapshot may be before a note says so (default: 14d)");
-  perform(withCommonFlags(verify, formatsIn(comparisonFormats)), run, {
-    formats: formatsIn(comparisonFormats),
+  perform(verify, run, {
+    flags: withCommonFlags,
+    formats: listFormats(comparisonFormats),
     names: ["file"],
     load: () =>
       (require("./actions/snapshot-verify.js") as typeof import("./actions/snapshot-verify.js"))

@@ -1,9 +1,24 @@
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import type { Platform } from "../../lib/client/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Format } from "../reports/formats.js";
-import type { CommonFlags } from "./common-flags.js";
 import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
 import { nameOfVariable, oneOf, UsageError } from "./usage-error.js";
+
+/** The flags of every command that reads settings, as they were given. */
+export interface CommonFlags {
+  readonly apiKeyEnv?: string;
+  readonly baseUrl?: string;
+  readonly allowHost?: readonly string[];
+  readonly expectOrg?: string;
+  readonly platform?: string;
+  readonly output?: string;
+  readonly out?: string;
+  readonly quiet?: boolean;
+  /** `false` after `--no-color`. `true` means that the flag was not given. */
+  readonly color?: boolean;
+}
 
 /** Flags, then environment, then the configuration file, then defaults: checked, and ready to be used. */
 export interface Settings {
@@ -89,10 +104,7 @@ function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
 
 /** The configuration file of this very directory, never of one above it. */
 function configIn(directory: string): ConfigFile {
-  const { existsSync, lstatSync }: typeof import("node:fs") = require("node:fs");
-  const { join }: typeof import("node:path") = require("node:path");
-  const path = join(directory, CONFIG_FILE);
-  if (!existsSync(path) && lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  if (lstatSync(join(directory, CONFIG_FILE), { throwIfNoEntry: false }) === undefined) return {};
   const {
     readRegularFile,
   }: typeof import("../../lib/snapshot/files.js") = require("../../lib/snapshot/files.js");

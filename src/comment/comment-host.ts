@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { CommentError } from "./error.js";
 import type { Answer } from "./host-api.js";
 
@@ -46,9 +47,31 @@ export function beginsWithMarker(body: string, marker: string): boolean {
   return body.split(/\r?\n/, 1)[0] === marker;
 }
 
-export function wrongAnswer(name: string, what: string): CommentError {
-  return new CommentError(
+/** @throws CommentError where an answer is not what it should be: `what` of the host `name` */
+export function decodeAnswer<Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: unknown,
+  { name, what }: { readonly name: string; readonly what: string },
+): v.InferOutput<Schema> {
+  const read = v.safeParse(schema, body);
+  if (read.success) return read.output;
+  throw new CommentError(
     `${name} answered with something that is not ${what}`,
     "See whether the address is that of the API.",
   );
+}
+
+/** What a refusal most likely means, and what to do, by the status of the answer. */
+export type Meanings = Readonly<Record<number, { readonly message: string; readonly hint: string }>>;
+
+/** Says what a refusal most likely means. */
+export async function explain<T>(work: Promise<T>, meanings: Meanings): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const status = error instanceof CommentError ? error.status : undefined;
+    const meaning = status === undefined ? undefined : meanings[status];
+    if (meaning === undefined) throw error;
+    throw new CommentError(meaning.message, meaning.hint, status);
+  }
 }

@@ -2,9 +2,10 @@ import * as v from "valibot";
 import {
   beginsWithMarker,
   type CommentHost,
+  decodeAnswer,
   eachItem,
+  explain,
   type OwnComment,
-  wrongAnswer,
 } from "./comment-host.js";
 import { CommentError } from "./error.js";
 import type { HostApi } from "./host-api.js";
@@ -53,18 +54,14 @@ export class GithubComments implements CommentHost {
 
   async create(body: string): Promise<void> {
     const { repository, number } = this.#pull;
-    await explained(
-      repository,
-      this.#api.send("POST", `/repos/${repository}/issues/${number}/comments`, { body }),
-    );
+    const path = `/repos/${repository}/issues/${number}/comments`;
+    await explained(repository, this.#api.send("POST", path, { body }));
   }
 
   async update(id: number, body: string): Promise<void> {
     const { repository } = this.#pull;
-    await explained(
-      repository,
-      this.#api.send("PATCH", `/repos/${repository}/issues/comments/${id}`, { body }),
-    );
+    const path = `/repos/${repository}/issues/comments/${id}`;
+    await explained(repository, this.#api.send("PATCH", path, { body }));
   }
 
   /** What tells a comment of the token's own account from all others. */
@@ -73,9 +70,8 @@ export class GithubComments implements CommentHost {
     if (author !== undefined) return (user) => isAccount(user, author);
     try {
       const { body } = await this.#api.send("GET", "/user");
-      const account = v.safeParse(accountSchema, body);
-      if (!account.success) throw wrongAnswer(NAME, "an account");
-      return ({ id }) => id === account.output.id;
+      const account = decodeAnswer(accountSchema, body, { name: NAME, what: "an account" });
+      return ({ id }) => id === account.id;
     } catch (error) {
       const cannotAsk = error instanceof CommentError && (error.status === 403 || error.status === 404);
       if (!cannotAsk) throw error;
@@ -91,9 +87,7 @@ function isAccount({ login, type }: Account, author: string): boolean {
 }
 
 function readComments(body: unknown): v.InferOutput<typeof commentsSchema> {
-  const read = v.safeParse(commentsSchema, body);
-  if (!read.success) throw wrongAnswer(NAME, "a list of comments");
-  return read.output;
+  return decodeAnswer(commentsSchema, body, { name: NAME, what: "a list of comments" });
 }
 
 /** A commit of a branch, from which its pull request is found. */
@@ -112,33 +106,21 @@ export async function findPull(
   const head = encodeURIComponent(`${owner}:${branch}`);
   const page = (query: string) =>
     explained(repository, api.send("GET", `/repos/${repository}/pulls?state=open&head=${head}&${query}`));
-  const decode = (body: unknown): v.InferOutput<typeof pullsSchema> => {
-    const read = v.safeParse(pullsSchema, body);
-    if (!read.success) throw wrongAnswer(NAME, "a list of pull requests");
-    return read.output;
-  };
+  const decode = (body: unknown) =>
+    decodeAnswer(pullsSchema, body, { name: NAME, what: "a list of pull requests" });
   for await (const pull of eachItem(page, decode)) if (pull.head.sha === sha) return pull.number;
   return undefined;
 }
 
-/** Says what a refusal most likely means. */
-async function explained<T>(repository: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof CommentError)) throw error;
-    if (error.status === 403)
-      throw new CommentError(
-        `the token may not write comments in ${repository} (GitHub answered 403)`,
-        "Give the job `permissions: pull-requests: write`. A workflow that a fork's pull request starts has a token that only reads.",
-        403,
-      );
-    if (error.status === 404)
-      throw new CommentError(
-        `GitHub knows no such pull request in ${repository}, or the token may not see it (404)`,
-        "Check the repository and the number, and what the token may do.",
-        404,
-      );
-    throw error;
-  }
+function explained<T>(repository: string, work: Promise<T>): Promise<T> {
+  return explain(work, {
+    403: {
+      message: `the token may not write comments in ${repository} (GitHub answered 403)`,
+      hint: "Give the job `permissions: pull-requests: write`. A workflow that a fork's pull request starts has a token that only reads.",
+    },
+    404: {
+      message: `GitHub knows no such pull request in ${repository}, or the token may not see it (404)`,
+      hint: "Check the repository and the number, and what the token may do.",
+    },
+  });
 }

@@ -2,11 +2,11 @@ import * as v from "valibot";
 import {
   beginsWithMarker,
   type CommentHost,
+  decodeAnswer,
   eachItem,
+  explain,
   type OwnComment,
-  wrongAnswer,
 } from "./comment-host.js";
-import { CommentError } from "./error.js";
 import type { HostApi } from "./host-api.js";
 
 const NAME = "GitLab";
@@ -68,38 +68,27 @@ export class GitlabComments implements CommentHost {
     const author = this.#author;
     if (author !== undefined) return ({ username }) => username === author;
     const { body } = await this.#explained(this.#api.send("GET", "/user"));
-    const account = v.safeParse(accountSchema, body);
-    if (!account.success) throw wrongAnswer(NAME, "an account");
-    return ({ id }) => id === account.output.id;
+    const account = decodeAnswer(accountSchema, body, { name: NAME, what: "an account" });
+    return ({ id }) => id === account.id;
   }
 
-  async #explained<T>(work: Promise<T>): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      if (!(error instanceof CommentError)) throw error;
-      const token = "A project access token with the scope `api` may; CI_JOB_TOKEN may not.";
-      if (error.status === 403)
-        throw new CommentError(
-          `the token may not write notes in project ${this.#project} (GitLab answered 403)`,
-          token,
-          403,
-        );
-      if (error.status === 404)
-        throw new CommentError(
-          `GitLab knows no such merge request in project ${this.#project}, or the token may not see it (404)`,
-          `Check the project and the number. ${token}`,
-          404,
-        );
-      throw error;
-    }
+  #explained<T>(work: Promise<T>): Promise<T> {
+    const token = "A project access token with the scope `api` may; CI_JOB_TOKEN may not.";
+    return explain(work, {
+      403: {
+        message: `the token may not write notes in project ${this.#project} (GitLab answered 403)`,
+        hint: token,
+      },
+      404: {
+        message: `GitLab knows no such merge request in project ${this.#project}, or the token may not see it (404)`,
+        hint: `Check the project and the number. ${token}`,
+      },
+    });
   }
 }
 
 function readNotes(body: unknown): v.InferOutput<typeof notesSchema> {
-  const read = v.safeParse(notesSchema, body);
-  if (!read.success) throw wrongAnswer(NAME, "a list of notes");
-  return read.output;
+  return decodeAnswer(notesSchema, body, { name: NAME, what: "a list of notes" });
 }
 
 /** GitLab runs a line such as `/merge` of a note as a command, outside of fenced code. */

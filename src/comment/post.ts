@@ -1,10 +1,12 @@
 import { omitUndefined } from "../../lib/omit-undefined.js";
-import type { MarkedBody } from "./body.js";
+import { cutBody, type MarkedBody } from "./body.js";
+import type { CommentHost } from "./comment-host.js";
 import { findPull, GithubComments } from "./github.js";
 import { GitlabComments } from "./gitlab.js";
 import { HostApi } from "./host-api.js";
-import { type Posted, postComment } from "./post-comment.js";
 import type { Target } from "./target.js";
+
+export type Posted = "created" | "updated" | "unchanged";
 
 export interface PostRequest {
   readonly target: Target;
@@ -40,7 +42,7 @@ export async function post(
   try {
     const number = typeof pull === "number" ? pull : await findPull(api, repository, pull);
     if (number === undefined) return undefined;
-    const whose = author === undefined ? {} : { author };
+    const whose = omitUndefined({ author });
     const host = isGithub
       ? new GithubComments(api, { repository, number, ...whose })
       : new GitlabComments(api, { project: repository, number, ...whose });
@@ -48,4 +50,17 @@ export async function post(
   } finally {
     await api.close();
   }
+}
+
+/** Updates the comment that begins with the marker and is the token's own; writes a new one where there is none. */
+async function postComment(host: CommentHost, { marker, body }: MarkedBody): Promise<Posted> {
+  const text = cutBody(body, host.limit);
+  const own = await host.findOwn(marker);
+  if (own === undefined) {
+    await host.create(text);
+    return "created";
+  }
+  if (own.body === text) return "unchanged";
+  await host.update(own.id, text);
+  return "updated";
 }

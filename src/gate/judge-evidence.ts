@@ -7,19 +7,14 @@ import {
   isOfDocument,
 } from "../../lib/evidence/index.js";
 import { documentName } from "../../lib/messages/index.js";
-import type { Platform } from "../../lib/settings/index.js";
 import { isGateAddress } from "../../lib/terraform/index.js";
 import { failingNotices, failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
 import { type Judged, type Problem, type Verdict, verdictOfProblems, worst } from "./gate-report.js";
 import { narrowEvidence } from "./narrow.js";
 import { noticeProblem } from "./plan-diagnostics.js";
+import type { GateRequest } from "./request.js";
 
-export interface JudgeOptions {
-  /** Whether anything but live settings is no basis for a verdict. */
-  readonly requireLive?: boolean;
-  /** The one platform that counts, beside documents that have none. */
-  readonly platform?: Platform;
-}
+type JudgeOptions = Pick<Partial<GateRequest>, "requireLive" | "platform">;
 
 /** Judges evidence by its content. An outcome that the content does not bear out is not believed. */
 export function judgeEvidence(whole: Evidence, { requireLive, platform }: JudgeOptions = {}): Judged {

@@ -24,6 +24,7 @@ export interface PlanRequest extends Omit<Comparing, "platform"> {
   readonly baseUrl?: string;
   /** Keys in use. What the app uses beside those of the environment is added once it has run. */
   readonly keys: KnownKeys;
+  /** Whether anything but live settings is no basis for a verdict. */
   readonly requireLive: boolean;
   /** How far it has come. */
   readonly progress: (text: string) => void;

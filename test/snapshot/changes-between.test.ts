@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { digestOf } from "../../lib/snapshot/digest";
 import { changes } from "./documents";
 
@@ -184,5 +186,11 @@ describe("changes between two documents", () => {
     expect(found).toEqual([
       { path: "elementBlocks", kind: "changed", direction: "unclear", dataClass: "setting" },
     ]);
+  });
+
+  test("leave nothing behind that outlives its use, so that a long history needs no more memory", () => {
+    const script = join(__dirname, "support", "old-space-process.js");
+    const bytesLeft = Number(execFileSync(process.execPath, [script], { encoding: "utf8" }));
+    expect(bytesLeft).toBeLessThan(100);
   });
 });

@@ -19,7 +19,7 @@ export function explainOrdered(nodes: readonly DeclaredNode[], list: ShownList):
   const outcomes = byIndex(nodes, list);
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const items = { declared: nodes.length, matching };
-  if (matching === nodes.length && live.length === nodes.length) return { ...held(list.declared), items };
+  if (matching === nodes.length && live.length === nodes.length) return { items, ...held(list.declared) };
   const plain = byPosition(nodes, outcomes, list);
   const truth = worst(plain.map((finding) => finding.result));
   const findings = field.key === undefined ? plain : inAccord(truth, byKey(nodes, list), plain);

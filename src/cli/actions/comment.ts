@@ -1,16 +1,16 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { printable } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { cutBody, markBody, type Posted, post, resolveTarget, type Target } from "../../comment/index.js";
 import { gateMarkdown } from "../../reports/gate/markdown.js";
+import { makePrintable } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
 import { nameOfVariable, oneOf, UsageError } from "../usage-error.js";
 import { deliver, writtenReport } from "./deliver.js";
-import { type EvidenceArguments, readEvidence } from "./evidence-files.js";
+import { type EvidenceArguments, readEvidence } from "./report.js";
 
 export interface CommentArguments extends EvidenceArguments {
   readonly service?: string;
@@ -77,8 +77,7 @@ function readReport(context: Context, given: CommentArguments): Told {
       );
     const markdown = readRegularFile(first, { directory, anywhere: true, maxBytes: MAX_MARKDOWN_BYTES });
     if (markdown.trim() === "") throw new UsageError(`${first} is empty`, "Give a report.");
-    const shown = markdown.trimEnd().split("\n").map(printable).join("\n");
-    return { shown: `${shown}\n`, markdown, exitCode: ExitCode.match };
+    return { shown: `${makePrintable(markdown.trimEnd())}\n`, markdown, exitCode: ExitCode.match };
   }
   const result = readEvidence(context, given, () => "reading the evidence");
   return {

@@ -13,7 +13,7 @@ import { Progress } from "../progress.js";
 import { keyIn } from "../settings.js";
 import { oneOf, UsageError, unknownWord } from "../usage-error.js";
 import { deliver, writtenReport } from "./deliver.js";
-import { type NarrowingArguments, narrowingOf } from "./narrowing.js";
+import { type NarrowingArguments, narrowingOf } from "./select-slots.js";
 
 export interface GateArguments extends NarrowingArguments {
   /** Everything that is no option, and options that are not known. */

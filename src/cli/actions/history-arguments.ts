@@ -1,7 +1,8 @@
 import { type DateMeaning, readInstant } from "../../../lib/expectations/index.js";
-import { endpoints } from "../../../lib/settings/index.js";
 import type { Change, Slot } from "../../../lib/snapshot/index.js";
+import { listSettings } from "../../reports/shared/rules.js";
 import { UsageError, unknownWord } from "../usage-error.js";
+import { isPartOf } from "./versions.js";
 
 export interface HistoryArguments {
   readonly endpoint?: string;
@@ -43,16 +44,8 @@ function instantOf(flag: string, text: string, dateMeans: DateMeaning): number {
 /** Whether a change is of this field, or of something in it: `recordGeoMode`, `elementBlocks[".tax-id"]`. */
 export function fieldFilter(field: string | undefined, chosen: readonly Slot[]): (change: Change) => boolean {
   if (field === undefined) return () => true;
-  const known = [
-    ...new Set(
-      chosen.flatMap((slot) =>
-        Object.entries(endpoints[slot.endpoint].document.fields)
-          .filter(([, spec]) => spec.bookkeeping !== true)
-          .map(([name]) => name),
-      ),
-    ),
-  ];
+  const known = new Set(chosen.flatMap(({ endpoint }) => listSettings(endpoint)));
   const [name = ""] = /^[^.[]*/.exec(field) ?? [];
-  if (!known.includes(name)) throw unknownWord("the field", name, known);
-  return ({ path }) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+  if (!known.has(name)) throw unknownWord("the field", name, [...known]);
+  return ({ path }) => isPartOf(path, field);
 }

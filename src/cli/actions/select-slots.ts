@@ -1,5 +1,6 @@
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type Slot, slots } from "../../../lib/snapshot/index.js";
+import type { Comparing } from "../../gate/request.js";
 import { CONFIG_FILE } from "../config-file.js";
 import type { Context } from "../context.js";
 import type { Settings } from "../settings.js";
@@ -36,15 +37,32 @@ export function selectDecidingSlots(context: Context, given: readonly string[] |
 }
 
 /** Says that an option of the configuration file narrows nothing here. */
-export function noteIgnored(
-  { settings, io }: Context,
-  option: "documents" | "platform",
-  isThere: boolean,
-): void {
+function noteIgnored({ settings, io }: Context, option: "documents" | "platform", isThere: boolean): void {
   if (!isThere || settings.quiet) return;
   io.note(
     `note: ${option} in ${CONFIG_FILE} leaves nothing out here: a pull request could change it. Use --${option}.`,
   );
+}
+
+export interface NarrowingArguments {
+  readonly baseline?: readonly string[];
+  /** `false` after `--no-weaken`. */
+  readonly weaken?: boolean;
+}
+
+/** What gate and report are compared with, and the one platform that counts, if that was asked for. */
+export function narrowingOf(
+  context: Context,
+  { baseline: baselines = [], weaken }: NarrowingArguments,
+): Comparing {
+  if (weaken === false && baselines.length === 0)
+    throw new UsageError(
+      "--no-weaken needs --baseline",
+      "Say what to compare with: --baseline, earlier evidence.",
+    );
+  const { askedPlatform, config } = context.settings;
+  noteIgnored(context, "platform", askedPlatform === undefined && config.platform !== undefined);
+  return { baselines, noWeaken: weaken === false, ...omitUndefined({ platform: askedPlatform }) };
 }
 
 /** `in 8 documents`; fewer than there are by their names, so that nobody takes some for all. */

@@ -47,6 +47,11 @@ function versionOf(slot: Slot, document: SettingsDocument, before: SettingsDocum
   };
 }
 
+/** Whether a path is this one, or leads to something in it. */
+export function isPartOf(path: string, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
+}
+
 /** Merges several histories into one, newest first. One version of each is held at a time. */
 export async function* newestFirst(
   histories: readonly AsyncGenerator<Version, void, undefined>[],

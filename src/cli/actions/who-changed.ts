@@ -5,7 +5,7 @@ import { type Changed, type ComparedDocument, isSame } from "../../reports/compa
 import type { Context } from "../context.js";
 import { Progress } from "../progress.js";
 import { withClient } from "./connect.js";
-import { type Version, versionsOf } from "./versions.js";
+import { isPartOf, type Version, versionsOf } from "./versions.js";
 
 const PAGE = 100;
 const VERSIONS = 500;
@@ -24,14 +24,14 @@ export async function withWho(
       if (document.changes.length === 0 || slot === undefined) return document;
       const paths = document.changes.map(({ path }) => path);
       const versions = versionsOf(client, slot, { limit: PAGE, signal: context.signal });
-      return { ...document, changed: await whoIn(versions, paths) };
+      return { ...document, changed: await findWho(versions, paths) };
     });
     return Promise.all(found).finally(() => progress.end());
   });
 }
 
-/** Who changed each path last, by the versions of its document, newest first. */
-async function whoIn(
+/** Who changed each path last, where a change of a whole rule is one of everything in it, by the versions of its document, newest first. */
+async function findWho(
   versions: AsyncIterable<Version>,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Changed>> {
@@ -41,16 +41,11 @@ async function whoIn(
     for await (const { at, by, changes } of versions) {
       const who = { ...omitUndefined({ at }), ...(by === undefined ? {} : { by: maskPerson(by) }) };
       for (const path of paths)
-        if (!changed.has(path) && changes.some((each) => isIn(each.path, path))) changed.set(path, who);
+        if (!changed.has(path) && changes.some((each) => isPartOf(path, each.path))) changed.set(path, who);
       if (changed.size === paths.length || ++read >= VERSIONS) break;
     }
   } catch {
     // A history that cannot be read tells nothing, and is not what was asked for.
   }
   return changed;
-}
-
-/** A change of a whole rule is the change of everything in it. */
-function isIn(whole: string, path: string): boolean {
-  return whole === path || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 }

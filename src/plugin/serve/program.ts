@@ -17,18 +17,24 @@ export interface ProviderProgram {
 
 const STDOUT = 1;
 const STDERR = 2;
+const READ_WITHIN_MS = 1_000;
 
 /** Ends with 1, and says why to a person who started the process by hand. */
 export function refusePerson(program: ProviderProgram, reason: string): never {
-  return refuse(program, STDERR, reason);
+  write(program, STDERR, reason);
+  return program.exit(1);
 }
 
-/** Ends with 1. Terraform shows the first line of standard output where it finds no handshake there. */
+/**
+ * Ends with 1. Terraform shows the first line of standard output where it finds no handshake there, and ends a provider
+ * whose line it has read. It says that it read nothing where the provider ends sooner than that.
+ */
 export function refuseTerraform(program: ProviderProgram, reason: string): never {
-  return refuse(program, STDOUT, reason);
+  write(program, STDOUT, reason);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, READ_WITHIN_MS);
+  return program.exit(1);
 }
 
-function refuse({ name, version, exit }: ProviderProgram, descriptor: number, reason: string): never {
+function write({ name, version }: ProviderProgram, descriptor: number, reason: string): void {
   writeSync(descriptor, `terraform-provider-${name} ${version} ${reason.replaceAll(/\s+/g, " ")}\n`);
-  return exit(1);
 }

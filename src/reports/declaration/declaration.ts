@@ -1,66 +1,71 @@
-import type { OrgDocuments } from "../../../lib/snapshot/index.js";
-import { jsonString, slotsIn } from "../../../lib/snapshot/index.js";
-import { type DeclaredPart, declaredValue, partOf } from "./declared-part.js";
-import { typescriptLines, usesMatch } from "./typescript.js";
-import { indented } from "./typescript-literal.js";
-
-export interface DeclarationInput {
-  /** Absent where `GET /me` did not say. */
-  readonly org?: string;
-  readonly host: string;
-  /** The UTC day on which the settings were read. */
-  readonly day: string;
-  readonly documents: OrgDocuments;
-  readonly skipped: readonly string[];
-  readonly includeIdentifiers: boolean;
-  readonly includePeople: boolean;
-  readonly includeNotes: boolean;
-}
+import { Matcher } from "../../../lib/settings/index.js";
+import { jsonString } from "../../../lib/snapshot/index.js";
+import {
+  type DeclarationInput,
+  type DeclaredField,
+  type DeclaredPart,
+  declaredValue,
+  groupParts,
+  tellLeftOut,
+  writeHeadNotes,
+} from "./declared-part.js";
+import { indented, keyText, literal } from "./typescript-literal.js";
 
 /**
  * Live settings as a TypeScript module. Everything from outside stands in JSON literals in ASCII; comments hold such
  * literals too.
  */
 export function declarationText(input: DeclarationInput): string {
-  const parts = slotsIn(input.documents).map(({ slot, document }) => ({
-    slot,
-    part: partOf(slot.endpoint, document, input),
-  }));
-  const body: string[] = [];
-  const endpoints = new Set(parts.map(({ slot }) => slot.endpoint));
-  for (const name of endpoints) {
-    const own = parts.filter(({ slot }) => slot.endpoint === name);
-    const [first] = own;
-    if (first === undefined) continue;
-    if (first.slot.platform === undefined) body.push(...entryLines(name, first.part));
-    else {
-      const inner = own.flatMap(({ slot, part }) => entryLines(slot.platform ?? "web", part));
-      // A comment alone declares nothing, and an empty declaration is refused.
-      const isEmpty = own.every(({ part }) => declaredValue(part) === undefined);
-      body.push(...(isEmpty ? inner : [`${name}: {`, ...indented(inner), "},"]));
-    }
-  }
-  const withMatch = parts.some(({ part }) => usesMatch(part));
+  const all = groupParts(input.documents, input);
+  const body = all.flatMap(({ endpoint, parts, isNested }) => {
+    const lines = parts.flatMap(({ name, part }) => entryLines(name, part));
+    return isNested ? [`${endpoint}: {`, ...indented(lines), "},"] : lines;
+  });
+  const withMatch = all.some(({ parts }) => parts.some(({ part }) => part.fields.some(usesMatch)));
   return [...head(input, withMatch), ...indented(body, 2), ...TAIL, ""].join("\n");
 }
 
 function entryLines(name: string, part: DeclaredPart): readonly string[] {
   const notes = part.comments.map((comment) => `// ${comment}`);
-  const lines = typescriptLines(part);
+  const lines = part.fields.flatMap(fieldLines);
   if (declaredValue(part) === undefined) return [...notes, ...lines, `// ${name}: nothing else to declare.`];
   return [...notes, `${name}: {`, ...indented(lines), "},"];
 }
 
-function head({ org, host, day, skipped }: DeclarationInput, withMatch: boolean): readonly string[] {
+function fieldLines(field: DeclaredField): readonly string[] {
+  const { key } = field;
+  if ("leftOut" in field) return [`// ${tellLeftOut(key, field.leftOut)}`];
+  if ("value" in field) return [`${keyText(key)}: ${literal(field.value)},`];
+  if (field.items.length === 0) return [`${keyText(key)}: [],`];
+  const items = field.items.flatMap(({ value, comment }) => [
+    ...(comment === undefined ? [] : [`// ${comment}`]),
+    `${literal(value)},`,
+  ]);
+  return [`${keyText(key)}: [`, ...indented(items), "],"];
+}
+
+/** Whether a matcher is used anywhere in a field. */
+function usesMatch(field: DeclaredField): boolean {
+  if ("items" in field) return field.items.some(({ value }) => holdsMatcher(value));
+  return "value" in field && holdsMatcher(field.value);
+}
+
+function holdsMatcher(value: unknown): boolean {
+  if (value instanceof Matcher) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsMatcher);
+}
+
+const NOTES = {
+  command: "declare",
+  begin: '`severity: "warning"` beside `org`',
+  last: '`onTightened: "warning"`',
+};
+
+function head(input: DeclarationInput, withMatch: boolean): readonly string[] {
+  const { org } = input;
   const names = ["FullstoryGate", "FullstoryOrg", ...(withMatch ? ["Match"] : [])].join(", ");
   return [
-    `// Written by \`cdktf-fullstory declare\` from ${org === undefined ? "an org that is not known" : jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
-    "// It declares what is live, not what should be: read it, and keep what you mean.",
-    "//",
-    '// To ramp up: begin with `severity: "warning"` beside `org`, which plans with a warning instead of failing;',
-    "// when plans are quiet take it away, so that what is looser than declared fails; at last take",
-    '// `onTightened: "warning"` away too, so that every difference fails.',
-    ...(skipped.length === 0 ? [] : [`// Not in the org's plan, so not declared: ${skipped.join(", ")}.`]),
+    ...writeHeadNotes(input, NOTES).map((line) => `// ${line}`.trimEnd()),
     `import { ${names} } from "cdktf-fullstory";`,
     `import type { Construct } from ${jsonString("constructs")};`,
     "",

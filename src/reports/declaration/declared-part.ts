@@ -12,7 +12,7 @@ import {
   Match,
   type ObjectField,
 } from "../../../lib/settings/index.js";
-import { jsonString } from "../../../lib/snapshot/index.js";
+import { jsonString, type OrgDocuments, slotsIn } from "../../../lib/snapshot/index.js";
 import { literal } from "./typescript-literal.js";
 
 /** A document as the inside of a declaration: values as `normalizeDeclaration` takes them, matchers included. */
@@ -41,7 +41,7 @@ export interface PartOptions {
 }
 
 /** Declares all of a document that is a setting, so that the very document passes. */
-export function partOf(name: EndpointName, document: SettingsDocument, options: PartOptions): DeclaredPart {
+function partOf(name: EndpointName, document: SettingsDocument, options: PartOptions): DeclaredPart {
   const field = endpoints[name].document;
   const live = document as unknown as JsonObject;
   const fields: DeclaredField[] = [];
@@ -55,6 +55,62 @@ export function partOf(name: EndpointName, document: SettingsDocument, options: 
     fields.push({ key: needs, value: absentValue(field.fields[needs], live) });
   }
   return { comments: commentsOf(document, options), fields };
+}
+
+/** What an org says, and what of it is written. */
+export interface DeclarationInput extends PartOptions {
+  /** Absent where `GET /me` did not say. */
+  readonly org?: string;
+  readonly host: string;
+  /** The UTC day on which the settings were read. */
+  readonly day: string;
+  readonly documents: OrgDocuments;
+  readonly skipped: readonly string[];
+}
+
+/** What stands above a declaration, as comments: where it is from, and how it comes to fail. */
+export function writeHeadNotes(
+  { org, host, day, skipped }: DeclarationInput,
+  { command, begin, last }: { readonly command: string; readonly begin: string; readonly last: string },
+): readonly string[] {
+  const from = org === undefined ? "an org that is not known" : jsonString(org);
+  return [
+    `Written by \`cdktf-fullstory ${command}\` from ${from} at ${jsonString(host)} on ${day} (UTC).`,
+    "It declares what is live, not what should be: read it, and keep what you mean.",
+    "",
+    `To ramp up: begin with ${begin}, which plans with a warning instead of failing;`,
+    "when plans are quiet take it away, so that what is looser than declared fails; at last take",
+    `${last} away too, so that every difference fails.`,
+    ...(skipped.length === 0 ? [] : [`Not in the org's plan, so not declared: ${skipped.join(", ")}.`]),
+  ];
+}
+
+/** The parts of one endpoint's documents, by the names that they are declared under. */
+export interface DeclaredEndpoint {
+  readonly endpoint: EndpointName;
+  readonly parts: readonly { readonly name: string; readonly part: DeclaredPart }[];
+  /** Whether the parts stand together under the endpoint's name. A comment alone declares nothing, and stands alone. */
+  readonly isNested: boolean;
+}
+
+/** All documents of an org, in the order of the endpoint table. */
+export function groupParts(documents: OrgDocuments, options: PartOptions): readonly DeclaredEndpoint[] {
+  const all = slotsIn(documents);
+  return [...new Set(all.map(({ slot }) => slot.endpoint))].map((endpoint) => {
+    const own = all.filter(({ slot }) => slot.endpoint === endpoint);
+    const parts = own.map(({ slot, document }) => ({
+      name: slot.platform ?? endpoint,
+      part: partOf(endpoint, document, options),
+    }));
+    const hasPlatforms = own.some(({ slot }) => slot.platform !== undefined);
+    const isNested = hasPlatforms && parts.some(({ part }) => declaredValue(part) !== undefined);
+    return { endpoint, parts, isNested };
+  });
+}
+
+/** What stands in place of values that are left out. */
+export function tellLeftOut(name: string, count: number): string {
+  return `${name}: ${count} left out, as they are personal data; --include-identifiers writes them.`;
 }
 
 /** The part as one value; nothing where it declares nothing. */

@@ -7,25 +7,24 @@ import {
   type Json,
   normalizeDeclaration,
   snakeCase,
-  writePart,
+  writeDeclaration,
 } from "../../../lib/settings/index.js";
-import { jsonString, slotsIn } from "../../../lib/snapshot/index.js";
-import type { DeclarationInput } from "./declaration.js";
-import { type DeclaredField, type DeclaredPart, declaredValue, partOf } from "./declared-part.js";
+import {
+  type DeclarationInput,
+  type DeclaredField,
+  type DeclaredPart,
+  declaredValue,
+  groupParts,
+  tellLeftOut,
+  writeHeadNotes,
+} from "./declared-part.js";
 import { indented } from "./typescript-literal.js";
 
 /** Live settings as a gate of the Terraform provider. Everything from outside stands in HCL strings in ASCII. */
 export function hclDeclarationText(input: DeclarationInput): string {
-  const parts = slotsIn(input.documents).map(({ slot, document }) => ({
-    slot,
-    part: partOf(slot.endpoint, document, input),
-  }));
-  const body = [...new Set(parts.map(({ slot }) => slot.endpoint))].flatMap((name) => {
-    const own = parts.filter(({ slot }) => slot.endpoint === name);
-    const lines = own.flatMap(({ slot, part }) => partLines(name, slot.platform ?? name, part));
-    const isOne = own.every(({ slot }) => slot.platform === undefined);
-    const isEmpty = own.every(({ part }) => declaredValue(part) === undefined);
-    return isOne || isEmpty ? lines : [`${name} = {`, ...indented(lines), "}"];
+  const body = groupParts(input.documents, input).flatMap(({ endpoint, parts, isNested }) => {
+    const lines = parts.flatMap(({ name, part }) => partLines(endpoint, name, part));
+    return isNested ? [`${endpoint} = {`, ...indented(lines), "}"] : lines;
   });
   return [...head(input), ...indented(body), "}", ""].join("\n");
 }
@@ -48,16 +47,13 @@ function fieldLines(
   node: DeclaredNode | undefined,
 ): readonly string[] {
   const name = hclKey(snakeCase(field.key));
-  if ("leftOut" in field)
-    return [
-      `# ${name}: ${field.leftOut} left out, as they are personal data; --include-identifiers writes them.`,
-    ];
+  if ("leftOut" in field) return [`# ${tellLeftOut(name, field.leftOut)}`];
   if (spec === undefined || node === undefined) return [];
   if ("value" in field || spec.kind !== "list" || node.kind !== "list" || node.items.length === 0)
-    return assignment(name, writePart(spec, node));
+    return assignment(name, writeDeclaration(spec, node));
   const items = node.items.flatMap((item, index) => {
     const { comment } = field.items[index] ?? {};
-    const text = `${hclValue(writePart(spec.item, item))},`;
+    const text = `${hclValue(writeDeclaration(spec.item, item))},`;
     return [...(comment === undefined ? [] : [`# ${comment}`]), ...text.split("\n")];
   });
   return [`${name} = [`, ...indented(items), "]"];
@@ -67,15 +63,16 @@ function assignment(name: string, value: Json): readonly string[] {
   return `${name} = ${hclValue(value)}`.split("\n");
 }
 
-function head({ org, host, day, skipped }: DeclarationInput): readonly string[] {
+const NOTES = {
+  command: "declare --hcl",
+  begin: '`severity = "warning"` in the gate',
+  last: '`on_tightened = "warning"`',
+};
+
+function head(input: DeclarationInput): readonly string[] {
+  const { org } = input;
   return [
-    `# Written by \`cdktf-fullstory declare --hcl\` from ${org === undefined ? "an org that is not known" : jsonString(org)} at ${jsonString(host)} on ${day} (UTC).`,
-    "# It declares what is live, not what should be: read it, and keep what you mean.",
-    "#",
-    '# To ramp up: begin with `severity = "warning"` in the gate, which plans with a warning instead of failing;',
-    "# when plans are quiet take it away, so that what is looser than declared fails; at last take",
-    '# `on_tightened = "warning"` away too, so that every difference fails.',
-    ...(skipped.length === 0 ? [] : [`# Not in the org's plan, so not declared: ${skipped.join(", ")}.`]),
+    ...writeHeadNotes(input, NOTES).map((line) => `# ${line}`.trimEnd()),
     "terraform {",
     "  required_providers {",
     '    fullstory = { source = "cdktf-fullstory/fullstory" }',

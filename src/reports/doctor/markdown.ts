@@ -1,5 +1,4 @@
-import { prose } from "../shared/markdown.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { inlineCode, prose } from "../shared/markdown.js";
 import { type DoctorLine, type DoctorReport, doctorHeadline, isHealthy } from "./model.js";
 
 export function doctorMarkdown(report: DoctorReport): string {

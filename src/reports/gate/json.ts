@@ -2,8 +2,8 @@ import type { Evidence } from "../../../lib/evidence/index.js";
 import { jsonText } from "../../../lib/snapshot/files.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
 import { parseCanonical, plain } from "../shared/json-value.js";
+import { EXIT_CODES } from "./words.js";
 
-const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 const VERSION = 1;
 
 /** A report for machines: sorted keys, ASCII, values as values, and nothing that a log takes for a command. */

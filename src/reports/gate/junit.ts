@@ -3,7 +3,7 @@ import { shownValue } from "../../../lib/messages/index.js";
 import { type GateReport, isDrift, type Problem, type StackReport } from "../../gate/gate-report.js";
 import { type Case, junitXml } from "../shared/junit.js";
 import { type FindingView, viewOf } from "./finding-view.js";
-import { directionWord, leftOutWords, nameOf, type OpenFinding, openFindings } from "./words.js";
+import { directionWord, isOfField, leftOutWords, nameOf, type OpenFinding, openFindings } from "./words.js";
 
 /** A report as JUnit XML: a suite for each stack, a case for each declared field. */
 export function gateJunit(report: GateReport): string {
@@ -38,29 +38,18 @@ function fieldCase(
 ): Case {
   const base = { className: `${stack.stack}.${nameOf(document)}`, name: field.field };
   const about = openFindings([stack]).filter(
-    ({ finding }) =>
-      isOfDocument(document, finding) &&
-      finding.field === field.field &&
-      finding.construct === field.construct,
+    ({ finding }) => isOfDocument(document, finding) && isOfField(field, finding),
   );
-  const fails = about.some(({ effect }) => effect === "fails");
-  if (fails) {
-    const [worst] = about;
-    const message =
-      worst === undefined ? field.result : `${viewOf(worst, report).path} ${directionWord(worst.finding)}`;
-    return {
-      ...base,
-      outcome: "failure",
-      message,
-      text: about.map((each) => textOf(each, viewOf(each, report))).join("\n"),
-    };
+  // What fails comes first.
+  const [worst] = about;
+  if (worst?.effect === "fails") {
+    const message = `${viewOf(worst, report).path} ${directionWord(worst.finding)}`;
+    const text = about.map((each) => textOf(each, viewOf(each, report))).join("\n");
+    return { ...base, outcome: "failure", message, text };
   }
   if (field.result === "matches") return base;
-  return {
-    ...base,
-    outcome: "skipped",
-    message: field.result === "waived" ? "waived" : "differs, and only warns",
-  };
+  const message = field.result === "waived" ? "waived" : "differs, and only warns";
+  return { ...base, outcome: "skipped", message };
 }
 
 function textOf({ finding }: OpenFinding, { path, note }: FindingView): string {
@@ -86,7 +75,7 @@ function weakenedCases({ weakened }: GateReport): readonly Case[] {
   return (weakened?.items ?? []).map(({ kind, stack, what }) => ({
     className: "weakened",
     name: `${kind}: ${stack}, ${what}`,
-    ...(weakened?.forbidden === true ? { outcome: "failure" as const } : { outcome: "skipped" as const }),
+    outcome: weakened?.forbidden === true ? ("failure" as const) : ("skipped" as const),
     message: kind,
   }));
 }

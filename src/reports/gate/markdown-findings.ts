@@ -1,8 +1,7 @@
-import { clip, plural, printable, remedyOf } from "../../../lib/messages/index.js";
+import { plural, remedyOf } from "../../../lib/messages/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { directionMark, folded, kept } from "../shared/markdown.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { code, directionMark, folded, inlineCode, kept } from "../shared/markdown.js";
 import { type FindingView, NOT_CHECKED, viewOf } from "./finding-view.js";
 import type { OpenFinding } from "./words.js";
 
@@ -28,18 +27,12 @@ export function findingBlocks(open: readonly OpenFinding[], report: GateReport):
 
 function blockOf(view: FindingView, named: boolean): readonly string[] {
   const { plain, path, document, stack, direction, effect, implied, location, correction } = view;
-  const title =
-    plain === undefined
-      ? inlineCode(clip(printable(path), VALUE))
-      : [
-          ...(plain.subject === "" ? [] : [inlineCode(clip(printable(plain.subject), VALUE))]),
-          plain.words,
-        ].join(" ");
-  const setting = inlineCode(clip(printable(`${document} ${path}`), VALUE));
+  const subject = plain === undefined || plain.subject === "" ? "" : `${code(plain.subject, VALUE)} `;
+  const title = plain === undefined ? code(path, VALUE) : subject + plain.words;
   const place = location === undefined ? "the declaration" : code(location, 120);
   return [
     `${directionMark(direction)}${EFFECTS[effect]}: ${title}`,
-    `- Setting ${setting}${named ? ` in stack ${code(stack, 80)}` : ""}`,
+    `- Setting ${code(`${document} ${path}`, VALUE)}${named ? ` in stack ${code(stack, 80)}` : ""}`,
     `- Declared ${inlineCode(view.declared(VALUE))}${implied ? " (implied by the rule)" : ""}`,
     `- Live ${inlineCode(view.live(VALUE))}`,
     ...changedLine(view),
@@ -94,8 +87,4 @@ export function whyLines(open: readonly OpenFinding[]): readonly string[] {
     return [`- ${code(because, 400)}${at.length === 0 ? "" : ` (${at.join(", ")})`}`];
   });
   return ["", "**Why it matters**", "", ...kept(rows, ROOM.why, { noun: "reason" })];
-}
-
-function code(text: string, length: number): string {
-  return inlineCode(clip(printable(text), length));
 }

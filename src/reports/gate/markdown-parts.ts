@@ -1,10 +1,10 @@
-import { clip, minute, plural, printable, shownValue } from "../../../lib/messages/index.js";
+import { minute, plural, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import { folded, kept } from "../shared/markdown.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { code, folded, inlineCode, kept } from "../shared/markdown.js";
+import { joinCounts } from "../shared/shown.js";
 import { allWaivers, gapLines } from "./context.js";
 import { gapWords } from "./markdown-words.js";
-import { baselineName, matchWords, nameOf } from "./words.js";
+import { baselineName, countFields, matchWords, nameOf, tellValues } from "./words.js";
 
 const ROOM = { weakened: 8_000, waivers: 6_000, gaps: 4_000, stacks: 4_000 };
 const VALUE = 240;
@@ -15,14 +15,10 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
   const { items, unknownStacks } = weakened;
   const against = `compared with ${inlineCode(baselineName(weakened.baseline))}`;
   if (items.length === 0) return ["", `**What this pull request weakens**: nothing, ${against}.`];
-  const rows = items.map(({ kind, stack, what, before, after }) => {
-    const values = [
-      ...(before === undefined ? [] : [`was ${inlineCode(shownValue(before, 120))}`]),
-      ...(after === undefined ? [] : [`is ${inlineCode(shownValue(after, 120))}`]),
-    ].join(", ");
-    return [
-      `- ${kind}: ${inlineCode(clip(printable(`${stack}, ${what}`), VALUE))}${values === "" ? "" : `, ${values}`}`,
-    ];
+  const rows = items.map((item) => {
+    const values = tellValues(item, (canonical) => inlineCode(shownValue(canonical, 120)));
+    const about = code(`${item.stack}, ${item.what}`, VALUE);
+    return [`- ${item.kind}: ${about}${values === "" ? "" : `, ${values}`}`];
   });
   const fresh =
     unknownStacks.length === 0 ? [] : ["", `${plural(unknownStacks.length, "stack")} of it are new.`];
@@ -32,16 +28,15 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
 
 export function foldedWaivers(report: GateReport): readonly string[] {
   const waivers = allWaivers(report);
-  const counted = ["in-force", "expired", "changed", "unused"].flatMap((state) => {
+  const counts = ["in-force", "expired", "changed", "unused"].map((state) => {
     const count = waivers.filter((waiver) => waiver.state === state).length;
-    return count === 0 ? [] : [`${count} ${state.replace("-", " ")}`];
+    return [count, state.replace("-", " ")] as const;
   });
-  const code = (text: string) => inlineCode(clip(printable(text), VALUE));
   const rows = waivers.map(({ stack, endpoint, path, reason, expires, owner, state }) => [
-    `- ${state.replace("-", " ")} until ${code(expires)}${owner === undefined ? "" : `, owner ${code(owner)}`}:`,
-    `  ${code(`${stack}: ${endpoint} ${path}`)}, because ${code(reason)}`,
+    `- ${state.replace("-", " ")} until ${code(expires, VALUE)}${owner === undefined ? "" : `, owner ${code(owner, VALUE)}`}:`,
+    `  ${code(`${stack}: ${endpoint} ${path}`, VALUE)}, because ${code(reason, VALUE)}`,
   ]);
-  return folded(`Waivers: ${counted.join(", ")}`, kept(rows, ROOM.waivers, { noun: "waiver" }));
+  return folded(`Waivers: ${joinCounts(counts)}`, kept(rows, ROOM.waivers, { noun: "waiver" }));
 }
 
 export function foldedGaps(report: GateReport): readonly string[] {
@@ -52,7 +47,7 @@ export function foldedGaps(report: GateReport): readonly string[] {
 /** What was read for each stack, and how much of it matches. */
 export function foldedStacks({ stacks }: GateReport): readonly string[] {
   const rows = stacks.map((stack) => [
-    `- ${MARKS[stack.verdict]} ${inlineCode(clip(printable(stack.stack), 80))}: ${matchWords([stack])}`,
+    `- ${MARKS[stack.verdict]} ${code(stack.stack, 80)}: ${matchWords([stack])}`,
     ...documentLines(stack),
   ]);
   return folded(`What was read, by stack (${stacks.length})`, kept(rows, ROOM.stacks, { noun: "stack" }));
@@ -60,11 +55,11 @@ export function foldedStacks({ stacks }: GateReport): readonly string[] {
 
 function documentLines({ evidence }: StackReport): readonly string[] {
   return (evidence?.documents ?? []).map((document) => {
-    const { status, fetchedAt, fields } = document;
-    const matching = fields.filter(({ result }) => result === "matches").length;
-    const name = inlineCode(clip(printable(nameOf(document)), 80));
+    const { status, fetchedAt } = document;
+    const { declared, matching } = countFields([document]);
+    const name = code(nameOf(document), 80);
     if (status === "unreadable") return `  - ${name} could not be read`;
     const read = fetchedAt === undefined ? "" : `, read ${minute(fetchedAt)}`;
-    return `  - ${name} ${matching} of ${fields.length}${read}`;
+    return `  - ${name} ${matching} of ${declared}${read}`;
   });
 }

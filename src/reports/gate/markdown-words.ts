@@ -1,6 +1,6 @@
 import { clip } from "../../../lib/messages/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { inlineCode } from "../shared/markdown.js";
 
 const VALUE = 240;
 const DAY = "\\d{4}-\\d\\d-\\d\\d";

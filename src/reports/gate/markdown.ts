@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { clip, printable } from "../../../lib/messages/index.js";
 import { endpointNames } from "../../../lib/settings/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { kept } from "../shared/markdown.js";
-import { inlineCode } from "../shared/markdown-code.js";
+import { code, kept } from "../shared/markdown.js";
 import { evaluationWords, orgLines, stackWord, warningLines } from "./context.js";
 import { findingBlocks, whyLines } from "./markdown-findings.js";
 import { foldedGaps, foldedStacks, foldedWaivers, weakenedLines } from "./markdown-parts.js";
@@ -95,11 +93,11 @@ function contextLine(report: GateReport): string {
 
 function problemLines(report: GateReport): readonly string[] {
   const blocks = allProblems(report).map(({ kind, headline, details, stack }) => {
-    const at = stack === undefined ? "" : `${inlineCode(clip(printable(stack), 80))}: `;
+    const at = stack === undefined ? "" : `${code(stack, 80)}: `;
     const told = details.filter((line) => line.trim() !== "").slice(0, 20);
-    const head = `**${kind}** ${at}${inlineCode(clip(printable(headline), VALUE))}`;
+    const head = `**${kind}** ${at}${code(headline, VALUE)}`;
     // No fence: its long lines would have to be scrolled.
-    return ["", head, ...told.map((line) => `- ${inlineCode(clip(printable(line.trim()), 300))}`)];
+    return ["", head, ...told.map((line) => `- ${code(line.trim(), 300)}`)];
   });
   return kept(blocks, ROOM, { noun: "problem" });
 }

@@ -1,4 +1,18 @@
-import { plural } from "../../../lib/messages/index.js";
+import { clip, plural, printable } from "../../../lib/messages/index.js";
+
+/** Text from outside in a code span that it cannot leave; for paragraphs, lists and headings. */
+export function inlineCode(text: string): string {
+  const shown = printable(text);
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = shown === "" || /^[` ]|[` ]$/.test(shown) ? " " : "";
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** The same, cut where it is long. */
+export function code(text: string, length: number): string {
+  return inlineCode(clip(printable(text), length));
+}
 
 /** As many whole blocks as there is room for, in characters, and how many were left out. */
 export function kept(

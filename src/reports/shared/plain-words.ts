@@ -16,9 +16,11 @@ interface About extends Pick<EvidenceFinding, "path" | "kind" | "result" | "decl
 export function plainWords(finding: About, declaredField?: string): PlainWords | undefined {
   if (finding.result === "not-checked") return undefined;
   const rule = /^elementBlocks\[("(?:[^"\\]|\\.)*")\](?:#\d+)?(.*)$/s.exec(finding.path);
-  if (rule !== null) return ruleWords(finding, textOf(rule[1]), rule[2] ?? "", declaredField);
+  if (rule !== null)
+    return ruleWords(finding, { selector: textOf(rule[1]), rest: rule[2] ?? "", declaredField });
   const item = /^(\w+)\[("(?:[^"\\]|\\.)*")\](?:#\d+)?(.*)$/s.exec(finding.path);
-  if (item !== null) return itemWords(finding, item[1] ?? "", textOf(item[2]), item[3] ?? "");
+  if (item !== null)
+    return itemWords(finding, { list: item[1] ?? "", name: textOf(item[2]), rest: item[3] ?? "" });
   const words = SWITCHES[finding.path]?.[textOf(finding.live)];
   return words === undefined ? undefined : { subject: "", words };
 }
@@ -35,9 +37,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 
 function ruleWords(
   finding: About,
-  selector: string,
-  rest: string,
-  declaredField: string | undefined,
+  { selector, rest, declaredField }: { selector: string; rest: string; declaredField: string | undefined },
 ): PlainWords | undefined {
   const { kind, live, declared, hasChanged } = finding;
   const not = hasChanged ? "no longer" : "not";
@@ -68,7 +68,10 @@ function ruleWords(
   return rest.startsWith(".targetingConditions") ? say("has a rule with other conditions") : undefined;
 }
 
-function itemWords(finding: About, list: string, name: string, rest: string): PlainWords | undefined {
+function itemWords(
+  finding: About,
+  { list, name, rest }: { list: string; name: string; rest: string },
+): PlainWords | undefined {
   const { kind, live, hasChanged } = finding;
   const say = (words: string): PlainWords => ({ subject: name, words });
   if (rest !== "") {

@@ -1,6 +1,6 @@
 import { printable, remedyOf } from "../../../lib/messages/index.js";
 import { type EndpointName, endpointNames, endpoints } from "../../../lib/settings/index.js";
-import { inlineCode } from "./markdown-code.js";
+import { inlineCode } from "./markdown.js";
 
 /** A kind of finding, by an id that stays. */
 export interface Rule {
@@ -63,10 +63,13 @@ export const COMPARISON_RULES: readonly Rule[] = [
 
 /** The rules of one document: a rule for each of its settings. */
 export function documentRules(endpoint: EndpointName): readonly Rule[] {
-  const { fields } = endpoints[endpoint].document;
-  return Object.entries(fields)
-    .filter(([, field]) => field.bookkeeping !== true)
-    .map(([name]) => settingRule(endpoint, name));
+  return listSettings(endpoint).map((name) => settingRule(endpoint, name));
+}
+
+/** The settings of a document; what Fullstory only keeps of itself is none. */
+export function listSettings(endpoint: EndpointName): readonly string[] {
+  const fields = Object.entries(endpoints[endpoint].document.fields);
+  return fields.filter(([, field]) => field.bookkeeping !== true).map(([name]) => name);
 }
 
 /** Every rule there can be but those of histories and session events. */
