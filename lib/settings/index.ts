@@ -3,7 +3,7 @@ export type { Finding } from "./compare/finding.js";
 export { sensitivityOf } from "./compare/sensitivity.js";
 export { normalizeDeclaration } from "./declare/declaration.js";
 export type { DeclaredNode, ObjectNode } from "./declare/declared-node.js";
-export { writeDeclaration, writePart } from "./declare/json-form.js";
+export { writeDeclaration } from "./declare/json-form.js";
 export { type ReadDeclaration, readDeclaration } from "./declare/json-reader.js";
 export { Match, Matcher } from "./declare/match.js";
 export { matcherNamed } from "./declare/matcher-names.js";

@@ -1,8 +1,7 @@
 import { TerraformStack } from "cdktf";
-import { comparedNode } from "../settings/declare/compared-node.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
-import { anyField, visitNodes } from "../settings/declare/walk.js";
+import { anyField, comparedNode, visitNodes } from "../settings/declare/walk.js";
 import type { Field } from "../settings/model/field.js";
 import { type DeclarationFault, placeFault } from "./errors.js";
 import type { OrgSettings } from "./org-settings.js";

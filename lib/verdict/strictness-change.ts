@@ -1,7 +1,7 @@
-import { comparedNode } from "../settings/declare/compared-node.js";
 import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
 import { declaredText } from "../settings/declare/declared-text.js";
-import { writePart } from "../settings/declare/json-form.js";
+import { writeDeclaration } from "../settings/declare/json-form.js";
+import { comparedNode } from "../settings/declare/walk.js";
 import { canonicalText } from "../settings/model/canonical.js";
 import type { Field, ListField, Siblings } from "../settings/model/field.js";
 import { isJsonObject } from "../settings/model/json.js";
@@ -45,7 +45,7 @@ const texts = new WeakMap<DeclaredNode, string>();
 export function partText(field: Field, node: DeclaredNode): string {
   const known = texts.get(node);
   if (known !== undefined) return known;
-  const text = canonicalText(writePart(field, comparedNode(field, node)));
+  const text = canonicalText(writeDeclaration(field, comparedNode(field, node)));
   texts.set(node, text);
   return text;
 }

@@ -1,11 +1,10 @@
-import { entryField, type Field, type Fields, type ObjectField, objectFieldOf } from "../model/field.js";
+import { entryField, type Field, type Fields, objectFieldOf, type Rules } from "../model/field.js";
 import { isPlainObject, isScalar, type Scalar } from "../model/json.js";
-import { camelCase } from "../model/keys.js";
 import { nearest } from "../model/nearest.js";
-import { itemStep, keyStep, quoted } from "../model/path.js";
+import { pathInto } from "../model/path.js";
 import { type Problem, UNRESOLVED_REFERENCE } from "../model/problem.js";
 import type { DeclaredNode } from "./declared-node.js";
-import { accepts, describeValue, kindNames } from "./declared-value.js";
+import { accepts, describeValue, kindNames, unknownSetting } from "./declared-value.js";
 import { Matcher } from "./match.js";
 import { readMatcher } from "./matcher-reader.js";
 import type { NodeReader, Part, ReferenceReader } from "./node-reader.js";
@@ -24,7 +23,7 @@ export class DeclarationReader implements NodeReader {
   constructor(private readonly reference: ReferenceReader | undefined) {}
 
   problem(path: string, message: string): undefined {
-    this.problems.push({ path: path.replace(/^\./, ""), message });
+    this.problems.push({ path, message });
     return undefined;
   }
 
@@ -52,7 +51,7 @@ export class DeclarationReader implements NodeReader {
     const item = field.kind === "list" ? field.item : field;
     const nodes: DeclaredNode[] = [];
     for (const [index, value] of Array.from(values).entries()) {
-      const at = path + itemStep(index);
+      const at = pathInto(path, index);
       if (value === null && field.kind === "list") {
         this.problem(at, "null is never an item of this list");
         continue;
@@ -86,7 +85,8 @@ export class DeclarationReader implements NodeReader {
       return this.problem(path, "the number is too large to be compared exactly");
     }
     if (value !== null && !accepts(field, value)) return this.mismatch(field, `a ${typeof value}`, path);
-    if (value === null && field.absence === "empty" && field.kind === "list") {
+    // Of all scalars a list takes null alone.
+    if (field.absence === "empty" && field.kind === "list") {
       return { kind: "list", items: [], order: "field", whole: style === "whole" };
     }
     return reference === "text" ? { kind: "value", value, reference: true } : { kind: "value", value };
@@ -107,7 +107,7 @@ export class DeclarationReader implements NodeReader {
       return { kind: "list", items: [], order: "field", whole: true };
     const entries = new Map<string, DeclaredNode>();
     for (const key of keys) {
-      const entryPath = path + keyStep(key);
+      const entryPath = pathInto(path, key);
       const spec = this.entryField(field, key, entryPath);
       if (spec === undefined) continue;
       const inner = {
@@ -118,11 +118,9 @@ export class DeclarationReader implements NodeReader {
       const node = this.read({ field: spec, ...inner }, value[key]);
       if (node !== undefined) entries.set(key, node);
     }
-    if (field.kind === "object") {
-      for (const missing of missingCompanions(field, keys, entries))
-        this.problem(path + keyStep(missing.key), missing.message);
-      if (style === "plain") this.rule({ field, path }, keys, entries);
-    }
+    for (const missing of missingCompanions(field, keys, entries))
+      this.problem(pathInto(path, missing.key), missing.message);
+    if (style === "plain") this.rule({ field, path }, keys, entries);
     return { kind: "object", entries, whole: style === "whole" };
   }
 
@@ -136,7 +134,7 @@ export class DeclarationReader implements NodeReader {
 
   /** A plain object in a list of rules is a rule: what it does not write is expected to be neutral. */
   private rule(
-    { field, path }: { readonly field: ObjectField; readonly path: string },
+    { field, path }: { readonly field: Rules; readonly path: string },
     written: readonly string[],
     entries: Map<string, DeclaredNode>,
   ): void {
@@ -153,10 +151,6 @@ export class DeclarationReader implements NodeReader {
 
 function unknownKey(key: string, fields: Fields): string {
   const known = Object.keys(fields);
-  const other = known.find((name) => fields[name]?.olderKeys?.includes(key));
-  const near = [other, camelCase(key)].find((name) => name !== undefined && known.includes(name));
-  const meant = near ?? nearest(key, known);
-  return meant === undefined
-    ? `is not a setting; known are ${known.join(", ")}`
-    : `is not a setting; did you mean ${quoted(meant)}?`;
+  const older = Object.entries(fields).find(([, { olderKeys }]) => olderKeys?.includes(key));
+  return unknownSetting(known, older?.[0] ?? nearest(key, known));
 }

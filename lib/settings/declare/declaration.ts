@@ -23,9 +23,9 @@ export function normalizeDeclaration(
 ): Normalized {
   const reader = new DeclarationReader(options.reference);
   const node = reader.read({ field, path: "", style: "plain", depth: 0 }, declared);
-  if (reader.problems.length === 0 && node !== undefined && node.kind !== "object") {
+  const { problems } = reader;
+  if (node?.kind === "object" && problems.length === 0) return { node, problems };
+  if (problems.length === 0)
     reader.problem("", "a declaration must be an object, or Match.objectLike, objectEquals or exact of one");
-  }
-  if (reader.problems.length > 0 || node?.kind !== "object") return { problems: reader.problems };
-  return { node, problems: [] };
+  return { problems };
 }

@@ -23,7 +23,7 @@ export interface ArrayWithNode {
 export interface ValueNode {
   readonly kind: "value";
   readonly value: Scalar;
-  /** Further values that satisfy it; only implied fields have any. */
+  /** Further values that satisfy it, in the spelling that is compared; only implied fields have any. */
   readonly enough?: readonly Scalar[];
   /** Not written in the declaration, but part of what a rule means. */
   readonly implied?: true;
@@ -72,7 +72,7 @@ export function literalsIn(
   if (node.kind === "value") return valuesOf(node);
   if (node.kind !== "oneOf") return undefined;
   const all = node.alternatives.map((each) => literalsIn(each, valuesOf));
-  return all.some((each) => each === undefined) ? undefined : all.flatMap((each) => each ?? []);
+  return all.every((each) => each !== undefined) ? all.flat() : undefined;
 }
 
 /** As much of a declared item as is literal. */

@@ -7,21 +7,16 @@ import {
 } from "../model/canonical.js";
 import { entryField, type Field, listFieldOf } from "../model/field.js";
 import { canonicalScalar } from "../model/live-value.js";
+import { rememberedOf } from "../model/remembered.js";
 import type { DeclaredNode } from "./declared-node.js";
-
-const texts = new WeakMap<DeclaredNode, string>();
 
 /** Canonical text of what is declared. It depends on the declaration alone, never on what is live. */
 export function declaredText(field: Field, node: DeclaredNode): string {
   if (node.kind === "value") return canonicalText(canonicalScalar(field, node.value));
-  const known = texts.get(node);
-  if (known !== undefined) return known;
-  const text = write(field, node);
-  texts.set(node, text);
-  return text;
+  return textOf(node, field);
 }
 
-function write(field: Field, node: Exclude<DeclaredNode, { kind: "value" }>): string {
+const textOf = rememberedOf((node: Exclude<DeclaredNode, { kind: "value" }>, field: Field): string => {
   const item = listFieldOf(field).item;
   switch (node.kind) {
     case "list": {
@@ -50,4 +45,4 @@ function write(field: Field, node: Exclude<DeclaredNode, { kind: "value" }>): st
     case "absent":
       return `${node.kind}()`;
   }
-}
+});

@@ -1,4 +1,5 @@
 import type { Field } from "../model/field.js";
+import { quoted } from "../model/path.js";
 
 /** What a field's kind is called in a message. */
 export const kindNames: Readonly<Record<Field["kind"], string>> = {
@@ -23,15 +24,20 @@ export function accepts(field: Field, value: string | number | boolean): boolean
       return Number.isInteger(value);
     case "json":
       return true;
-    default:
-      return false;
   }
+  return false;
+}
+
+/** What is said of a name that no setting has. */
+export function unknownSetting(known: readonly string[], meant: string | undefined): string {
+  return meant === undefined
+    ? `is not a setting; known are ${known.join(", ")}`
+    : `is not a setting; did you mean ${quoted(meant)}?`;
 }
 
 /** What somebody gave where a setting was expected. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return "undefined";
-  if (typeof value === "function") return "a function";
   if (typeof value === "object" && value !== null) {
     const name: unknown = value.constructor?.name;
     return typeof name === "string" && /^\w{1,60}$/.test(name)

@@ -1,21 +1,16 @@
-import { entryField, type Field, listFieldOf, type ObjectField, objectFieldOf } from "../model/field.js";
-import { bareObject, type Json, type JsonObject } from "../model/json.js";
+import { entryField, type Field, listFieldOf, objectFieldOf, type Rules } from "../model/field.js";
+import { bareObject, isJsonObject, type Json, type JsonObject } from "../model/json.js";
 import { snakeCase } from "../model/keys.js";
 import type { DeclaredNode, ObjectNode } from "./declared-node.js";
-import { isWithMatchers, matcherNamed, WITH_MATCHERS } from "./matcher-names.js";
+import { matcherNamed, WITH_MATCHERS, withMatchersIn } from "./matcher-names.js";
 import type { Style } from "./node-reader.js";
 
 /**
- * The one JSON form of a declaration. It holds everything that decides: matchers and their options, whether an object
+ * The one JSON form of a declaration, or of any part of it. It holds everything that decides: matchers and their options, whether an object
  * is a rule, partial or whole, and the order of lists. What a rule implies is not written, so that reading it implies
  * it again. Names of fields and matchers are snake_case; open JSON is written as it is.
  */
-export function writeDeclaration(document: ObjectField, node: ObjectNode): Json {
-  return writeNode(document, node, "plain");
-}
-
-/** The JSON form of any part of a declaration, for comparing it with another part of the same place. */
-export function writePart(field: Field, node: DeclaredNode): Json {
+export function writeDeclaration(field: Field, node: DeclaredNode): Json {
   return writeNode(field, node, "plain");
 }
 
@@ -24,9 +19,10 @@ function writeNode(field: Field, node: DeclaredNode, style: Style): Json {
   const spec = node.kind === "object" ? objectFieldOf(field) : field;
   if (spec.kind !== "json") return writeMatched(spec, node, style);
   // A bare null is refused here as well: it may be an unset variable rather than data.
-  const data = isData(node, style) && !isMarked(node) ? dataOf(node) : null;
+  const data = dataOf(node, style) ?? null;
   // In place of a list an object may be a matcher without being marked.
-  const isTaken = spec !== field && isObject(data) && isAmbiguous(spec, data);
+  const isTaken =
+    isJsonObject(data) && (withMatchersIn(data) !== undefined || (spec !== field && isAmbiguous(data)));
   return data === null || isTaken ? { [WITH_MATCHERS]: writeMatched(spec, node, style) } : data;
 }
 
@@ -51,7 +47,7 @@ function writeMatched(field: Field, node: DeclaredNode, style: Style): Json {
     }
     case "eachLike": {
       const item = inner(listFieldOf(field).item, node.inner, "partial");
-      const bare = !node.allowEmpty && !(isObject(item) && "item" in item);
+      const bare = !node.allowEmpty && !(isJsonObject(item) && "item" in item);
       return { each_like: bare ? item : { item, ...(node.allowEmpty ? { allow_empty: true } : {}) } };
     }
     case "oneOf":
@@ -75,68 +71,43 @@ function writeItems(field: Field, nodes: readonly DeclaredNode[], style: Style):
 function writeObject(field: Field, node: ObjectNode, style: Style): Json {
   const entries = bareObject<Json>();
   for (const [key, entry] of node.entries) {
-    if (isImplied(entry)) continue;
+    if ("implied" in entry) continue;
     const inner = field.kind === "json" ? writeMatched : writeNode;
     const name = field.kind === "json" ? key : snakeCase(key);
     entries[name] = inner(entryField(field, key), entry, node.whole ? "whole" : "plain");
   }
-  return isPlain(field, node, style) && !isAmbiguous(field, entries)
+  return isPlain(field, node, style) && !isAmbiguous(entries)
     ? entries
     : { [node.whole ? "object_equals" : "object_like"]: entries };
 }
 
 /** Whether an object without a matcher around it is read as this node. */
-function isPlain(field: Field, node: ObjectNode, style: Style): boolean {
+function isPlain({ required = [], implied = [] }: Rules, node: ObjectNode, style: Style): boolean {
   if (node.whole !== (style === "whole")) return false;
-  if (node.whole || style === "partial" || field.kind !== "object") return true;
-  const { required = [], implied = [] } = field;
+  if (style !== "plain") return true;
   return [...required, ...implied.map((each) => each.field)].every((key) => node.entries.has(key));
 }
 
 /** Whether data would be taken for a matcher. No field is called like one. */
-function isAmbiguous(field: Field, entries: JsonObject): boolean {
-  return field.kind === "json" && Object.keys(entries).some((key) => matcherNamed(key) !== undefined);
+function isAmbiguous(entries: JsonObject): boolean {
+  return Object.keys(entries).some((key) => matcherNamed(key) !== undefined);
 }
 
-function isImplied(node: DeclaredNode): boolean {
-  return (node.kind === "value" || node.kind === "list") && node.implied === true;
-}
-
-/** Whether open JSON without any matcher is read as this node. */
-function isData(node: DeclaredNode, style: Style): boolean {
-  const whole = style === "whole";
-  switch (node.kind) {
-    case "value":
-      return true;
-    case "list":
-      return (
-        node.whole === whole &&
-        node.order === "field" &&
-        node.items.every((item) => isData(item, whole ? "whole" : "plain"))
-      );
-    case "object":
-      return (
-        node.whole === whole &&
-        [...node.entries.values()].every((entry) => isData(entry, whole ? "whole" : "plain"))
-      );
-    default:
-      return false;
+/** The open JSON that is read as this node without any matcher; `undefined` where there is none. */
+function dataOf(node: DeclaredNode, style: Style): Json | undefined {
+  const inner = style === "whole" ? style : "plain";
+  if (node.kind === "value") return node.value;
+  if (node.kind !== "list" && node.kind !== "object") return undefined;
+  if (node.whole !== (style === "whole")) return undefined;
+  if (node.kind === "list") {
+    const items = node.items.map((item) => dataOf(item, inner));
+    return node.order === "field" && items.every((item) => item !== undefined) ? items : undefined;
   }
-}
-
-/** Whether data has the form that says that it holds matchers. */
-function isMarked(node: DeclaredNode): boolean {
-  return node.kind === "object" && node.entries.size === 1 && [...node.entries.keys()].some(isWithMatchers);
-}
-
-function dataOf(node: DeclaredNode): Json {
-  if (node.kind === "list") return node.items.map(dataOf);
-  if (node.kind !== "object") return node.kind === "value" ? node.value : null;
   const entries = bareObject<Json>();
-  for (const [key, entry] of node.entries) entries[key] = dataOf(entry);
+  for (const [key, entry] of node.entries) {
+    const data = dataOf(entry, inner);
+    if (data === undefined) return undefined;
+    entries[key] = data;
+  }
   return entries;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

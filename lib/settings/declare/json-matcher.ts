@@ -30,34 +30,24 @@ export interface PartReader {
   problem(spot: Pick<Spot, "steps">, message: string): undefined;
 }
 
-type JsonMap = Readonly<Record<string, unknown>>;
-
-/** Reads an object as a matcher: `undefined` where it is none, an empty result where it has a fault. */
+/** Reads an object as a matcher: `undefined` where it is none, a result without a matcher where it has a fault. */
 export function readJsonMatcher(
   reader: PartReader,
-  json: JsonMap,
+  json: Readonly<Record<string, unknown>>,
   spot: Spot,
-): { readonly matcher?: Matcher } | undefined {
+): { readonly matcher: Matcher | undefined } | undefined {
   const keys = Object.keys(json);
-  const name = keys.find((key) => matcherNamed(key) !== undefined);
-  const kind = name === undefined ? undefined : matcherNamed(name);
-  if (name === undefined || kind === undefined) return undefined;
-  const other = keys.find((key) => key !== name);
-  if (other !== undefined) {
-    reader.problem(
-      below(spot, other),
-      `stands beside the matcher ${quoted(name)}, which takes no other key: options go inside it`,
-    );
-    return {};
+  for (const name of keys) {
+    const kind = matcherNamed(name);
+    if (kind === undefined) continue;
+    const other = keys.find((key) => key !== name);
+    if (other !== undefined) {
+      const message = `stands beside the matcher ${quoted(name)}, which takes no other key: options go inside it`;
+      return { matcher: reader.problem(below(spot, other), message) };
+    }
+    return { matcher: read(reader, { kind, name, argument: json[name], at: below(spot, name) }) };
   }
-  const argument = json[name];
-  const at = below(spot, name);
-  if (argument === null && kind !== "exact" && spot.open === undefined) {
-    reader.problem(at, `null declares nothing: ${quoted(name)} needs a value`);
-    return {};
-  }
-  const matcher = read(reader, { kind, name, argument, at });
-  return matcher === undefined ? {} : { matcher };
+  return undefined;
 }
 
 interface Named {
@@ -68,7 +58,9 @@ interface Named {
 }
 
 function read(reader: PartReader, named: Named): Matcher | undefined {
-  const { kind, argument, at } = named;
+  const { kind, name, argument, at } = named;
+  if (argument === null && kind !== "exact" && at.open === undefined)
+    return reader.problem(at, `null declares nothing: ${quoted(name)} needs a value`);
   const whole: Spot = { ...at, style: "whole" };
   switch (kind) {
     case "exact":
@@ -91,9 +83,7 @@ function read(reader: PartReader, named: Named): Matcher | undefined {
       return eachLike(reader, named);
     case "oneOf":
       if (!Array.isArray(argument)) return takes(reader, named, "a list of alternatives");
-      return Match.oneOf(
-        ...argument.map((each: unknown, index) => reader.value(each, { ...below(at, index) })),
-      );
+      return Match.oneOf(...argument.map((each: unknown, index) => reader.value(each, below(at, index))));
     case "not":
       return Match.not(reader.value(argument, at));
     case "anyValue":

@@ -2,12 +2,12 @@ import { type ObjectField, objectFieldOf } from "../model/field.js";
 import { bareObject, isPlainObject } from "../model/json.js";
 import { camelCase, snakeCase } from "../model/keys.js";
 import { nearest } from "../model/nearest.js";
-import { itemStep, keyStep, quoted } from "../model/path.js";
+import { pathInto, quoted } from "../model/path.js";
 import { type NormalizeOptions, normalizeDeclaration } from "./declaration.js";
 import type { ObjectNode } from "./declared-node.js";
-import { kindNames } from "./declared-value.js";
+import { kindNames, unknownSetting } from "./declared-value.js";
 import { below, type PartReader, readJsonMatcher, type Spot, type Steps } from "./json-matcher.js";
-import { isWithMatchers, MATCHER_NAMES } from "./matcher-names.js";
+import { matcherNames, withMatchersIn } from "./matcher-names.js";
 import type { Style } from "./node-reader.js";
 
 /** What makes a declaration unusable, and where it was written. */
@@ -52,13 +52,9 @@ class JsonReader implements PartReader {
     return undefined;
   }
 
-  /** Where the person wrote what stands at a path, or the nearest known part that holds it. */
+  /** Where the person wrote what stands at a path. Whatever can have a problem was read here first. */
   stepsOf(path: string): Steps {
-    for (let end = path.length; end > 0; end--) {
-      const steps = this.written.get(path.slice(0, end));
-      if (steps !== undefined) return steps;
-    }
-    return this.written.get("") ?? [];
+    return this.written.get(path) ?? [];
   }
 
   value(json: unknown, given: Spot): unknown {
@@ -71,9 +67,8 @@ class JsonReader implements PartReader {
     if (!isPlainObject(json)) return json;
     const field = objectFieldOf(spot.field);
     if (field.kind === "json" && spot.open === undefined) {
-      const [key = "", ...others] = Object.keys(json);
-      if (others.length === 0 && isWithMatchers(key))
-        return this.value(json[key], { ...below(spot, key), field, open: "matchers" });
+      const key = withMatchersIn(json);
+      if (key !== undefined) return this.value(json[key], { ...below(spot, key), field, open: "matchers" });
     }
     if (spot.field.kind === "json" && spot.open !== "matchers") return this.data(json, spot);
     const found = readJsonMatcher(this, json, spot);
@@ -86,7 +81,7 @@ class JsonReader implements PartReader {
     const item = field.kind === "list" ? field.item : field;
     const inner: Spot = field.kind === "json" ? { ...spot, open: spot.open ?? "data" } : spot;
     return json.map((each, index) =>
-      this.value(each, { ...inner, field: item, steps: [...steps, index], path: path + itemStep(index) }),
+      this.value(each, { ...inner, field: item, steps: [...steps, index], path: pathInto(path, index) }),
     );
   }
 
@@ -100,7 +95,7 @@ class JsonReader implements PartReader {
     const { field, style } = spot;
     if (field.kind !== "list" && field.kind !== "json")
       return this.problem(spot, `expected ${kindNames[field.kind]}, found a list`);
-    return this.items(json, { ...spot, style: style === "partial" ? "plain" : style });
+    return this.items(json, { ...spot, style: entryStyle(style) });
   }
 
   private data(json: Readonly<Record<string, unknown>>, spot: Spot): unknown {
@@ -108,7 +103,7 @@ class JsonReader implements PartReader {
     for (const [key, each] of Object.entries(json))
       entries[key] = this.value(each, {
         ...below(spot, key),
-        path: pathOf(spot, key),
+        path: pathInto(spot.path, key),
         style: entryStyle(spot.style),
         open: spot.open ?? "data",
       });
@@ -125,7 +120,7 @@ class JsonReader implements PartReader {
     const names = new Map<string, string>();
     for (const [name, each] of Object.entries(json)) {
       const key = camelCase(name);
-      const at = { ...below(spot, name), path: pathOf(spot, key) };
+      const at = { ...below(spot, name), path: pathInto(spot.path, key) };
       const spec = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
       const twin = names.get(key);
       names.set(key, name);
@@ -147,16 +142,12 @@ class JsonReader implements PartReader {
   }
 }
 
-function pathOf({ path }: Spot, key: string): string {
-  return (path + keyStep(key)).replace(/^\./, "");
-}
-
 function entryStyle(style: Style): Style {
   return style === "whole" ? "whole" : "plain";
 }
 
-function isImplied({ implied = [] }: ObjectField, key: string): boolean {
-  return implied.some(({ field }) => field === key);
+function isImplied({ implied }: ObjectField, key: string): boolean {
+  return implied?.some(({ field }) => field === key) === true;
 }
 
 const NULL_DECLARES_NOTHING =
@@ -165,14 +156,11 @@ const NULL_DECLARES_NOTHING =
 function unknownName(name: string, { fields }: ObjectField): string {
   const keys = Object.keys(fields);
   const known = /[A-Z]/.test(name) ? keys : keys.map(snakeCase);
-  const meant = nearest(name, [...known, ...Object.keys(MATCHER_NAMES)]);
-  return meant === undefined
-    ? `is not a setting; known are ${known.join(", ")}`
-    : `is not a setting; did you mean ${quoted(meant)}?`;
+  return unknownSetting(known, nearest(name, [...known, ...matcherNames]));
 }
 
 /** What an object may have been meant as where only a value or a matcher can stand. */
 function matcherHint(keys: readonly string[]): string {
-  const meant = nearest(keys[0] ?? "", Object.keys(MATCHER_NAMES));
+  const meant = nearest(keys[0] ?? "", matcherNames);
   return meant === undefined ? "" : `; did you mean the matcher ${quoted(meant)}?`;
 }

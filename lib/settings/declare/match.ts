@@ -21,13 +21,17 @@ export class Matcher<in T = never> {
   /** For the compiler alone: no object has it. */
   declare protected readonly standsFor?: (value: T) => void;
 
+  readonly allowEmpty: boolean;
+  readonly allowUnmask: boolean;
+
   /** @internal */
   constructor(
     readonly kind: MatcherKind,
     readonly argument?: unknown,
-    readonly allowEmpty: boolean = false,
-    readonly allowUnmask: boolean = false,
+    options: ArrayWithOptions & EachLikeOptions = {},
   ) {
+    this.allowEmpty = options.allowEmpty === true;
+    this.allowUnmask = options.allowUnmask === true;
     Object.freeze(this);
   }
 }
@@ -75,11 +79,8 @@ export const Match = Object.freeze({
    * when live has an undeclared rule that unmasks for live sessions, because nobody can tell which elements that
    * rule reaches; `{ allowUnmask: true }` says that such rules are meant to be there.
    */
-  arrayWith<T>(
-    items: readonly Declared<NoInfer<T>>[],
-    options: ArrayWithOptions = {},
-  ): Matcher<readonly T[]> {
-    return new Matcher("arrayWith", items, false, options.allowUnmask === true);
+  arrayWith<T>(items: readonly Declared<NoInfer<T>>[], options?: ArrayWithOptions): Matcher<readonly T[]> {
+    return new Matcher("arrayWith", items, options);
   },
 
   /** A list of these items and no others, each compared whole. */
@@ -93,8 +94,8 @@ export const Match = Object.freeze({
   },
 
   /** A list each of whose items is like the pattern. A plain object here is partial; nothing is implied. */
-  eachLike<T>(pattern: Declared<NoInfer<T>>, options: EachLikeOptions = {}): Matcher<readonly T[]> {
-    return new Matcher("eachLike", pattern, options.allowEmpty === true);
+  eachLike<T>(pattern: Declared<NoInfer<T>>, options?: EachLikeOptions): Matcher<readonly T[]> {
+    return new Matcher("eachLike", pattern, options);
   },
 
   /** One of the alternatives, each a value or a matcher. */

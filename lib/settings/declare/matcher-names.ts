@@ -1,21 +1,12 @@
 import { snakeCase } from "../model/keys.js";
-import type { MatcherKind } from "./match.js";
+import { Match, type MatcherKind } from "./match.js";
 
-/** Every matcher as the JSON form names it, with its name in TypeScript. */
-export const MATCHER_NAMES: Readonly<Record<string, MatcherKind>> = {
-  exact: "exact",
-  object_like: "objectLike",
-  object_equals: "objectEquals",
-  array_with: "arrayWith",
-  array_equals: "arrayEquals",
-  any_order: "anyOrder",
-  each_like: "eachLike",
-  one_of: "oneOf",
-  not: "not",
-  any_value: "anyValue",
-  absent: "absent",
-  string_like_regexp: "stringLikeRegexp",
-};
+const kinds: ReadonlyMap<string, MatcherKind> = new Map(
+  Object.keys(Match).map((kind) => [snakeCase(kind), kind as MatcherKind]),
+);
+
+/** Every matcher as the JSON form names it. */
+export const matcherNames: readonly string[] = [...kinds.keys()];
 
 /**
  * Says that the open JSON under it holds matchers. Without it everything inside open JSON is data, also what is
@@ -25,11 +16,11 @@ export const WITH_MATCHERS = "with_matchers";
 
 /** The matcher that a key names, in either spelling. */
 export function matcherNamed(key: string): MatcherKind | undefined {
-  const name = snakeCase(key);
-  return Object.hasOwn(MATCHER_NAMES, name) ? MATCHER_NAMES[name] : undefined;
+  return kinds.get(snakeCase(key));
 }
 
-/** Whether a key is `with_matchers`, in either spelling. */
-export function isWithMatchers(key: string): boolean {
-  return snakeCase(key) === WITH_MATCHERS;
+/** The key, in either spelling, of an object that holds nothing else than `with_matchers`. */
+export function withMatchersIn(json: object): string | undefined {
+  const [key = "", ...others] = Object.keys(json);
+  return others.length === 0 && snakeCase(key) === WITH_MATCHERS ? key : undefined;
 }

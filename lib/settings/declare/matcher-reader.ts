@@ -82,7 +82,7 @@ function readArrayWith(
   values: readonly unknown[],
 ): DeclaredNode | undefined {
   const { field, matcher, path } = placed;
-  if (matcher.allowUnmask && (field.kind !== "list" || field.unmasks === undefined)) {
+  if (matcher.allowUnmask && !("unmasks" in field)) {
     return reader.problem(path, "allowUnmask has a meaning only on elementBlocks; leave it out here");
   }
   const items = reader.items(inside(placed, "plain"), values);
@@ -100,7 +100,7 @@ function readEachLike(reader: NodeReader, placed: PlacedMatcher): DeclaredNode |
 
 function readOneOf(reader: NodeReader, placed: PlacedMatcher): DeclaredNode | undefined {
   const { field, matcher, path, style } = placed;
-  const given: readonly unknown[] = Array.isArray(matcher.argument) ? matcher.argument : [];
+  const given: readonly unknown[] = [matcher.argument].flat();
   const [only] = given;
   const isListOfAlternatives = given.length === 1 && Array.isArray(only) && !holdsLists(field);
   const values: readonly unknown[] = Array.from(isListOfAlternatives ? only : given);

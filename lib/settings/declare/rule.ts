@@ -1,4 +1,4 @@
-import type { Implied, ObjectField } from "../model/field.js";
+import type { Implied, Rules } from "../model/field.js";
 import { isScalar, type Scalar } from "../model/json.js";
 import { type DeclaredNode, literalsIn } from "./declared-node.js";
 
@@ -10,7 +10,7 @@ interface MissingCompanion {
 
 /** Fields that say little, or the opposite, without another one that is not written beside them. */
 export function missingCompanions(
-  field: ObjectField,
+  field: Rules,
   written: readonly string[],
   entries: ReadonlyMap<string, DeclaredNode>,
 ): readonly MissingCompanion[] {
@@ -29,7 +29,7 @@ export function missingCompanions(
 export class RuleCompletion {
   private readonly known = new Map<Implied, Map<Scalar | undefined, DeclaredNode>>();
 
-  complete(field: ObjectField, written: readonly string[], entries: Map<string, DeclaredNode>): void {
+  complete(field: Rules, written: readonly string[], entries: Map<string, DeclaredNode>): void {
     for (const implied of field.implied ?? []) {
       if (written.includes(implied.field)) continue;
       const given = implied.enough && entries.get(implied.enough.by);

@@ -1,5 +1,6 @@
 import { entryField, type Field, listFieldOf } from "../model/field.js";
-import { itemStep, keyStep } from "../model/path.js";
+import { comparedScalar } from "../model/live-value.js";
+import { pathInto } from "../model/path.js";
 import type { DeclaredNode } from "./declared-node.js";
 
 /** A declared node with the field that it is for and where it stands. */
@@ -34,11 +35,6 @@ function visitChildren(field: Field, node: DeclaredNode, visit: Visit): void {
     case "eachLike":
       visit(item, node.inner, undefined);
       break;
-    case "value":
-    case "pattern":
-    case "anyValue":
-    case "absent":
-      break;
   }
 }
 
@@ -46,8 +42,7 @@ function visitChildren(field: Field, node: DeclaredNode, visit: Visit): void {
 export function childrenOf({ field, node, path }: PlacedNode): readonly PlacedNode[] {
   const children: PlacedNode[] = [];
   visitChildren(field, node, (spec, child, step) => {
-    const at = step === undefined ? path : path + (typeof step === "number" ? itemStep(step) : keyStep(step));
-    children.push({ field: spec, node: child, path: at.replace(/^\./, "") });
+    children.push({ field: spec, node: child, path: step === undefined ? path : pathInto(path, step) });
   });
   return children;
 }
@@ -66,7 +61,6 @@ export function visitNodes(
 export function mapNode(placed: PlacedNode, change: (child: PlacedNode) => DeclaredNode): DeclaredNode {
   const { node } = placed;
   const changed = childrenOf(placed).map(change);
-  const [only] = changed;
   switch (node.kind) {
     case "list":
     case "arrayWith":
@@ -78,12 +72,20 @@ export function mapNode(placed: PlacedNode, change: (child: PlacedNode) => Decla
     case "oneOf":
       return { ...node, alternatives: changed };
     case "not":
-    case "eachLike":
-      return only === undefined ? node : { ...node, inner: only };
+    case "eachLike": {
+      const [inner = node.inner] = changed;
+      return { ...node, inner };
+    }
     case "value":
     case "pattern":
     case "anyValue":
     case "absent":
       return node;
   }
+}
+
+/** A declared node with each literal in the one spelling by which it is compared. */
+export function comparedNode(field: Field, node: DeclaredNode): DeclaredNode {
+  if (node.kind === "value") return { ...node, value: comparedScalar(field, node.value) };
+  return mapNode({ field, node, path: "" }, (child) => comparedNode(child.field, child.node));
 }

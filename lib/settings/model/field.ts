@@ -111,14 +111,18 @@ export interface Implied {
   readonly enough?: { readonly by: string; readonly values: (declared: Scalar) => readonly Scalar[] };
 }
 
-export interface ObjectField extends FieldBase {
-  readonly kind: "object";
-  readonly fields: Fields;
+/** What a plain object must declare, and what it need not. A field that is no object has nothing of it. */
+export interface Rules extends FieldBase {
   /** Fields that a plain object must declare. */
   readonly required?: readonly string[];
   /** Fields that a plain object need not write. */
   readonly implied?: readonly Implied[];
   readonly companions?: readonly Companion[];
+}
+
+export interface ObjectField extends Rules {
+  readonly kind: "object";
+  readonly fields: Fields;
 }
 
 /** Anything that JSON can hold; lists are ordered at every depth. */

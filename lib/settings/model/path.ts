@@ -11,12 +11,23 @@ export function keyStep(key: string): string {
 
 /** `[3]`, or `[".tax-id"]`. */
 export function itemStep(item: number | string): string {
-  return typeof item === "number" ? `[${item}]` : `[${quoted(item)}]`;
+  return `[${quoted(item)}]`;
 }
 
-/** A name in double quotes, readable where it is printable ASCII. */
-export function quoted(text: string): string {
-  const json = JSON.stringify(text);
+/** The step to an entry or to an item. */
+export function stepTo(key: unknown): string {
+  return typeof key === "number" ? itemStep(key) : keyStep(String(key));
+}
+
+/** The path of an entry or an item inside what stands at a path. */
+export function pathInto(path: string, key: string | number): string {
+  const step = stepTo(key);
+  return path === "" ? step.replace(/^\./, "") : path + step;
+}
+
+/** A name in double quotes, readable where it is printable ASCII; a number as it is. */
+export function quoted(name: string | number): string {
+  const json = JSON.stringify(name);
   if (!UNPRINTABLE.test(json)) return json;
   return json.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

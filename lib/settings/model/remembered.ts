@@ -13,13 +13,18 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
   };
 }
 
-/** A pure function of an object that nobody changes. It remembers an answer as long as the object lives. */
-export function rememberedOf<Key extends object, T>(answer: (key: Key) => T): (key: Key) => T {
+/**
+ * A pure function of an object that nobody changes. It remembers an answer as long as the object lives; what else it is
+ * given must be the same for the same object.
+ */
+export function rememberedOf<Key extends object, Rest extends readonly unknown[], T>(
+  answer: (key: Key, ...rest: Rest) => T,
+): (key: Key, ...rest: Rest) => T {
   const known = new WeakMap<Key, T>();
-  return (key) => {
+  return (key, ...rest) => {
     const before = known.get(key);
     if (before !== undefined) return before;
-    const made = answer(key);
+    const made = answer(key, ...rest);
     known.set(key, made);
     return made;
   };

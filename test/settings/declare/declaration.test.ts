@@ -148,6 +148,16 @@ describe("A declaration that could not fail, or could not be meant, is refused",
     expect(problem(name, declared)).toMatchObject({ path, message: expect.stringContaining(message) });
   });
 
+  it("a pattern that is wrong, quoted only where its texts may be shown", () => {
+    const declared = Match.arrayWith([Match.stringLikeRegexp("(cust-0011")]);
+    const messages = [{ blockedUas: declared }, { blockedIps: declared }, { blockedAppIds: declared }].map(
+      (each) => problemsOf("blocking", each).map(({ message }) => message),
+    );
+    const wrong = "the pattern is not valid RE2: error parsing regexp: missing closing ):";
+    const hidden = [`${wrong} it is not shown here`];
+    expect(messages).toEqual([[`${wrong} \`(cust-0011\``], hidden, hidden]);
+  });
+
   it("a symbol as a key", () => {
     expect(problem("geo", { recordGeoMode: "GEO_ALL", [Symbol("x")]: 1 })?.message).toContain("symbol");
   });

@@ -1,9 +1,9 @@
-import { comparedNode } from "../../../lib/settings/declare/compared-node.js";
 import type { DeclaredNode } from "../../../lib/settings/declare/declared-node.js";
 import { declaredText } from "../../../lib/settings/declare/declared-text.js";
 import { writeDeclaration } from "../../../lib/settings/declare/json-form.js";
 import { readDeclaration } from "../../../lib/settings/declare/json-reader.js";
 import { Match } from "../../../lib/settings/declare/match.js";
+import { comparedNode } from "../../../lib/settings/declare/walk.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
 import { normalized } from "../support.js";
@@ -104,6 +104,15 @@ holds("privacy", "elementBlocks", [
     eachLike({ consent: false }, { allowEmpty: true }),
     { each_like: { item: { consent: false }, allow_empty: true } },
   ],
+  [
+    [{ ...a, targetingConditions: arrayWith([{ k: 1 }]) }],
+    [{ ...a, targeting_conditions: { array_with: [{ k: 1 }] } }],
+  ],
+  [
+    [{ ...a, targetingConditions: { not: 1 } }],
+    [{ ...a, targeting_conditions: { with_matchers: { object_like: { not: 1 } } } }],
+  ],
+  [[{ ...a, targetingConditions: exact({}) }], [{ ...a, targeting_conditions: { array_equals: [] } }]],
   [not([a]), { not: [a] }],
   [not(arrayWith([a])), { not: { array_with: [a] } }],
   [oneOf([a], exact([])), { one_of: [[a], { array_equals: [] }] }],
@@ -191,6 +200,7 @@ test.each<[EndpointName, unknown, unknown]>([
     { elementBlocks: [{ ...a, type: oneOf("BLOCK_SCRUB", not("BLOCK_RECORD")) }] },
     { elementBlocks: [{ ...a, type: oneOf("BLOCK_MASK", not("BLOCK_UNMASK")) }] },
   ],
+  ["blocking", { blockedIps: not(["10.0.0.0/24"]) }, { blockedIps: not(["10.0.0.*"]) }],
   [
     "blocking",
     { blockedIps: eachLike("10.0.0.0/24", { allowEmpty: true }) },

@@ -1,7 +1,7 @@
 import { writeDeclaration } from "../../../lib/settings/declare/json-form.js";
 import { readDeclaration } from "../../../lib/settings/declare/json-reader.js";
 import { Match } from "../../../lib/settings/declare/match.js";
-import { MATCHER_NAMES, WITH_MATCHERS } from "../../../lib/settings/declare/matcher-names.js";
+import { matcherNames, WITH_MATCHERS } from "../../../lib/settings/declare/matcher-names.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
 import type { Field } from "../../../lib/settings/model/field.js";
@@ -56,6 +56,18 @@ test.each<[string, EndpointName, unknown, unknown]>([
     "privacy",
     { element_blocks: { each_like: { consent: false } } },
     { elementBlocks: Match.eachLike({ consent: false }) },
+  ],
+  [
+    "eachLike with an option that says no",
+    "privacy",
+    { element_blocks: { each_like: { item: { consent: false }, allow_empty: false } } },
+    { elementBlocks: Match.eachLike({ consent: false }) },
+  ],
+  [
+    "a null in a list of open JSON",
+    "privacy",
+    { element_rule_groups: [null, { a: [null] }] },
+    { elementRuleGroups: [null, { a: [null] }] },
   ],
   [
     "a null that is meant",
@@ -234,10 +246,43 @@ test("all problems come together", () => {
   expect(problems.map(({ steps }) => steps)).toEqual([["record_geo_mode"], ["record_geo_zone"]]);
 });
 
+test("a null leaves out what a rule implies, and nothing where an object is compared whole", () => {
+  const rules = [{ ...rule, scope: null }];
+  const places = [
+    [{ element_blocks: rules }, []],
+    [{ element_blocks: { any_order: rules } }, []],
+    [{ object_like: { element_blocks: rules } }, []],
+    [{ object_equals: { element_blocks: rules } }, ["object_equals", "element_blocks", 0, "scope"]],
+    [
+      { exact: { element_blocks: { any_order: rules } } },
+      ["exact", "element_blocks", "any_order", 0, "scope"],
+    ],
+  ] as const;
+  for (const [json, steps] of places)
+    expect(read("privacy", json).problems.flatMap((problem) => problem.steps)).toEqual(steps);
+});
+
+test("matchers are marked as such in open JSON only", () => {
+  expect(read("geo", { with_matchers: { record_geo_mode: "GEO_ALL" } })).toEqual({
+    problems: [
+      {
+        steps: ["with_matchers"],
+        message: "is not a setting; known are record_geo_mode, record_geo_zones, metadata",
+      },
+    ],
+  });
+});
+
 test("what is nested without end is refused", () => {
-  let json: unknown = "a";
-  for (let depth = 0; depth < 100_000; depth++) json = { not: json };
-  expect(read("geo", { record_geo_mode: json }).problems).toHaveLength(1);
+  const nested = (levels: number) => {
+    let json: unknown = "GEO_ALL";
+    for (let level = 0; level < levels; level++) json = { not: json };
+    return read("geo", { record_geo_mode: json }).problems.map(({ message }) => message);
+  };
+  expect(nested(399)).toEqual(["nested deeper than 128 levels"]);
+  expect(nested(400)).toEqual(["is nested too deeply"]);
+
+  expect(nested(100_000)).toEqual(["is nested too deeply"]);
 });
 
 test("no field is called like a matcher or an option", () => {
@@ -248,7 +293,7 @@ test("no field is called like a matcher or an option", () => {
   };
   const all = Object.values(endpoints).flatMap(({ document }) => names(document));
   expect(all).toContain("exceptionSelectors");
-  const taken = ["item", "items", ...Object.keys(MATCHER_NAMES), WITH_MATCHERS];
+  const taken = ["item", "items", ...matcherNames, WITH_MATCHERS];
   expect(all.filter((key) => taken.includes(snakeCase(key)))).toEqual([]);
 });
 
@@ -289,6 +334,12 @@ test.each<[unknown, readonly (string | number)[], string]>([
     [0, "notes", "absent"],
     '"absent" takes true and nothing else',
   ],
+  [
+    inRules([{ selector: ".a", any_value: true }]),
+    [0, "selector"],
+    'stands beside the matcher "any_value", which takes no other key: options go inside it',
+  ],
+  [inRules([{ ...rule, consent: [{}] }]), [0, "consent"], "expected true or false, found a list"],
   [inRules([{ ...rule, scope: ["x"] }]), [0, "scope"], "expected a string, found a list"],
   [inRules([{ ...rule, scope: { x: 1 } }]), [0, "scope"], "expected a string, found an object"],
   [

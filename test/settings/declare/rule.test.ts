@@ -93,6 +93,7 @@ describe("What a rule implies", () => {
     expect(nodeOf(literal("c"))).toEqual(neutral());
     expect(nodeOf(literal("a"))).toBe(first);
     expect(nodeOf(literal("a"), ruleField(level()))).not.toBe(first);
+    expect(nodeOf(oneOf(literal("a")))).toEqual(neutral("half", "most"));
     expect(nodeOf(oneOf(literal("b")))).toEqual(neutral("most"));
   });
 

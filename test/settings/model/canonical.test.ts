@@ -55,6 +55,10 @@ describe("Canonical text", () => {
     for (const run of canonical.match(/[0-9.+\-|]+/g) ?? []) expect(run.length).toBeLessThanOrEqual(256);
   });
 
+  it("escapes one letter behind 250 of a run", () => {
+    expect(canonicalText("-".repeat(257))).toBe(`"${"-".repeat(250)}\\u002d------"`);
+  });
+
   it("keeps every letter of a run that it breaks", () => {
     const text = "0123456789".repeat(60);
     expect(JSON.parse(canonicalText(text))).toBe(text);
