@@ -83,9 +83,11 @@ class Temporary implements AtomicFile {
   }
 
   write(text: string): void {
-    const bytes = Buffer.from(text, "utf8");
+    const length = Buffer.byteLength(text);
     guarded(this.path, () => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.fd(), bytes, at);
+      // As text, because a buffer stays until the next collection. A write may stop short of the end.
+      for (let at = writeSync(this.fd(), text); at < length; )
+        at += writeSync(this.fd(), Buffer.from(text), at);
     });
   }
 

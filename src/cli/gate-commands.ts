@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formatsIn, gateFormats } from "../reports/formats.js";
+import { gateFormats, listFormats } from "../reports/formats.js";
 import type { GateArguments } from "./actions/gate.js";
 import { perform, platformOption, repeatable, withAccessFlags, withOutputFlags } from "./command.js";
 import type { Run } from "./context.js";
@@ -26,7 +26,7 @@ export function addGateCommands(program: Command, run: Run): void {
     // Told apart by what the action makes of them: those of Terraform are refused by name.
     .allowUnknownOption();
   perform<Omit<GateArguments, "raw" | "known">>(gate, run, {
-    formats: formatsIn(gateFormats),
+    formats: listFormats(gateFormats),
     flags: (command) => withGateFlags(withAccessFlags(command), "file|ref:name"),
     names: ["words"],
     load: () => {
@@ -42,7 +42,7 @@ export function addGateCommands(program: Command, run: Run): void {
     .argument("<file...>", "fullstory.evidence.json of one or more stacks")
     .option("--allow-empty", "pass where nothing is declared");
   perform(report, run, {
-    formats: formatsIn(gateFormats),
+    formats: listFormats(gateFormats),
     flags: (command) => withGateFlags(command, "file"),
     names: ["files"],
     load: () => (require("./actions/report.js") as typeof import("./actions/report.js")).runReport,
@@ -64,7 +64,7 @@ export function addGateCommands(program: Command, run: Run): void {
     .option("--id <name>", "tells this comment from others of the same account (default: the stacks)")
     .option("--allow-empty", "pass where nothing is declared");
   perform(comment, run, {
-    formats: formatsIn(gateFormats),
+    formats: listFormats(gateFormats),
     flags: (command) => withGateFlags(command, "file"),
     names: ["files"],
     load: () => (require("./actions/comment.js") as typeof import("./actions/comment.js")).comment,
@@ -82,7 +82,7 @@ function withGateFlags(command: Command, baseline: string): Command {
     )
     .option("--no-weaken", "with --baseline: fail (2) where something is")
     .addOption(platformOption("count web or mobile only, and say how much that leaves out"));
-  return withOutputFlags(command, formatsIn(gateFormats), "the verdict only, without notes and progress");
+  return withOutputFlags(command, listFormats(gateFormats), "the verdict only, without notes and progress");
 }
 
 /** The words of the whole command line: commander does not keep where `--` stood. */

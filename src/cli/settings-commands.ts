@@ -3,8 +3,8 @@ import {
   comparisonFormats,
   doctorFormats,
   type Format,
-  formatsIn,
   historyFormats,
+  listFormats,
 } from "../reports/formats.js";
 import { documentsOption, perform, repeatable, withAccessFlags, withCommonFlags } from "./command.js";
 import type { Run } from "./context.js";
@@ -37,7 +37,7 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .addOption(documentsOption());
   perform(diff, run, {
     flags: withCommonFlags,
-    formats: formatsIn(comparisonFormats),
+    formats: listFormats(comparisonFormats),
     names: ["before", "after"],
     load: () => (require("./actions/diff.js") as typeof import("./actions/diff.js")).diff,
   });
@@ -58,7 +58,7 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .option("--show-actors", "show people in full, on a terminal only");
   perform(history, run, {
     flags: withCommonFlags,
-    formats: formatsIn(historyFormats),
+    formats: listFormats(historyFormats),
     names: ["endpoint"],
     load: () => (require("./actions/history.js") as typeof import("./actions/history.js")).history,
   });
@@ -82,7 +82,7 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .addOption(documentsOption());
   perform(doctor, run, {
     flags: withCommonFlags,
-    formats: formatsIn(doctorFormats),
+    formats: listFormats(doctorFormats),
     load: () => (require("./actions/doctor.js") as typeof import("./actions/doctor.js")).doctor,
   });
 }
@@ -122,7 +122,7 @@ function addSnapshot(program: Command, run: Run): void {
     .option("--snapshot-max-age <length>", "how old a snapshot may be before a note says so (default: 14d)");
   perform(verify, run, {
     flags: withCommonFlags,
-    formats: formatsIn(comparisonFormats),
+    formats: listFormats(comparisonFormats),
     names: ["file"],
     load: () =>
       (require("./actions/snapshot-verify.js") as typeof import("./actions/snapshot-verify.js"))

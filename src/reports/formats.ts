@@ -52,11 +52,11 @@ export const doctorFormats: Formats<Write<DoctorReport>> = {
 };
 
 /** The formats that there are, the usual one first. */
-export function formatsIn(formats: Formats<unknown>): readonly Format[] {
+export function listFormats(formats: Formats<unknown>): readonly Format[] {
   return Object.keys(formats) as Format[];
 }
 
 /** Loads what writes one format; text stands in for a format that there is not. */
-export function writerIn<Writer>(formats: Formats<Writer>, format: Format): Writer {
+export function loadWriter<Writer>(formats: Formats<Writer>, format: Format): Writer {
   return (formats[format] ?? formats.text)();
 }

@@ -77,7 +77,7 @@ function nearest(
     const at = { ...found, field: task.field.item, value: item.first.value };
     return { item, differences: explain(node, at).findings.length };
   });
-  return counted.sort((a, b) => a.differences - b.differences)[0]?.item;
+  return counted.reduce((best, each) => (each.differences < best.differences ? each : best)).item;
 }
 
 function tooMany({ found }: ShownList): readonly Finding[] {

@@ -1,5 +1,4 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import { canonicalText } from "../model/canonical.js";
 import { type ListField, namingField } from "../model/field.js";
 import { isJsonObject, isScalar, type Json, type Scalar } from "../model/json.js";
 import { comparedLive, comparedScalar, completed, itemIdentity, projection } from "../model/live-value.js";
@@ -48,10 +47,9 @@ function keyOf(field: ListField, value: Json): string {
   return isScalar(name) ? keyText(field, name) : NO_KEY;
 }
 
-/** A text that differs for each name. It is never shown, so strings need no escaping. */
+/** A text that differs for each name. It is never shown. */
 function keyText(field: ListField, name: Scalar): string {
-  const compared = comparedScalar(namingField(field), name);
-  return typeof compared === "string" ? `"${compared}` : canonicalText(compared);
+  return JSON.stringify(comparedScalar(namingField(field), name));
 }
 
 /** The key that a declared item writes as a literal, as live items are grouped by it. */

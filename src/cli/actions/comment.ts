@@ -4,7 +4,7 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { cutBody, markBody, type Posted, post, resolveTarget, type Target } from "../../comment/index.js";
 import { gateMarkdown } from "../../reports/gate/markdown.js";
-import { printableLines } from "../../reports/shared/shown.js";
+import { makePrintable } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
@@ -77,7 +77,7 @@ function readReport(context: Context, given: CommentArguments): Told {
       );
     const markdown = readRegularFile(first, { directory, anywhere: true, maxBytes: MAX_MARKDOWN_BYTES });
     if (markdown.trim() === "") throw new UsageError(`${first} is empty`, "Give a report.");
-    return { shown: `${printableLines(markdown.trimEnd())}\n`, markdown, exitCode: ExitCode.match };
+    return { shown: `${makePrintable(markdown.trimEnd())}\n`, markdown, exitCode: ExitCode.match };
   }
   const result = readEvidence(context, given, () => "reading the evidence");
   return {

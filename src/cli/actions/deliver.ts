@@ -2,7 +2,7 @@ import { printable } from "../../../lib/messages/index.js";
 import { writeFileAtomically } from "../../../lib/snapshot/files.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type ComparisonReport, isSame } from "../../reports/comparison/model.js";
-import { comparisonFormats, gateFormats, writerIn } from "../../reports/formats.js";
+import { comparisonFormats, gateFormats, loadWriter } from "../../reports/formats.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 
@@ -19,12 +19,12 @@ export async function deliver({ settings, io }: Context, text: string, verdict =
 
 /** A report in the format asked for. */
 export function writtenReport({ settings, style }: Context, report: GateReport): string {
-  return writerIn(gateFormats, settings.output)(report, style, settings.quiet);
+  return loadWriter(gateFormats, settings.output)(report, style, settings.quiet);
 }
 
 /** A comparison in the format asked for. */
 export function writtenComparison({ settings, style }: Context, report: ComparisonReport): string {
-  return writerIn(comparisonFormats, settings.output)(report, style, settings.quiet);
+  return loadWriter(comparisonFormats, settings.output)(report, style, settings.quiet);
 }
 
 /** Writes a comparison in the format asked for, and says whether it is one without a difference. */

@@ -1,5 +1,5 @@
 import { type DoctorReport, isHealthy } from "../../reports/doctor/model.js";
-import { doctorFormats, writerIn } from "../../reports/formats.js";
+import { doctorFormats, loadWriter } from "../../reports/formats.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
@@ -27,7 +27,7 @@ export async function doctor(context: Context, given: DoctorArguments): Promise<
     progress.end(),
   );
   const report: DoctorReport = { lines: [...machine, ...org], gaps: GAPS };
-  const write = writerIn(doctorFormats, settings.output);
+  const write = loadWriter(doctorFormats, settings.output);
   await deliver(context, write(report, style, settings.quiet));
   return isHealthy(report) ? ExitCode.match : ExitCode.undecided;
 }

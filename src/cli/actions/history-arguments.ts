@@ -1,6 +1,6 @@
 import { type DateMeaning, readInstant } from "../../../lib/expectations/index.js";
 import type { Change, Slot } from "../../../lib/snapshot/index.js";
-import { settingNames } from "../../reports/shared/rules.js";
+import { listSettings } from "../../reports/shared/rules.js";
 import { UsageError, unknownWord } from "../usage-error.js";
 import { isPartOf } from "./versions.js";
 
@@ -44,7 +44,7 @@ function instantOf(flag: string, text: string, dateMeans: DateMeaning): number {
 /** Whether a change is of this field, or of something in it: `recordGeoMode`, `elementBlocks[".tax-id"]`. */
 export function fieldFilter(field: string | undefined, chosen: readonly Slot[]): (change: Change) => boolean {
   if (field === undefined) return () => true;
-  const known = new Set(chosen.flatMap(({ endpoint }) => settingNames(endpoint)));
+  const known = new Set(chosen.flatMap(({ endpoint }) => listSettings(endpoint)));
   const [name = ""] = /^[^.[]*/.exec(field) ?? [];
   if (!known.has(name)) throw unknownWord("the field", name, [...known]);
   return ({ path }) => isPartOf(path, field);

@@ -2,7 +2,7 @@ import { NotFoundError } from "../../../lib/client/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { maskPerson } from "../../../lib/settings/index.js";
 import { openAtomicFile, type Slot } from "../../../lib/snapshot/index.js";
-import { historyFormats, writerIn } from "../../reports/formats.js";
+import { historyFormats, loadWriter } from "../../reports/formats.js";
 import type { HistoryEntry } from "../../reports/history/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
@@ -28,7 +28,7 @@ export async function history(context: Context, given: HistoryArguments): Promis
   if (given.showActors === true && !showActors) {
     io.note("note: people are shown in full on a terminal only");
   }
-  const writer = writerIn(historyFormats, settings.output)(style);
+  const writer = loadWriter(historyFormats, settings.output)(style);
   const file = settings.out === undefined ? undefined : openAtomicFile(settings.out);
   const write = async (text: string): Promise<boolean> => {
     if (file === undefined) return io.out(text);

@@ -24,14 +24,14 @@ export async function withWho(
       if (document.changes.length === 0 || slot === undefined) return document;
       const paths = document.changes.map(({ path }) => path);
       const versions = versionsOf(client, slot, { limit: PAGE, signal: context.signal });
-      return { ...document, changed: await whoIn(versions, paths) };
+      return { ...document, changed: await findWho(versions, paths) };
     });
     return Promise.all(found).finally(() => progress.end());
   });
 }
 
 /** Who changed each path last, where a change of a whole rule is one of everything in it, by the versions of its document, newest first. */
-async function whoIn(
+async function findWho(
   versions: AsyncIterable<Version>,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Changed>> {

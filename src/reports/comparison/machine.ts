@@ -1,7 +1,7 @@
 import type { Change } from "../../../lib/snapshot/index.js";
 import { ruleId } from "../shared/rules.js";
 import { shownValue } from "../shared/shown.js";
-import { type ComparedDocument, type ComparisonReport, changedWords, onlyInWords } from "./model.js";
+import { type ComparedDocument, type ComparisonReport, nameOnlySide, writeChanged } from "./model.js";
 
 /** One difference as every format for machines tells it. Texts may be from outside. */
 export interface Difference {
@@ -23,7 +23,7 @@ export function differencesOf({ documents }: ComparisonReport): readonly Differe
         path: name,
         ruleId: "comparison/one-side-only",
         direction: "unclear",
-        lines: [`${name} is ${onlyInWords(onlyIn)}, so not compared`],
+        lines: [`${name} is ${nameOnlySide(onlyIn)}, so not compared`],
       },
     ];
   });
@@ -41,7 +41,7 @@ function differenceOf({ name, changed }: ComparedDocument, change: Change): Diff
       `${direction}: ${name} ${path} ${kind}${from === undefined ? "" : ` from ${from}`}`,
       ...(before === undefined ? [] : [`before ${shownValue(before, 400)}`]),
       ...(after === undefined ? [] : [`after ${shownValue(after, 400)}`]),
-      ...(who === undefined ? [] : [`changed ${changedWords(who, (by) => by)}`]),
+      ...(who === undefined ? [] : [`changed ${writeChanged(who, (by) => by)}`]),
     ],
   };
 }

@@ -7,11 +7,11 @@ import {
   type ComparedDocument,
   type ComparedSide,
   type ComparisonReport,
-  changedWords,
   isQuiet,
   isSame,
-  onlyInWords,
+  nameOnlySide,
   verbOf,
+  writeChanged,
 } from "./model.js";
 
 /** Comments may have 65,536 characters; this leaves room for a heading and a footer. */
@@ -40,7 +40,7 @@ function documentBlocks({
   onlyIn,
   changed,
 }: ComparedDocument): readonly (readonly string[])[] {
-  if (onlyIn !== undefined) return [[`- unclear: ${inlineCode(name)} is ${onlyInWords(onlyIn)}`]];
+  if (onlyIn !== undefined) return [[`- unclear: ${inlineCode(name)} is ${nameOnlySide(onlyIn)}`]];
   return changes.map((change) => changeBlock(name, change, changed?.get(change.path)));
 }
 
@@ -54,11 +54,11 @@ export function changeBlock(document: string, change: Change, changed?: Changed)
     `- ${directionMark(direction)}: ${inlineCode(`${document}: ${path}`)}${verbOf(change, inlineCode)}`,
     ...(before === undefined ? [] : [`  - Before ${value(before)}`]),
     ...(after === undefined ? [] : [`  - After ${value(after)}`]),
-    ...(changed === undefined ? [] : [`  - Changed ${changedWords(changed, codeOfPerson)}`]),
+    ...(changed === undefined ? [] : [`  - Changed ${writeChanged(changed, writePerson)}`]),
   ];
 }
 
-export function codeOfPerson(by: string): string {
+export function writePerson(by: string): string {
   return inlineCode(by.slice(0, 200));
 }
 

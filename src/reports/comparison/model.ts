@@ -1,6 +1,6 @@
 import { minute, printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
-import { countedWords } from "../shared/shown.js";
+import { joinCounts } from "../shared/shown.js";
 
 /** When somebody changed a setting, as the history of the settings tells it. */
 export interface Changed {
@@ -80,7 +80,7 @@ export function isSame(documents: readonly ComparedDocument[]): boolean {
 /** `2 loosened, 1 tightened`; empty where nothing changed. */
 export function countsInWords(counts: ChangeCounts): string {
   const { loosened, unclear, tightened, other, documents } = counts;
-  return countedWords([
+  return joinCounts([
     [loosened, "loosened"],
     [unclear, "unclear"],
     [tightened, "tightened"],
@@ -89,7 +89,7 @@ export function countsInWords(counts: ChangeCounts): string {
   ]);
 }
 
-export function onlyInWords(side: "before" | "after"): string {
+export function nameOnlySide(side: "before" | "after"): string {
   return `only in the ${side === "before" ? "first" : "second"}`;
 }
 
@@ -107,10 +107,10 @@ export function minuteOf(at: string | undefined): string {
 }
 
 /** `2026-11-21 16:02 UTC by d***@acme.example`. `show` writes a person, who is from outside. */
-export function changedWords({ at, by }: Changed, show: (by: string) => string): string {
-  return minuteOf(at) + byWords(by, show);
+export function writeChanged({ at, by }: Changed, show: (by: string) => string): string {
+  return minuteOf(at) + writeBy(by, show);
 }
 
-export function byWords(by: string | undefined, show: (by: string) => string): string {
+export function writeBy(by: string | undefined, show: (by: string) => string): string {
   return by === undefined ? "" : ` by ${show(by)}`;
 }

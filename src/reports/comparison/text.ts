@@ -1,17 +1,17 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
-import { beside, block, headline, row, shownValue } from "../shared/shown.js";
+import { beside, block, headline, label, shownValue } from "../shared/shown.js";
 import { narrower, type Style } from "../shared/style.js";
 import {
   type Changed,
   type ComparedDocument,
   type ComparedSide,
   type ComparisonReport,
-  changedWords,
   isQuiet,
   isSame,
-  onlyInWords,
+  nameOnlySide,
   verbOf,
+  writeChanged,
 } from "./model.js";
 
 /** A comparison as text. `brief` keeps the verdict only. */
@@ -35,9 +35,9 @@ export function comparisonText(report: ComparisonReport, style: Style, brief = f
 function sideLines({ before, after, skipped }: ComparisonReport, style: Style): readonly string[] {
   const left = skipped.length === 0 ? "" : `${skipped.join(", ")} (not in the org's plan)`;
   return [
-    ...row("from", before === undefined ? "" : sideText(before), style),
-    ...row(before === undefined ? "what" : "to", sideText(after), style),
-    ...row("skipped", left, style),
+    ...label("from", before === undefined ? "" : sideText(before), style),
+    ...label(before === undefined ? "what" : "to", sideText(after), style),
+    ...label("skipped", left, style),
   ];
 }
 
@@ -53,7 +53,7 @@ function documentLines(
   const lines =
     onlyIn === undefined
       ? changes.flatMap((change) => changeLines(change, style, changed?.get(change.path)))
-      : [`  ${onlyInWords(onlyIn)}, so not compared`];
+      : [`  ${nameOnlySide(onlyIn)}, so not compared`];
   return lines.length === 0 ? [] : ["", style.bold(name), ...lines];
 }
 
@@ -70,7 +70,7 @@ export function changeLines(change: Change, style: Style, changed?: Changed): re
   if (before !== undefined && !isTold) lines.push(...value(after === undefined ? "" : "was ", before));
   if (after !== undefined && !isTold) lines.push(...value(before === undefined ? "" : "is  ", after));
   if (changed === undefined) return lines;
-  const who = changedWords(changed, (by) => printable(by).slice(0, 200));
+  const who = writeChanged(changed, (by) => printable(by).slice(0, 200));
   return [...lines, ...block(`changed ${who}`, MARGIN, style)];
 }
 

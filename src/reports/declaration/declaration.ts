@@ -4,10 +4,10 @@ import {
   type DeclarationInput,
   type DeclaredField,
   type DeclaredPart,
-  declaredEndpoints,
   declaredValue,
-  headNotes,
-  leftOutText,
+  groupParts,
+  tellLeftOut,
+  writeHeadNotes,
 } from "./declared-part.js";
 import { indented, keyText, literal } from "./typescript-literal.js";
 
@@ -16,7 +16,7 @@ import { indented, keyText, literal } from "./typescript-literal.js";
  * literals too.
  */
 export function declarationText(input: DeclarationInput): string {
-  const all = declaredEndpoints(input.documents, input);
+  const all = groupParts(input.documents, input);
   const body = all.flatMap(({ endpoint, parts, isNested }) => {
     const lines = parts.flatMap(({ name, part }) => entryLines(name, part));
     return isNested ? [`${endpoint}: {`, ...indented(lines), "},"] : lines;
@@ -34,7 +34,7 @@ function entryLines(name: string, part: DeclaredPart): readonly string[] {
 
 function fieldLines(field: DeclaredField): readonly string[] {
   const { key } = field;
-  if ("leftOut" in field) return [`// ${leftOutText(key, field.leftOut)}`];
+  if ("leftOut" in field) return [`// ${tellLeftOut(key, field.leftOut)}`];
   if ("value" in field) return [`${keyText(key)}: ${literal(field.value)},`];
   if (field.items.length === 0) return [`${keyText(key)}: [],`];
   const items = field.items.flatMap(({ value, comment }) => [
@@ -65,7 +65,7 @@ function head(input: DeclarationInput, withMatch: boolean): readonly string[] {
   const { org } = input;
   const names = ["FullstoryGate", "FullstoryOrg", ...(withMatch ? ["Match"] : [])].join(", ");
   return [
-    ...headNotes(input, NOTES).map((line) => `// ${line}`.trimEnd()),
+    ...writeHeadNotes(input, NOTES).map((line) => `// ${line}`.trimEnd()),
     `import { ${names} } from "cdktf-fullstory";`,
     `import type { Construct } from ${jsonString("constructs")};`,
     "",

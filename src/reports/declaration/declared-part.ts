@@ -69,7 +69,7 @@ export interface DeclarationInput extends PartOptions {
 }
 
 /** What stands above a declaration, as comments: where it is from, and how it comes to fail. */
-export function headNotes(
+export function writeHeadNotes(
   { org, host, day, skipped }: DeclarationInput,
   { command, begin, last }: { readonly command: string; readonly begin: string; readonly last: string },
 ): readonly string[] {
@@ -94,10 +94,7 @@ export interface DeclaredEndpoint {
 }
 
 /** All documents of an org, in the order of the endpoint table. */
-export function declaredEndpoints(
-  documents: OrgDocuments,
-  options: PartOptions,
-): readonly DeclaredEndpoint[] {
+export function groupParts(documents: OrgDocuments, options: PartOptions): readonly DeclaredEndpoint[] {
   const all = slotsIn(documents);
   return [...new Set(all.map(({ slot }) => slot.endpoint))].map((endpoint) => {
     const own = all.filter(({ slot }) => slot.endpoint === endpoint);
@@ -112,7 +109,7 @@ export function declaredEndpoints(
 }
 
 /** What stands in place of values that are left out. */
-export function leftOutText(name: string, count: number): string {
+export function tellLeftOut(name: string, count: number): string {
   return `${name}: ${count} left out, as they are personal data; --include-identifiers writes them.`;
 }
 

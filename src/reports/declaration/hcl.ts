@@ -13,16 +13,16 @@ import {
   type DeclarationInput,
   type DeclaredField,
   type DeclaredPart,
-  declaredEndpoints,
   declaredValue,
-  headNotes,
-  leftOutText,
+  groupParts,
+  tellLeftOut,
+  writeHeadNotes,
 } from "./declared-part.js";
 import { indented } from "./typescript-literal.js";
 
 /** Live settings as a gate of the Terraform provider. Everything from outside stands in HCL strings in ASCII. */
 export function hclDeclarationText(input: DeclarationInput): string {
-  const body = declaredEndpoints(input.documents, input).flatMap(({ endpoint, parts, isNested }) => {
+  const body = groupParts(input.documents, input).flatMap(({ endpoint, parts, isNested }) => {
     const lines = parts.flatMap(({ name, part }) => partLines(endpoint, name, part));
     return isNested ? [`${endpoint} = {`, ...indented(lines), "}"] : lines;
   });
@@ -47,7 +47,7 @@ function fieldLines(
   node: DeclaredNode | undefined,
 ): readonly string[] {
   const name = hclKey(snakeCase(field.key));
-  if ("leftOut" in field) return [`# ${leftOutText(name, field.leftOut)}`];
+  if ("leftOut" in field) return [`# ${tellLeftOut(name, field.leftOut)}`];
   if (spec === undefined || node === undefined) return [];
   if ("value" in field || spec.kind !== "list" || node.kind !== "list" || node.items.length === 0)
     return assignment(name, writeDeclaration(spec, node));
@@ -72,7 +72,7 @@ const NOTES = {
 function head(input: DeclarationInput): readonly string[] {
   const { org } = input;
   return [
-    ...headNotes(input, NOTES).map((line) => `# ${line}`.trimEnd()),
+    ...writeHeadNotes(input, NOTES).map((line) => `# ${line}`.trimEnd()),
     "terraform {",
     "  required_providers {",
     '    fullstory = { source = "cdktf-fullstory/fullstory" }',

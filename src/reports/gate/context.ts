@@ -2,7 +2,7 @@ import type { Evidence, EvidenceGap, EvidenceWaiver } from "../../../lib/evidenc
 import { readInstant } from "../../../lib/expectations/index.js";
 import { minute, plural, printable } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import { countedWords, span } from "../shared/shown.js";
+import { joinCounts, span } from "../shared/shown.js";
 import { countFields } from "./words.js";
 
 /** One line for each org: which, from where, read when. What is from outside is printable. */
@@ -96,7 +96,7 @@ export function allWaivers({ stacks }: GateReport): readonly (EvidenceWaiver & {
 export function waiverWords(report: GateReport): string {
   const waivers = allWaivers(report);
   const count = (state: EvidenceWaiver["state"]) => waivers.filter((each) => each.state === state).length;
-  const words = countedWords([
+  const words = joinCounts([
     [count("in-force"), "in force"],
     [count("expired"), "expired"],
     [count("changed"), "written for another value"],

@@ -14,7 +14,7 @@ import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type PlainWords, plainWords } from "../shared/plain-words.js";
 import { span } from "../shared/shown.js";
-import { directionWord, fieldOf, type OpenFinding } from "./words.js";
+import { directionWord, findField, type OpenFinding } from "./words.js";
 
 /** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
 export interface ChangeView {
@@ -61,7 +61,7 @@ export function viewOf({ stack, finding, effect }: OpenFinding, report: GateRepo
   const dialect = dialectOf(finding, evidence);
   const changed = changeOf(finding, report.at);
   const about = { ...finding, hasChanged: changed !== undefined };
-  const plain = plainWords(about, fieldOf(finding, evidence)?.declared);
+  const plain = plainWords(about, findField(finding, evidence)?.declared);
   const waiver = waiverFor(finding, report.at, dialect);
   return {
     stack,
@@ -131,12 +131,12 @@ function waiverFor(finding: EvidenceFinding, at: string, dialect: Dialect): stri
 }
 
 /** The finding in plain words, where it can be said in some. */
-export function plainText({ plain }: FindingView): string | undefined {
+export function joinPlainWords({ plain }: FindingView): string | undefined {
   return plain === undefined ? undefined : `${plain.subject} ${plain.words}`.trim();
 }
 
 /** What is to be done about it first. */
-export function todoWords({ correction, remedy }: FindingView): string {
+export function tellTodo({ correction, remedy }: FindingView): string {
   return `to do: ${correction === undefined ? remedy : `correct the declaration: ${correction}`}`;
 }
 

@@ -2,18 +2,18 @@ import { shownValue } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type Annotation, githubCommands } from "../shared/annotations.js";
-import { changedWords, plainText, todoWords, viewOf } from "./finding-view.js";
+import { changedWords, joinPlainWords, tellTodo, viewOf } from "./finding-view.js";
 import {
   allProblems,
   baselineName,
-  headlineOf,
   isWeakened,
+  joinHeadline,
   nameOf,
   type OpenFinding,
   openFindings,
   type ToldProblem,
+  tellValues,
   verdictLine,
-  weakenedValues,
   weakenedWords,
 } from "./words.js";
 
@@ -32,7 +32,7 @@ export function gateGithub(report: GateReport): string {
 function findingAnnotation(open: OpenFinding, report: GateReport): Annotation {
   const view = viewOf(open, report);
   const { path, direction, effect, observed, because, location } = view;
-  const [plain, changed] = [plainText(view), changedWords(view)];
+  const [plain, changed] = [joinPlainWords(view), changedWords(view)];
   const lines = [
     `${view.stack}: ${nameOf(open.finding)} ${path}`,
     ...(plain === undefined ? [] : [plain]),
@@ -41,7 +41,7 @@ function findingAnnotation(open: OpenFinding, report: GateReport): Annotation {
     ...(changed === undefined ? [] : [`changed ${changed}`]),
     ...(because === undefined ? [] : [`why ${because}`]),
     ...(view.note === undefined ? [] : [`note ${view.note}`]),
-    ...(effect === "waived" ? [] : [todoWords(view)]),
+    ...(effect === "waived" ? [] : [tellTodo(view)]),
   ];
   const what = direction === "not checked" ? direction : `drift, ${direction}`;
   const title = effect === "waived" ? `fullstory: waived, ${direction}` : `fullstory: ${what}`;
@@ -53,7 +53,7 @@ function problemAnnotation(problem: ToldProblem): Annotation {
   const { kind, details } = problem;
   return {
     level: "error",
-    message: [headlineOf(problem), ...details].join("\n"),
+    message: [joinHeadline(problem), ...details].join("\n"),
     title: `fullstory: ${kind}`,
   };
 }
@@ -63,7 +63,7 @@ function weakenedAnnotations(report: GateReport): readonly Annotation[] {
   if (weakened === undefined || weakened.items.length === 0) return [];
   const { items, forbidden } = weakened;
   const lines = items.slice(0, 50).map((item) => {
-    const values = weakenedValues(item, (canonical) => shownValue(canonical, 120));
+    const values = tellValues(item, (canonical) => shownValue(canonical, 120));
     return `${item.kind}: ${item.stack}, ${item.what}${values === "" ? "" : `, ${values}`}`;
   });
   const head = `Compared with ${baselineName(weakened.baseline)}, ${weakenedWords(report)}:`;

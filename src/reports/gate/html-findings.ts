@@ -1,5 +1,5 @@
 import type { GateReport } from "../../gate/gate-report.js";
-import { capitalised, code, colourOf, context, section, tag } from "../shared/html-page.js";
+import { capitalise, chooseColour, code, note, section, tag } from "../shared/html-page.js";
 import { escaped } from "../shared/xml.js";
 import { type FindingView, viewOf } from "./finding-view.js";
 import type { OpenFinding } from "./words.js";
@@ -26,7 +26,7 @@ export function findingCards(open: readonly OpenFinding[], report: GateReport): 
 
 function card(view: FindingView, stacks: readonly string[]): string {
   const { direction, effect, document, implied } = view;
-  const colour = colourOf(direction);
+  const colour = chooseColour(direction);
   const more = [EFFECTS[effect], document, ...stacks].filter((text, index) => index > 0 || text !== "");
   return [
     `<article class="card ${colour}"><p>${tag(colour, direction)}${more.map((text) => tag("plain", text)).join("")}</p>`,
@@ -44,7 +44,7 @@ function card(view: FindingView, stacks: readonly string[]): string {
 function headings({ plain, path }: FindingView): readonly string[] {
   if (plain === undefined) return [`<h3>${code(path)}</h3>`];
   const { subject, words } = plain;
-  const title = subject === "" ? capitalised(words) : `${code(subject)} ${words}`;
+  const title = subject === "" ? capitalise(words) : `${code(subject)} ${words}`;
   return [`<h3>${title}</h3>`, `<p class="path">${code(path)}</p>`];
 }
 
@@ -89,5 +89,5 @@ export function whoLines(open: readonly OpenFinding[]): readonly string[] {
   const known = open.some(({ finding }) => finding.changed !== undefined || / by /.test(finding.blame ?? ""));
   if (!known) return [];
   const command = "npx cdktf-fullstory history --show-actors";
-  return [context(`People are masked here. ${code(command)} names them, on a terminal only.`)];
+  return [note(`People are masked here. ${code(command)} names them, on a terminal only.`)];
 }

@@ -1,6 +1,6 @@
 import { minute } from "../../../lib/messages/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { code, context, tag } from "../shared/html-page.js";
+import { code, note, tag } from "../shared/html-page.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 import { allWaivers } from "./context.js";
 import { compareTexts, countFields, matchWords, nameOf } from "./words.js";
@@ -35,8 +35,8 @@ export function stackCards({ stacks }: GateReport): readonly string[] {
     return [
       `<article class="card"><p>${tag(colour, word)}</p><h3>${escaped(stack.stack)}</h3>`,
       `<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="4"/><rect class="part" width="${part}" height="4"/></svg>`,
-      context(escapedWords(matchWords([stack]))),
-      ...(unread.length === 0 ? [] : [context(`<b>Not read</b> ${names}`)]),
+      note(escapedWords(matchWords([stack]))),
+      ...(unread.length === 0 ? [] : [note(`<b>Not read</b> ${names}`)]),
       "</article>",
     ].join("");
   });
@@ -92,7 +92,7 @@ function table(
       .slice(0, ROWS)
       .map((row) => `<tr>${row.map((cell, index) => cellOf(head[index] ?? "", cell)).join("")}</tr>`),
     "</tbody></table></div>",
-    ...(left > 0 ? [context(`${left} more are in the evidence.`)] : []),
+    ...(left > 0 ? [note(`${left} more are in the evidence.`)] : []),
     "</section>",
   ];
 }

@@ -1,7 +1,7 @@
 import { minute, shownValue } from "../../../lib/messages/index.js";
 import { VERSION } from "../../../lib/version.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { capitalised, code, context, pageEnd, pageHead, section, tag } from "../shared/html-page.js";
+import { capitalise, code, note, pageEnd, pageHead, section, tag } from "../shared/html-page.js";
 import { escaped, escapedWords } from "../shared/xml.js";
 import { evaluationWords, gapLines, orgLines, planWords, readingWords, warningLines } from "./context.js";
 import { findingCards, whoLines } from "./html-findings.js";
@@ -12,8 +12,8 @@ import {
   isGreen,
   isWeakened,
   openFindings,
+  tellValues,
   verdictLine,
-  weakenedValues,
 } from "./words.js";
 
 const WORDS = { match: "match", drift: "drift", undecided: "not decided" } as const;
@@ -35,7 +35,7 @@ export function gateHtml(report: GateReport): string {
     ...stackCards(report),
     ...problems(report),
     ...findingCards(open.slice(0, SHOWN), report),
-    ...(open.length > SHOWN ? [context(`${open.length - SHOWN} more findings are in the evidence.`)] : []),
+    ...(open.length > SHOWN ? [note(`${open.length - SHOWN} more findings are in the evidence.`)] : []),
     ...whoLines(open),
     ...weakened(report),
     ...waiverTable(report),
@@ -53,10 +53,10 @@ function banner(report: GateReport): readonly string[] {
   return [
     `<header class="banner ${colour}">`,
     `<p class="word">${wordOf(report)}</p>`,
-    `<h1>${escapedWords(capitalised(headline))}</h1>`,
-    ...orgLines(report, false).map((line) => context(escapedWords(line))),
-    context(`Report of ${escapedWords(minute(at))}`),
-    ...warningLines(report).map((line) => context(`<b>Warning</b> ${escapedWords(line)}`)),
+    `<h1>${escapedWords(capitalise(headline))}</h1>`,
+    ...orgLines(report, false).map((line) => note(escapedWords(line))),
+    note(`Report of ${escapedWords(minute(at))}`),
+    ...warningLines(report).map((line) => note(`<b>Warning</b> ${escapedWords(line)}`)),
     "</header>",
   ];
 }
@@ -76,12 +76,12 @@ function problems(report: GateReport): readonly string[] {
 function weakened({ weakened: found }: GateReport): readonly string[] {
   if (found === undefined) return [];
   const items = found.items.slice(0, SHOWN).map((item) => {
-    const values = weakenedValues(item, (canonical) => code(shownValue(canonical, 400)));
+    const values = tellValues(item, (canonical) => code(shownValue(canonical, 400)));
     const about = `${tag("odd", item.kind)}${code(`${item.stack}, ${item.what}`)}`;
     return `<li>${about}${values === "" ? "" : `: ${values}`}</li>`;
   });
   const list = items.length === 0 ? "<p>Nothing is checked less.</p>" : `<ul>${items.join("\n")}</ul>`;
-  const against = context(`Compared with ${code(baselineName(found.baseline))}`);
+  const against = note(`Compared with ${code(baselineName(found.baseline))}`);
   return [`<section><h2>What this declaration weakens</h2>${against}`, list, "</section>"];
 }
 

@@ -1,10 +1,10 @@
 import { minute, plural, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
 import { code, folded, inlineCode, kept } from "../shared/markdown.js";
-import { countedWords } from "../shared/shown.js";
+import { joinCounts } from "../shared/shown.js";
 import { allWaivers, gapLines } from "./context.js";
 import { gapWords } from "./markdown-words.js";
-import { baselineName, countFields, matchWords, nameOf, weakenedValues } from "./words.js";
+import { baselineName, countFields, matchWords, nameOf, tellValues } from "./words.js";
 
 const ROOM = { weakened: 8_000, waivers: 6_000, gaps: 4_000, stacks: 4_000 };
 const VALUE = 240;
@@ -16,7 +16,7 @@ export function weakenedLines({ weakened }: GateReport): readonly string[] {
   const against = `compared with ${inlineCode(baselineName(weakened.baseline))}`;
   if (items.length === 0) return ["", `**What this pull request weakens**: nothing, ${against}.`];
   const rows = items.map((item) => {
-    const values = weakenedValues(item, (canonical) => inlineCode(shownValue(canonical, 120)));
+    const values = tellValues(item, (canonical) => inlineCode(shownValue(canonical, 120)));
     const about = code(`${item.stack}, ${item.what}`, VALUE);
     return [`- ${item.kind}: ${about}${values === "" ? "" : `, ${values}`}`];
   });
@@ -36,7 +36,7 @@ export function foldedWaivers(report: GateReport): readonly string[] {
     `- ${state.replace("-", " ")} until ${code(expires, VALUE)}${owner === undefined ? "" : `, owner ${code(owner, VALUE)}`}:`,
     `  ${code(`${stack}: ${endpoint} ${path}`, VALUE)}, because ${code(reason, VALUE)}`,
   ]);
-  return folded(`Waivers: ${countedWords(counts)}`, kept(rows, ROOM.waivers, { noun: "waiver" }));
+  return folded(`Waivers: ${joinCounts(counts)}`, kept(rows, ROOM.waivers, { noun: "waiver" }));
 }
 
 export function foldedGaps(report: GateReport): readonly string[] {

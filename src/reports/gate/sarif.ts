@@ -3,13 +3,13 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { type GateReport, isDrift } from "../../gate/gate-report.js";
 import { DRIFT_RULE, GATE_RULES, type Rule, ruleId, settingRule, sortedRules } from "../shared/rules.js";
 import { type Result, sarifLog } from "../shared/sarif.js";
-import { changedWords, plainText, todoWords, viewOf } from "./finding-view.js";
+import { changedWords, joinPlainWords, tellTodo, viewOf } from "./finding-view.js";
 import {
   allProblems,
-  documentsOf,
   EXIT_CODES,
-  headlineOf,
+  joinHeadline,
   leftOutWords,
+  listDocuments,
   type OpenFinding,
   openFindings,
   type ToldProblem,
@@ -43,7 +43,7 @@ export function gateSarif(report: GateReport): string {
 function rulesOf({ stacks }: GateReport): readonly Rule[] {
   const hasDrift = stacks.some(({ problems }) => problems.some(({ kind }) => kind === "drift"));
   return sortedRules([
-    ...documentsOf(stacks).flatMap(({ endpoint, fields }) =>
+    ...listDocuments(stacks).flatMap(({ endpoint, fields }) =>
       fields.map(({ field }) => settingRule(endpoint, field)),
     ),
     ...GATE_RULES,
@@ -56,7 +56,7 @@ function findingResult(report: GateReport, open: OpenFinding): Result {
   const { endpoint, platform, path, field, kind } = finding;
   const view = viewOf(open, report);
   const { observed, because, location, direction } = view;
-  const [plain, changed] = [plainText(view), changedWords(view)];
+  const [plain, changed] = [joinPlainWords(view), changedWords(view)];
   const lines = [
     `${stack}: ${direction}, ${view.document} ${view.path}`,
     ...(plain === undefined ? [] : [plain]),
@@ -64,7 +64,7 @@ function findingResult(report: GateReport, open: OpenFinding): Result {
     ...(observed === undefined ? [] : [`observed ${observed}`]),
     ...(changed === undefined ? [] : [`changed ${changed}`]),
     ...(because === undefined ? [] : [`why: ${because}`]),
-    todoWords(view),
+    tellTodo(view),
   ];
   return {
     ruleId: ruleId(endpoint, field),
@@ -109,5 +109,5 @@ function driftResult(problem: ToldProblem): Result {
 }
 
 function problemText(problem: ToldProblem): string {
-  return [`${problem.kind}: ${headlineOf(problem)}`, ...problem.details].join("\n");
+  return [`${problem.kind}: ${joinHeadline(problem)}`, ...problem.details].join("\n");
 }

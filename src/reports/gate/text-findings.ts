@@ -2,8 +2,8 @@ import { clip, printable, shownValue } from "../../../lib/messages/index.js";
 import type { GateReport, Weakening } from "../../gate/gate-report.js";
 import { beside, block } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
-import { changedWords, type FindingView, plainText, viewOf } from "./finding-view.js";
-import { baselineName, type OpenFinding, openFindings, weakenedValues, weakenedWords } from "./words.js";
+import { changedWords, type FindingView, joinPlainWords, viewOf } from "./finding-view.js";
+import { baselineName, type OpenFinding, openFindings, tellValues, weakenedWords } from "./words.js";
 
 const MARGIN = 14;
 const LABEL = 10;
@@ -56,7 +56,7 @@ function inFull(view: FindingView, named: boolean, style: Style): readonly strin
     text === undefined ? [] : beside(text, { lead: leadOf(label), margin: MARGIN + LABEL }, style);
   const outside = (text: string | undefined) => (text === undefined ? undefined : printable(text));
   const { implied, observed, correction, location, waiver } = view;
-  const plain = plainText(view);
+  const plain = joinPlainWords(view);
   return [
     `  ${tag(view, style)}${style.bold(first.trimStart())}`,
     ...more,
@@ -119,6 +119,6 @@ export function weakenedLines(report: GateReport, style: Style): readonly string
 
 function weakeningText(item: Weakening): string {
   const { kind, stack, what } = item;
-  const values = weakenedValues(item, (canonical) => shownValue(canonical, 120));
+  const values = tellValues(item, (canonical) => shownValue(canonical, 120));
   return `${kind}: ${printable(`${stack}, ${what}`)}${values === "" ? "" : `: ${values}`}`;
 }

@@ -1,6 +1,6 @@
 import { brokenUp, printable } from "../../../lib/messages/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { beside, block, headline, row } from "../shared/shown.js";
+import { beside, block, headline, label } from "../shared/shown.js";
 import { narrower, type Style } from "../shared/style.js";
 import {
   evaluationWords,
@@ -13,7 +13,7 @@ import {
   warningLines,
 } from "./context.js";
 import { findingLines, weakenedLines } from "./text-findings.js";
-import { allProblems, headlineOf, isGreen, verdictLine } from "./words.js";
+import { allProblems, isGreen, joinHeadline, verdictLine } from "./words.js";
 
 /** A report for people: the verdict, what it is about, what differs, and the verdict once more. `brief` keeps the verdict. */
 export function gateText(report: GateReport, style: Style, brief = false): string {
@@ -21,7 +21,7 @@ export function gateText(report: GateReport, style: Style, brief = false): strin
   if (brief) return `${head.join("\n")}\n`;
   const lines = [...head, ...contextLines(report, style)];
   for (const problem of allProblems(report)) {
-    const head = block(printable(`${problem.kind}: ${headlineOf(problem)}`), 2, style);
+    const head = block(printable(`${problem.kind}: ${joinHeadline(problem)}`), 2, style);
     lines.push("", ...head.map((line) => style.bold(line)));
     for (const line of problem.details) if (line.trim() !== "") lines.push(...detailLines(line, style));
   }
@@ -54,15 +54,15 @@ function contextLines(report: GateReport, style: Style): readonly string[] {
   const evaluated = evaluationWords(report);
   const words = report.stacks.map(stackWord).join("   ");
   const both = evaluated === undefined ? words : `${words}        ${evaluated}`;
-  const stacks = row("stacks", both, style);
+  const stacks = label("stacks", both, style);
   const fits = stacks.length < 2;
   return [
     ...orgLines(report).flatMap((line) => block(line, 2, style)),
-    ...(fits ? stacks : [...row("stacks", words, style), ...row("", evaluated ?? "", style)]),
-    ...row("plan", planWords(report) ?? "", style),
-    ...row("reading", readingWords(report) ?? "", style),
-    ...row("waivers", waiverWords(report), style),
-    ...gapLines(report).flatMap((line) => row("gaps", line, style)),
-    ...warningLines(report).flatMap((line) => row("warning", line, style)),
+    ...(fits ? stacks : [...label("stacks", words, style), ...label("", evaluated ?? "", style)]),
+    ...label("plan", planWords(report) ?? "", style),
+    ...label("reading", readingWords(report) ?? "", style),
+    ...label("waivers", waiverWords(report), style),
+    ...gapLines(report).flatMap((line) => label("gaps", line, style)),
+    ...warningLines(report).flatMap((line) => label("warning", line, style)),
   ];
 }

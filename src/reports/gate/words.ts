@@ -15,7 +15,7 @@ import {
   type StackReport,
   type Weakening,
 } from "../../gate/gate-report.js";
-import { countedWords } from "../shared/shown.js";
+import { joinCounts } from "../shared/shown.js";
 
 export const EXIT_CODES = { match: 0, undecided: 1, drift: 2 } as const;
 
@@ -57,12 +57,15 @@ export function compareTexts(a: string, b: string): number {
 }
 
 function effectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
-  const onTightened = fieldOf(finding, evidence)?.onTightened ?? "error";
+  const onTightened = findField(finding, evidence)?.onTightened ?? "error";
   return effectOf(finding, { severity: finding.severity, onTightened });
 }
 
 /** The declared field that a finding is of. */
-export function fieldOf(finding: EvidenceFinding, evidence: Evidence | undefined): EvidenceField | undefined {
+export function findField(
+  finding: EvidenceFinding,
+  evidence: Evidence | undefined,
+): EvidenceField | undefined {
   const document = evidence?.documents.find((each) => isOfDocument(each, finding));
   return document?.fields.find((each) => isOfField(each, finding));
 }
@@ -89,7 +92,7 @@ export function countFields(documents: readonly EvidenceDocument[]): {
   return { declared: fields.length, matching: fields.filter(({ result }) => result === "matches").length };
 }
 
-export function documentsOf(stacks: readonly Pick<StackReport, "evidence">[]): readonly EvidenceDocument[] {
+export function listDocuments(stacks: readonly Pick<StackReport, "evidence">[]): readonly EvidenceDocument[] {
   return stacks.flatMap(({ evidence }) => evidence?.documents ?? []);
 }
 
@@ -97,7 +100,7 @@ export function documentsOf(stacks: readonly Pick<StackReport, "evidence">[]): r
 export function countsInWords(findings: readonly OpenFinding[]): string {
   const count = (word: string) => findings.filter(({ finding }) => directionWord(finding) === word).length;
   const words = ["loosened", "unclear", "tightened", "not checked"];
-  return countedWords(words.map((word) => [count(word), word]));
+  return joinCounts(words.map((word) => [count(word), word]));
 }
 
 /** A problem, and the stack that it is about. */
@@ -111,12 +114,12 @@ export function allProblems({ problems, stacks }: GateReport): readonly ToldProb
 }
 
 /** What went wrong, behind the stack that it is about. */
-export function headlineOf({ stack, headline }: ToldProblem): string {
+export function joinHeadline({ stack, headline }: ToldProblem): string {
   return stack === undefined ? headline : `${stack}: ${headline}`;
 }
 
 /** What a weakening was before and is now. `show` writes a value. */
-export function weakenedValues({ before, after }: Weakening, show: (canonical: string) => string): string {
+export function tellValues({ before, after }: Weakening, show: (canonical: string) => string): string {
   return [
     ...(before === undefined ? [] : [`was ${show(before)}`]),
     ...(after === undefined ? [] : [`is ${show(after)}`]),
@@ -161,7 +164,7 @@ function verdictWords(report: GateReport): string {
 
 /** `3 of 3 declared fields match`, and what is let through where they do not. */
 export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): string {
-  const documents = documentsOf(stacks);
+  const documents = listDocuments(stacks);
   const { declared, matching } = countFields(documents);
   if (declared === 0 && documents.some(({ status }) => status === "unreadable"))
     return "nothing could be compared";
@@ -172,7 +175,7 @@ export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): st
   const results = documents.flatMap(({ fields }) => fields.map(({ result }) => result));
   const differ = results.filter((result) => result === "differs" || result === "not-checked").length;
   const warned = results.filter((result) => result === "tolerated").length;
-  const rest = countedWords([
+  const rest = joinCounts([
     [differ, differ === 1 ? "differs" : "differ"],
     [results.filter((result) => result === "waived").length, "waived"],
     [warned, warned === 1 ? "only warns" : "only warn"],
@@ -187,7 +190,7 @@ export function isWeakened({ weakened }: GateReport): boolean {
 
 /** A pass that confirms something, where nothing is checked less than before: no difference was merely let through. */
 export function isGreen(report: GateReport): boolean {
-  const { declared, matching } = countFields(documentsOf(report.stacks));
+  const { declared, matching } = countFields(listDocuments(report.stacks));
   return report.verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
 }
 

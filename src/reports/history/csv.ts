@@ -1,7 +1,7 @@
 import { printable } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
 import { shownValue } from "../shared/shown.js";
-import { type HistoryEntry, type HistoryWriter, unchangedWords } from "./model.js";
+import { type HistoryEntry, type HistoryWriter, nameUnchanged } from "./model.js";
 
 const HEAD = ["when", "who", "document", "setting", "change", "direction", "before", "after"];
 
@@ -12,7 +12,7 @@ export function historyCsv(): HistoryWriter {
 
 function rowsOf(entry: HistoryEntry): readonly (readonly string[])[] {
   const { document, at = "", by = "", changes } = entry;
-  if (changes.length === 0) return [[at, by, document, "", unchangedWords(entry), "", "", ""]];
+  if (changes.length === 0) return [[at, by, document, "", nameUnchanged(entry), "", "", ""]];
   return changes.map((change) => [at, by, document, ...cellsOf(change)]);
 }
 

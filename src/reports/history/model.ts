@@ -15,12 +15,12 @@ export interface HistoryEntry {
 }
 
 /** What stands where no change is told. */
-export function unchangedWords({ isFirst }: HistoryEntry): string {
+export function nameUnchanged({ isFirst }: HistoryEntry): string {
   return isFirst ? "first version" : "no setting changed";
 }
 
 /** How many versions were told. */
-export function shownWords(shown: number): string {
+export function countShown(shown: number): string {
   return shown === 0 ? "No version fits." : plural(shown, "version");
 }
 

@@ -1,4 +1,4 @@
-import { printableLines } from "./shown.js";
+import { makePrintable } from "./shown.js";
 
 const MESSAGE = 4_000;
 /** GitHub shows ten annotations of a level and step; the last of ours says how many there are beyond. */
@@ -36,7 +36,7 @@ function command({ level, message, title, location }: Annotation): string {
 
 /** Printable text is one line; the escapes are those of the runner's own toolkit. */
 function data(text: string): string {
-  const lines = printableLines(text).slice(0, MESSAGE);
+  const lines = makePrintable(text).slice(0, MESSAGE);
   return lines.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 

@@ -35,13 +35,13 @@ export function code(text: string): string {
 }
 
 /** What is only stricter is no alarm. */
-export function colourOf(direction: string | undefined): string {
+export function chooseColour(direction: string | undefined): string {
   const colours: Readonly<Record<string, string>> = { loosened: "bad", tightened: "calm" };
   return direction === undefined ? "plain" : (colours[direction] ?? "odd");
 }
 
 /** A line in small letters. It is HTML already. */
-export function context(html: string): string {
+export function note(html: string): string {
   return `<p class="context">${html}</p>`;
 }
 
@@ -49,6 +49,6 @@ export function section(title: string, parts: readonly string[]): readonly strin
   return [`<section><h2>${title}</h2>`, ...parts, "</section>"];
 }
 
-export function capitalised(words: string): string {
+export function capitalise(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -63,11 +63,11 @@ export const COMPARISON_RULES: readonly Rule[] = [
 
 /** The rules of one document: a rule for each of its settings. */
 export function documentRules(endpoint: EndpointName): readonly Rule[] {
-  return settingNames(endpoint).map((name) => settingRule(endpoint, name));
+  return listSettings(endpoint).map((name) => settingRule(endpoint, name));
 }
 
 /** The settings of a document; what Fullstory only keeps of itself is none. */
-export function settingNames(endpoint: EndpointName): readonly string[] {
+export function listSettings(endpoint: EndpointName): readonly string[] {
   const fields = Object.entries(endpoints[endpoint].document.fields);
   return fields.filter(([, field]) => field.bookkeeping !== true).map(([name]) => name);
 }

@@ -4,7 +4,7 @@ import { jsonText } from "../../../lib/snapshot/files.js";
 import { VERSION } from "../../../lib/version.js";
 import { plain } from "./json-value.js";
 import type { Rule } from "./rules.js";
-import { printableLines } from "./shown.js";
+import { makePrintable } from "./shown.js";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 /** For what no line of code declares. */
@@ -50,7 +50,7 @@ export function sarifLog({ rules, results, exitCode, verdict, notifications }: S
         exitCodeDescription: printable(verdict),
         toolExecutionNotifications: notifications.map(({ level, message }) => ({
           level,
-          message: { text: printableLines(message) },
+          message: { text: makePrintable(message) },
         })),
       },
     ],
@@ -64,7 +64,7 @@ function ruleOf({ id, text, help, markdown }: Rule): object {
   return {
     id,
     shortDescription: { text: printable(text) },
-    help: { text: printableLines(help), markdown },
+    help: { text: makePrintable(help), markdown },
     defaultConfiguration: { level: "error" },
   };
 }
@@ -75,7 +75,7 @@ function resultOf({ ruleId, level, message, identity, location, suppressed }: Re
   return {
     ruleId,
     level,
-    message: { text: printableLines(message) },
+    message: { text: makePrintable(message) },
     locations: [
       {
         physicalLocation: {

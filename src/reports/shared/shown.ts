@@ -8,7 +8,7 @@ export function shownValue(canonical: string, maxLength = 600): string {
 }
 
 /** Text of several lines, each of them printable. */
-export function printableLines(text: string): string {
+export function makePrintable(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
@@ -66,9 +66,9 @@ export function beside(text: string, { lead, margin }: Lead, style: Style): read
 const LABEL = 9;
 
 /** A text beside its label; nothing where there is no text. */
-export function row(label: string, text: string, style: Style): readonly string[] {
+export function label(name: string, text: string, style: Style): readonly string[] {
   if (text === "") return [];
-  return beside(text, { lead: `  ${style.dim(label.padEnd(LABEL))}`, margin: LABEL + 2 }, style);
+  return beside(text, { lead: `  ${style.dim(name.padEnd(LABEL))}`, margin: LABEL + 2 }, style);
 }
 
 /** The line that a report begins with, behind its mark. */
@@ -78,7 +78,7 @@ export function headline(mark: string, text: string, style: Style): readonly str
 }
 
 /** `2 loosened, 1 tightened`: what there is none of is left out. */
-export function countedWords(counts: readonly (readonly [number, string])[]): string {
+export function joinCounts(counts: readonly (readonly [number, string])[]): string {
   return counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`])).join(", ");
 }
 

@@ -1,4 +1,4 @@
-import { printableLines } from "./shown.js";
+import { makePrintable } from "./shown.js";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -10,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text from outside, line by line printable, for XML 1.0 and HTML, inside elements and quoted attributes. */
 export function escaped(text: string): string {
-  return escapedWords(printableLines(text));
+  return escapedWords(makePrintable(text));
 }
 
 /** The same for words of ours, in which what is from outside is printable already. */

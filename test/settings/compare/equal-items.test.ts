@@ -97,12 +97,12 @@ describe("Live rules count once", () => {
   });
 
   it("in what is shown as not declared, where they mean the same", () => {
-    const { fields } = compared(
-      "privacy",
-      { elementBlocks: [live, consenting, noted] },
-      { elementBlocks: [] },
-    );
-    expect(fields.flatMap(({ findings }) => findings.map(({ path }) => path))).toHaveLength(2);
+    const shown = (elementBlocks: unknown) =>
+      compared("privacy", { elementBlocks }, { elementBlocks: [] }).fields.flatMap(
+        ({ findings }) => findings,
+      );
+    expect(shown([live, noted])).toHaveLength(1);
+    expect(shown([live, consenting, noted])).toHaveLength(2);
   });
 });
 
@@ -116,6 +116,14 @@ it.each<[string, object]>([
     expect(blocks([{ ...rule, ...named }], [{ ...ssn, selector: word }])).not.toBe("matches");
   },
 );
+
+it("A rule without a selector is none that takes in another one, under a negation either", () => {
+  const of = (rules: readonly unknown[], item: object) =>
+    verdict("privacy", { elementBlocks: rules }, { elementBlocks: Match.not(Match.arrayWith([item])) });
+  expect(of([{ ...live, selector: null }], ssn)).toBe("matches");
+  expect(of([live], { ...ssn, selector: null })).toBe("matches");
+  expect(of([{ ...live, selector: ".ssn, .a" }], ssn)).toBe("differs");
+});
 
 describe("Declared patterns of texts that say the same count once", () => {
   const pattern = Match.stringLikeRegexp("^z");

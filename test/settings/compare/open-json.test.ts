@@ -13,6 +13,9 @@ const cases: [string, unknown, unknown, unknown][] = [
   ["eachLike", Match.eachLike({ b: 1 }), [{ b: 1, c: 2 }, { b: 1 }], [{ b: 1 }, { b: 2 }]],
   ["lists in lists", Match.eachLike([1]), [[1], [1]], [[1], [1, 1]]],
   ["a pattern", Match.stringLikeRegexp("^a"), "ab", "ba"],
+  ["what must not be a word", Match.not("a"), { b: 1 }, "a"],
+  ["what must not be an object", Match.not({ b: 1 }), "a", { b: 1 }],
+  ["what must not be a list", Match.not([1]), { b: 1 }, [1]],
 ];
 
 it.each(cases)("Open JSON can be declared at every depth: %s", (_title, declared, same, other) => {

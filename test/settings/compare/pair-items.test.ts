@@ -238,7 +238,12 @@ describe("Of several live rules with a declared selector", () => {
   const nearToo = like(".a", "BLOCK_MASK", { scope: "NO_SESSIONS" });
   const declared = { selector: ".a", type: "BLOCK_MASK" };
 
-  it("the one that differs least is shown beside it", () => {
+  it("the one that differs least is shown beside it, wherever it stands in the order of their contents", () => {
+    const first = like(".a", "BLOCK_EXCLUDE", { scope: "NO_SESSIONS" });
+    expect(shown(rules([first, near], [declared]))).toEqual([
+      'extra elementBlocks[".a"]#2',
+      'value elementBlocks[".a"].consent',
+    ]);
     expect(shown(rules([far, near], Match.arrayWith([declared])))).toContain(
       'value elementBlocks[".a"].consent',
     );
