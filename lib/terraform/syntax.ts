@@ -62,9 +62,12 @@ export function freshAtApply(address: string, key: string, seconds: number): str
   return expression(`timecmp(timestamp(), timeadd(${output(address, key)}, "${seconds}s")) <= 0`);
 }
 
-/** Whether a gate that Terraform judges lets the plan pass. Where differences may only warn, nothing may have failed. */
+/**
+ * Whether a gate that Terraform judges lets the plan pass: nothing failed, notices included, and everything matched, or
+ * was compared at least where differences may only warn.
+ */
 function isPassing(address: string, mayWarn: boolean): string {
-  return mayWarn ? `${address}.checked > 0 && length(${address}.failures) == 0` : `${address}.passed`;
+  return `${mayWarn ? `${address}.checked > 0` : `${address}.passed`} && length(${address}.failures) == 0`;
 }
 
 export function passExpression(address: string, mayWarn: boolean): string {
@@ -73,7 +76,7 @@ export function passExpression(address: string, mayWarn: boolean): string {
 
 /** One instance while the gate passes. Where it does not, the plan failed already, or it only destroys. */
 export function plannedCount(address: string, mayWarn: boolean): string {
-  return expression(`${mayWarn ? `(${isPassing(address, mayWarn)})` : isPassing(address, mayWarn)} ? 1 : 0`);
+  return expression(`(${isPassing(address, mayWarn)}) ? 1 : 0`);
 }
 
 /** The messages of a gate that Terraform judges. They are text to Terraform, whatever they hold. */

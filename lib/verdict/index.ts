@@ -27,5 +27,6 @@ export {
   type WaivedFinding,
 } from "./judge.js";
 export type { Load } from "./loaded.js";
+export { unreadSelectorMessage } from "./notices.js";
 export type { Stricter, Weakening, WeakeningKind } from "./weakened.js";
 export { compareStrictness, goneStack } from "./weakening.js";

@@ -20,6 +20,12 @@ export interface NoticeInput {
   readonly together?: Together;
 }
 
+/** Of declared selectors that are compared as text. */
+export function unreadSelectorMessage(selectors: readonly string[]): string {
+  const why = "It is compared letter by letter. Check it for a mistyped bracket or quote.";
+  return noticeMessage("a declared selector cannot be read as CSS", [...selectors.slice(0, 5), why]);
+}
+
 /** What is to be told of a data source beside its verdict. */
 export function noticesOf({ loaded, evaluation, warnings, together }: NoticeInput): readonly Notice[] {
   const notices: Notice[] = [];
@@ -40,9 +46,7 @@ export function noticesOf({ loaded, evaluation, warnings, together }: NoticeInpu
     add("reserved", noticeMessage("a field that Fullstory reserves is in use", [...paths, why]));
   }
   if (evaluation.comparedAsText.length > 0) {
-    const why = "It is compared letter by letter. Check it for a mistyped bracket or quote.";
-    const selectors = evaluation.comparedAsText.slice(0, 5);
-    add("selector", noticeMessage("a declared selector cannot be read as CSS", [...selectors, why]));
+    add("selector", unreadSelectorMessage(evaluation.comparedAsText));
   }
   for (const { waiver, expectation, outdated } of evaluation.unusedWaivers) {
     // The drift message says so already, and deleting it would not help.

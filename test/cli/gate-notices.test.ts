@@ -13,6 +13,8 @@ const GEO = `recordGeoMode: "GEO_ALLOW_LIST"`;
 const WAIVER = `{ path: "recordGeoMode", observed: "${"0".repeat(32)}", reason: "Until the audit.", expires: new Date(Date.now() + 864e5).toISOString().slice(0, 10) }`;
 
 /** What an app declares, what is live, and how the notice begins. */
+const NO_CSS = `privacy: { elementBlocks: Match.not(Match.arrayWith([{ selector: ".a[", type: "BLOCK_EXCLUDE" }])) }`;
+
 const notices = [
   {
     what: "settings that are not live",
@@ -33,7 +35,13 @@ const notices = [
   },
   {
     what: "a selector that is no CSS",
-    gate: `privacy: { elementBlocks: Match.not(Match.arrayWith([{ selector: ".a[", type: "BLOCK_EXCLUDE" }])) }`,
+    gate: NO_CSS,
+    told: /fullstory: notice, a declared selector cannot be read as CSS/,
+  },
+  {
+    what: "a selector that is no CSS in a gate that Terraform reads for",
+    org: `readAt: "plan"`,
+    gate: NO_CSS,
     told: /fullstory: notice, a declared selector cannot be read as CSS/,
   },
 ];

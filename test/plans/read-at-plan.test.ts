@@ -114,6 +114,20 @@ test("A guarded stack applies, and under drift no -target goes round its gate, w
   expect((await terraform.destroy()).exitCode).toBe(0);
 });
 
+test("A notice under warningsAsErrors fails what Terraform reads, though every setting is as declared.", async () => {
+  const made = appReading({ readAt: "plan", warningsAsErrors: true });
+  const expires = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
+  const waiver = { path: "recordGeoMode", observed: "0".repeat(32), reason: "Until the audit.", expires };
+  new FullstoryGate(made.stack, "gate", { geo: GEO, waivers: [waiver] });
+  const terraform = await terraformFor(made.synth(), planTime);
+  const { exitCode, diagnostics } = await terraform.planJson();
+  const shown = diagnostics.map(({ severity, detail }) => `${severity} ${detail.split("\n")[0]}`);
+  expect([exitCode, shown]).toEqual([
+    1,
+    ["error fullstory: notice, a waiver for recordGeoMode is not needed"],
+  ]);
+});
+
 test("What only warns is shown and stops nothing, guard or not, until nothing can be read.", async () => {
   const made = gated({ guard: true, severity: "warning", geo: GEO }, (stack) => {
     stack.addOverride("resource.terraform_data.waits", { input: "1" });

@@ -67,7 +67,7 @@ test("A stack that Terraform reads has the provider, a gate for each part, and n
     geo: '{"record_geo_mode":"GEO_ALLOW_LIST"}',
     on_drift: "report",
     provider: "fullstory.org",
-    lifecycle: { postcondition: [{ condition: "${self.passed}" }] },
+    lifecycle: { postcondition: [{ condition: "${self.passed && length(self.failures) == 0}" }] },
   });
   expect(geo?.["declared_at"]).toMatch(/^test\/synthesis\/read-at-plan\.test\.ts:\d+$/);
   expect(gates.find((gate) => "features" in gate)).toMatchObject({

@@ -9,7 +9,7 @@ import {
   waiverUnusedMessage,
 } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import type { Evaluation, Notice } from "../../../lib/verdict/index.js";
+import { type Evaluation, type Notice, unreadSelectorMessage } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import { diagnosticOf } from "../messages/diagnostic.js";
 import { hostNotice } from "../messages/notices.js";
@@ -71,6 +71,10 @@ export function noticesOf(
       `Nothing declares it in ${document}, so nothing checks it.`,
     ];
     add("reserved", part, noticeMessage("a field that Fullstory reserves is in use", lines));
+  }
+  for (const { part, evaluation } of read) {
+    if (evaluation.comparedAsText.length > 0)
+      add("selector", part, unreadSelectorMessage(evaluation.comparedAsText));
   }
   for (const { part, evaluation, dialect } of read) {
     for (const { waiver, outdated } of evaluation.unusedWaivers) {
