@@ -176,9 +176,11 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     };
   }
 
-  /** Of a gate's part that Terraform reads, only the gate is written to the file. */
+  /** Of a gate's part that Terraform reads, only the gate is written to the file, unless an aspect gave it more. */
   override toTerraform(): object {
-    return this.#synthesis.planned(this)?.isShown === false ? {} : (super.toTerraform() as object);
+    const isPlain = this.lifecycle === undefined && Object.keys(this.rawOverrides as object).length === 0;
+    const isGateAlone = isPlain && this.#synthesis.planned(this)?.isShown === false;
+    return isGateAlone ? {} : (super.toTerraform() as object);
   }
 
   /** @throws BadOptionError always: HCL output cannot carry the gate */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Expectation } from "../expectations/expectation.js";
@@ -6,7 +7,7 @@ import type { ObjectField } from "../settings/model/field.js";
 import { dataSourceAddress, gateAddress, recordingAddress } from "../terraform/addresses.js";
 import { contradictions } from "./contradictions.js";
 import { type DeclarationFault, placeFault } from "./errors.js";
-import type { OrgReading, OrgSettings } from "./org-settings.js";
+import type { OrgReading, OrgSettings, Source } from "./org-settings.js";
 import { plannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
 import { resolveReferences } from "./reference-reader.js";
@@ -98,19 +99,26 @@ function sharedFileFaults(
 ): DeclarationFault[] {
   const readers = orgs.flatMap((org) => {
     const reading = readingOf(org);
-    if (!reading.ok || reading.settings.source.kind !== "snapshot") return [];
-    return [{ org, path: reading.settings.source.path, isPinned: reading.settings.expectOrg !== undefined }];
+    const path = reading.ok ? snapshotPath(reading.settings.source) : undefined;
+    if (!reading.ok || path === undefined) return [];
+    return [{ org, path, file: resolve(path), isPinned: reading.settings.expectOrg !== undefined }];
   });
   return readers
     .filter(
-      ({ org, path, isPinned }) =>
-        !isPinned && readers.some((other) => other.path === path && other.org.alias !== org.alias),
+      ({ org, file, isPinned }) =>
+        !isPinned && readers.some((other) => other.file === file && other.org.alias !== org.alias),
     )
     .map(({ org, path }) => ({
       constructPath: org.construct.node.path,
       field: "source",
       message: `${JSON.stringify(path)} is read for orgs of several aliases: give each a file of its own (FULLSTORY_SETTINGS_SOURCE may hold {alias}), or say expectOrg`,
     }));
+}
+
+/** The snapshot that is read, by the synthesis or by Terraform. */
+function snapshotPath(source: Source): string | undefined {
+  if (source.kind === "terraform") return source.snapshot;
+  return source.kind === "snapshot" ? source.path : undefined;
 }
 
 /** What is wrong with one data source and with what is expected of it. */

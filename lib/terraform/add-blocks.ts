@@ -1,7 +1,7 @@
 import { BadOptionError } from "../errors.js";
 import { checkName } from "./addresses.js";
 import { addGuards } from "./guard.js";
-import { addPlanned, oldestFor } from "./planned-blocks.js";
+import { addPlanned, noObject, oldestFor } from "./planned-blocks.js";
 import { asTree, oddBlocks, type Tree } from "./tree.js";
 import type { StackElements } from "./verify-gate.js";
 
@@ -19,10 +19,7 @@ export function addBlocks(
   const tree = terraform as Tree;
   if (ours.length + blocks.providers.length === 0) return;
   const [odd] = oddBlocks(tree);
-  if (odd !== undefined)
-    throw new BadOptionError(`[${stackPath}] ${odd}, so the gate cannot stand in the stack`, {
-      hint: "Look for an override of the stack that writes a list there.",
-    });
+  if (odd !== undefined) throw noObject(stackPath, odd);
   const checks: Tree = { ...asTree(tree["check"]) };
   for (const [name, condition] of ours.flatMap(({ rendered }) => Object.entries(rendered.checks))) {
     const key = checkName(name);

@@ -54,7 +54,9 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
   for (const { at, element } of placedGates(planned)) {
     const [name = "", ...parents] = [...at].reverse();
     const parent = parents.reverse().reduce<Tree>((within, key) => {
-      const inner: Tree = { ...asTree(within[key]) };
+      const before = within[key] ?? {};
+      if (!isJsonObject(before)) throw noObject(stackPath, at.slice(0, at.indexOf(key) + 1).join("."));
+      const inner: Tree = { ...before };
       within[key] = inner;
       return inner;
     }, tree);
@@ -100,6 +102,16 @@ function refuseKey(tree: Tree, { alias, arguments: given }: ProviderBlock, stack
 
 function taken(stackPath: string, what: string): BadOptionError {
   return new BadOptionError(`[${stackPath}] ${what} is there already`, { hint: "Give it another name." });
+}
+
+/** Nothing can be added to it, and what stands in it would be lost. */
+export function noObject(stackPath: string, what: string): BadOptionError {
+  return new BadOptionError(
+    `[${stackPath}] ${what} is no single object, so the gate cannot stand in the stack`,
+    {
+      hint: "Look for an override of the stack that writes a list there.",
+    },
+  );
 }
 
 /** What of it is missing from a finished file, or was changed. */

@@ -27,8 +27,6 @@ const SINGLE = [
 export function oddBlocks(tree: unknown): readonly string[] {
   return SINGLE.flatMap((path) => {
     const found = path.reduce((within, key) => (isJsonObject(within) ? within[key] : undefined), tree);
-    return found === undefined || found === null || isJsonObject(found)
-      ? []
-      : [`${path.join(".")} is no single object`];
+    return found === undefined || found === null || isJsonObject(found) ? [] : [path.join(".")];
   });
 }

@@ -56,7 +56,8 @@ export function gateFaults(
     ...planned.map(({ name, planned: { type } }) => `data.${type}.${name}`),
     ...blocks.gates.map(({ address }) => address),
   ]);
-  const faults: string[] = ours.length + planned.length === 0 ? [] : [...oddBlocks(tree)];
+  const faults: string[] =
+    ours.length + planned.length === 0 ? [] : oddBlocks(tree).map((block) => `${block} is no single object`);
   const ourFaults = ours.flatMap(({ path, name, rendered }) => {
     const element = elements[name];
     if (!isJsonObject(element)) return [`[${path}] is not in the file`];

@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import { FullstoryGate, FullstoryOrg } from "../../lib/index.js";
+import { FullstoryGate, FullstoryOrg, type FullstoryOrgProps } from "../../lib/index.js";
+import { omitUndefined } from "../../lib/omit-undefined.js";
 import { temporaryFolder } from "../plans/support.js";
 import { documents, failureOf, synthesized, testStack } from "./support.js";
 
@@ -98,10 +99,10 @@ describe("FULLSTORY_SETTINGS_SOURCE with {alias}", () => {
   });
 
   /** A gate for each of two orgs. */
-  function twoOrgs(aliases: readonly (string | undefined)[]) {
+  function twoOrgs(aliases: readonly (string | undefined)[], props: FullstoryOrgProps = {}) {
     const { stack } = testStack(false);
     for (const [index, alias] of aliases.entries()) {
-      const org = new FullstoryOrg(stack, `org${index}`, alias === undefined ? {} : { alias });
+      const org = new FullstoryOrg(stack, `org${index}`, omitUndefined({ ...props, alias }));
       new FullstoryGate(stack, `gate${index}`, { org, geo: { recordGeoMode: "GEO_ALLOW_LIST" } });
     }
     return stack;
@@ -134,12 +135,18 @@ describe("FULLSTORY_SETTINGS_SOURCE with {alias}", () => {
     expect(failureOf(() => synthesized(twoOrgs(["shop", alias]))).message).toMatch(expected);
   });
 
-  test("One file for orgs of two aliases is a declaration error, unless each says expectOrg.", () => {
-    process.env["FULLSTORY_SETTINGS_SOURCE"] = path.join(folder, "shop.json");
-    expect(failureOf(() => synthesized(twoOrgs(["shop", "bank"]))).message).toMatch(
-      /source: ".*shop\.json" is read for orgs of several aliases/,
-    );
-  });
+  test.each(["synth", "plan"] as const)(
+    "One file for orgs of two aliases that are read at %s is a declaration error, unless each says expectOrg.",
+    (readAt) => {
+      process.env["FULLSTORY_SETTINGS_SOURCE"] = path.join(folder, "shop.json");
+      expect(failureOf(() => synthesized(twoOrgs(["shop", "bank"], { readAt }))).message).toMatch(
+        /source: ".*shop\.json" is read for orgs of several aliases/,
+      );
+      expect(() =>
+        synthesized(twoOrgs(["shop", "bank"], { readAt, expectOrg: "o-SHOP1-na1" })),
+      ).not.toThrow();
+    },
+  );
 });
 
 function synthesizedText(stack: Parameters<typeof synthesized>[0]): string {

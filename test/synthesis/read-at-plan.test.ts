@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
+import { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { Fn, Lazy, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
-import { Construct } from "constructs";
+import { Aspects, Fn, Lazy, TerraformOutput, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import {
   DataFullstoryRecordingBlocking,
   DataFullstoryRecordingGeo,
@@ -259,6 +260,27 @@ test("A snapshot is named by its absolute path, and live that is pinned stays li
 
 const gate = "data.fullstory_gate.geo";
 
+/** What an aspect does to the part of a gate. */
+function aspectOn(stack: TerraformStack, change: (part: DataNullDataSource) => void): void {
+  new FullstoryGate(stack, "gate", { privacy: { discardIpAddresses: true } });
+  const visit = (node: IConstruct) => {
+    if (node instanceof DataNullDataSource && node.node.path === "web/gate/privacy") change(node);
+  };
+  Aspects.of(stack).add({ visit });
+}
+
+test("A condition that an aspect gives to the part of a gate stands in the stack's file.", () => {
+  const stack = planned();
+  const postcondition = [{ condition: "${self.discard_ip_addresses}", errorMessage: "ours" }];
+  aspectOn(stack, (part) => {
+    part.lifecycle = { postcondition };
+  });
+  const { data } = synthesized(stack);
+  expect(Object.values(data["fullstory_recording_privacy"] ?? {})).toMatchObject([
+    { lifecycle: { postcondition: [{ condition: "${self.discard_ip_addresses}" }] } },
+  ]);
+});
+
 const ways: readonly Stripping[] = [
   {
     title: "count of the data source",
@@ -298,6 +320,16 @@ const ways: readonly Stripping[] = [
     title: "the gate, by an override of the stack",
     strip: (_geo, stack) => stack.addOverride(`${gate}.on_drift`, "error"),
     says: `${gate} is there already`,
+  },
+  {
+    title: "gates, by a list of others",
+    strip: (_geo, stack) => stack.addOverride("data.fullstory_gate", [{ mine: { geo: "{}" } }]),
+    says: "data.fullstory_gate is no single object",
+  },
+  {
+    title: "count of a gate's part, by an aspect",
+    strip: (_geo, stack) => aspectOn(stack, (part) => part.addOverride("count", 0)),
+    says: "[web/gate/privacy] count was added",
   },
   {
     title: "the provider, by an override of the stack",

@@ -122,8 +122,9 @@ function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly 
 function textsNotRead(field: ObjectField, declared: ObjectNode): readonly string[] {
   const texts = new Set<string>();
   visitNodes(field, declared, (spec, node) => {
-    if (spec.kind !== "text" || node.kind !== "value" || typeof node.value !== "string") return;
-    if (spec.isRead?.(node.value) === false) texts.add(node.value);
+    if (!("isRead" in spec) || node.kind !== "value") return;
+    const text = String(node.value);
+    if (spec.isRead?.(text) === false) texts.add(text);
   });
   return [...texts];
 }

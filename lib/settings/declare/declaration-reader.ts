@@ -68,8 +68,7 @@ export class DeclarationReader implements NodeReader {
     if (this.isReference(value)) return this.problem(path, UNRESOLVED_REFERENCE);
     if (Array.isArray(value)) {
       if (field.kind !== "list" && field.kind !== "json") return this.mismatch(field, "a list", path);
-      const items = this.items(style === "partial" ? { ...part, style: "plain" } : part, value);
-      return { kind: "list", items, order: "field", whole: style === "whole" };
+      return { kind: "list", items: this.items(part, value), order: "field", whole: style === "whole" };
     }
     if (isPlainObject(value)) return this.object(part, value);
     return this.problem(path, `${describeValue(value)} cannot be compared with a setting`);

@@ -5,17 +5,13 @@ import { anyField, childrenOf, type PlacedNode, visitNodes } from "./walk.js";
 export function referencesIn(node: DeclaredNode, path: string): readonly { path: string; text: string }[] {
   let any = false;
   visitNodes(anyField, node, (_field, each) => {
-    any ||= isReference(each);
+    any ||= "reference" in each;
   });
   return any ? placedReferences({ field: anyField, node, path }) : [];
 }
 
 function placedReferences(placed: PlacedNode): readonly { path: string; text: string }[] {
   const { node, path } = placed;
-  if (node.kind === "value") return isReference(node) ? [{ path, text: String(node.value) }] : [];
+  if ("reference" in node) return [{ path, text: String(node.value) }];
   return childrenOf(placed).flatMap(placedReferences);
-}
-
-function isReference(node: DeclaredNode): boolean {
-  return node.kind === "value" && node.reference === true;
 }

@@ -3,7 +3,8 @@ import { endpoints, type SettingsDocument } from "../endpoints/endpoints.js";
 import type { EndpointName } from "../model/endpoint.js";
 import type { Field, ObjectField } from "../model/field.js";
 import { isJsonObject, isPlainObject, type JsonObject, nameOf } from "../model/json.js";
-import { itemStep, keyStep } from "../model/path.js";
+import { stepTo } from "../model/path.js";
+import { rememberedOf } from "../model/remembered.js";
 import { newReading, readObject } from "./reading.js";
 
 export { nameOf } from "../model/json.js";
@@ -52,18 +53,8 @@ function schemaFaults(field: ObjectField, value: JsonObject): readonly string[] 
   );
 }
 
-const schemas = new WeakMap<Field, v.GenericSchema>();
-
 /** The valibot schema that a field stands for. Every value may be absent or null: that is compared, not refused. */
-function schemaOf(field: Field): v.GenericSchema {
-  const known = schemas.get(field);
-  if (known !== undefined) return known;
-  const schema = buildSchema(field);
-  schemas.set(field, schema);
-  return schema;
-}
-
-function buildSchema(field: Field): v.GenericSchema {
+const schemaOf = rememberedOf((field: Field): v.GenericSchema => {
   switch (field.kind) {
     case "boolean":
       return v.boolean();
@@ -87,7 +78,7 @@ function buildSchema(field: Field): v.GenericSchema {
       );
     }
   }
-}
+});
 
 /** Items are never null. */
 function itemSchema(field: Field): v.GenericSchema {
@@ -102,8 +93,5 @@ function expectedBy(issue: v.BaseIssue<unknown>): string {
 }
 
 function issuePath(issue: v.BaseIssue<unknown>): string {
-  const steps = (issue.path ?? []).map((step) =>
-    typeof step.key === "number" ? itemStep(step.key) : keyStep(String(step.key)),
-  );
-  return `$${steps.join("")}`;
+  return `$${(issue.path ?? []).map(({ key }) => stepTo(key)).join("")}`;
 }

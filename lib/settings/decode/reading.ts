@@ -6,8 +6,9 @@ import {
   type Json,
   type JsonObject,
   nameOf,
+  type Scalar,
 } from "../model/json.js";
-import { itemStep, keyStep } from "../model/path.js";
+import { stepTo } from "../model/path.js";
 import { isLaidOut, type KnownKey, type Layout, layoutOf } from "../model/spellings.js";
 import { carryUnknown, textWithUnknown } from "../model/unknown-keys.js";
 
@@ -41,11 +42,11 @@ export function readObject(reading: Reading, field: ObjectField, body: Body): Js
   const layout = layoutIn(reading, field, Object.keys(body));
   const copy = bareObject<Json>();
   for (const known of layout.known) {
-    const read = readEntry(reading, known.field, body[known.spelling], known.key);
+    const read = readEntry(reading, known, body[known.spelling]);
     copy[known.key] = read;
-    if (known.others.length > 0) compareSpellings(reading, known, read, body);
+    for (const other of known.others) compareSpellings(reading, known, { read, other, value: body[other] });
   }
-  if (layout.unknown.length > 0) readUnknown(reading, layout.unknown, body, copy);
+  if (layout.unknown.length > 0) carryUnknown(copy, readUnknown(reading, layout.unknown, body));
   return copy;
 }
 
@@ -57,21 +58,20 @@ function layoutIn(reading: Reading, field: ObjectField, keys: readonly string[])
   return layout;
 }
 
-function compareSpellings(reading: Reading, known: KnownKey, read: Json, body: Body): void {
-  const { spelling, others, field } = known;
-  for (const other of others) {
-    const aside = newReading();
-    const alike = readEntry(aside, field, body[other], known.key);
-    if (aside.faults.length > 0) {
-      addFault(reading, `"${spelling}" and "${other}" are two spellings of one key, and one cannot be read`);
-      continue;
-    }
-    if (textWithUnknown(alike) === textWithUnknown(read)) continue;
-    addFault(reading, `"${spelling}" and "${other}" are two spellings of one key with different values`);
-  }
+function compareSpellings(
+  reading: Reading,
+  known: KnownKey,
+  { read, other, value }: { readonly read: Json; readonly other: string; readonly value: unknown },
+): void {
+  const aside = newReading();
+  const alike = readEntry(aside, known, value);
+  const both = `"${known.spelling}" and "${other}" are two spellings of one key`;
+  if (aside.faults.length > 0) addFault(reading, `${both}, and one cannot be read`);
+  else if (textWithUnknown(alike) !== textWithUnknown(read))
+    addFault(reading, `${both} with different values`);
 }
 
-function readUnknown(reading: Reading, keys: readonly string[], body: Body, copy: JsonObject): void {
+function readUnknown(reading: Reading, keys: readonly string[], body: Body): Readonly<Record<string, Json>> {
   const rest = bareObject<Json>();
   for (const key of keys) {
     reading.steps.push(key);
@@ -79,57 +79,63 @@ function readUnknown(reading: Reading, keys: readonly string[], body: Body, copy
     reading.unknown.push(pathOf(reading));
     reading.steps.pop();
   }
-  carryUnknown(copy, rest);
+  return rest;
 }
 
 /** Any key may hold null: that is compared, not refused. */
-function readEntry(reading: Reading, field: Field, value: unknown, step: Step): Json {
-  return value === null ? null : readValue(reading, field, value, step);
+function readEntry(reading: Reading, { field, key }: KnownKey, value: unknown): Json {
+  if (value === null || isOfKind(field, value)) return value;
+  reading.steps.push(key);
+  const read = readInside(reading, field, value);
+  reading.steps.pop();
+  return read;
 }
 
-function readValue(reading: Reading, field: Field, value: unknown, step: Step): Json {
-  switch (field.kind) {
+/** Whether a value is a scalar of its field's kind. */
+function isOfKind({ kind }: Field, value: unknown): value is Scalar {
+  switch (kind) {
     case "text":
     case "enum":
-      if (typeof value === "string") return value;
-      break;
+      return typeof value === "string";
     case "boolean":
-      if (typeof value === "boolean") return value;
-      break;
+      return typeof value === "boolean";
     case "integer":
-      if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-      break;
+      return Number.isSafeInteger(value);
+  }
+  return false;
+}
+
+/** Reads what is no scalar of its field's kind, at the current place. */
+function readInside(reading: Reading, field: Field, value: unknown): Json {
+  switch (field.kind) {
     case "json":
-      return copyAt(reading, value, step, 0);
+      return copyJson(reading, value, 0);
     case "object":
-      if (isPlainObject(value)) {
-        reading.steps.push(step);
-        const read = readObject(reading, field, value);
-        reading.steps.pop();
-        return read;
-      }
+      if (isPlainObject(value)) return readObject(reading, field, value);
       break;
     case "list":
-      if (Array.isArray(value)) {
-        reading.steps.push(step);
-        const read = readList(reading, field, value);
-        reading.steps.pop();
-        return read;
-      }
+      if (Array.isArray(value)) return readList(reading, field, value);
       // An object without keys is as empty as a list without items.
       if (field.orObject && isPlainObject(value))
-        return Object.keys(value).length === 0 ? [] : copyAt(reading, value, step, 0);
+        return Object.keys(value).length === 0 ? [] : copyJson(reading, value, 0);
       break;
   }
   reading.fits = false;
-  return copyAt(reading, value, step, 0);
+  return copyJson(reading, value, 0);
 }
 
 /** Reads by index, so that a hole in an array is a missing item. */
 function readList(reading: Reading, { item }: ListField, values: readonly unknown[]): readonly Json[] {
   const copy: Json[] = [];
   for (let i = 0; i < values.length; i++) {
-    const read = readValue(reading, item, values[i], i);
+    const value = values[i];
+    if (isOfKind(item, value)) {
+      copy.push(value);
+      continue;
+    }
+    reading.steps.push(i);
+    const read = readInside(reading, item, value);
+    reading.steps.pop();
     // An item is never null, and open JSON in a list is an object.
     if (item.kind === "json" && !isJsonObject(read)) reading.fits = false;
     copy.push(read);
@@ -137,23 +143,20 @@ function readList(reading: Reading, { item }: ListField, values: readonly unknow
   return copy;
 }
 
-function copyAt(reading: Reading, value: unknown, step: Step, depth: number): Json {
-  reading.steps.push(step);
-  const copy = copyJson(reading, value, depth);
-  reading.steps.pop();
-  return copy;
-}
-
 /** Open JSON, copied as it is. A number that JSON.parse cannot have read exactly is a fault. */
 function copyJson(reading: Reading, value: unknown, depth: number): Json {
   if (depth > MAX_DEPTH) return addFault(reading, `nested deeper than ${MAX_DEPTH} levels`);
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) {
-    return Array.from(value, (item: unknown, index) => copyAt(reading, item, index, depth + 1));
-  }
+  const copyInside = (inner: unknown, step: Step) => {
+    reading.steps.push(step);
+    const copy = copyJson(reading, inner, depth + 1);
+    reading.steps.pop();
+    return copy;
+  };
+  if (Array.isArray(value)) return Array.from(value, copyInside);
   if (isPlainObject(value)) {
     const copy = bareObject<Json>();
-    for (const key of Object.keys(value)) copy[key] = copyAt(reading, value[key], key, depth + 1);
+    for (const key of Object.keys(value)) copy[key] = copyInside(value[key], key);
     return copy;
   }
   if (typeof value !== "number") return addFault(reading, `expected JSON, found ${nameOf(value)}`);
@@ -168,5 +171,5 @@ function addFault(reading: Reading, what: string): null {
 }
 
 function pathOf({ steps }: Reading): string {
-  return `$${steps.map((step) => (typeof step === "number" ? itemStep(step) : keyStep(step))).join("")}`;
+  return `$${steps.map(stepTo).join("")}`;
 }

@@ -14,13 +14,17 @@ export interface BlockingSettings {
   readonly metadata?: SettingsMetadata | null;
 }
 
-const tightened = (): Direction => "tightened";
-const loosened = (): Direction => "loosened";
+/** A list of what is not recorded. */
+const unrecorded = {
+  kind: "list",
+  order: "unordered",
+  added: (): Direction => "tightened",
+  removed: (): Direction => "loosened",
+} as const;
 
 const fields = {
   blockedIps: {
-    kind: "list",
-    order: "unordered",
+    ...unrecorded,
     doc: "IP addresses and patterns whose sessions are not recorded.",
     dataClass: "address",
     item: {
@@ -30,25 +34,17 @@ const fields = {
       canonical: canonicalIpRange,
       covers: coversIpRange,
     },
-    added: tightened,
-    removed: loosened,
   },
   blockedUas: {
-    kind: "list",
-    order: "unordered",
+    ...unrecorded,
     doc: "User agents whose sessions are not recorded.",
     item: { kind: "text", doc: "One user agent." },
-    added: tightened,
-    removed: loosened,
   },
   blockedAppIds: {
-    kind: "list",
-    order: "unordered",
+    ...unrecorded,
     doc: "User ids whose sessions are not recorded.",
     dataClass: "identifier",
     item: { kind: "text", doc: "One user id.", dataClass: "identifier" },
-    added: tightened,
-    removed: loosened,
   },
   metadata: metadataField,
 } as const satisfies Record<keyof BlockingSettings, Field>;

@@ -53,6 +53,8 @@ const typeField: EnumField = {
 
 const SCOPES = { NO_SESSIONS: 0, PREVIEW_SESSIONS_ONLY: 1, LIVE_SESSIONS_ONLY: 2, ALL_SESSIONS: 3 };
 
+const widerScope = ranked(SCOPES);
+
 const FOR_NO_LIVE_SESSION: readonly string[] = ["NO_SESSIONS", "PREVIEW_SESSIONS_ONLY"];
 
 type Effect = "protects" | "unmasks" | "unknown";
@@ -75,8 +77,7 @@ function effectOfBoth({ siblings }: Pick<ScalarChange, "siblings">): Effect {
 function scopeDirection(change: ScalarChange): Direction {
   const effect = effectOfBoth(change);
   if (effect === "unknown") return "unclear";
-  const protecting = ranked(SCOPES)(change);
-  return effect === "protects" ? protecting : opposite(protecting);
+  return effect === "protects" ? widerScope(change) : opposite(widerScope(change));
 }
 
 function forProtecting(change: Pick<ScalarChange, "siblings">, direction: Direction): Direction {

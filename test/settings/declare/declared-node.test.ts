@@ -1,6 +1,7 @@
 import {
   type DeclaredNode,
   literalOf,
+  literalsIn,
   literalsOf,
   type ObjectNode,
 } from "../../../lib/settings/declare/declared-node.js";
@@ -57,4 +58,10 @@ it("Only literals say what is declared beside a field, and what a declared item 
   expect(literalOf(node)).toStrictEqual({ a: "a" });
   expect(literalOf(plain)).toBe("a");
   expect(literalOf(pattern)).toBeNull();
+});
+
+it("Alternatives are literals only where all of them are", () => {
+  const oneOf = (...alternatives: DeclaredNode[]): DeclaredNode => ({ kind: "oneOf", alternatives });
+  expect(literalsIn(oneOf(plain, oneOf(reference)))).toEqual(["a", "TOKEN"]);
+  expect(literalsIn(oneOf(plain, pattern))).toBeUndefined();
 });
