@@ -105,10 +105,10 @@ export {
 } from "./synthesis/index.js";
 
 type Client = typeof import("./client/index.js");
-const client = (): Client => require("./client/index.js");
+const loadClient = (): Client => require("./client/index.js");
 const lazy = {
   get FullstoryClient() {
-    return client().FullstoryClient;
+    return loadClient().FullstoryClient;
   },
 };
 

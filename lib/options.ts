@@ -11,7 +11,7 @@ export interface OptionFault {
 export type OptionEntries = v.ObjectEntries;
 
 /** Checks options against their schemas. An option that has no schema is a fault; all faults come together. */
-export function optionFaults(
+export function findOptionFaults(
   options: object,
   entries: OptionEntries,
   unknown: string | ((name: string) => string),

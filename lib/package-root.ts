@@ -11,7 +11,7 @@ const NAME = "cdktf-fullstory";
 let known: PackageRoot | undefined;
 
 /** The nearest directory above this file whose package.json is ours; undefined in a bundle. */
-export function tryFindPackageRoot(from: string = __dirname): PackageRoot | undefined {
+export function findPackageRoot(from: string = __dirname): PackageRoot | undefined {
   if (known !== undefined) return known;
   for (let dir = from; ; dir = dirname(dir)) {
     const found = readPackage(dir);

@@ -1,4 +1,4 @@
-import { tryFindPackageRoot } from "./package-root.js";
+import { findPackageRoot } from "./package-root.js";
 
 /** The version of this package, as evidence and reports name it. */
-export const VERSION: string = tryFindPackageRoot()?.version ?? "unknown";
+export const VERSION: string = findPackageRoot()?.version ?? "unknown";

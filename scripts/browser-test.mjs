@@ -11,8 +11,8 @@ import { chromium } from "playwright-core";
 
 const ROOT = join(import.meta.dirname, "..");
 const load = createRequire(import.meta.url);
-const { gateHtml } = load(join(ROOT, "dist/src/reports/gate/html.js"));
-const { gateMarkdown } = load(join(ROOT, "dist/src/reports/gate/markdown.js"));
+const { renderGateHtml } = load(join(ROOT, "dist/src/reports/gate/html.js"));
+const { renderGateMarkdown } = load(join(ROOT, "dist/src/reports/gate/markdown.js"));
 const { drifted, hostile, undecided } = fixtures(join(ROOT, "test/reports/gate-reports.ts"));
 const CHROMIUM = process.env.CHROMIUM_BINARY ?? "/usr/bin/chromium";
 const IMAGES = join(ROOT, "docs/img");
@@ -29,20 +29,24 @@ let failures = 0;
 try {
   await control();
   await inert();
-  const report = write("report.html", gateHtml(drifted()));
+  const report = write("report.html", renderGateHtml(drifted()));
   await picture(report, { width: 1280, scheme: "light", name: "report-desktop-light" });
   await picture(report, { width: 1280, scheme: "dark", name: "report-desktop-dark" });
   await picture(report, { width: 390, scheme: "light", name: "report-phone-light" });
   await paper(report);
-  const comment = write("comment.html", commentPage(gateMarkdown(drifted())));
+  const comment = write("comment.html", commentPage(renderGateMarkdown(drifted())));
   await picture(comment, { width: 760, scheme: "light", name: "comment" });
   await fits(comment, 390, "the comment");
   await fits(
-    write("unread-comment.html", commentPage(gateMarkdown(undecided()))),
+    write("unread-comment.html", commentPage(renderGateMarkdown(undecided()))),
     390,
     "an undecided comment",
   );
-  await fits(write("hostile-comment.html", commentPage(gateMarkdown(hostile()))), 390, "a hostile comment");
+  await fits(
+    write("hostile-comment.html", commentPage(renderGateMarkdown(hostile()))),
+    390,
+    "a hostile comment",
+  );
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
@@ -76,7 +80,7 @@ async function control() {
 }
 
 async function inert() {
-  const { page, noted } = await opened(write("hostile.html", gateHtml(hostile())), { width: 390 });
+  const { page, noted } = await opened(write("hostile.html", renderGateHtml(hostile())), { width: 390 });
   check("the title stayed", (await page.title()) === "Fullstory gate: not decided");
   check("no dialog came up", noted.dialogs === 0);
   check("nothing but the page was asked for", noted.requests === 1);

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const { findingsPage } = createRequire(import.meta.url)(
+const { renderFindingsPage } = createRequire(import.meta.url)(
   join(root, "dist/src/reports/shared/findings-page.js"),
 );
-writeFileSync(join(root, "docs/findings.md"), findingsPage());
+writeFileSync(join(root, "docs/findings.md"), renderFindingsPage());

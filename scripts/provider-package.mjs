@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 const root = join(import.meta.dirname, "..");
-const { readPackageFiles, releaseFiles } = createRequire(import.meta.url)(
+const { readPackageFiles, buildRelease } = createRequire(import.meta.url)(
   "../dist/src/provider-package/index.js",
 );
 const { values } = parseArgs({
@@ -16,7 +16,7 @@ const { values } = parseArgs({
 const out = resolve(values.out);
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const files = releaseFiles(version, readPackageFiles());
+const files = buildRelease(version, readPackageFiles());
 mkdirSync(out, { recursive: true });
 for (const { name, content } of files) {
   writeFileSync(join(out, name), content);

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { NULL_PROVIDER } from "../lib/terraform/index.js";
-import { envWithKey, runChild } from "./child/index.js";
+import { runChild, withKey } from "./child/index.js";
 import { startNullProvider } from "./null-provider/index.js";
 import { tellInHcl } from "./start/hcl-story.js";
 import { say, show } from "./start/say.js";
 import { startSimulatorProcess } from "./start/simulator-process.js";
 import { tellStory } from "./start/story.js";
-import { verdictOf } from "./start/verdict.js";
+import { judgePlan } from "./start/verdict.js";
 import { findTerraform, type PlanResult, planStack } from "./terraform/index.js";
 
 const HELP = `Usage: npm start [-- --live | --hcl]
@@ -32,7 +32,7 @@ async function synthesizeExample(settings: NodeJS.ProcessEnv, signal: AbortSigna
   const app = join(__dirname, "main.js");
   const outcome = await runChild(process.execPath, ["--enable-source-maps", app], {
     cwd: process.cwd(),
-    env: envWithKey({ ...process.env, ...settings }),
+    env: withKey({ ...process.env, ...settings }),
     signal,
     killAfterMs: 5_000,
     output: OUTPUT,
@@ -48,12 +48,16 @@ async function synthesizeExample(settings: NodeJS.ProcessEnv, signal: AbortSigna
 type Provider = Awaited<ReturnType<typeof startNullProvider>>;
 
 /** Synthesizes with the settings that the environment leads to, and plans. */
-async function plan(env: NodeJS.ProcessEnv, provider: Provider, signal: AbortSignal): Promise<PlanResult> {
+async function planWith(
+  env: NodeJS.ProcessEnv,
+  provider: Provider,
+  signal: AbortSignal,
+): Promise<PlanResult> {
   await synthesizeExample(env, signal);
   return planStack({ dir: STACK, provider, signal });
 }
 
-async function simulated(provider: Provider, signal: AbortSignal): Promise<number> {
+async function runSimulated(provider: Provider, signal: AbortSignal): Promise<number> {
   const simulator = await startSimulatorProcess();
   try {
     const env = { FULLSTORY_BASE_URL: simulator.url, FULLSTORY_API_KEY: simulator.adminKey };
@@ -61,19 +65,19 @@ async function simulated(provider: Provider, signal: AbortSignal): Promise<numbe
       simulator,
       example: "examples/privacy-gate",
       done: "Synthesized and planned",
-      plan: () => plan(env, provider, signal),
+      plan: () => planWith(env, provider, signal),
       told: (result) => `, ${countOf(result)}`,
-      verdictOf,
+      verdictOf: judgePlan,
     });
   } finally {
     await simulator.stop();
   }
 }
 
-async function live(provider: Provider, signal: AbortSignal): Promise<number> {
+async function runLive(provider: Provider, signal: AbortSignal): Promise<number> {
   say("Reading the settings of the org that FULLSTORY_API_KEY belongs to.");
-  const result = await plan(process.env, provider, signal);
-  const verdict = verdictOf(result);
+  const result = await planWith(process.env, provider, signal);
+  const verdict = judgePlan(result);
   if (verdict === "match") say(`Every declared field matches: ${countOf(result)}.`);
   else show(result.text.trim());
   return { match: 0, undecided: 1, drift: 2 }[verdict];
@@ -102,7 +106,7 @@ async function main(signal: AbortSignal): Promise<number> {
   if (values.hcl) return tellInHcl(signal);
   const provider = await startNullProvider();
   try {
-    return values.live ? await live(provider, signal) : await simulated(provider, signal);
+    return values.live ? await runLive(provider, signal) : await runSimulated(provider, signal);
   } finally {
     await provider.stop();
   }

@@ -25,7 +25,7 @@ function clock(file, name, as = name) {
   };
 }
 clock("client/batch/fetch-all.js", "fetchAll");
-clock("terraform/verify-gate.js", "gateFaults");
+clock("terraform/verify-gate.js", "findGateFaults");
 clock("evidence/build.js", "buildEvidence");
 clock("verdict/evaluate.js", "evaluate");
 clock("terraform/render-data-source.js", "renderEvaluation");

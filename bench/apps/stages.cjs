@@ -3,7 +3,7 @@
 const { readFileSync } = require("node:fs");
 const { decodeDocument } = require("../../dist/lib/settings/decode/decode-document.js");
 const { endpoints } = require("../../dist/lib/settings/endpoints/endpoints.js");
-const { canonicalLive } = require("../../dist/lib/settings/model/live-value.js");
+const { spellLive } = require("../../dist/lib/settings/model/live-value.js");
 const { compareDocument } = require("../../dist/lib/settings/compare/compare.js");
 const { normalizeDeclaration } = require("../../dist/lib/settings/declare/declaration.js");
 const plain = require("./plain.cjs")[process.env.FIELD];
@@ -32,7 +32,7 @@ const node = declare();
 
 const stages = {
   decode: [decode, () => plain.decode(JSON.parse(body)[field])],
-  canonicalise: [() => canonicalLive(spec, ours[field]), () => plain.canonicalise(theirs)],
+  canonicalise: [() => spellLive(spec, ours[field]), () => plain.canonicalise(theirs)],
   // A declaration is read once for both; a plain gate uses its array as it stands, copied.
   declare: [declare, () => structuredClone(items)],
   compare: [() => compareDocument(endpoint, ours, node), () => plain.compare(theirs, items)],

@@ -8,7 +8,7 @@ const PHASES = {
   fetchAll: "fetching, loading the network included",
   evaluate: "comparing",
   renderEvaluation: "rendering conditions",
-  gateFaults: "the check of the finished JSON, three times over",
+  findGateFaults: "the check of the finished JSON, three times over",
   buildEvidence: "building the evidence",
   seal: "reading the file back, the last check, evidence, writing it",
 };

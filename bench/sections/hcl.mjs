@@ -94,8 +94,8 @@ async function addresses({ folder, simulator, table, fewTurns }, attached) {
 }
 
 function size({ table }) {
-  const { readPackageFiles, zip } = require("../../dist/src/provider-package/index.js");
-  const bytes = zip(readPackageFiles(BUNDLE)).length;
+  const { packZip, readPackageFiles } = require("../../dist/src/provider-package/index.js");
+  const bytes = packZip(readPackageFiles(BUNDLE)).length;
   table.add({
     section,
     what: "the package, zipped",

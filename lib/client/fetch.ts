@@ -3,5 +3,5 @@
 export { Fetcher } from "./batch/fetch-all.js";
 export type { FetchJob, FetchSuccess } from "./batch/fetch-job.js";
 export { deserializeError } from "./batch/wire-error.js";
-export { wrongShape } from "./http/failure-error.js";
+export { createShapeError } from "./http/failure-error.js";
 export { type ResolvedOptions, resolveClientOptions } from "./options/client-options.js";

@@ -1,15 +1,15 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import {
-  alwaysExpectation,
   type ChangedOnlyByOptions,
-  changedOnlyByExpectation,
+  readAlways,
+  readChangedOnlyBy,
   type SinceOptions,
 } from "../expectations/history-expectation.js";
-import { callerLocation } from "../expectations/source-location.js";
+import { findCaller } from "../expectations/source-location.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
-import { historySchema } from "../synthesis/data-source-schema.js";
+import { buildHistorySchema } from "../synthesis/data-source-schema.js";
 import { readReference } from "../synthesis/reference-reader.js";
 import { DataFullstory, type DataFullstoryPlatformProps, type DataFullstoryProps } from "./data-fullstory.js";
 
@@ -38,7 +38,7 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
     id: string,
     { endpoint, props }: { readonly endpoint: Endpoint; readonly props: DataFullstoryPlatformHistoryProps },
   ) {
-    super(scope, id, { schema: historySchema(endpoint), props });
+    super(scope, id, { schema: buildHistorySchema(endpoint), props });
     this.#endpoint = endpoint;
   }
 
@@ -47,7 +47,7 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
    * that was loosened and put back between two runs. A history that cannot be read back to the date is *not checked*.
    */
   expectAlways(declared: Declared<Document>, options: SinceOptions): this {
-    this.addExpectation(alwaysExpectation({ ...this.#declaration(declared), options }, readReference));
+    this.addExpectation(readAlways({ ...this.#buildDeclaration(declared), options }, readReference));
     return this;
   }
 
@@ -56,13 +56,13 @@ export abstract class DataFullstoryHistory<Document extends object> extends Data
    * display name. No version at all is *not checked*, unless `allowEmpty`.
    */
   expectChangedOnlyBy(actors: readonly string[], options: ChangedOnlyByOptions): this {
-    this.addExpectation(changedOnlyByExpectation({ ...this.#declaration(actors), options }));
+    this.addExpectation(readChangedOnlyBy({ ...this.#buildDeclaration(actors), options }));
     return this;
   }
 
-  #declaration(declared: unknown) {
+  #buildDeclaration(declared: unknown) {
     const { document } = this.#endpoint;
-    return { document, declared, constructPath: this.node.path, location: callerLocation() };
+    return { document, declared, constructPath: this.node.path, location: findCaller() };
   }
 
   /** How many versions were read, as `tonumber(outputs["version_count"])`. */

@@ -1,7 +1,7 @@
 import { type IResolvable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type BlockingSettings, blocking } from "../settings/endpoints/blocking.js";
-import { documentSchema } from "../synthesis/data-source-schema.js";
+import { buildDocumentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingBlocking extends DataFullstory<BlockingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, { schema: documentSchema(blocking), props });
+    super(scope, id, { schema: buildDocumentSchema(blocking), props });
   }
 
   /** Blocked IP addresses and patterns, as `jsondecode(outputs["blocked_ips"])`. */

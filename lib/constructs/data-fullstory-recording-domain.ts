@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type DomainSettings, domain } from "../settings/endpoints/domain.js";
-import { documentSchema } from "../synthesis/data-source-schema.js";
+import { buildDocumentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
 import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./data-fullstory-history.js";
 
@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./
  */
 export class DataFullstoryRecordingDomain extends DataFullstory<DomainSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, { schema: documentSchema(domain), props });
+    super(scope, id, { schema: buildDocumentSchema(domain), props });
   }
 
   /** Whether domains that no rule names are left unrecorded, as `tobool(outputs["only_record_known_domains"])`. */

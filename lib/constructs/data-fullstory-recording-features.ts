@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type FeaturesSettings, features } from "../settings/endpoints/features.js";
-import { documentSchema } from "../synthesis/data-source-schema.js";
+import { buildDocumentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryPlatformProps } from "./data-fullstory.js";
 import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./data-fullstory-history.js";
 
@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryPlatformHistoryProps } from "./
  */
 export class DataFullstoryRecordingFeatures extends DataFullstory<FeaturesSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryPlatformProps = {}) {
-    super(scope, id, { schema: documentSchema(features), props });
+    super(scope, id, { schema: buildDocumentSchema(features), props });
   }
 
   /** Whether sessions are recorded, as `tobool(outputs["enabled"])`. */

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type GeoSettings, geo } from "../settings/endpoints/geo.js";
-import { documentSchema } from "../synthesis/data-source-schema.js";
+import { buildDocumentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingGeo extends DataFullstory<GeoSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, { schema: documentSchema(geo), props });
+    super(scope, id, { schema: buildDocumentSchema(geo), props });
   }
 
   /** Whether the zones are the only ones recorded, are left out, or do not matter, as `outputs["record_geo_mode"]`. */

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type PrivacySettings, privacy } from "../settings/endpoints/privacy.js";
-import { documentSchema } from "../synthesis/data-source-schema.js";
+import { buildDocumentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingPrivacy extends DataFullstory<PrivacySettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, { schema: documentSchema(privacy), props });
+    super(scope, id, { schema: buildDocumentSchema(privacy), props });
   }
 
   /** Element rules; notes and labels only where a declaration names them, as `jsondecode(outputs["element_blocks"])`. */

@@ -1,7 +1,7 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { type TargetingSettings, targeting } from "../settings/endpoints/targeting.js";
-import { documentSchema } from "../synthesis/data-source-schema.js";
+import { buildDocumentSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-fullstory-history.js";
 
@@ -12,7 +12,7 @@ import { DataFullstoryHistory, type DataFullstoryHistoryProps } from "./data-ful
  */
 export class DataFullstoryRecordingTargeting extends DataFullstory<TargetingSettings> {
   constructor(scope: Construct, id: string, props: DataFullstoryProps = {}) {
-    super(scope, id, { schema: documentSchema(targeting), props });
+    super(scope, id, { schema: buildDocumentSchema(targeting), props });
   }
 
   /** Rules that say when a mobile session is not recorded, as `jsondecode(outputs["session_targeting_rules"])`. */

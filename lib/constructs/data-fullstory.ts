@@ -8,12 +8,12 @@ import {
   Token,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
-import { callerLocation } from "../expectations/source-location.js";
+import { type Expectation, type ExpectOptions, readExpectation } from "../expectations/expectation.js";
+import { findCaller } from "../expectations/source-location.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Declared } from "../settings/declare/match.js";
 import type { Platform } from "../settings/model/endpoint.js";
-import { snakeCase } from "../settings/model/keys.js";
+import { toSnake } from "../settings/model/keys.js";
 import type { AppSynthesis } from "../synthesis/app-synthesis.js";
 import { refuseHcl, registerSource } from "../synthesis/cdktf-hooks.js";
 import type { DataSourceSchema } from "../synthesis/data-source-schema.js";
@@ -62,7 +62,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
     // Who reads the settings is known once the tree is complete.
     const generated = this.terraformGeneratorMetadata;
     Object.defineProperties(this, {
-      terraformResourceType: { get: () => this.#synthesis.typeOf(this) },
+      terraformResourceType: { get: () => this.#synthesis.getType(this) },
       terraformGeneratorMetadata: {
         get: () => (this.#synthesis.isPlanned(this) ? undefined : generated),
       },
@@ -75,8 +75,8 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
    */
   expect(declared: Declared<Document>, options: ExpectOptions = {}): this {
     const { document } = this.#schema;
-    const input = { document, declared, options, constructPath: this.node.path, location: callerLocation() };
-    this.addExpectation(expectationOf(input, readReference));
+    const input = { document, declared, options, constructPath: this.node.path, location: findCaller() };
+    this.addExpectation(readExpectation(input, readReference));
     return this;
   }
 
@@ -86,7 +86,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
    * @throws FullstoryError the reason, when it could not be read
    */
   get settings(): Document {
-    return this.#synthesis.document(this) as Document;
+    return this.#synthesis.getDocument(this) as Document;
   }
 
   /** Adds an expectation that was checked already. @internal */
@@ -102,17 +102,17 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
 
   /** A field's text as a Terraform reference. */
   protected text(field: string): string {
-    return Token.asString(this.reference(field, (text) => text));
+    return Token.asString(this.refer(field, (text) => text));
   }
 
   /** A field as `tobool(...)`. */
   protected bool(field: string): IResolvable {
-    return this.reference(field, Fn.tobool);
+    return this.refer(field, Fn.tobool);
   }
 
   /** A field as `tonumber(...)`. */
   protected number(field: string): number {
-    return Token.asNumber(this.reference(field, Fn.tonumber));
+    return Token.asNumber(this.refer(field, Fn.tonumber));
   }
 
   /** A list of texts as `jsondecode(...)`. */
@@ -122,45 +122,45 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
 
   /** Anything else as `jsondecode(...)`. */
   protected value(field: string): IResolvable {
-    return this.reference(field, Fn.jsondecode);
+    return this.refer(field, Fn.jsondecode);
   }
 
   /** As `value`, marked sensitive; for identifiers, which need `exposeIdentifiers` on the org. */
   protected sensitiveValue(field: string): IResolvable {
-    return this.reference(field, (text) => Fn.sensitive(Fn.jsondecode(text)));
+    return this.refer(field, (text) => Fn.sensitive(Fn.jsondecode(text)));
   }
 
   /** Metadata as `jsondecode(...)`; where `exposeIdentifiers` lets it name people, marked sensitive. */
   protected metadataValue(): IResolvable {
-    return this.reference("metadata", (text) => {
+    return this.refer("metadata", (text) => {
       const value = Fn.jsondecode(text);
-      return this.#synthesis.rendered(this).namesPeople === true ? Fn.sensitive(value) : value;
+      return this.#synthesis.renderSource(this).namesPeople === true ? Fn.sensitive(value) : value;
     });
   }
 
   /** The value of a field. Where Terraform reads the settings, it is a reference to the attribute of that name. */
-  private reference(field: string, made: (text: string) => unknown): IResolvable {
+  private refer(field: string, made: (text: string) => unknown): IResolvable {
     this.#synthesis.registry.addReference(this, field);
     return Lazy.anyValue({
-      produce: () => this.#synthesis.referToField(this, field) ?? made(this.outputs.lookup(snakeCase(field))),
+      produce: () => this.#synthesis.referToField(this, field) ?? made(this.outputs.lookup(toSnake(field))),
     });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
-    const planned = this.#synthesis.planned(this)?.planned;
+    const planned = this.#synthesis.findPlanned(this)?.planned;
     return planned === undefined
-      ? { inputs: { ...this.#synthesis.rendered(this).inputs } }
+      ? { inputs: { ...this.#synthesis.renderSource(this).inputs } }
       : { ...planned.attributes };
   }
 
   override get terraformMetaArguments(): { [name: string]: unknown } {
     const own: { [name: string]: unknown } = super.terraformMetaArguments;
-    const planned = this.#synthesis.planned(this)?.planned;
+    const planned = this.#synthesis.findPlanned(this)?.planned;
     if (planned !== undefined) {
       const gates = planned.gates.map(({ address }) => address);
       return { ...own, provider: planned.provider, dependsOn: [...(this.dependsOn ?? []), ...gates] };
     }
-    const rendered = this.#synthesis.rendered(this);
+    const rendered = this.#synthesis.renderSource(this);
     const lifecycle = (own["lifecycle"] ?? {}) as { readonly postcondition?: readonly unknown[] };
     return {
       ...own,
@@ -179,7 +179,7 @@ export abstract class DataFullstory<Document extends object> extends DataNullDat
   /** Of a gate's part that Terraform reads, only the gate is written to the file, unless an aspect gave it more. */
   override toTerraform(): object {
     const isPlain = this.lifecycle === undefined && Object.keys(this.rawOverrides as object).length === 0;
-    const isGateAlone = isPlain && this.#synthesis.planned(this)?.isShown === false;
+    const isGateAlone = isPlain && this.#synthesis.findPlanned(this)?.isShown === false;
     return isGateAlone ? {} : (super.toTerraform() as object);
   }
 

@@ -1,14 +1,14 @@
 import { type App, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { type Expectation, type ExpectOptions, expectationOf } from "../expectations/expectation.js";
-import { callerLocation } from "../expectations/source-location.js";
-import { fieldOf, undeclaredWaiver, type Waiver } from "../expectations/waiver.js";
+import { type Expectation, type ExpectOptions, readExpectation } from "../expectations/expectation.js";
+import { findCaller } from "../expectations/source-location.js";
+import { describeUndeclared, getTopField, type Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Declared } from "../settings/declare/match.js";
 import { endpoints, type SettingsDocuments } from "../settings/endpoints/endpoints.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
 import { registerGate } from "../synthesis/cdktf-hooks.js";
-import { type DeclarationFault, placeFault } from "../synthesis/errors.js";
+import { buildFault, type DeclarationFault } from "../synthesis/errors.js";
 import { type GatePartInput, readGateOptions } from "../synthesis/gate-options.js";
 import { readReference } from "../synthesis/reference-reader.js";
 import type { AnyDataSource, DataFullstoryPlatformProps } from "./data-fullstory.js";
@@ -79,7 +79,7 @@ export interface FullstoryGateProps extends ExpectOptions {
 export class FullstoryGate extends Construct {
   constructor(scope: Construct, id: string, props: FullstoryGateProps) {
     super(scope, id);
-    const location = callerLocation();
+    const location = findCaller();
     const place = { constructPath: this.node.path, location };
     const { parts, waivers, guard, faults } = readGateOptions({ ...props });
     const unused = new Set(waivers);
@@ -88,7 +88,7 @@ export class FullstoryGate extends Construct {
       const { document } = endpoints[part.endpoint];
       const { declared, options } = part;
       const input = { document, declared, options, ...place };
-      const expectation = expectationOf(input, readReference);
+      const expectation = readExpectation(input, readReference);
       const fitting = [...waivers.entries()].filter(([, waiver]) => isFor(waiver, expectation));
       for (const [, waiver] of fitting) unused.delete(waiver);
       for (const field of expectation.node?.entries.keys() ?? []) fields.add(field);
@@ -97,21 +97,21 @@ export class FullstoryGate extends Construct {
     const all = taken.flatMap(({ fitting }) => fitting.map(([, waiver]) => waiver));
     const shared = new Set(all.filter((waiver, index) => all.indexOf(waiver) !== index));
     const sources = taken.map(({ part, expectation, fitting }) => {
-      const source = this.#source(part, props.org);
-      const own = withWaivers(expectation, fitting, nameOf(part));
+      const source = this.#createSource(part, props.org);
+      const own = withWaivers(expectation, fitting, namePart(part));
       source.addExpectation(shared.size === 0 ? own : { ...own, sharedWaivers: shared });
       return source;
     });
     const more: Omit<DeclarationFault, "constructPath">[] = waivers.flatMap((waiver, index) =>
       unused.has(waiver)
-        ? [{ field: `waivers[${index}]`, message: undeclaredWaiver(waiver.path, [...fields]) }]
+        ? [{ field: `waivers[${index}]`, message: describeUndeclared(waiver.path, [...fields]) }]
         : [],
     );
     if (sources.length === 0) more.push({ message: "declares nothing, so it could not fail" });
     registerGate({
       construct: this,
       sources,
-      faults: [...faults, ...more].map((fault) => placeFault(place, fault)),
+      faults: [...faults, ...more].map((fault) => buildFault(place, fault)),
       ...omitUndefined({ guard }),
     });
   }
@@ -122,7 +122,7 @@ export class FullstoryGate extends Construct {
     return stacks.map((stack) => new FullstoryGate(stack, id, props));
   }
 
-  #source({ endpoint, platform }: GatePartInput, org: FullstoryOrg | undefined): AnyDataSource {
+  #createSource({ endpoint, platform }: GatePartInput, org: FullstoryOrg | undefined): AnyDataSource {
     const id = platform === undefined ? endpoint : `${endpoint}-${platform}`;
     return dataSources[endpoint](this, id, omitUndefined({ org, platform }));
   }
@@ -148,7 +148,7 @@ function withWaivers(
 }
 
 /** A part as the gate's options spell it: `privacy`, `features.web`. */
-function nameOf({ endpoint, platform }: GatePartInput): string {
+function namePart({ endpoint, platform }: GatePartInput): string {
   return platform === undefined ? endpoint : `${endpoint}.${platform}`;
 }
 
@@ -157,5 +157,5 @@ function isFor(waiver: unknown, { node, problems }: Expectation): boolean {
   const path: unknown =
     typeof waiver === "object" && waiver !== null ? (waiver as Partial<Waiver>).path : undefined;
   if (typeof path !== "string" || problems.length > 0) return true;
-  return node?.entries.has(fieldOf(path)) === true || node?.whole === true;
+  return node?.entries.has(getTopField(path)) === true || node?.whole === true;
 }

@@ -1,7 +1,7 @@
 import type { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Construct } from "constructs";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
-import { synthesisOf } from "../synthesis/cdktf-hooks.js";
+import { getSynthesis } from "../synthesis/cdktf-hooks.js";
 import type { OrgRecord } from "../synthesis/records.js";
 
 /** Settings documents by endpoint, for a user's own tests. Where an endpoint has platforms: one each, or web's alone. */
@@ -106,9 +106,9 @@ export class FullstoryOrg extends Construct {
       construct: this,
       alias: props.alias,
       options: Object.fromEntries(entries.filter((entry) => !isOfClient(entry))),
-      clientOptions: () => clientOptions,
+      getClientOptions: () => clientOptions,
     };
-    synthesisOf(this).registry.addOrg(this.#record);
+    getSynthesis(this).registry.addOrg(this.#record);
   }
 
   /** What was registered. @internal */

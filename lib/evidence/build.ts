@@ -1,29 +1,29 @@
-import { expiryOf, type Waiver } from "../expectations/waiver.js";
+import { findExpiry, type Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { canonicalText, sha256 } from "../settings/model/canonical.js";
+import { canonicalize, hash } from "../settings/model/canonical.js";
 import type { Json } from "../settings/model/json.js";
 import { isSecretClass } from "../settings/model/mask.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
-import { judgementAt, noticeSeverity, resultOf } from "../verdict/judge.js";
+import { getNoticeSeverity, judgeAgainAt, judgeResult } from "../verdict/judge.js";
 import type { Evidence, EvidenceDocument, EvidenceField, EvidenceOrg, EvidenceWaiver } from "./evidence.js";
 import { recordExpectation } from "./expectations.js";
-import { declarationOf, findingsOf } from "./findings.js";
+import { recordFindings, recordReason } from "./findings.js";
 import type { EvidenceInput, PlannedRecord, RecordedSource } from "./input.js";
-import { evidenceError, wholeEvidence } from "./whole.js";
+import { completeEvidence, toEvidenceError } from "./whole.js";
 
 /** Writes down what one synthesis found for one stack. */
 export function buildEvidence(input: EvidenceInput): Evidence {
   const { stack, at, sources: recorded, planned = [], guards, warnings } = input;
-  const sources = recorded.map((source) => sourceAt(source, at));
-  const findings = sources.flatMap(findingsOf);
-  const documents = [...sources.map(documentOf), ...planned.map(plannedDocument)];
-  return wholeEvidence({
+  const sources = recorded.map((source) => judgeSourceAt(source, at));
+  const findings = sources.flatMap(recordFindings);
+  const documents = [...sources.map(recordDocument), ...planned.map(recordPlannedDocument)];
+  return completeEvidence({
     stack,
     synthesizedAt: at.toISOString(),
-    orgs: orgsOf([...sources, ...planned]),
+    orgs: recordOrgs([...sources, ...planned]),
     documents,
     findings,
-    waivers: [...sources, ...planned].flatMap((source) => waiversOf(source, at)),
+    waivers: [...sources, ...planned].flatMap((source) => recordWaivers(source, at)),
     guards,
     warnings: [...new Set([...sources.flatMap(({ org }) => org.warnings), ...warnings])],
   });
@@ -33,14 +33,16 @@ export function buildEvidence(input: EvidenceInput): Evidence {
  * A waiver that has expired now has no effect. A waiver may also expire between synthesis and plan: Terraform checks
  * that when it plans.
  */
-function sourceAt(source: RecordedSource, at: Date): RecordedSource {
+function judgeSourceAt(source: RecordedSource, at: Date): RecordedSource {
   const { evaluation } = source;
   if (evaluation === undefined) return source;
-  const fields = evaluation.fields.map((field) => judgementAt(field, at));
+  const fields = evaluation.fields.map((field) => judgeAgainAt(field, at));
   return { ...source, evaluation: { ...evaluation, fields } };
 }
 
-function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">[]): readonly EvidenceOrg[] {
+function recordOrgs(
+  sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">[],
+): readonly EvidenceOrg[] {
   const orgs = new Map<string, EvidenceOrg>();
   for (const { org, orgId, role } of sources) {
     orgs.set(org.name, {
@@ -61,7 +63,7 @@ function orgsOf(sources: readonly Pick<RecordedSource, "org" | "orgId" | "role">
 const NOTHING_FOUND = { fields: [], unknownKeys: [], vendorRules: [], reservedInUse: [] } as const;
 
 /** A document that the plan will tell of. */
-function plannedDocument(record: PlannedRecord): EvidenceDocument {
+function recordPlannedDocument(record: PlannedRecord): EvidenceDocument {
   const { construct, address, gates, org, schema, platform, expectations, snapshot } = record;
   return {
     construct,
@@ -83,7 +85,7 @@ function plannedDocument(record: PlannedRecord): EvidenceDocument {
   };
 }
 
-function documentOf(source: RecordedSource): EvidenceDocument {
+function recordDocument(source: RecordedSource): EvidenceDocument {
   const { construct, address, schema, platform, org, load, evaluation, maxAge, notices } = source;
   const common = {
     construct,
@@ -97,7 +99,7 @@ function documentOf(source: RecordedSource): EvidenceDocument {
     expectations: source.expectations.map((expectation) => recordExpectation(expectation, source)),
   };
   if (!load.ok)
-    return { ...common, status: "unreadable", error: evidenceError(load.error), ...NOTHING_FOUND };
+    return { ...common, status: "unreadable", error: toEvidenceError(load.error), ...NOTHING_FOUND };
   return {
     ...common,
     status: "read",
@@ -106,59 +108,61 @@ function documentOf(source: RecordedSource): EvidenceDocument {
       : {}),
     fetchedAt: load.fetchedAt,
     attempts: load.attempts,
-    digest: digestOf(load.document),
-    fields: (evaluation?.fields ?? []).map((verdict) => fieldOf(verdict, source)),
+    digest: digestDocument(load.document),
+    fields: (evaluation?.fields ?? []).map((verdict) => recordField(verdict, source)),
     unknownKeys: load.unknownKeys,
     vendorRules: evaluation?.vendorRules ?? [],
     reservedInUse: evaluation?.reservedInUse ?? [],
     ...(notices.length === 0
       ? {}
-      : { notices: notices.map(({ kind, message }) => ({ kind, severity: noticeSeverity(org), message })) }),
+      : {
+          notices: notices.map(({ kind, message }) => ({ kind, severity: getNoticeSeverity(org), message })),
+        }),
   };
 }
 
 const digests = new WeakMap<object, string>();
 
 /** Many stacks may have read one document. */
-function digestOf(document: object): string {
-  const known = digests.get(document) ?? sha256(canonicalText(document as unknown as Json));
+function digestDocument(document: object): string {
+  const known = digests.get(document) ?? hash(canonicalize(document as unknown as Json));
   digests.set(document, known);
   return known;
 }
 
-function fieldOf(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField {
+function recordField(verdict: FieldVerdict, { org }: RecordedSource): EvidenceField {
   const { comparison, expectation, severity, onTightened } = verdict;
-  const expected = sha256(comparison.expected);
+  const expected = hash(comparison.expected);
   return {
     field: comparison.field,
     construct: expectation.constructPath,
-    result: resultOf(comparison, verdict),
+    result: judgeResult(comparison, verdict),
     severity,
     onTightened,
     ...(isSecretClass(comparison.dataClass, org) ? {} : { declared: comparison.expected }),
     expected,
-    observed: comparison.observed === comparison.expected ? expected : sha256(comparison.observed),
+    observed: comparison.observed === comparison.expected ? expected : hash(comparison.observed),
     ...omitUndefined({ whole: verdict.whole, items: comparison.items }),
-    ...declarationOf(expectation),
+    ...recordReason(expectation),
   };
 }
 
 /** The waivers of a data source, as far as their dates tell where nothing was evaluated. */
-function waiversOf(
+function recordWaivers(
   { evaluation, expectations, org, schema, platform }: PlannedRecord | RecordedSource,
   at: Date,
 ): readonly EvidenceWaiver[] {
   const unused = new Map((evaluation?.unusedWaivers ?? []).map((each) => [each.waiver, each]));
-  const stateOf = (waiver: Waiver): EvidenceWaiver["state"] => {
+  const judgeState = (waiver: Waiver): EvidenceWaiver["state"] => {
     const without = unused.get(waiver);
     if (without !== undefined) return without.outdated ? "changed" : "unused";
-    return Date.parse(expiryOf(waiver.expires) ?? "") < at.getTime() ? "expired" : "in-force";
+    return Date.parse(findExpiry(waiver.expires) ?? "") < at.getTime() ? "expired" : "in-force";
   };
   return expectations.flatMap(({ options, constructPath: construct }) =>
     (options.waivers ?? []).map((waiver) => {
       const { path, observed, reason, expires, owner, whole = false } = waiver;
       const place = { construct, org: org.name, endpoint: schema.name, ...omitUndefined({ platform }) };
-      const state = stateOf(waiver);
+      const state = judgeState(waiver);
       return { ...place, path, observed, reason, expires, ...omitUndefined({ owner }), whole, state };
     }),
   );

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { hasRepeatedKeys, REPEATED_KEY } from "../settings/decode/repeated-keys.js";
-import { itemStep, keyStep } from "../settings/model/path.js";
+import { toItemStep, toKeyStep } from "../settings/model/path.js";
 import { EVIDENCE_VERSION, type Evidence } from "./evidence.js";
 import { evidenceSchema } from "./schema.js";
 
@@ -19,10 +19,10 @@ export function decodeEvidence(text: string): DecodedEvidence {
   try {
     body = JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch {
-    return failed("$: not JSON, or cut short");
+    return reject("$: not JSON, or cut short");
   }
-  if (hasRepeatedKeys(text)) return failed(`$: ${REPEATED_KEY}`);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return failed("$: not an object");
+  if (hasRepeatedKeys(text)) return reject(`$: ${REPEATED_KEY}`);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return reject("$: not an object");
   const version: unknown = "schemaVersion" in body ? body.schemaVersion : undefined;
   if (typeof version === "number" && Number.isSafeInteger(version) && version !== EVIDENCE_VERSION) {
     const [writtenBy, by, reads] =
@@ -33,17 +33,17 @@ export function decodeEvidence(text: string): DecodedEvidence {
     return { ok: false, writtenBy, faults: [fault] };
   }
   const parsed = v.safeParse(evidenceSchema, body);
-  if (!parsed.success) return failed(...parsed.issues.map(faultOf));
+  if (!parsed.success) return reject(...parsed.issues.map(describeIssue));
   return { ok: true, value: parsed.output as Evidence };
 }
 
-function failed(...faults: string[]): DecodedEvidence {
+function reject(...faults: string[]): DecodedEvidence {
   return { ok: false, faults };
 }
 
-function faultOf(issue: v.BaseIssue<unknown>): string {
+function describeIssue(issue: v.BaseIssue<unknown>): string {
   const steps = (issue.path ?? []).map(({ key }) =>
-    typeof key === "number" ? itemStep(key) : keyStep(String(key)),
+    typeof key === "number" ? toItemStep(key) : toKeyStep(String(key)),
   );
   const path = `$${steps.join("")}`;
   if (issue.expected === "never") return `${path}: not a key of evidence`;

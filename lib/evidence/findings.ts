@@ -1,15 +1,15 @@
 import type { Expectation } from "../expectations/expectation.js";
-import { placeOf } from "../expectations/source-location.js";
-import { correctionOf } from "../messages/correction.js";
+import { formatLocation } from "../expectations/source-location.js";
+import { describeCorrection } from "../messages/correction.js";
 import type { Blame } from "../messages/drift.js";
-import { remedyOf } from "../messages/remedy.js";
+import { describeRemedy } from "../messages/remedy.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { EvidenceFinding } from "./evidence.js";
 import type { RecordedSource } from "./input.js";
 
 /** What was found for every declared path. */
-export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
+export function recordFindings(source: RecordedSource): readonly EvidenceFinding[] {
   return (source.evaluation?.fields ?? []).flatMap((verdict) => {
     const { comparison, expectation, severity, waived } = verdict;
     const common = {
@@ -19,7 +19,7 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
       ...omitUndefined({ platform: source.platform }),
       field: comparison.field,
       severity,
-      ...declarationOf(expectation),
+      ...recordReason(expectation),
     };
     if (comparison.findings.length === 0) {
       return [
@@ -40,19 +40,19 @@ export function findingsOf(source: RecordedSource): readonly EvidenceFinding[] {
         ...omitUndefined({ direction, declared, live }),
         observed,
         implied,
-        ...omitUndefined({ note, blame: blame?.evidence, changed: blame && changeOf(blame) }),
-        remedy: remedyOf(where, remedy),
-        ...omitUndefined({ correction: correctionOf(finding) }),
+        ...omitUndefined({ note, blame: blame?.evidence, changed: blame && recordChange(blame) }),
+        remedy: describeRemedy(where, remedy),
+        ...omitUndefined({ correction: describeCorrection(finding) }),
         ...(spec?.kind === "list" && path === comparison.field ? { whole: true } : {}),
       };
     });
   });
 }
 
-function changeOf({ at, by, was }: Blame): EvidenceFinding["changed"] | undefined {
+function recordChange({ at, by, was }: Blame): EvidenceFinding["changed"] | undefined {
   return by === undefined || was === undefined ? undefined : { ...omitUndefined({ at }), by, was };
 }
 
-export function declarationOf({ options, location }: Expectation): { because?: string; location?: string } {
-  return omitUndefined({ because: options.because, location: location && placeOf(location) });
+export function recordReason({ options, location }: Expectation): { because?: string; location?: string } {
+  return omitUndefined({ because: options.because, location: location && formatLocation(location) });
 }

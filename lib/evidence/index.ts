@@ -13,4 +13,4 @@ export {
   type EvidenceWaiver,
 } from "./evidence.js";
 export type { RecordedOrg, RecordedSource } from "./input.js";
-export { documentKey, isOfDocument, summaryOf, wholeEvidence } from "./whole.js";
+export { completeEvidence, isOfDocument, summarize, toDocumentKey } from "./whole.js";

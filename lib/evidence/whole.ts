@@ -1,6 +1,6 @@
 import { FullstoryError } from "../errors.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
-import { outcomeOf } from "../verdict/judge.js";
+import { judgeOutcome } from "../verdict/judge.js";
 import { VERSION } from "../version.js";
 import {
   EVIDENCE_VERSION,
@@ -12,14 +12,14 @@ import {
 } from "./evidence.js";
 
 /** Completes evidence with what follows from its parts. What `parts` holds already is kept. */
-export function wholeEvidence({
+export function completeEvidence({
   stack,
   outcome,
   ...parts
 }: Omit<Evidence, "schemaVersion" | "tool" | "outcome" | "counts" | "gaps"> &
   Partial<Pick<Evidence, "outcome">>): Evidence {
   const { documents, findings } = parts;
-  const summary = summaryOf(documents, findings);
+  const summary = summarize(documents, findings);
   return {
     schemaVersion: EVIDENCE_VERSION,
     tool: { name: "cdktf-fullstory", version: VERSION },
@@ -27,20 +27,20 @@ export function wholeEvidence({
     outcome: outcome ?? summary.outcome,
     ...parts,
     counts: summary.counts,
-    gaps: gapsOf(documents),
+    gaps: findGaps(documents),
   };
 }
 
 /** The record of a synthesis that failed before it could say anything. */
-export function errorEvidence(stack: string, error: unknown, at: Date): Evidence {
+export function buildErrorEvidence(stack: string, error: unknown, at: Date): Evidence {
   return {
     schemaVersion: EVIDENCE_VERSION,
     tool: { name: "cdktf-fullstory", version: VERSION },
     stack,
     outcome: "error",
     synthesizedAt: at.toISOString(),
-    error: evidenceError(error),
-    counts: summaryOf([], []).counts,
+    error: toEvidenceError(error),
+    counts: summarize([], []).counts,
     orgs: [],
     documents: [],
     findings: [],
@@ -52,30 +52,30 @@ export function errorEvidence(stack: string, error: unknown, at: Date): Evidence
 }
 
 /** An error without anything but what we wrote ourselves. */
-export function evidenceError(error: unknown): EvidenceError {
+export function toEvidenceError(error: unknown): EvidenceError {
   if (error instanceof FullstoryError) return { code: error.code, message: error.message, hint: error.hint };
   return { code: "synthesis_failed", message: "the synthesis of the app failed; its own error says why" };
 }
 
 /** What documents and findings say together. */
-export function summaryOf(
+export function summarize(
   documents: readonly EvidenceDocument[],
   findings: readonly EvidenceFinding[],
 ): Pick<Evidence, "outcome" | "counts"> {
   const fields = documents.flatMap((document) => document.fields);
-  const differing = (wanted: string): number =>
+  const countDiffering = (wanted: string): number =>
     findings.filter(({ result, direction }) => result === "differs" && direction === wanted).length;
-  const found = (wanted: string): number => findings.filter(({ result }) => result === wanted).length;
+  const countResult = (wanted: string): number => findings.filter(({ result }) => result === wanted).length;
   return {
-    outcome: outcomeOf(documents),
+    outcome: judgeOutcome(documents),
     counts: {
       declared: fields.length,
       matches: fields.filter(({ result }) => result === "matches").length,
-      loosened: differing("loosened"),
-      tightened: differing("tightened"),
-      unclear: differing("unclear"),
-      notChecked: found("not-checked"),
-      waived: found("waived"),
+      loosened: countDiffering("loosened"),
+      tightened: countDiffering("tightened"),
+      unclear: countDiffering("unclear"),
+      notChecked: countResult("not-checked"),
+      waived: countResult("waived"),
     },
   };
 }
@@ -86,7 +86,7 @@ function isUnread({ status, expectations }: EvidenceDocument): boolean {
 }
 
 /** Documents, platforms and fields that nothing in the stack declares, and keys that nobody documents. */
-function gapsOf(documents: readonly EvidenceDocument[]): readonly EvidenceGap[] {
+function findGaps(documents: readonly EvidenceDocument[]): readonly EvidenceGap[] {
   const gaps: EvidenceGap[] = [];
   for (const endpoint of Object.values(endpoints)) {
     const of = documents.filter(
@@ -121,10 +121,10 @@ function gapsOf(documents: readonly EvidenceDocument[]): readonly EvidenceGap[] 
 type Belonging = Pick<EvidenceDocument, "address" | "endpoint" | "platform">;
 
 export function isOfDocument(one: Belonging, other: Belonging): boolean {
-  return documentKey(one) === documentKey(other);
+  return toDocumentKey(one) === toDocumentKey(other);
 }
 
 /** One document of one address. */
-export function documentKey({ address, endpoint, platform }: Belonging): string {
+export function toDocumentKey({ address, endpoint, platform }: Belonging): string {
   return JSON.stringify([address, endpoint, platform]);
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { omitUndefined } from "../omit-undefined.js";
-import { type OptionEntries, optionFaults } from "../options.js";
+import { findOptionFaults, type OptionEntries } from "../options.js";
 import { normalizeDeclaration, type Problem } from "../settings/declare/declaration.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import type { ReferenceReader } from "../settings/declare/node-reader.js";
@@ -70,13 +70,13 @@ export const expectOptions: OptionEntries = {
 };
 
 /** Checks and copies a declaration. Nothing is thrown: what is wrong stands in `problems`. */
-export function expectationOf(input: ExpectationInput, reference: ReferenceReader): Expectation {
+export function readExpectation(input: ExpectationInput, reference: ReferenceReader): Expectation {
   const { document, declared, options, constructPath, location } = input;
   const { node, problems } = normalizeDeclaration(document, declared, { reference });
   const { waivers } = options;
   return {
     ...omitUndefined({ node }),
-    problems: [...problems, ...optionProblems(options)],
+    problems: [...problems, ...findOptionProblems(options)],
     options: {
       ...options,
       ...(Array.isArray(waivers) ? { waivers: waivers.map((waiver) => ({ ...waiver })) } : {}),
@@ -86,8 +86,8 @@ export function expectationOf(input: ExpectationInput, reference: ReferenceReade
   };
 }
 
-function optionProblems(options: ExpectOptions): readonly Problem[] {
-  return optionFaults(options, expectOptions, "no such option of expect").map(({ field, message }) => ({
+function findOptionProblems(options: ExpectOptions): readonly Problem[] {
+  return findOptionFaults(options, expectOptions, "no such option of expect").map(({ field, message }) => ({
     path: field ?? "",
     message,
   }));

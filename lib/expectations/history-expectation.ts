@@ -1,6 +1,11 @@
 import type { ReferenceReader } from "../settings/declare/node-reader.js";
 import type { Problem } from "../settings/model/problem.js";
-import { type Expectation, type ExpectationInput, type ExpectOptions, expectationOf } from "./expectation.js";
+import {
+  type Expectation,
+  type ExpectationInput,
+  type ExpectOptions,
+  readExpectation,
+} from "./expectation.js";
 import { readInstant } from "./instant.js";
 
 /** Since when a statement about a history must hold. */
@@ -15,18 +20,18 @@ export interface ChangedOnlyByOptions extends SinceOptions {
 }
 
 /** Checks a statement that every version must hold. */
-export function alwaysExpectation(
+export function readAlways(
   input: ExpectationInput & { readonly options: SinceOptions },
   reference: ReferenceReader,
 ): Expectation {
   const { since, ...options } = input.options;
-  const expectation = expectationOf({ ...input, options }, reference);
-  const problems = [...expectation.problems, ...sinceProblems(since)];
-  return { ...expectation, problems, over: { kind: "always", since: instantOf(since) } };
+  const expectation = readExpectation({ ...input, options }, reference);
+  const problems = [...expectation.problems, ...findSinceProblems(since)];
+  return { ...expectation, problems, over: { kind: "always", since: toInstant(since) } };
 }
 
 /** Checks a statement about who made the versions. What is declared is the list of their addresses. */
-export function changedOnlyByExpectation(
+export function readChangedOnlyBy(
   input: ExpectationInput & { readonly options: ChangedOnlyByOptions },
 ): Expectation {
   const { since, allowEmpty, ...options } = input.options;
@@ -36,8 +41,8 @@ export function changedOnlyByExpectation(
     problems: optionProblems,
     node: _,
     ...expectation
-  } = expectationOf({ ...input, declared: undefined, options }, () => undefined);
-  const problems = [...optionProblems.filter((problem) => problem.path !== ""), ...sinceProblems(since)];
+  } = readExpectation({ ...input, declared: undefined, options }, () => undefined);
+  const problems = [...optionProblems.filter((problem) => problem.path !== ""), ...findSinceProblems(since)];
   const addresses = Array.isArray(actors)
     ? actors.filter((actor: unknown): actor is string => typeof actor === "string" && actor.trim() !== "")
     : [];
@@ -49,21 +54,21 @@ export function changedOnlyByExpectation(
     problems,
     over: {
       kind: "changed-only-by",
-      since: instantOf(since),
+      since: toInstant(since),
       actors: new Set(addresses),
       allowEmpty: allowEmpty === true,
     },
   };
 }
 
-function sinceProblems(since: unknown): readonly Problem[] {
+function findSinceProblems(since: unknown): readonly Problem[] {
   const ms = readInstant(since, "start");
   if (ms === undefined)
     return [{ path: "since", message: 'must be a date like "2026-01-31" or an ISO 8601 instant' }];
   return ms > Date.now() ? [{ path: "since", message: "lies in the future, so nothing could fail" }] : [];
 }
 
-function instantOf(since: unknown): string {
+function toInstant(since: unknown): string {
   const ms = readInstant(since, "start");
   return ms === undefined ? "1970-01-01T00:00:00Z" : new Date(ms).toISOString();
 }

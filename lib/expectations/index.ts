@@ -1,4 +1,4 @@
 export type { Expectation } from "./expectation.js";
-export { type DateMeaning, readInstant, writeInstant } from "./instant.js";
-export { MAX_AGE_FORM, type MaxAge, readMaxAge, writeMaxAge } from "./max-age.js";
-export { expiryOf, fieldOf, undeclaredWaiver, type Waiver, waiverFaults } from "./waiver.js";
+export { type DateMeaning, formatInstant, readInstant } from "./instant.js";
+export { formatMaxAge, MAX_AGE_FORM, type MaxAge, readMaxAge } from "./max-age.js";
+export { describeUndeclared, findExpiry, findWaiverFaults, getTopField, type Waiver } from "./waiver.js";

@@ -23,6 +23,6 @@ function isCalendarDay(date: string): boolean {
 }
 
 /** An instant in whole seconds, as Terraform reads it. */
-export function writeInstant(ms: number): string {
+export function formatInstant(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

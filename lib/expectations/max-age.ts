@@ -14,7 +14,7 @@ export function readMaxAge(text: unknown): MaxAge | undefined {
 }
 
 /** Seconds as the largest unit that divides them: `1h`, `90s`. No limit is `off`. */
-export function writeMaxAge(seconds: MaxAge | undefined): string {
+export function formatMaxAge(seconds: MaxAge | undefined): string {
   if (seconds === undefined || seconds === "off") return "off";
   for (const [unit, size] of Object.entries(UNITS).reverse()) {
     if (seconds % size === 0) return `${seconds / size}${unit}`;
@@ -24,9 +24,9 @@ export function writeMaxAge(seconds: MaxAge | undefined): string {
 
 /** Whether the later limit lets older settings pass. No limit is the longest. */
 export function isLonger(before: MaxAge | undefined, after: MaxAge | undefined): boolean {
-  const seconds = (age: MaxAge | undefined) =>
+  const toSeconds = (age: MaxAge | undefined) =>
     age === undefined || age === "off" ? Number.POSITIVE_INFINITY : age;
-  return seconds(after) > seconds(before);
+  return toSeconds(after) > toSeconds(before);
 }
 
 export const MAX_AGE_FORM = 'a length like "90s", "30m", "12h" or "14d" (at most ten years), or "off"';

@@ -1,6 +1,6 @@
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tryFindPackageRoot } from "../package-root.js";
+import { findPackageRoot } from "../package-root.js";
 
 /** Where in a user's code something was declared. */
 export interface SourceLocation {
@@ -10,28 +10,28 @@ export interface SourceLocation {
 }
 
 /** `file:line`. */
-export function placeOf(location: SourceLocation): string {
+export function formatLocation(location: SourceLocation): string {
   return `${location.file}:${location.line}`;
 }
 
 /** `lib`, as source, compiled and bundled: frames from there are ours, not the user's. */
-const ROOT = tryFindPackageRoot()?.dir;
+const ROOT = findPackageRoot()?.dir;
 const OURS =
   ROOT === undefined
     ? [dirname(__dirname) + sep]
     : ["lib", join("dist", "lib"), join("dist", "entries")].map((folder) => join(ROOT, folder) + sep);
 
 /** The nearest caller outside this package; source maps are honoured where the runtime has them on. */
-export function callerLocation(): SourceLocation | undefined {
-  return locationIn(takeStack(30), OURS, process.cwd());
+export function findCaller(): SourceLocation | undefined {
+  return findLocation(takeStack(30), OURS, process.cwd());
 }
 
 /** The callers outside this package, the framework and the runtime, as lines of a stack. */
-export function userFrames(): readonly string[] {
+export function listUserFrames(): readonly string[] {
   return takeStack(50)
     .split("\n")
     .filter((line) => {
-      const file = fileIn(line);
+      const file = parseFrame(line);
       return file !== undefined && isOfUser(file, OURS) && !file.includes(`${sep}node_modules${sep}`);
     });
 }
@@ -46,10 +46,14 @@ function takeStack(frames: number): string {
 }
 
 /** The first frame of a stack that is neither ours nor the runtime's. */
-export function locationIn(stack: string, ours: readonly string[], cwd: string): SourceLocation | undefined {
+export function findLocation(
+  stack: string,
+  ours: readonly string[],
+  cwd: string,
+): SourceLocation | undefined {
   for (const line of stack.split("\n").slice(1)) {
     const frame = FRAME.exec(line);
-    const file = fileIn(line);
+    const file = parseFrame(line);
     if (frame === null || file === undefined || !isOfUser(file, ours)) continue;
     const below = relative(cwd, file);
     const shown = below.startsWith("..") ? file : below;
@@ -60,8 +64,8 @@ export function locationIn(stack: string, ours: readonly string[], cwd: string):
 
 const FRAME = /^\s+at (?:.* \()?(.+?):(\d+)(?::\d+)?\)?$/;
 
-function fileIn(line: string): string | undefined {
-  return pathOf(FRAME.exec(line)?.[1] ?? "<anonymous>");
+function parseFrame(line: string): string | undefined {
+  return toPath(FRAME.exec(line)?.[1] ?? "<anonymous>");
 }
 
 function isOfUser(file: string, ours: readonly string[]): boolean {
@@ -70,7 +74,7 @@ function isOfUser(file: string, ours: readonly string[]): boolean {
   );
 }
 
-function pathOf(text: string): string | undefined {
+function toPath(text: string): string | undefined {
   const name = text.replace(/^async /, "");
   if (!name.startsWith("file:")) return name;
   try {

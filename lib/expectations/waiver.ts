@@ -1,8 +1,8 @@
 import type { Finding } from "../settings/compare/finding.js";
 import type { Field } from "../settings/model/field.js";
-import { nearest } from "../settings/model/nearest.js";
-import { quoted } from "../settings/model/path.js";
-import { readInstant, writeInstant } from "./instant.js";
+import { findNearest } from "../settings/model/nearest.js";
+import { quote } from "../settings/model/path.js";
+import { formatInstant, readInstant } from "./instant.js";
 
 /** Lets one difference through for a while. */
 export interface Waiver {
@@ -29,13 +29,13 @@ const DAY_MS = 86_400_000;
 const KNOWN = ["path", "observed", "reason", "expires", "owner", "whole"];
 
 /** The instant at which a waiver ends, as Terraform reads it; `undefined` where it cannot be read. */
-export function expiryOf(expires: string): string | undefined {
+export function findExpiry(expires: string): string | undefined {
   const ms = readInstant(expires, "end");
-  return ms === undefined ? undefined : writeInstant(ms);
+  return ms === undefined ? undefined : formatInstant(ms);
 }
 
 /** What is wrong with a waiver, apart from whether it is needed. */
-export function waiverFaults(
+export function findWaiverFaults(
   waiver: unknown,
   declared: ReadonlyMap<string, Field>,
   { maxDays, now }: { readonly maxDays: number; readonly now: Date },
@@ -46,10 +46,10 @@ export function waiverFaults(
   for (const key of Object.keys(waiver))
     if (!KNOWN.includes(key)) faults.push(`has no option ${JSON.stringify(key.slice(0, 40))}`);
   if (typeof path !== "string" || path === "") faults.push("needs a path");
-  else if (!declared.has(fieldOf(path))) faults.push(undeclaredWaiver(path, [...declared.keys()]));
+  else if (!declared.has(getTopField(path))) faults.push(describeUndeclared(path, [...declared.keys()]));
   else if (declared.get(path)?.kind === "list" && whole !== true)
     faults.push("is for a whole list: say `whole: true`");
-  else if (isInClear(path, declared.get(fieldOf(path))))
+  else if (isInClear(path, declared.get(getTopField(path))))
     faults.push(
       "names an identifier in clear, which no message does: copy the path as the message prints it",
     );
@@ -60,7 +60,7 @@ export function waiverFaults(
     faults.push("needs a reason in words: say why the difference may pass");
   }
   if (owner !== undefined && typeof owner !== "string") faults.push("has an owner that is no text");
-  const end = typeof expires === "string" ? expiryOf(expires) : undefined;
+  const end = typeof expires === "string" ? findExpiry(expires) : undefined;
   if (end === undefined) faults.push('needs `expires` as a date like "2026-12-01" or an ISO 8601 instant');
   else if (Date.parse(end) > now.getTime() + (maxDays + 1) * DAY_MS) {
     faults.push(`expires more than ${maxDays} days ahead (maxWaiverDays)`);
@@ -74,10 +74,10 @@ function isInClear(path: string, field: Field | undefined): boolean {
 }
 
 /** The fault of a waiver whose path no declaration here has. `declared` are top-level fields. */
-export function undeclaredWaiver(path: string, declared: readonly string[]): string {
-  const shown = quoted(path.length > 100 ? `${path.slice(0, 100)}...` : path);
-  const near = nearest(fieldOf(path), declared);
-  const meant = near === undefined ? "" : `; did you mean ${quoted(near)}?`;
+export function describeUndeclared(path: string, declared: readonly string[]): string {
+  const shown = quote(path.length > 100 ? `${path.slice(0, 100)}...` : path);
+  const near = findNearest(getTopField(path), declared);
+  const meant = near === undefined ? "" : `; did you mean ${quote(near)}?`;
   return `is for a path that is not declared here: ${shown}${meant}`;
 }
 
@@ -87,12 +87,12 @@ export function isOldForm({ observed }: Waiver): boolean {
 }
 
 /** The top-level field of a path. */
-export function fieldOf(path: string): string {
+export function getTopField(path: string): string {
   return /^[^.[#]+/.exec(path)?.[0] ?? path;
 }
 
 /** Whether a waiver is about a finding. What was not checked is never waived. */
 export function isAbout(waiver: Waiver, finding: Finding): boolean {
   if (finding.result !== "differs") return false;
-  return waiver.path === finding.path || (waiver.whole === true && waiver.path === fieldOf(finding.path));
+  return waiver.path === finding.path || (waiver.whole === true && waiver.path === getTopField(finding.path));
 }

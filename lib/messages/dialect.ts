@@ -1,48 +1,53 @@
 import type { Field, ObjectField } from "../settings/model/field.js";
-import { camelCase, snakeCase } from "../settings/model/keys.js";
-import { brokenMarkers, codeString } from "./code-string.js";
-import { inHclWords } from "./hcl-words.js";
+import { toCamel, toSnake } from "../settings/model/keys.js";
+import { breakMarkers, quoteCode } from "./code-string.js";
+import { toHclWords } from "./hcl-words.js";
 import { type EntrySyntax, type WaiverSuggestion, waiverSuggestion } from "./waiver-suggestion.js";
 
 /** The language that a declaration is written in, as far as messages quote it. */
 export interface Dialect {
   /** A path as the declaration spells it. */
-  readonly path: (path: string) => string;
+  readonly spellPath: (path: string) => string;
   /** A sentence of ours about the declaration, with its names as the declaration spells them. */
-  readonly words: (sentence: string) => string;
+  readonly spellWords: (sentence: string) => string;
   /** One waiver, ready to be pasted into the argument that takes a list of them. */
-  readonly waiver: (suggestion: WaiverSuggestion) => string;
+  readonly spellWaiver: (suggestion: WaiverSuggestion) => string;
   /** An argument with these waivers, ready to be pasted. */
-  readonly waivers: (suggestions: readonly WaiverSuggestion[]) => string;
+  readonly spellWaivers: (suggestions: readonly WaiverSuggestion[]) => string;
 }
 
-export const typescriptDialect = makeDialect(
-  { path: (path) => path, words: (sentence) => sentence },
-  { is: ": ", quote: codeString },
+export const typescriptDialect = createDialect(
+  { spellPath: (path) => path, spellWords: (sentence) => sentence },
+  { is: ": ", quote: quoteCode },
 );
 
 /** HCL, with the names of a document in snake_case. */
-export function hclDialect(document: ObjectField): Dialect {
-  const path = (text: string) => hclPath(document, text);
-  return makeDialect({ path, words: inHclWords }, { is: " = ", quote: hclString });
+export function createHclDialect(document: ObjectField): Dialect {
+  const spellPath = (text: string) => toHclPath(document, text);
+  return createDialect({ spellPath, spellWords: toHclWords }, { is: " = ", quote: quoteHcl });
 }
 
-function makeDialect({ path, words }: Pick<Dialect, "path" | "words">, syntax: EntrySyntax): Dialect {
-  const waiver = (each: WaiverSuggestion) => waiverSuggestion({ ...each, path: path(each.path) }, syntax);
-  const waivers: Dialect["waivers"] = (all) => `waivers${syntax.is}[${all.map(waiver).join(", ")}]`;
-  return { path, words, waiver, waivers };
+function createDialect(
+  { spellPath, spellWords }: Pick<Dialect, "spellPath" | "spellWords">,
+  syntax: EntrySyntax,
+): Dialect {
+  const spellWaiver = (each: WaiverSuggestion) =>
+    waiverSuggestion({ ...each, path: spellPath(each.path) }, syntax);
+  const spellWaivers: Dialect["spellWaivers"] = (all) =>
+    `waivers${syntax.is}[${all.map(spellWaiver).join(", ")}]`;
+  return { spellPath, spellWords, spellWaiver, spellWaivers };
 }
 
 /** An HCL string that means the text, in printable ASCII, with CI commands written as escapes. */
-export function hclString(text: string): string {
+export function quoteHcl(text: string): string {
   const escaped = JSON.stringify(text)
-    .replace(/\\[\\"]|\\[bf]|\\ud[89a-f][0-9a-f]{2}|[^\x20-\x7e]/gu, hclEscape)
+    .replace(/\\[\\"]|\\[bf]|\\ud[89a-f][0-9a-f]{2}|[^\x20-\x7e]/gu, escapeForHcl)
     .replace(/([$%])(?=\{)/g, "$1$1");
-  return brokenMarkers(escaped);
+  return breakMarkers(escaped);
 }
 
 /** What HCL has no short form for, by its code point. Half of a surrogate pair is no character, and is lost. */
-function hclEscape(form: string): string {
+function escapeForHcl(form: string): string {
   if (form === "\\\\" || form === '\\"') return form;
   if (form === "\\b") return "\\u0008";
   if (form === "\\f") return "\\u000c";
@@ -52,26 +57,26 @@ function hclEscape(form: string): string {
 }
 
 /** `elementBlocks[".ssn"].scope` as `element_blocks[".ssn"].scope`. */
-export function hclPath(document: ObjectField, path: string): string {
-  return renamed(document, path, snakeCase);
+export function toHclPath(document: ObjectField, path: string): string {
+  return renameKeys(document, path, toSnake);
 }
 
-/** The opposite of {@link hclPath}; a path in camelCase stays as it is. */
-export function pathFromHcl(document: ObjectField, path: string): string {
-  return renamed(document, path, camelCase);
+/** The opposite of {@link toHclPath}; a path in camelCase stays as it is. */
+export function fromHclPath(document: ObjectField, path: string): string {
+  return renameKeys(document, path, toCamel);
 }
 
 const STEP = /\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]|[A-Za-z_$][\w$]*|[\s\S]/g;
 
 /** Renames the keys of a path that the endpoint table knows. Keys inside open JSON are data. */
-function renamed(document: ObjectField, path: string, rename: (key: string) => string): string {
+function renameKeys(document: ObjectField, path: string, rename: (key: string) => string): string {
   let field: Field | undefined = document;
   let out = "";
   for (const [step] of path.matchAll(STEP)) {
     const isName: boolean = /^[A-Za-z_$]/.test(step);
     const inner: Field | undefined = field?.kind === "list" ? field.item : field;
     if (step.startsWith("[")) field = inner;
-    else if (isName) field = inner?.kind === "object" ? inner.fields[camelCase(step)] : undefined;
+    else if (isName) field = inner?.kind === "object" ? inner.fields[toCamel(step)] : undefined;
     out += isName && field !== undefined ? rename(step) : step;
   }
   return out;

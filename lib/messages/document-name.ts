@@ -1,4 +1,4 @@
 /** A document as every text names it, always with its platform: `privacy`, `features (mobile)`. */
-export function documentName(endpoint: string, platform: string | undefined): string {
+export function nameDocument(endpoint: string, platform: string | undefined): string {
   return platform === undefined ? endpoint : `${endpoint} (${platform})`;
 }

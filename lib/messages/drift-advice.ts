@@ -1,8 +1,8 @@
 import type { Finding } from "../settings/compare/finding.js";
-import { correctionOf } from "./correction.js";
+import { describeCorrection } from "./correction.js";
 import type { Dialect } from "./dialect.js";
 import { clip } from "./lines.js";
-import { printable } from "./printable.js";
+import { sanitize } from "./sanitize.js";
 
 /** What is known of a field that differs, as far as advice needs it. */
 export interface DriftAdvice {
@@ -22,9 +22,9 @@ export interface DriftAdvice {
 }
 
 /** What can be done about the findings that are shown in full. */
-export function whatToDo(full: readonly Finding[], advice: DriftAdvice): string[] {
-  const { at, declaration, beside } = placeOf(advice);
-  const corrections = correctionsOf(full, advice);
+export function renderAdvice(full: readonly Finding[], advice: DriftAdvice): string[] {
+  const { at, declaration, beside } = describePlaces(advice);
+  const corrections = listCorrections(full, advice);
   const steps = [
     ...(corrections.length === 0 ? [] : [`Correct the declaration${at}: ${corrections.join("; ")}`]),
     `${advice.remedy}.`,
@@ -34,46 +34,48 @@ export function whatToDo(full: readonly Finding[], advice: DriftAdvice): string[
   const waivable = full.filter((finding) => finding.result === "differs");
   if (waivable.length > 0) {
     lines.push(`    ${steps.length + 1}. Let it through for a while, ${beside}:`);
-    lines.push(`       ${suggested(waivable, advice)}`);
+    lines.push(`       ${suggestWaivers(waivable, advice)}`);
   }
-  if (advice.evidence !== undefined) lines.push(`  Whole difference: ${printable(advice.evidence)}`);
+  if (advice.evidence !== undefined) lines.push(`  Whole difference: ${sanitize(advice.evidence)}`);
   return lines;
 }
 
 /** Where the declaration is, in words that fit behind each of the steps. Terraform shows the line of HCL itself. */
-function placeOf({ location }: DriftAdvice): Readonly<Record<"at" | "declaration" | "beside", string>> {
+function describePlaces({
+  location,
+}: DriftAdvice): Readonly<Record<"at" | "declaration" | "beside", string>> {
   if (location === undefined)
     return { at: "", declaration: "the declaration", beside: "beside the declaration" };
-  const place = printable(location);
+  const place = sanitize(location);
   return { at: ` at ${place}`, declaration: place, beside: `at ${place}` };
 }
 
 /** What is most likely wrong with the declaration itself; it comes before all other advice. */
-function correctionsOf(full: readonly Finding[], advice: DriftAdvice): readonly string[] {
+function listCorrections(full: readonly Finding[], advice: DriftAdvice): readonly string[] {
   return full.flatMap((finding) => {
-    const correction = correctionOf(finding);
-    return correction === undefined ? [] : [clip(printable(advice.dialect.words(correction)), 300)];
+    const correction = describeCorrection(finding);
+    return correction === undefined ? [] : [clip(sanitize(advice.dialect.spellWords(correction)), 300)];
   });
 }
 
 /** The same as far as it differs from what a worse field of the document says. */
-export function whatToDoInShort(full: readonly Finding[], advice: DriftAdvice): string[] {
-  const { at, beside } = placeOf(advice);
+export function renderShortAdvice(full: readonly Finding[], advice: DriftAdvice): string[] {
+  const { at, beside } = describePlaces(advice);
   const waivable = full.filter((finding) => finding.result === "differs");
-  const corrections = correctionsOf(full, advice);
+  const corrections = listCorrections(full, advice);
   if (corrections.length > 0)
     return ["", `  What to do: correct the declaration${at}: ${corrections.join("; ")}`];
   if (waivable.length === 0) return ["", `  What to do: put it back, or accept it${at}.`];
   return [
     "",
     `  What to do: put it back, accept it, or let it through for a while, ${beside}:`,
-    `       ${suggested(waivable, advice)}`,
+    `       ${suggestWaivers(waivable, advice)}`,
   ];
 }
 
-function suggested(findings: readonly Finding[], advice: DriftAdvice): string {
+function suggestWaivers(findings: readonly Finding[], advice: DriftAdvice): string {
   const { field, isList, waiverUntil: expires } = advice;
-  return advice.dialect.waivers(
+  return advice.dialect.spellWaivers(
     findings.map(({ path, observed }) => ({ path, observed, expires, whole: isList && path === field })),
   );
 }

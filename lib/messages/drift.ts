@@ -1,9 +1,9 @@
 import type { Finding } from "../settings/compare/finding.js";
 import { type Dialect, typescriptDialect } from "./dialect.js";
-import { type DriftAdvice, whatToDo, whatToDoInShort } from "./drift-advice.js";
-import { headline, oneLine, tagOf } from "./finding-line.js";
-import { clip, labelled, minute, plural, shownValue, titled } from "./lines.js";
-import { printable } from "./printable.js";
+import { type DriftAdvice, renderAdvice, renderShortAdvice } from "./drift-advice.js";
+import { getTag, renderHeadline, renderInOneLine } from "./finding-line.js";
+import { clip, fitLead, formatMinute, labelLine, pluralize, showValue } from "./lines.js";
+import { sanitize } from "./sanitize.js";
 
 /** Who changed a setting, when, from what. */
 export interface Blame {
@@ -62,111 +62,121 @@ export interface Budget {
 }
 
 /** The message of a field that differs. */
-export function driftMessage(input: DriftInput): string {
+export function renderDrift(input: DriftInput): string {
   const [worst] = input.findings;
   if (worst === undefined) throw new RangeError("a drift message needs a finding");
-  const spelled = spelledIn(worst, input);
-  const first = titled("drift", (room) => headline(spelled, room), tagOf(worst).toUpperCase());
-  if (input.budget.lines === 1) return alone(spelled, input);
-  if (input.budget.full === 0) return inShort(first, worst, input);
+  const spelled = spellFinding(worst, input);
+  const first = fitLead("drift", (room) => renderHeadline(spelled, room), getTag(worst).toUpperCase());
+  if (input.budget.lines === 1) return renderAlone(spelled, input);
+  if (input.budget.full === 0) return renderInShort(first, worst, input);
   const head = [first, ""];
-  const org = input.org === undefined ? "" : `${printable(input.org)}, `;
-  const source = input.source === undefined ? "" : ` from ${printable(input.source)}`;
+  const org = input.org === undefined ? "" : `${sanitize(input.org)}, `;
+  const source = input.source === undefined ? "" : ` from ${sanitize(input.source)}`;
   head.push(
-    labelled(
+    labelLine(
       input.org === undefined ? "Read" : "Org",
-      `${org}${input.org === undefined ? "" : "read "}${minute(input.readAt)}${source}`,
+      `${org}${input.org === undefined ? "" : "read "}${formatMinute(input.readAt)}${source}`,
     ),
   );
   const full = input.findings.slice(0, input.budget.full);
   full.forEach((finding, index) => {
     if (index > 0) head.push("");
-    head.push(...inFull(finding, input));
+    head.push(...renderInFull(finding, input));
   });
-  if (input.because !== undefined) head.push(labelled("Why", clip(printable(input.because), 400)));
+  if (input.because !== undefined) head.push(labelLine("Why", clip(sanitize(input.because), 400)));
   const foot =
-    input.budget.brief === true ? whatToDoInShort(full, adviceFor(input)) : whatToDo(full, adviceFor(input));
+    input.budget.brief === true
+      ? renderShortAdvice(full, buildAdvice(input))
+      : renderAdvice(full, buildAdvice(input));
   const counted =
     input.items === undefined
       ? []
       : [
           "",
-          `  ${input.items.matching} of ${plural(input.items.declared, `declared ${input.noun}`)} match${input.items.declared === 1 ? "es" : ""}.`,
+          `  ${input.items.matching} of ${pluralize(input.items.declared, `declared ${input.noun}`)} match${input.items.declared === 1 ? "es" : ""}.`,
         ];
   const room = input.budget.lines - head.length - counted.length - foot.length;
-  return [...head, ...rest(input.findings.slice(full.length), input, room), ...counted, ...foot].join("\n");
+  return [...head, ...renderRest(input.findings.slice(full.length), input, room), ...counted, ...foot].join(
+    "\n",
+  );
 }
 
 /** A message of one line with document and path. The path is shortened where both do not fit. */
-function alone(finding: Finding, input: DriftInput): string {
-  const at = ` in ${printable(input.document)}`;
-  return titled("drift", (room) => headline(finding, room - at.length) + at, tagOf(finding).toUpperCase());
+function renderAlone(finding: Finding, input: DriftInput): string {
+  const at = ` in ${sanitize(input.document)}`;
+  return fitLead(
+    "drift",
+    (room) => renderHeadline(finding, room - at.length) + at,
+    getTag(finding).toUpperCase(),
+  );
 }
 
 /** A field that is none of the worst: its first difference in a line, and the others as far as there is room. */
-function inShort(first: string, worst: Finding, input: DriftInput): string {
-  const at = input.location === undefined ? "" : `, declared at ${printable(input.location)}`;
+function renderInShort(first: string, worst: Finding, input: DriftInput): string {
+  const at = input.location === undefined ? "" : `, declared at ${sanitize(input.location)}`;
   const lines = [
     first,
     "",
-    labelled(
+    labelLine(
       "In short",
-      `${oneLine(spelledIn(worst, input))}    (in ${printable(input.document)}, observed ${worst.observed}${at})`,
+      `${renderInOneLine(spellFinding(worst, input))}    (in ${sanitize(input.document)}, observed ${worst.observed}${at})`,
     ),
   ];
-  return [...lines, ...rest(input.findings.slice(1), input, input.budget.lines - lines.length)].join("\n");
+  return [...lines, ...renderRest(input.findings.slice(1), input, input.budget.lines - lines.length)].join(
+    "\n",
+  );
 }
 
-function inFull(finding: Finding, input: DriftInput): string[] {
-  const spelled = spelledIn(finding, input);
+function renderInFull(finding: Finding, input: DriftInput): string[] {
+  const spelled = spellFinding(finding, input);
   const implied = finding.implied ? "    (not written: what a rule implies)" : "";
   const lines = [
-    labelled("Field", `${clip(printable(spelled.path), 200)}    (in ${printable(input.document)})`),
+    labelLine("Field", `${clip(sanitize(spelled.path), 200)}    (in ${sanitize(input.document)})`),
   ];
   if (finding.declared !== undefined)
-    lines.push(labelled("Declared", shownValue(finding.declared) + implied));
-  else lines.push(labelled("Declared", "nothing"));
-  lines.push(labelled("Live", `${shownValue(finding.live)}    (observed ${finding.observed})`));
-  if (spelled.note !== undefined) lines.push(labelled("Note", clip(printable(spelled.note), 200)));
+    lines.push(labelLine("Declared", showValue(finding.declared) + implied));
+  else lines.push(labelLine("Declared", "nothing"));
+  lines.push(labelLine("Live", `${showValue(finding.live)}    (observed ${finding.observed})`));
+  if (spelled.note !== undefined) lines.push(labelLine("Note", clip(sanitize(spelled.note), 200)));
   if (input.outdatedWaivers.has(finding.path)) {
     lines.push(
-      labelled(
+      labelLine(
         "Waiver",
         "one names this path, but it was written for another finding: declared or live has changed since",
       ),
     );
   }
   const blame = input.blame.get(finding.path);
-  if (blame !== undefined) lines.push(labelled("Changed", clip(printable(blame.text), 300)));
+  if (blame !== undefined) lines.push(labelLine("Changed", clip(sanitize(blame.text), 300)));
   return lines;
 }
 
 /** The other findings, one line each, as far as there is room. */
-function rest(findings: readonly Finding[], input: DriftInput, room: number): string[] {
+function renderRest(findings: readonly Finding[], input: DriftInput, room: number): string[] {
   if (findings.length === 0) return [];
-  const field = dialectOf(input).path(input.field);
-  const more = plural(findings.length, "more difference");
+  const field = getDialect(input).spellPath(input.field);
+  const more = pluralize(findings.length, "more difference");
   if (room < 4) return ["", `  And ${more} in ${field}: ${findings.length} left out.`];
   const shown = findings.length <= room - 2 ? findings : findings.slice(0, room - 3);
   const lines = ["", `  ${more} in ${field}, loosened first:`];
   for (const finding of shown)
-    lines.push(`    - ${tagOf(finding).padEnd(12)}${oneLine(spelledIn(finding, input))}`);
+    lines.push(`    - ${getTag(finding).padEnd(12)}${renderInOneLine(spellFinding(finding, input))}`);
   const left = findings.length - shown.length;
   if (left > 0) lines.push(`    - ${left} left out`);
   return lines;
 }
 
 /** A finding whose path and note read as the declaration spells them. */
-function spelledIn(finding: Finding, input: DriftInput): Finding {
-  const { path, words } = dialectOf(input);
-  const note = finding.note === undefined ? {} : { note: words(finding.note) };
-  return { ...finding, path: path(finding.path), ...note };
+function spellFinding(finding: Finding, input: DriftInput): Finding {
+  const { spellPath, spellWords } = getDialect(input);
+  const note = finding.note === undefined ? {} : { note: spellWords(finding.note) };
+  return { ...finding, path: spellPath(finding.path), ...note };
 }
 
-function dialectOf({ dialect = typescriptDialect }: DriftInput): Dialect {
+function getDialect({ dialect = typescriptDialect }: DriftInput): Dialect {
   return dialect;
 }
 
-function adviceFor(input: DriftInput): DriftAdvice {
-  return { ...input, dialect: dialectOf(input) };
+function buildAdvice(input: DriftInput): DriftAdvice {
+  return { ...input, dialect: getDialect(input) };
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../settings/compare/finding.js";
 import type { Direction } from "../settings/model/field.js";
-import { clip, shownValue } from "./lines.js";
-import { printable } from "./printable.js";
+import { clip, showValue } from "./lines.js";
+import { sanitize } from "./sanitize.js";
 
 const TAGS: Readonly<Record<Direction, string>> = {
   loosened: "LOOSENED",
@@ -9,19 +9,19 @@ const TAGS: Readonly<Record<Direction, string>> = {
   tightened: "tightened",
 };
 
-export function tagOf(finding: Finding): string {
+export function getTag(finding: Finding): string {
   return finding.direction === undefined ? "NOT CHECKED" : TAGS[finding.direction];
 }
 
 /** What happened, in as few words as there is room for; the path is what gives way. */
-export function headline(finding: Finding, room: number): string {
+export function renderHeadline(finding: Finding, room: number): string {
   const nobody = finding.result === "differs" && protectsNobody(finding);
-  const rule = ruleOf(finding.path);
+  const rule = parseRuleName(finding.path);
   const words = " is there but protects no session";
   const [before, at, after] = nobody
     ? ["rule ", rule, rule.length + words.length + 5 <= room ? words : " protects no session"]
     : ["", finding.path, finding.result === "not-checked" ? " could not be checked" : HAPPENED[finding.kind]];
-  return before + clip(printable(at), room - before.length - after.length) + after;
+  return before + clip(sanitize(at), room - before.length - after.length) + after;
 }
 
 const HAPPENED: Readonly<Record<Finding["kind"], string>> = {
@@ -38,13 +38,13 @@ function protectsNobody(finding: Finding): boolean {
   return /\.scope$/.test(finding.path) && finding.live === '"NO_SESSIONS"';
 }
 
-function ruleOf(path: string): string {
+function parseRuleName(path: string): string {
   return /\[(.*)\]\.scope$/.exec(path)?.[1] ?? path;
 }
 
 /** A finding in one line. */
-export function oneLine(finding: Finding): string {
-  const at = clip(printable(finding.path), 90);
+export function renderInOneLine(finding: Finding): string {
+  const at = clip(sanitize(finding.path), 90);
   switch (finding.kind) {
     case "missing":
       return `${at} is declared, not live`;
@@ -53,8 +53,8 @@ export function oneLine(finding: Finding): string {
     case "order":
     case "weaker-twin":
     case "unknown":
-      return `${at}: ${clip(printable(finding.note ?? "not decided"), 120)}`;
+      return `${at}: ${clip(sanitize(finding.note ?? "not decided"), 120)}`;
     default:
-      return `${at}: declared ${shownValue(finding.declared, 60)}, live ${shownValue(finding.live, 60)}`;
+      return `${at}: declared ${showValue(finding.declared, 60)}, live ${showValue(finding.live, 60)}`;
   }
 }

@@ -1,17 +1,24 @@
-export { codeString } from "./code-string.js";
-export { correctionOf } from "./correction.js";
-export { type Dialect, hclDialect, hclPath, hclString, pathFromHcl, typescriptDialect } from "./dialect.js";
-export { documentName } from "./document-name.js";
-export { type Blame, type Budget, driftMessage } from "./drift.js";
-export { hclKey, hclValue } from "./hcl-value.js";
-export { inHclWords } from "./hcl-words.js";
-export { clip, firstLine, labelled, minute, plural, shownValue } from "./lines.js";
-export { notLiveMessage } from "./not-live.js";
-export { noticeMessage } from "./notice.js";
-export { brokenUp, printable } from "./printable.js";
-export { remedyOf } from "./remedy.js";
-export { staleMessage, staleSnapshotMessage } from "./stale.js";
-export { unreadableMessage } from "./unreadable.js";
-export { waiverExpiredMessage, waiverUnusedMessage } from "./waiver.js";
-export { suggestedExpiry } from "./waiver-suggestion.js";
-export { wrongOrgMessage } from "./wrong-org.js";
+export { quoteCode } from "./code-string.js";
+export { describeCorrection } from "./correction.js";
+export {
+  createHclDialect,
+  type Dialect,
+  fromHclPath,
+  quoteHcl,
+  toHclPath,
+  typescriptDialect,
+} from "./dialect.js";
+export { nameDocument } from "./document-name.js";
+export { type Blame, type Budget, renderDrift } from "./drift.js";
+export { quoteHclKey, toHcl } from "./hcl-value.js";
+export { toHclWords } from "./hcl-words.js";
+export { clip, formatMinute, labelLine, pluralize, renderLead, showValue } from "./lines.js";
+export { renderNotLive } from "./not-live.js";
+export { renderNotice } from "./notice.js";
+export { describeRemedy } from "./remedy.js";
+export { breakMarkers, sanitize } from "./sanitize.js";
+export { renderStale, renderStaleSnapshot } from "./stale.js";
+export { renderUnread } from "./unreadable.js";
+export { renderExpiredWaiver, renderUnusedWaiver } from "./waiver.js";
+export { suggestExpiry } from "./waiver-suggestion.js";
+export { renderWrongOrg } from "./wrong-org.js";

@@ -1,7 +1,7 @@
-import { clip, labelled, writeMessage } from "./lines.js";
-import { printable } from "./printable.js";
+import { clip, labelLine, writeMessage } from "./lines.js";
+import { sanitize } from "./sanitize.js";
 
-export function noticeMessage(headline: string, lines: readonly string[]): string {
-  const notes = lines.map((line) => labelled("Note", clip(printable(line), 300)));
+export function renderNotice(headline: string, lines: readonly string[]): string {
+  const notes = lines.map((line) => labelLine("Note", clip(sanitize(line), 300)));
   return writeMessage("notice", headline, notes);
 }

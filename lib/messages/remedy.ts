@@ -1,4 +1,4 @@
 /** What to do in Fullstory, as one sentence without its stop. `other` stands where putting a setting back is not it. */
-export function remedyOf(where: string, other?: string): string {
+export function describeRemedy(where: string, other?: string): string {
   return other ?? `Put it back in Fullstory: ${where}`;
 }

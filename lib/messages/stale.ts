@@ -1,5 +1,5 @@
-import { clip, labelled, plural, writeMessage } from "./lines.js";
-import { printable } from "./printable.js";
+import { clip, labelLine, pluralize, writeMessage } from "./lines.js";
+import { sanitize } from "./sanitize.js";
 
 export interface StaleInput {
   readonly org?: string;
@@ -12,15 +12,15 @@ export interface StaleInput {
 }
 
 /** The settings are too old, or their time is in the future. That is not drift, and the message says so. */
-export function staleMessage(input: StaleInput): string {
+export function renderStale(input: StaleInput): string {
   const matched =
     input.declared === 0
       ? ""
-      : `, ${input.matching} of ${plural(input.declared, "declared field")} matched then`;
+      : `, ${input.matching} of ${pluralize(input.declared, "declared field")} matched then`;
   return writeMessage("stale", "the settings were read too long ago (not drift)", [
-    ...orgLine(input.org),
-    labelled("Read", `${input.readAt}${matched}`),
-    labelled("Planned", `${input.planTime}, limit ${input.limit}`),
+    ...renderOrgLine(input.org),
+    labelLine("Read", `${input.readAt}${matched}`),
+    labelLine("Planned", `${input.planTime}, limit ${input.limit}`),
     "  What to do: synthesize again, then plan. If the time read lies in the future, set this machine's clock.",
   ]);
 }
@@ -33,17 +33,17 @@ export interface StaleSnapshotInput {
 }
 
 /** The snapshot was verified too long ago. */
-export function staleSnapshotMessage(input: StaleSnapshotInput): string {
+export function renderStaleSnapshot(input: StaleSnapshotInput): string {
   return writeMessage("stale", "the snapshot was verified too long ago (not drift)", [
-    labelled(
+    labelLine(
       "File",
-      `${clip(printable(input.file), 200)}, verified against live on ${printable(input.verifiedAt)}`,
+      `${clip(sanitize(input.file), 200)}, verified against live on ${sanitize(input.verifiedAt)}`,
     ),
-    labelled("Planned", `${input.planTime}, limit ${input.limit}`),
+    labelLine("Planned", `${input.planTime}, limit ${input.limit}`),
     "  What to do: run `npx cdktf-fullstory snapshot update`, review the change and commit it.",
   ]);
 }
 
-function orgLine(org: string | undefined): string[] {
-  return org === undefined ? [] : [labelled("Org", printable(org))];
+function renderOrgLine(org: string | undefined): string[] {
+  return org === undefined ? [] : [labelLine("Org", sanitize(org))];
 }

@@ -33,6 +33,6 @@ export function waiverSuggestion(
 }
 
 /** The date that a suggested waiver ends on: two weeks ahead. */
-export function suggestedExpiry(now: Date): string {
+export function suggestExpiry(now: Date): string {
   return new Date(now.getTime() + OFFER_DAYS * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
-import { clip, labelled, writeMessage } from "./lines.js";
-import { printable } from "./printable.js";
+import { clip, labelLine, writeMessage } from "./lines.js";
+import { sanitize } from "./sanitize.js";
 
 export interface WrongOrgInput {
   readonly expected: string;
@@ -7,11 +7,11 @@ export interface WrongOrgInput {
   readonly why: string;
 }
 
-export function wrongOrgMessage({ expected, found, why }: WrongOrgInput): string {
+export function renderWrongOrg({ expected, found, why }: WrongOrgInput): string {
   return writeMessage("wrong org", "nothing was checked (not drift)", [
-    labelled("Expected", printable(expected)),
-    labelled("Found", found === undefined ? "no org" : printable(found)),
-    labelled("Likely", clip(printable(why), 300)),
+    labelLine("Expected", sanitize(expected)),
+    labelLine("Found", found === undefined ? "no org" : sanitize(found)),
+    labelLine("Likely", clip(sanitize(why), 300)),
     "  What to do: give this org its own API key, or correct expectOrg.",
   ]);
 }

@@ -1,8 +1,8 @@
 export {
   findKeys,
-  fingerprintsOf,
   KEY_REPORT_VARIABLE,
   type KeyFingerprint,
+  listFingerprints,
   MIN_KEY_LENGTH,
   readKeyReport,
   reportKey,

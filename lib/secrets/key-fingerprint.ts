@@ -21,15 +21,15 @@ const BASE = 131;
 const MODULUS = 2_147_483_647;
 
 /** The key as it is, and as URLs and Basic credentials write it. */
-export function fingerprintsOf(key: string): readonly KeyFingerprint[] {
-  const forms = new Set([key, encodeURIComponent(key), ...base64Of(key), ...base64Of(`${key}:`)]);
+export function listFingerprints(key: string): readonly KeyFingerprint[] {
+  const forms = new Set([key, encodeURIComponent(key), ...encodeBase64(key), ...encodeBase64(`${key}:`)]);
   return [...forms]
     .filter((form) => form.length >= MIN_KEY_LENGTH)
-    .map((form) => ({ length: form.length, rolling: rollingHash(form), digest: digestOf(form) }));
+    .map((form) => ({ length: form.length, rolling: hashRolling(form), digest: hashText(form) }));
 }
 
 /** Without the padding, so that it is found with and without. */
-function base64Of(text: string): readonly string[] {
+function encodeBase64(text: string): readonly string[] {
   const bytes = Buffer.from(text, "utf8");
   return [bytes.toString("base64").replace(/=+$/, ""), bytes.toString("base64url")];
 }
@@ -63,9 +63,9 @@ function findOfLength(
   const found: [number, number][] = [];
   let leaving = 1;
   for (let i = 1; i < length; i++) leaving = (leaving * BASE) % MODULUS;
-  let hash = rollingHash(text.slice(0, length));
+  let hash = hashRolling(text.slice(0, length));
   for (let start = 0; ; start++) {
-    if (hashes.get(hash)?.has(digestOf(text.slice(start, start + length))) === true)
+    if (hashes.get(hash)?.has(hashText(text.slice(start, start + length))) === true)
       found.push([start, start + length]);
     if (start + length >= text.length) return found;
     const without = (hash + MODULUS - ((text.charCodeAt(start) * leaving) % MODULUS)) % MODULUS;
@@ -73,13 +73,13 @@ function findOfLength(
   }
 }
 
-function rollingHash(text: string): number {
+function hashRolling(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) hash = (hash * BASE + text.charCodeAt(i)) % MODULUS;
   return hash;
 }
 
-function digestOf(text: string): string {
+function hashText(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -102,8 +102,10 @@ const told = new Set<string>();
  */
 export function reportKey(key: string, env: NodeJS.ProcessEnv): void {
   const path = env[KEY_REPORT_VARIABLE];
-  if (path === undefined || path === "" || told.has(path + digestOf(key))) return;
-  const lines = fingerprintsOf(key).map(({ length, rolling, digest }) => `${length} ${rolling} ${digest}\n`);
+  if (path === undefined || path === "" || told.has(path + hashText(key))) return;
+  const lines = listFingerprints(key).map(
+    ({ length, rolling, digest }) => `${length} ${rolling} ${digest}\n`,
+  );
   try {
     // No O_CREAT: only a file that is there is written to.
     const file = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW);
@@ -112,7 +114,7 @@ export function reportKey(key: string, env: NodeJS.ProcessEnv): void {
     } finally {
       closeSync(file);
     }
-    told.add(path + digestOf(key));
+    told.add(path + hashText(key));
   } catch {
     // The program that asked decides what a missing report means.
   }

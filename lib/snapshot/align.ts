@@ -23,20 +23,20 @@ export function align(before: readonly string[], after: readonly string[]): read
     before.slice(start, before.length - end),
     after.slice(start, after.length - end),
   );
-  const same = (from: number, to: number, shift: number): Step[] =>
+  const listSame = (from: number, to: number, shift: number): Step[] =>
     Array.from({ length: to - from }, (_, i) => ({
       kind: "same",
       before: from + i,
       after: from + i + shift,
     }));
   return [
-    ...same(0, start, 0),
-    ...middle.map((step) => moved(step, start)),
-    ...same(before.length - end, before.length, after.length - before.length),
+    ...listSame(0, start, 0),
+    ...middle.map((step) => moveStep(step, start)),
+    ...listSame(before.length - end, before.length, after.length - before.length),
   ];
 }
 
-function moved(step: Step, by: number): Step {
+function moveStep(step: Step, by: number): Step {
   if (step.kind === "same") return { ...step, before: step.before + by, after: step.after + by };
   return step.kind === "removed"
     ? { ...step, before: step.before + by }
@@ -46,15 +46,15 @@ function moved(step: Step, by: number): Step {
 function alignMiddle(before: readonly string[], after: readonly string[]): readonly Step[] {
   const width = after.length + 1;
   const tooLarge = before.length * after.length > MAX_CELLS;
-  const lengths = tooLarge ? undefined : commonLengths(before, after, width);
-  const at = (b: number, a: number): number => lengths?.[b * width + a] ?? 0;
+  const lengths = tooLarge ? undefined : measureCommon(before, after, width);
+  const getLength = (b: number, a: number): number => lengths?.[b * width + a] ?? 0;
   const steps: Step[] = [];
   let b = 0;
   let a = 0;
   while (b < before.length || a < after.length) {
     if (b < before.length && a < after.length && before[b] === after[a]) {
       steps.push({ kind: "same", before: b++, after: a++ });
-    } else if (b < before.length && (a >= after.length || at(b + 1, a) >= at(b, a + 1))) {
+    } else if (b < before.length && (a >= after.length || getLength(b + 1, a) >= getLength(b, a + 1))) {
       steps.push({ kind: "removed", before: b++ });
     } else {
       steps.push({ kind: "added", after: a++ });
@@ -64,7 +64,7 @@ function alignMiddle(before: readonly string[], after: readonly string[]): reado
 }
 
 /** At `b * width + a`: how much the rest of both lists has in common from there on. */
-function commonLengths(before: readonly string[], after: readonly string[], width: number): Uint32Array {
+function measureCommon(before: readonly string[], after: readonly string[], width: number): Uint32Array {
   const lengths = new Uint32Array((before.length + 1) * width);
   for (let b = before.length - 1; b >= 0; b--) {
     for (let a = after.length - 1; a >= 0; a--) {

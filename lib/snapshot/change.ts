@@ -1,6 +1,6 @@
 import { omitUndefined } from "../omit-undefined.js";
 import type { Finding, FindingKind } from "../settings/compare/finding.js";
-import { type DataClass, type Direction, directionRank } from "../settings/model/field.js";
+import { type DataClass, type Direction, rankDirection } from "../settings/model/field.js";
 
 export type ChangeKind = "changed" | "added" | "removed" | "moved";
 
@@ -19,17 +19,17 @@ export interface Change {
 }
 
 /** Loosened, unclear, tightened, meaningless, then by path. */
-export function byDirection(a: Change, b: Change): number {
+export function compareDirection(a: Change, b: Change): number {
   return (
-    directionRank(a.direction) - directionRank(b.direction) ||
+    rankDirection(a.direction) - rankDirection(b.direction) ||
     (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
   );
 }
 
 /** What several changes mean together: the worst of them. */
-export function worstDirection(changes: readonly Change[]): Direction | undefined {
+export function pickWorstDirection(changes: readonly Change[]): Direction | undefined {
   let worst: Direction | undefined;
-  for (const { direction } of changes) if (directionRank(direction) < directionRank(worst)) worst = direction;
+  for (const { direction } of changes) if (rankDirection(direction) < rankDirection(worst)) worst = direction;
   return worst;
 }
 
@@ -45,7 +45,7 @@ const KINDS: Readonly<Record<FindingKind, ChangeKind>> = {
 };
 
 /** A difference from what was declared, as a change of what was. */
-export function changeOf(finding: Finding): Change {
+export function toChange(finding: Finding): Change {
   const { path, kind, declared, live, dataClass, direction = "unclear" } = finding;
   // Both sides have something, and the comparer could not say what became of what.
   if (kind === "unknown" && live !== undefined) return { path, kind: "changed", direction, dataClass };

@@ -1,12 +1,11 @@
-type Comparing = typeof import("./changes-between.js");
+type Comparing = typeof import("./list-changes.js");
 
 /**
  * Loads the comparer when it is first used, because it is most of what this room would load. A caller that waits for
  * the network may load it meanwhile.
  */
 export function loadComparing(): Comparing {
-  return require("./changes-between.js");
+  return require("./list-changes.js");
 }
 
-export const changesBetween: Comparing["changesBetween"] = (...given) =>
-  loadComparing().changesBetween(...given);
+export const listChanges: Comparing["listChanges"] = (...given) => loadComparing().listChanges(...given);

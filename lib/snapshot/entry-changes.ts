@@ -1,13 +1,13 @@
 import { compareDocument } from "../settings/compare/compare.js";
-import { dataClassOf } from "../settings/compare/found.js";
+import { classifyField } from "../settings/compare/found.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { ListField, Siblings } from "../settings/model/field.js";
 import { isJsonObject, type Json } from "../settings/model/json.js";
-import { canonicalLive } from "../settings/model/live-value.js";
-import { itemStep } from "../settings/model/path.js";
+import { spellLive } from "../settings/model/live-value.js";
+import { toItemStep } from "../settings/model/path.js";
 import { align } from "./align.js";
-import { type Change, changeOf } from "./change.js";
-import { exactObject } from "./exact-node.js";
+import { type Change, toChange } from "./change.js";
+import { buildExactObject } from "./exact-node.js";
 
 interface Entry {
   readonly item: Json;
@@ -16,13 +16,13 @@ interface Entry {
 }
 
 /** Changes of an ordered list whose items have no key: entries that came, went, moved, or say something else. */
-export function entryChanges(
+export function compareEntries(
   { name, field }: { readonly name: string; readonly field: ListField },
   lists: { readonly before: readonly Json[]; readonly after: readonly Json[] },
   siblings: Siblings,
 ): readonly Change[] {
-  const before = entriesOf(field, lists.before);
-  const after = entriesOf(field, lists.after);
+  const before = toEntries(field, lists.before);
+  const after = toEntries(field, lists.after);
   const steps = align(
     before.map(({ text }) => text),
     after.map(({ text }) => text),
@@ -34,41 +34,41 @@ export function entryChanges(
     if (found !== undefined) come.delete(found);
     return found;
   };
-  const at = (entry: Entry): Pick<Change, "path" | "dataClass"> => ({
-    path: name + itemStep(entry.index),
-    dataClass: dataClassOf(field.item),
+  const locate = (entry: Entry): Pick<Change, "path" | "dataClass"> => ({
+    path: name + toItemStep(entry.index),
+    dataClass: classifyField(field.item),
   });
   const changes: Change[] = [];
   const left = gone.filter((entry) => {
     const now = take(({ text }) => text === entry.text);
     if (now === undefined) return true;
-    const from = `${name}${itemStep(entry.index)}`;
-    changes.push({ kind: "moved", direction: "unclear", from, after: now.text, ...at(now) });
+    const from = `${name}${toItemStep(entry.index)}`;
+    changes.push({ kind: "moved", direction: "unclear", from, after: now.text, ...locate(now) });
     return false;
   });
   for (const entry of left) {
-    const label = labelOf(field, entry.item);
-    const now = label === undefined ? undefined : take(({ item }) => labelOf(field, item) === label);
+    const label = findLabel(field, entry.item);
+    const now = label === undefined ? undefined : take(({ item }) => findLabel(field, item) === label);
     if (now !== undefined) {
-      changes.push(...innerChanges(field, entry, { ...now, path: name + itemStep(now.index) }));
+      changes.push(...compareInside(field, entry, { ...now, path: name + toItemStep(now.index) }));
       continue;
     }
     const direction = field.removed?.({ item: entry.item, siblings }) ?? "unclear";
-    changes.push({ kind: "removed", direction, before: entry.text, ...at(entry) });
+    changes.push({ kind: "removed", direction, before: entry.text, ...locate(entry) });
   }
   for (const entry of come) {
     const direction = field.added?.({ item: entry.item, siblings }) ?? "unclear";
-    changes.push({ kind: "added", direction, after: entry.text, ...at(entry) });
+    changes.push({ kind: "added", direction, after: entry.text, ...locate(entry) });
   }
   return changes;
 }
 
-function entriesOf(field: ListField, items: readonly Json[]): readonly Entry[] {
-  return items.map((item, index) => ({ item, index, text: canonicalLive(field.item, item) }));
+function toEntries(field: ListField, items: readonly Json[]): readonly Entry[] {
+  return items.map((item, index) => ({ item, index, text: spellLive(field.item, item) }));
 }
 
 /** What an entry is about: its first documented text, such as the domain of a domain rule. */
-function labelOf(field: ListField, item: Json): string | undefined {
+function findLabel(field: ListField, item: Json): string | undefined {
   if (field.item.kind !== "object" || !isJsonObject(item)) return undefined;
   const [key] = Object.entries(field.item.fields).find(([, spec]) => spec.kind === "text") ?? [];
   const label = key === undefined ? undefined : item[key];
@@ -76,16 +76,16 @@ function labelOf(field: ListField, item: Json): string | undefined {
 }
 
 /** The comparer sees the entry as a document of its own. */
-function innerChanges(
+function compareInside(
   field: ListField,
   before: Entry,
   after: Entry & { readonly path: string },
 ): readonly Change[] {
   if (field.item.kind !== "object" || !isJsonObject(before.item) || !isJsonObject(after.item)) return [];
-  const declared = exactObject(field.item, before.item);
+  const declared = buildExactObject(field.item, before.item);
   const compared = compareDocument({ document: field.item }, after.item as SettingsDocument, declared);
   return compared.fields
     .flatMap(({ findings }) => findings)
-    .map(changeOf)
+    .map(toChange)
     .map((change) => ({ ...change, path: `${after.path}.${change.path}` }));
 }

@@ -1,5 +1,5 @@
 import { type ErrorDetails, FullstoryError } from "../errors.js";
-import { printable } from "../messages/index.js";
+import { sanitize } from "../messages/index.js";
 
 /** A snapshot file, or a file to be written, cannot be used. The message is one line and quotes no content. */
 export class SnapshotError extends FullstoryError {
@@ -41,23 +41,28 @@ interface FileAction {
 }
 
 /** The error for a file: one line that names the file and the reason, and nothing of what is in it. */
-export function fileError({ action, path, hint }: FileAction, why: string, isMissing = false): SnapshotError {
-  const message = `cannot ${action} ${printable(path).slice(0, 300)}: ${why}`;
+export function createFileError(
+  { action, path, hint }: FileAction,
+  why: string,
+  isMissing = false,
+): SnapshotError {
+  const message = `cannot ${action} ${sanitize(path).slice(0, 300)}: ${why}`;
   return new SnapshotError(message, { hint, isMissing });
 }
 
 /** The same for what the file system threw. An error of ours stays what it is. */
-export function fileErrorOf(action: FileAction, error: unknown): SnapshotError {
+export function toFileError(action: FileAction, error: unknown): SnapshotError {
   if (error instanceof SnapshotError) return error;
-  const code = codeOf(error);
+  const code = findErrorCode(error);
   const isMissing = code === "ENOENT";
   // A file that is written need not be there.
-  if (isMissing && action.action === "write") return fileError(action, "there is no such directory", true);
-  return fileError(action, REASONS[code] ?? code, isMissing);
+  if (isMissing && action.action === "write")
+    return createFileError(action, "there is no such directory", true);
+  return createFileError(action, REASONS[code] ?? code, isMissing);
 }
 
 /** The system's own word for what happened; nothing else of the error is shown. */
-function codeOf(error: unknown): string {
+function findErrorCode(error: unknown): string {
   const code: unknown =
     typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   return typeof code === "string" && /^[A-Z0-9_]{1,40}$/.test(code) ? code : "an unknown fault";

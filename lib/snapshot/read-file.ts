@@ -1,5 +1,5 @@
 import { decodeSnapshot } from "./decode.js";
-import { fileError } from "./errors.js";
+import { createFileError } from "./errors.js";
 import { type ReadFileOptions, readRegularFile } from "./regular-file.js";
 import type { Snapshot } from "./snapshot.js";
 
@@ -11,10 +11,10 @@ import type { Snapshot } from "./snapshot.js";
 export function readSnapshotFile(path: string, options: ReadFileOptions = {}): Snapshot {
   const decoded = decodeSnapshot(readRegularFile(path, options));
   if (decoded.ok) return decoded.value;
-  throw fileError({ action: "read", path, hint: hintOf(decoded.faults) }, decoded.faults.join("; "));
+  throw createFileError({ action: "read", path, hint: pickHint(decoded.faults) }, decoded.faults.join("; "));
 }
 
-function hintOf(faults: readonly string[]): string {
+function pickHint(faults: readonly string[]): string {
   const isOf = (age: string) => faults.some((fault) => fault.startsWith(`$.version: written by ${age} `));
   if (isOf("a newer"))
     return "Update this program (`npm install --save-dev cdktf-fullstory@latest`), or remove the file and run `cdktf-fullstory snapshot update`.";

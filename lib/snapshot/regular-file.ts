@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { fileError, fileErrorOf } from "./errors.js";
+import { createFileError, toFileError } from "./errors.js";
 
 export interface ReadFileOptions {
   /** Where a relative path starts. @default process.cwd() */
@@ -28,19 +28,19 @@ export function readRegularFile(path: string, options: ReadFileOptions = {}): st
   const { directory = process.cwd(), anywhere = false, maxBytes = MAX_BYTES } = options;
   try {
     const file = realpathSync(resolve(directory, path));
-    if (!anywhere && !isAbsolute(path) && leaves(realpathSync(directory), file)) {
-      throw fileError(
+    if (!anywhere && !isAbsolute(path) && leavesFolder(realpathSync(directory), file)) {
+      throw createFileError(
         { action: "read", path, hint: "Give its absolute path." },
         "it lies outside of the working directory",
       );
     }
     return readOpened(file, path, maxBytes);
   } catch (error) {
-    throw fileErrorOf({ action: "read", path, hint: HINT }, error);
+    throw toFileError({ action: "read", path, hint: HINT }, error);
   }
 }
 
-function leaves(directory: string, file: string): boolean {
+function leavesFolder(directory: string, file: string): boolean {
   const way = relative(directory, file);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
@@ -50,8 +50,8 @@ function readOpened(file: string, path: string, maxBytes: number): string {
   const opened = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     if (!fstatSync(opened).isFile())
-      throw fileError({ action: "read", path, hint: HINT }, "it is not a regular file");
-    return utf8(readUpTo(opened, path, maxBytes), path);
+      throw createFileError({ action: "read", path, hint: HINT }, "it is not a regular file");
+    return decodeUtf8(readUpTo(opened, path, maxBytes), path);
   } finally {
     closeSync(opened);
   }
@@ -67,15 +67,15 @@ function readUpTo(opened: number, path: string, maxBytes: number): Buffer {
     if (count === 0) return Buffer.concat(chunks);
     total += count;
     if (total > maxBytes)
-      throw fileError({ action: "read", path, hint: HINT }, `it has more than ${maxBytes} bytes`);
+      throw createFileError({ action: "read", path, hint: HINT }, `it has more than ${maxBytes} bytes`);
     chunks.push(chunk.subarray(0, count));
   }
 }
 
-function utf8(bytes: Buffer, path: string): string {
+function decodeUtf8(bytes: Buffer, path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw fileError({ action: "read", path, hint: HINT }, "it is not UTF-8 text");
+    throw createFileError({ action: "read", path, hint: HINT }, "it is not UTF-8 text");
   }
 }

@@ -1,11 +1,11 @@
-import { unknownValuesOf } from "../settings/decode/decode-document.js";
-import { canonicalText } from "../settings/model/canonical.js";
+import { getUnknownValues } from "../settings/decode/decode-document.js";
+import { canonicalize } from "../settings/model/canonical.js";
 import type { Field } from "../settings/model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 import { isEmpty } from "../settings/model/live-value.js";
-import { itemStep, keyStep } from "../settings/model/path.js";
+import { toItemStep, toKeyStep } from "../settings/model/path.js";
 import type { Change } from "./change.js";
-import { digestOf, isDigest } from "./digest.js";
+import { digestValue, isDigest } from "./digest.js";
 
 /** What a change of such a text means. */
 type Meaning = Pick<Change, "direction" | "dataClass">;
@@ -18,7 +18,7 @@ const NOTE: Meaning = { dataClass: "freeText" };
  * What the comparer leaves out: keys that nobody documents, and with `notes` also notes and labels, that came, went or
  * hold something else. What they hold is never shown.
  */
-export function sideChanges(
+export function compareSides(
   field: Field,
   { before, after }: { readonly before: JsonObject; readonly after: JsonObject },
   notes: boolean,
@@ -49,19 +49,22 @@ function collectTexts({ path, field, value }: Place, notes: boolean, into: Map<s
   if (field.kind === "list" && field.item.kind === "object" && Array.isArray(value)) {
     value.forEach((item: Json, index) => {
       const name = field.key === undefined || !isJsonObject(item) ? undefined : item[field.key];
-      const step = itemStep(typeof name === "string" ? name : index);
+      const step = toItemStep(typeof name === "string" ? name : index);
       collectTexts({ path: path + step, field: field.item, value: item }, notes, into);
     });
   }
   if (field.kind !== "object" || !isJsonObject(value)) return;
-  for (const [key, entry] of Object.entries(unknownValuesOf(value)))
-    addText(into, path + keyStep(key), { text: isDigest(entry) ? entry : digestOf(entry), ...UNDOCUMENTED });
+  for (const [key, entry] of Object.entries(getUnknownValues(value)))
+    addText(into, path + toKeyStep(key), {
+      text: isDigest(entry) ? entry : digestValue(entry),
+      ...UNDOCUMENTED,
+    });
   for (const [key, spec] of Object.entries(field.fields)) {
     const entry = value[key] ?? null;
     if (notes && spec.dataClass === "freeText" && !isEmpty(entry))
-      addText(into, path + keyStep(key), { text: canonicalText(entry), ...NOTE });
+      addText(into, path + toKeyStep(key), { text: canonicalize(entry), ...NOTE });
     if (typeof entry === "object" && entry !== null)
-      collectTexts({ path: path + keyStep(key), field: spec, value: entry }, notes, into);
+      collectTexts({ path: path + toKeyStep(key), field: spec, value: entry }, notes, into);
   }
 }
 

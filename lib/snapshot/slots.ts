@@ -11,10 +11,10 @@ export interface Slot {
 
 const PLATFORMS: readonly Platform[] = ["web", "mobile"];
 
-function slotsOf({ name, platforms }: Endpoint): readonly Slot[] {
+function toSlots({ name, platforms }: Endpoint): readonly Slot[] {
   if (!platforms) return [{ name, endpoint: name }];
   return PLATFORMS.map((platform) => ({ name: `${name}.${platform}`, endpoint: name, platform }));
 }
 
 /** Every document that an org has, in the order of the endpoint table. */
-export const slots: readonly Slot[] = endpointNames.flatMap((name) => slotsOf(endpoints[name]));
+export const slots: readonly Slot[] = endpointNames.flatMap((name) => toSlots(endpoints[name]));

@@ -38,7 +38,7 @@ export interface Snapshot {
 }
 
 /** The document in its place, if it is there. */
-export function tryFindDocument(documents: OrgDocuments, slot: Slot): SettingsDocument | undefined {
+export function findDocument(documents: OrgDocuments, slot: Slot): SettingsDocument | undefined {
   const part = documents[slot.endpoint];
   // The endpoint table decides: a slot has a platform exactly where its endpoint holds one document for each.
   if (slot.platform === undefined) return part as SettingsDocument | undefined;

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileError, fileErrorOf } from "./errors.js";
+import { createFileError, toFileError } from "./errors.js";
 
 const HINT = "Nothing was written. Name a regular file, or none yet, in a directory that can be written.";
 
@@ -48,12 +48,12 @@ export function writeFileAtomically(path: string, text: string): void {
  */
 export function openAtomicFile(path: string): AtomicFile {
   const target = resolve(path);
-  return guarded(path, () => {
-    const before = statOf(target);
+  return runGuarded(path, () => {
+    const before = findStats(target);
     if (before?.isSymbolicLink())
-      throw fileError({ action: "write", path, hint: HINT }, "it is a symbolic link");
+      throw createFileError({ action: "write", path, hint: HINT }, "it is a symbolic link");
     if (before !== undefined && !before.isFile())
-      throw fileError({ action: "write", path, hint: HINT }, "it is not a regular file");
+      throw createFileError({ action: "write", path, hint: HINT }, "it is not a regular file");
     if (before !== undefined) accessSync(target, constants.W_OK);
     return new Temporary(path, target, before?.mode);
   });
@@ -75,30 +75,30 @@ class Temporary implements AtomicFile {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
     this.opened = openSync(this.name, flags, 0o666);
     if (mode !== undefined)
-      guarded(
+      runGuarded(
         path,
-        () => fchmodSync(this.fd(), mode & 0o777),
+        () => fchmodSync(this.getFd(), mode & 0o777),
         () => this.abandon(),
       );
   }
 
   write(text: string): void {
     const length = Buffer.byteLength(text);
-    guarded(this.path, () => {
+    runGuarded(this.path, () => {
       // As text, because a buffer stays until the next collection. A write may stop short of the end.
-      for (let at = writeSync(this.fd(), text); at < length; )
-        at += writeSync(this.fd(), Buffer.from(text), at);
+      for (let at = writeSync(this.getFd(), text); at < length; )
+        at += writeSync(this.getFd(), Buffer.from(text), at);
     });
   }
 
   commit(): void {
-    guarded(this.path, () => {
-      fsyncSync(this.fd());
+    runGuarded(this.path, () => {
+      fsyncSync(this.getFd());
       // Checked again right before the rename, because rename would replace a link that was made meanwhile.
-      if (statOf(this.target)?.isSymbolicLink())
-        throw fileError({ action: "write", path: this.path, hint: HINT }, "it is a symbolic link");
+      if (findStats(this.target)?.isSymbolicLink())
+        throw createFileError({ action: "write", path: this.path, hint: HINT }, "it is a symbolic link");
       renameSync(this.name, this.target);
-      const opened = this.fd();
+      const opened = this.getFd();
       this.opened = undefined;
       closeSync(opened);
     });
@@ -113,13 +113,13 @@ class Temporary implements AtomicFile {
     unlinkSync(this.name);
   }
 
-  private fd(): number {
+  private getFd(): number {
     if (this.opened === undefined) throw new TypeError("this file was committed or abandoned");
     return this.opened;
   }
 }
 
-function statOf(target: string): Stats | undefined {
+function findStats(target: string): Stats | undefined {
   return lstatSync(target, { throwIfNoEntry: false });
 }
 
@@ -139,11 +139,11 @@ function syncDirectory(directory: string): void {
   }
 }
 
-function guarded<T>(path: string, act: () => T, undo?: () => void): T {
+function runGuarded<T>(path: string, act: () => T, undo?: () => void): T {
   try {
     return act();
   } catch (error) {
     undo?.();
-    throw fileErrorOf({ action: "write", path, hint: HINT }, error);
+    throw toFileError({ action: "write", path, hint: HINT }, error);
   }
 }

@@ -4,20 +4,20 @@ import type { IConstruct } from "constructs";
 import { BadOptionError } from "../errors.js";
 import {
   DATA_SOURCE_TYPE,
-  fieldExpression,
-  recordingAddress,
-  recordingType,
+  renderFieldExpression,
+  toRecordingAddress,
+  toRecordingType,
 } from "../terraform/addresses.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { DocumentStore } from "./document-store.js";
-import { synthesizerSwapped } from "./errors.js";
+import { createSwappedError } from "./errors.js";
 import { loadReading } from "./load-reading.js";
-import { readAtOf } from "./planned-org.js";
+import { resolveReadAt } from "./planned-org.js";
 import { Registry } from "./registry.js";
 import { StackFiles } from "./stack-files.js";
 import { SynthesisRun } from "./synthesis-run.js";
-import { endWatch } from "./unfinished-apps.js";
+import { stopWatch } from "./unfinished-apps.js";
 
 /** Everything of ours in one construct tree, and the synthesis that is running in it. */
 export class AppSynthesis {
@@ -31,40 +31,43 @@ export class AppSynthesis {
   }
 
   /** What a data source renders in the synthesis that is running, if one is. */
-  rendered(construct: DataNullDataSource): Rendered {
-    return this.current?.rendered(construct) ?? NOT_RENDERED;
+  renderSource(construct: DataNullDataSource): Rendered {
+    return this.current?.render(construct) ?? NOT_RENDERED;
   }
 
   /** What a data source that Terraform reads renders in the synthesis that is running. */
-  planned(construct: DataNullDataSource): PlannedElement | undefined {
-    return this.current?.plannedElement(construct);
+  findPlanned(construct: DataNullDataSource): PlannedElement | undefined {
+    return this.current?.findPlannedElement(construct);
   }
 
   /** Whether Terraform reads a data source, as far as is known by now. */
   isPlanned(construct: DataNullDataSource): boolean {
-    const found = this.registry.lookUpOrg(this.registry.source(construct).record);
-    return found.ok && readAtOf(found.org, process.env) === "plan";
+    const found = this.registry.findOrg(this.registry.getSource(construct).record);
+    return found.ok && resolveReadAt(found.org, process.env) === "plan";
   }
 
   /** The type of a data source, as far as is known by now. */
-  typeOf(construct: DataNullDataSource): string {
+  getType(construct: DataNullDataSource): string {
     if (!this.isPlanned(construct)) return DATA_SOURCE_TYPE;
-    return recordingType(this.registry.source(construct).record.schema);
+    return toRecordingType(this.registry.getSource(construct).record.schema);
   }
 
   /** A field of a data source that Terraform reads, as a reference; undefined for any other. */
   referToField(construct: DataNullDataSource, field: string): IResolvable | undefined {
     if (!this.isPlanned(construct)) return undefined;
-    const { schema } = this.registry.source(construct).record;
-    return ref(fieldExpression(schema, construct.friendlyUniqueId, field), TerraformStack.of(construct));
+    const { schema } = this.registry.getSource(construct).record;
+    return ref(
+      renderFieldExpression(schema, construct.friendlyUniqueId, field),
+      TerraformStack.of(construct),
+    );
   }
 
   /** What others depend on to wait for a data source that Terraform reads; undefined for any other. */
   referToAddress(construct: DataNullDataSource): IResolvable | undefined {
     if (!this.isPlanned(construct)) return undefined;
-    const { schema } = this.registry.source(construct).record;
+    const { schema } = this.registry.getSource(construct).record;
     const address =
-      this.current?.plannedAddress(construct) ?? recordingAddress(schema, construct.friendlyUniqueId);
+      this.current?.findPlannedAddress(construct) ?? toRecordingAddress(schema, construct.friendlyUniqueId);
     return ref(address, TerraformStack.of(construct));
   }
 
@@ -73,14 +76,14 @@ export class AppSynthesis {
    *
    * @throws FullstoryError when it could not be read
    */
-  document(construct: DataNullDataSource): object {
+  getDocument(construct: DataNullDataSource): object {
     if (this.isPlanned(construct))
       throw new BadOptionError(
         `[${construct.node.path}] settings: its org is read by Terraform (readAt "plan"), so no value is known while the app synthesizes`,
         { hint: 'Use a getter, which is a Terraform reference, or readAt "synth".' },
       );
-    const run = this.current ?? new SynthesisRun(this.registry, this.documents, undefined);
-    return run.document(construct);
+    const run = this.current ?? new SynthesisRun(this.registry, this.getStore, undefined);
+    return run.getDocument(construct);
   }
 
   /** Runs `app.synth()` as one synthesis, fetching through the synchronous bridge. */
@@ -89,8 +92,8 @@ export class AppSynthesis {
       synth();
       return;
     }
-    const files = this.filesOf(app);
-    this.within(files, (run) => {
+    const files = this.openFiles(app);
+    this.runWithin(files, (run) => {
       run.prepareSync();
       synth();
       run.conclude();
@@ -100,8 +103,8 @@ export class AppSynthesis {
 
   /** The same, fetching without blocking. */
   async synthesizeAsync(app: App): Promise<void> {
-    const files = this.filesOf(app);
-    const run = this.begin(files);
+    const files = this.openFiles(app);
+    const run = this.start(files);
     try {
       await run.prepareAsync();
       app.synth();
@@ -122,12 +125,12 @@ export class AppSynthesis {
     const error = new BadOptionError("the app ended with a failure before it was synthesized", {
       hint: "Correct the app; what it printed says why.",
     });
-    new StackFiles(app.outdir, () => this.registry.stacks()).failEarlier(error);
+    new StackFiles(app.outdir, () => this.registry.listStacks()).failEarlier(error);
   }
 
   /** A stack's Terraform JSON with the gate in it, looked over once more. */
   render(stack: TerraformStack, toTerraform: () => object): object {
-    return this.within(undefined, (run) => {
+    return this.runWithin(undefined, (run) => {
       run.prepareStack(stack);
       return run.finish(stack, toTerraform);
     });
@@ -139,7 +142,7 @@ export class AppSynthesis {
       synthesize();
       return;
     }
-    this.within(new StackFiles(session.outdir, () => [stack]), (run) => {
+    this.runWithin(new StackFiles(session.outdir, () => [stack]), (run) => {
       synthesize();
       // An aspect may just have given it a gate.
       if (this.registry.carries(stack)) run.files?.seal(stack, session, (text) => run.confirm(stack, text));
@@ -147,25 +150,25 @@ export class AppSynthesis {
   }
 
   /** The files of an app's stacks. Whatever the outcome, no earlier file of a stack that had a gate is left. */
-  private filesOf(app: App): StackFiles {
-    endWatch(app);
-    const files = new StackFiles(app.outdir, () => this.registry.stacks());
+  private openFiles(app: App): StackFiles {
+    stopWatch(app);
+    const files = new StackFiles(app.outdir, () => this.registry.listStacks());
     files.removeGated(app);
     return files;
   }
 
-  private begin(files: StackFiles | undefined): SynthesisRun {
+  private start(files: StackFiles | undefined): SynthesisRun {
     if (this.current !== undefined) {
       throw new BadOptionError("this app is being synthesized already", {
         hint: "Wait for the first synth(app) to end.",
       });
     }
     files?.removeEarlier();
-    this.current = new SynthesisRun(this.registry, this.documents, files);
+    this.current = new SynthesisRun(this.registry, this.getStore, files);
     return this.current;
   }
 
-  private readonly documents = (): DocumentStore => {
+  private readonly getStore = (): DocumentStore => {
     this.store ??= new (loadReading().DocumentStore)(() => new Date());
     return this.store;
   };
@@ -176,9 +179,9 @@ export class AppSynthesis {
   }
 
   /** Runs inside the current synthesis, or as one of its own. */
-  private within<T>(files: StackFiles | undefined, use: (run: SynthesisRun) => T): T {
+  private runWithin<T>(files: StackFiles | undefined, use: (run: SynthesisRun) => T): T {
     if (this.current !== undefined) return use(this.current);
-    const run = this.begin(files);
+    const run = this.start(files);
     try {
       return use(run);
     } catch (error) {
@@ -192,6 +195,6 @@ export class AppSynthesis {
 
 /** Refuses stacks whose synthesizer was replaced later: their files were not looked over. */
 function refuseUnsealed(files: StackFiles): void {
-  const [stack] = files.unsealed();
-  if (stack !== undefined) throw synthesizerSwapped(stack.node.path);
+  const [stack] = files.listUnsealed();
+  if (stack !== undefined) throw createSwappedError(stack.node.path);
 }

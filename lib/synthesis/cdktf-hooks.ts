@@ -4,7 +4,7 @@ import { App, Aspects, type IStackSynthesizer, TerraformProvider, TerraformStack
 import type { IConstruct } from "constructs";
 import { BadOptionError } from "../errors.js";
 import { AppSynthesis } from "./app-synthesis.js";
-import { synthesizerSwapped } from "./errors.js";
+import { createSwappedError } from "./errors.js";
 import { checkFramework } from "./framework.js";
 import { warnOfLateModule } from "./late-modules.js";
 import { claimTree } from "./package-copies.js";
@@ -29,7 +29,7 @@ const syntheses = new WeakMap<IConstruct, AppSynthesis>();
 const hooked = new WeakSet<IConstruct>();
 
 /** The synthesis of the tree that a construct belongs to. */
-export function synthesisOf(construct: IConstruct): AppSynthesis {
+export function getSynthesis(construct: IConstruct): AppSynthesis {
   const { root } = construct.node;
   const known = syntheses.get(root);
   if (known !== undefined) return known;
@@ -43,14 +43,14 @@ export function synthesisOf(construct: IConstruct): AppSynthesis {
 
 /** Registers a data source, in whose stack the gate stands from now on. */
 export function registerSource(source: SourceRecord): AppSynthesis {
-  const synthesis = synthesisOf(source.construct);
+  const synthesis = getSynthesis(source.construct);
   synthesis.registry.addSource(source);
   hookStack(TerraformStack.of(source.construct), synthesis);
   return synthesis;
 }
 
 export function registerGate(gate: GateRecord): void {
-  const synthesis = synthesisOf(gate.construct);
+  const synthesis = getSynthesis(gate.construct);
   synthesis.registry.addGate(gate);
   hookStack(TerraformStack.of(gate.construct), synthesis);
 }
@@ -79,15 +79,15 @@ function hookStack(stack: TerraformStack, synthesis: AppSynthesis): void {
   if (hooked.has(stack)) return;
   hooked.add(stack);
   const toTerraform = stack.toTerraform.bind(stack);
-  const synthesizer = sealing(stack, synthesis);
+  const synthesizer = wrapSynthesizer(stack, synthesis);
   stack.toTerraform = () => {
-    if (stack.synthesizer !== synthesizer) throw synthesizerSwapped(stack.node.path);
+    if (stack.synthesizer !== synthesizer) throw createSwappedError(stack.node.path);
     return synthesis.render(stack, toTerraform);
   };
   stack.synthesizer = synthesizer;
   Aspects.of(stack).add({
     visit: (node) => {
-      const { sources, gates } = synthesis.registry.in(stack);
+      const { sources, gates } = synthesis.registry.getShare(stack);
       const needsNull = sources.some(({ construct }) => !synthesis.isPlanned(construct));
       if (node === stack && needsNull) ensureNullProvider(stack);
       const late = gates.filter(({ sources: parts }) => !parts.some((part) => synthesis.isPlanned(part)));
@@ -111,7 +111,7 @@ function ensureNullProvider(stack: TerraformStack): void {
 }
 
 /** The stack's own synthesizer, and after it the evidence beside the file. */
-function sealing(stack: TerraformStack, synthesis: AppSynthesis): IStackSynthesizer {
+function wrapSynthesizer(stack: TerraformStack, synthesis: AppSynthesis): IStackSynthesizer {
   const { synthesizer } = stack;
   return {
     synthesize: (session) => synthesis.write(stack, session, () => synthesizer.synthesize(session)),

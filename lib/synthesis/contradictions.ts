@@ -1,9 +1,9 @@
 import { TerraformStack } from "cdktf";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
-import { declaredText } from "../settings/declare/declared-text.js";
-import { anyField, comparedNode, visitNodes } from "../settings/declare/walk.js";
+import { spellDeclared } from "../settings/declare/declared-text.js";
+import { anyField, toComparedNode, visitNodes } from "../settings/declare/walk.js";
 import type { Field } from "../settings/model/field.js";
-import { type DeclarationFault, placeFault } from "./errors.js";
+import { buildFault, type DeclarationFault } from "./errors.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { SourceRecord } from "./records.js";
 import { readSourceOptions } from "./source-options.js";
@@ -15,7 +15,7 @@ interface Declared {
 }
 
 /** Two literals of the same severity for one field of one document in one stack. */
-export function contradictions(
+export function findContradictions(
   sources: readonly DeclaredSource[],
   settingsOf: (record: SourceRecord) => OrgSettings | undefined,
 ): DeclarationFault[] {
@@ -41,17 +41,17 @@ export function contradictions(
           seen.set(key, { node: entry, constructPath });
           continue;
         }
-        if (!isLiteral(entry) || textOf(field, other.node) === textOf(field, entry)) continue;
+        if (!isLiteral(entry) || toText(field, other.node) === toText(field, entry)) continue;
         const message = `contradicts what ${other.constructPath} declares for it in the same stack: both cannot hold`;
-        faults.push(placeFault(expectation, { field: name, message }));
+        faults.push(buildFault(expectation, { field: name, message }));
       }
     }
   }
   return faults;
 }
 
-function textOf(field: Field, node: DeclaredNode): string {
-  return declaredText(field, comparedNode(field, node));
+function toText(field: Field, node: DeclaredNode): string {
+  return spellDeclared(field, toComparedNode(field, node));
 }
 
 const LITERAL: readonly DeclaredNode["kind"][] = ["value", "list", "object"];

@@ -4,7 +4,7 @@ import type { OptionEntries } from "../options.js";
 import { type SessionEvent, sessionEventsField } from "../settings/decode/session-events.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
+import { createBare, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
 
 /** What a data source reads: an endpoint's document, its history, or the events of a session. */
 export type DataSourceSchema = CommonSchema &
@@ -43,14 +43,14 @@ const PLATFORM = { platform: v.optional(v.picklist(["web", "mobile"], "must be w
 const LIMIT = { limit: v.optional(v.unknown()) };
 const SESSION = { sessionId: v.optional(v.unknown()), enableEventCache: v.optional(v.unknown()) };
 
-export function documentSchema(endpoint: Endpoint): DataSourceSchema {
+export function buildDocumentSchema(endpoint: Endpoint): DataSourceSchema {
   const { name, path, platforms, where, document } = endpoint;
   const options = { ...COMMON, ...(platforms ? PLATFORM : {}) };
   return { kind: "document", name, endpoint, path, platforms, where, document, derived: {}, options };
 }
 
-export function historySchema(endpoint: Endpoint): DataSourceSchema {
-  const { name, path, document, options, ...common } = documentSchema(endpoint);
+export function buildHistorySchema(endpoint: Endpoint): DataSourceSchema {
+  const { name, path, document, options, ...common } = buildDocumentSchema(endpoint);
   return {
     ...common,
     kind: "history",
@@ -81,25 +81,25 @@ export const sessionEventsSchema: DataSourceSchema = {
   remedy: "Look at what the page or app sends, and at the privacy settings; recorded events stay as they are",
   document: sessionEventsField,
   derived: {
-    eventCount: (document) => eventsOf(document).length,
-    countsByType: (document) => countsByType(eventsOf(document)),
-    countsByHost: (document) => countsByHost(eventsOf(document)),
+    eventCount: (document) => getEvents(document).length,
+    countByType: (document) => countByType(getEvents(document)),
+    countByHost: (document) => countByHost(getEvents(document)),
   },
   options: { ...COMMON, ...SESSION },
 };
 
-function eventsOf(document: object): readonly SessionEvent[] {
+function getEvents(document: object): readonly SessionEvent[] {
   return (document as { readonly events?: readonly SessionEvent[] }).events ?? [];
 }
 
 /** How many events there are of each type. */
-function countsByType(events: readonly SessionEvent[]): JsonObject {
-  return counted(events.map(({ eventType }) => eventType ?? "(none)"));
+function countByType(events: readonly SessionEvent[]): JsonObject {
+  return countWords(events.map(({ eventType }) => eventType ?? "(none)"));
 }
 
 /** How many events came from each host. */
-function countsByHost(events: readonly SessionEvent[]): JsonObject {
-  return counted(
+function countByHost(events: readonly SessionEvent[]): JsonObject {
+  return countWords(
     events.map(({ sourceProperties }) => {
       const url = sourceProperties?.["url"];
       const host = isJsonObject(url) ? url["host"] : undefined;
@@ -108,8 +108,8 @@ function countsByHost(events: readonly SessionEvent[]): JsonObject {
   );
 }
 
-function counted(words: readonly string[]): JsonObject {
-  const counts = bareObject<Json>();
+function countWords(words: readonly string[]): JsonObject {
+  const counts = createBare<Json>();
   for (const word of words) counts[word] = ((counts[word] as number | undefined) ?? 0) + 1;
   return counts;
 }

@@ -2,29 +2,29 @@ import { resolve } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Expectation } from "../expectations/expectation.js";
-import { waiverFaults } from "../expectations/waiver.js";
+import { findWaiverFaults } from "../expectations/waiver.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { dataSourceAddress, gateAddress, recordingAddress } from "../terraform/addresses.js";
-import { contradictions } from "./contradictions.js";
-import { type DeclarationFault, placeFault } from "./errors.js";
+import { toAddress, toGateAddress, toRecordingAddress } from "../terraform/addresses.js";
+import { findContradictions } from "./contradictions.js";
+import { buildFault, type DeclarationFault } from "./errors.js";
 import type { OrgReading, OrgSettings, Source } from "./org-settings.js";
-import { plannedFaults } from "./planned-faults.js";
+import { findPlannedFaults } from "./planned-faults.js";
 import type { OrgRecord, SourceRecord } from "./records.js";
 import { resolveReferences } from "./reference-reader.js";
 import type { Registry, Share } from "./registry.js";
-import { sourceOptionFaults } from "./source-options.js";
+import { findSourceOptionFaults } from "./source-options.js";
 import type { DeclaredSource } from "./stages.js";
 
 /** What declarations are checked against. */
 export interface CheckContext {
   readonly registry: Registry;
-  readonly readingOf: (org: OrgRecord | undefined) => OrgReading;
+  readonly readOrg: (org: OrgRecord | undefined) => OrgReading;
   readonly now: Date;
 }
 
 /** What is wrong with the app as a whole: its orgs, its gates, and declarations that contradict each other. */
-export function appFaults(context: CheckContext): DeclarationFault[] {
-  const { registry, readingOf } = context;
+export function findAppFaults(context: CheckContext): DeclarationFault[] {
+  const { registry, readOrg } = context;
   const faults: DeclarationFault[] = [];
   const { root, all } = registry;
   if (App.isApp(root) && (root as App).hclOutput) {
@@ -34,43 +34,43 @@ export function appFaults(context: CheckContext): DeclarationFault[] {
       message: "cannot carry the gate: Terraform refuses what CDKTF writes for it; leave it off",
     });
   }
-  faults.push(...orgFaults(all.orgs, readingOf));
+  faults.push(...findOrgFaults(all.orgs, readOrg));
   for (const gate of all.gates) if (isInTree(gate.construct)) faults.push(...gate.faults);
-  const settings = (record: SourceRecord) => findSettings(record, context);
-  faults.push(...removalFaults([all]), ...contradictions(registry.sources(), settings));
+  const findSettingsOnce = (record: SourceRecord) => findSettings(record, context);
+  faults.push(...findRemoved([all]), ...findContradictions(registry.listSources(), findSettingsOnce));
   return faults;
 }
 
 /** The settings of the org of a data source, where that is clear and without faults. */
 export function findSettings(
   record: SourceRecord,
-  { registry, readingOf }: CheckContext,
+  { registry, readOrg }: CheckContext,
 ): OrgSettings | undefined {
-  const found = registry.lookUpOrg(record);
-  const reading = found.ok ? readingOf(found.org) : undefined;
+  const found = registry.findOrg(record);
+  const reading = found.ok ? readOrg(found.org) : undefined;
   return reading?.ok === true ? reading.settings : undefined;
 }
 
 /** Faults of constructs that were taken out of the tree again. */
-export function removalFaults(shares: readonly Share[]): DeclarationFault[] {
-  const gone = (records: readonly { readonly construct: IConstruct }[], message: string) =>
+export function findRemoved(shares: readonly Share[]): DeclarationFault[] {
+  const findGone = (records: readonly { readonly construct: IConstruct }[], message: string) =>
     records
       .filter(({ construct }) => !isInTree(construct))
       .map(({ construct: { node } }) => ({ constructPath: node.path, message }));
   return [
     ...shares.flatMap(({ sources, gates }) =>
-      gone(
+      findGone(
         [...sources, ...gates],
         "was taken out of the tree after it was declared, so nothing would be checked",
       ),
     ),
     ...shares.flatMap(({ orgs }) =>
-      gone(orgs, "was taken out of the tree after it was declared, so another org could stand in for it"),
+      findGone(orgs, "was taken out of the tree after it was declared, so another org could stand in for it"),
     ),
   ];
 }
 
-function orgFaults(orgs: readonly OrgRecord[], readingOf: CheckContext["readingOf"]): DeclarationFault[] {
+function findOrgFaults(orgs: readonly OrgRecord[], readingOf: CheckContext["readOrg"]): DeclarationFault[] {
   const faults: DeclarationFault[] = [];
   for (const [index, org] of orgs.entries()) {
     const { path: constructPath, scope } = org.construct.node;
@@ -89,17 +89,17 @@ function orgFaults(orgs: readonly OrgRecord[], readingOf: CheckContext["readingO
     const reading = readingOf(org);
     if (!reading.ok) faults.push(...reading.faults.map((fault) => ({ constructPath, ...fault })));
   }
-  return [...faults, ...sharedFileFaults(orgs, readingOf)];
+  return [...faults, ...findSharedFileFaults(orgs, readingOf)];
 }
 
 /** Orgs of different aliases are different orgs: of one file, `expectOrg` alone tells whose it is. */
-function sharedFileFaults(
+function findSharedFileFaults(
   orgs: readonly OrgRecord[],
-  readingOf: CheckContext["readingOf"],
+  readingOf: CheckContext["readOrg"],
 ): DeclarationFault[] {
   const readers = orgs.flatMap((org) => {
     const reading = readingOf(org);
-    const path = reading.ok ? snapshotPath(reading.settings.source) : undefined;
+    const path = reading.ok ? getSnapshotPath(reading.settings.source) : undefined;
     if (!reading.ok || path === undefined) return [];
     return [{ org, path, file: resolve(path), isPinned: reading.settings.expectOrg !== undefined }];
   });
@@ -116,41 +116,41 @@ function sharedFileFaults(
 }
 
 /** The snapshot that is read, by the synthesis or by Terraform. */
-function snapshotPath(source: Source): string | undefined {
+function getSnapshotPath(source: Source): string | undefined {
   if (source.kind === "terraform") return source.snapshot;
   return source.kind === "snapshot" ? source.path : undefined;
 }
 
 /** What is wrong with one data source and with what is expected of it. */
-export function sourceFaults(source: DeclaredSource, context: CheckContext): DeclarationFault[] {
-  const { registry, readingOf, now } = context;
+export function findSourceFaults(source: DeclaredSource, context: CheckContext): DeclarationFault[] {
+  const { registry, readOrg, now } = context;
   const { record, expectations } = source;
   const constructPath = record.construct.node.path;
   const faults: DeclarationFault[] = [
-    ...sourceOptionFaults(record).map((fault) => ({ constructPath, ...fault })),
-    ...dependencyFaults(record, registry),
+    ...findSourceOptionFaults(record).map((fault) => ({ constructPath, ...fault })),
+    ...findDependencyFaults(record, registry),
   ];
-  const found = registry.lookUpOrg(record);
+  const found = registry.findOrg(record);
   if (!found.ok) return [...faults, { constructPath, field: "org", message: found.message }];
-  const reading = readingOf(found.org);
+  const reading = readOrg(found.org);
   if (!reading.ok) {
     // An org of its own reports its faults once; the environment's has no construct to report them.
     return found.org !== undefined
       ? faults
       : [...faults, ...reading.faults.map((fault) => ({ constructPath, ...fault }))];
   }
-  faults.push(...exposureFaults(source, reading.settings), ...providerFaults(record, reading.settings));
-  if (reading.settings.source.kind === "terraform") faults.push(...plannedFaults(source));
+  faults.push(...findExposed(source, reading.settings), ...findProviderFaults(record, reading.settings));
+  if (reading.settings.source.kind === "terraform") faults.push(...findPlannedFaults(source));
   const { maxWaiverDays } = reading.settings;
   const { document } = record.schema;
   return [
     ...faults,
-    ...expectations.flatMap((each) => expectationFaults(each, { document, maxWaiverDays, now })),
+    ...expectations.flatMap((each) => findExpectationFaults(each, { document, maxWaiverDays, now })),
   ];
 }
 
 /** References to identifiers that the org does not allow. A getter may also be called while the stack renders. */
-export function exposureFaults(
+export function findExposed(
   { record: { construct, schema }, exposed }: DeclaredSource,
   org: OrgSettings,
 ): DeclarationFault[] {
@@ -165,7 +165,7 @@ export function exposureFaults(
 }
 
 /** Terraform looks for a provider in the data source's own stack. */
-function providerFaults(
+function findProviderFaults(
   { construct }: SourceRecord,
   { nullProvider, name }: OrgSettings,
 ): DeclarationFault[] {
@@ -181,13 +181,13 @@ function providerFaults(
   ];
 }
 
-function expectationFaults(
+function findExpectationFaults(
   expectation: Expectation,
   limits: { readonly document: ObjectField; readonly maxWaiverDays: number; readonly now: Date },
 ): DeclarationFault[] {
   const { problems, node, options, over, waiverNames } = expectation;
   const faults: DeclarationFault[] = problems.map(({ path, message }) =>
-    placeFault(expectation, { ...(path === "" ? {} : { field: path }), message }),
+    buildFault(expectation, { ...(path === "" ? {} : { field: path }), message }),
   );
   const { document, maxWaiverDays, now } = limits;
   const declared = new Map(
@@ -198,26 +198,26 @@ function expectationFaults(
   const waivers: readonly unknown[] = Array.isArray(options.waivers) ? options.waivers : [];
   for (const [index, waiver] of waivers.entries()) {
     if (node === undefined && over === undefined) continue;
-    for (const message of waiverFaults(waiver, declared, { maxDays: maxWaiverDays, now }))
-      faults.push(placeFault(expectation, { field: waiverNames?.[index] ?? `waivers[${index}]`, message }));
+    for (const message of findWaiverFaults(waiver, declared, { maxDays: maxWaiverDays, now }))
+      faults.push(buildFault(expectation, { field: waiverNames?.[index] ?? `waivers[${index}]`, message }));
   }
   return faults;
 }
 
 /** A gate that waits for something managed is read at apply, when it is too late. */
-function dependencyFaults({ construct }: SourceRecord, registry: Registry): DeclarationFault[] {
+function findDependencyFaults({ construct }: SourceRecord, registry: Registry): DeclarationFault[] {
   const dependencies = construct.dependsOn ?? [];
   if (dependencies.length === 0) return [];
-  const { sources } = registry.in(TerraformStack.of(construct));
+  const { sources } = registry.getShare(TerraformStack.of(construct));
   const ours = new Set(
     sources.flatMap(({ construct: { friendlyUniqueId: name }, schema }) => [
-      dataSourceAddress(name),
-      recordingAddress(schema, name),
-      gateAddress(name),
+      toAddress(name),
+      toRecordingAddress(schema, name),
+      toGateAddress(name),
     ]),
   );
   return dependencies
-    .filter((dependency) => !ours.has(addressIn(dependency, construct)))
+    .filter((dependency) => !ours.has(resolveAddress(dependency, construct)))
     .map(() => ({
       constructPath: construct.node.path,
       field: "dependsOn",
@@ -227,7 +227,7 @@ function dependencyFaults({ construct }: SourceRecord, registry: Registry): Decl
 }
 
 /** An address as Terraform reads it. CDKTF passes it on as a token. */
-function addressIn(dependency: string, scope: IConstruct): string {
+function resolveAddress(dependency: string, scope: IConstruct): string {
   return String(resolveReferences(dependency, scope)).replace(/^\$\{(.*)\}$/, "$1");
 }
 

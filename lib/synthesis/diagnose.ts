@@ -3,7 +3,7 @@ import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { EndpointName } from "../settings/model/endpoint.js";
-import { blameOf, type KnownVersions } from "../verdict/blame.js";
+import { findBlame, type KnownVersions } from "../verdict/blame.js";
 import { hasDrift } from "../verdict/evaluate.js";
 import { type DocumentStore, decodePages, type Round } from "./document-store.js";
 import { evaluateSources } from "./evaluate-sources.js";
@@ -31,10 +31,10 @@ export function* diagnose(
   const troubled = sources.filter(isTroubled);
   if (troubled.length === 0) return sources;
   const elapsedMs = Date.now() - startedAt.getTime();
-  const walks = troubled.flatMap(walkOf);
+  const walks = troubled.flatMap(buildWalk);
   // A host that could not be reached is not asked once more.
   const reached = troubled.filter(({ load }) => load.ok || load.error.status !== undefined);
-  const identities = store.plan(
+  const identities = store.planRound(
     [],
     reached.map(({ org }) => org),
   );
@@ -49,20 +49,20 @@ export function* diagnose(
       identities.keep(results);
       for (const [index, { source, endpoint }] of walks.entries()) {
         const result = results[identities.jobs.length + index];
-        if (result !== undefined) known.set(source.record.construct, versionsIn(result, endpoint));
+        if (result !== undefined) known.set(source.record.construct, decodeVersions(result, endpoint));
       }
     },
   };
   // The digests of findings are bound to the org, so where it is known by now all are evaluated once more.
   const identified = identities.jobs.length === 0 ? sources : evaluateSources(sources, store);
-  return identified.map((source) => explained(source, known.get(source.record.construct)));
+  return identified.map((source) => explainSource(source, known.get(source.record.construct)));
 }
 
 function isTroubled({ load, evaluation }: EvaluatedSource): boolean {
   return !load.ok || (evaluation !== undefined && hasDrift(evaluation));
 }
 
-function walkOf(source: EvaluatedSource): readonly Walk[] {
+function buildWalk(source: EvaluatedSource): readonly Walk[] {
   const { record, org, load, platform } = source;
   const { schema } = record;
   if (!load.ok || org.source.kind !== "live" || schema.kind !== "document") return [];
@@ -78,14 +78,14 @@ function walkOf(source: EvaluatedSource): readonly Walk[] {
 }
 
 /** With who changed what, where its history was asked for. */
-function explained(source: EvaluatedSource, known: KnownVersions | undefined): EvaluatedSource {
+function explainSource(source: EvaluatedSource, known: KnownVersions | undefined): EvaluatedSource {
   if (source.evaluation === undefined || known === undefined) return source;
   const { fields } = source.evaluation;
-  const blame = blameOf({ fields, schema: source.record.schema, known, options: source.org });
+  const blame = findBlame({ fields, schema: source.record.schema, known, options: source.org });
   return { ...source, blame };
 }
 
-function versionsIn(result: FetchResult, endpoint: EndpointName): KnownVersions {
+function decodeVersions(result: FetchResult, endpoint: EndpointName): KnownVersions {
   if (!result.ok) return { ok: false, why: deserializeError(result.error).message };
   const history = decodePages(endpoint, result.pages ?? [result.body]);
   if (!history.ok) return { ok: false, why: history.faults[0] ?? "another format" };

@@ -1,6 +1,6 @@
 import type { FetchJob, FetchResult } from "../client/batch/fetch-job.js";
 import { deserializeError } from "../client/batch/wire-error.js";
-import { wrongShape } from "../client/http/failure-error.js";
+import { createShapeError } from "../client/http/failure-error.js";
 import { BadOptionError, FullstoryError, WrongShapeError } from "../errors.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { type Decoded, decodeDocument } from "../settings/decode/decode-document.js";
@@ -13,7 +13,7 @@ import { isJsonObject } from "../settings/model/json.js";
 import type { DocumentSource, Load, LoadedDocument } from "../verdict/loaded.js";
 import type { DataSourceSchema } from "./data-source-schema.js";
 import type { OrgSettings } from "./org-settings.js";
-import { type ReadParams, requestFor } from "./source-options.js";
+import { buildRequest, type ReadParams } from "./source-options.js";
 
 /** One document that something in the app needs. */
 export interface Need {
@@ -24,7 +24,7 @@ export interface Need {
 }
 
 /** A text that is equal for needs that one answer serves. */
-export function needKey({ org, schema, platform, params }: Need): string {
+export function toNeedKey({ org, schema, platform, params }: Need): string {
   return `${org.identity} ${schema.name} ${platform ?? ""} ${JSON.stringify(params)}`;
 }
 
@@ -48,33 +48,33 @@ export class DocumentStore {
   constructor(private readonly now: () => Date) {}
 
   get(need: Need): Load | undefined {
-    return this.loads.get(needKey(need));
+    return this.loads.get(toNeedKey(need));
   }
 
-  me(org: OrgSettings): MeLoad | undefined {
+  getMe(org: OrgSettings): MeLoad | undefined {
     return this.identities.get(org.identity);
   }
 
   /** Reads what needs no network at once, and says what is to be fetched. */
-  plan(needs: readonly Need[], identities: readonly OrgSettings[]): Round {
+  planRound(needs: readonly Need[], identities: readonly OrgSettings[]): Round {
     const jobs: FetchJob[] = [];
     const keepers: ((result: FetchResult) => void)[] = [];
-    for (const need of unique(needs, needKey)) {
-      const key = needKey(need);
+    for (const need of listUnique(needs, toNeedKey)) {
+      const key = toNeedKey(need);
       if (this.loads.has(key)) continue;
       const { source } = need.org;
       if (source.kind === "documents") this.loads.set(key, this.fromDocuments(need, source.documents));
       else if (source.kind === "snapshot") this.loads.set(key, this.fromSnapshot(need, source.path));
       else if (source.kind === "live") {
-        const request = requestFor(need.schema, need.platform, need.params);
+        const request = buildRequest(need.schema, need.platform, need.params);
         jobs.push({ options: source.client, request });
         keepers.push((result) => this.loads.set(key, fromAnswer(need, source.client.host, result)));
       }
     }
-    for (const org of unique(identities, (each) => each.identity)) {
+    for (const org of listUnique(identities, (each) => each.identity)) {
       if (org.source.kind !== "live" || this.identities.has(org.identity)) continue;
       jobs.push({ options: org.source.client, request: { kind: "me" } });
-      keepers.push((result) => this.identities.set(org.identity, meFrom(result)));
+      keepers.push((result) => this.identities.set(org.identity, decodeMeResult(result)));
     }
     const keep = (results: readonly FetchResult[]) => {
       keepers.forEach((keeper, index) => {
@@ -85,14 +85,14 @@ export class DocumentStore {
     return { jobs, keep };
   }
 
-  private origin(source: DocumentSource): Origin {
-    return { fetchedAt: seconds(this.now()), attempts: 0, source };
+  private buildOrigin(source: DocumentSource): Origin {
+    return { fetchedAt: formatSeconds(this.now()), attempts: 0, source };
   }
 
   private fromDocuments(need: Need, documents: object): Load {
     const body = pick(documents, need);
-    if (body === undefined) return missing(need, "the documents handed over as `source` hold");
-    return decoded(need, [body], this.origin({ kind: "documents" }));
+    if (body === undefined) return reportMissing(need, "the documents handed over as `source` hold");
+    return decodeAnswer(need, [body], this.buildOrigin({ kind: "documents" }));
   }
 
   private fromSnapshot(need: Need, path: string): Load {
@@ -103,7 +103,7 @@ export class DocumentStore {
       }: typeof import("../snapshot/read-file.js") = require("../snapshot/read-file.js");
       const snapshot = readSnapshotFile(path);
       const body = pick(snapshot.documents, need);
-      if (body === undefined) return missing(need, `the snapshot ${path} holds`);
+      if (body === undefined) return reportMissing(need, `the snapshot ${path} holds`);
       const { verifiedAt, org, includesNotes } = snapshot;
       const source: DocumentSource = {
         kind: "snapshot",
@@ -111,7 +111,7 @@ export class DocumentStore {
         verifiedAt,
         ...omitUndefined({ org, includesNotes }),
       };
-      return decoded(need, [body], this.origin(source));
+      return decodeAnswer(need, [body], this.buildOrigin(source));
     } catch (error) {
       if (error instanceof FullstoryError) return { ok: false, error };
       throw error;
@@ -122,28 +122,28 @@ export class DocumentStore {
 function fromAnswer(need: Need, host: string, result: FetchResult): Load {
   if (!result.ok) return { ok: false, error: deserializeError(result.error) };
   const origin: Origin = {
-    fetchedAt: seconds(new Date(result.fetchedAt)),
+    fetchedAt: formatSeconds(new Date(result.fetchedAt)),
     attempts: result.attempts,
     source: { kind: "live", host },
   };
-  if (need.schema.kind !== "history") return decoded(need, [result.body], origin);
+  if (need.schema.kind !== "history") return decodeAnswer(need, [result.body], origin);
   const complete = result.complete === true;
-  return decoded(need, result.pages ?? [result.body], { ...origin, complete });
+  return decodeAnswer(need, result.pages ?? [result.body], { ...origin, complete });
 }
 
-function meFrom(result: FetchResult): MeLoad {
+function decodeMeResult(result: FetchResult): MeLoad {
   if (!result.ok) return { ok: false, error: deserializeError(result.error) };
   const me = decodeMe(result.body);
-  return me.ok ? { ok: true, me: me.value } : { ok: false, error: wrongShape("GET /me", me.faults) };
+  return me.ok ? { ok: true, me: me.value } : { ok: false, error: createShapeError("GET /me", me.faults) };
 }
 
 /** When an answer came, from where, after how many attempts, and whether a history is whole. */
 type Origin = Pick<LoadedDocument, "fetchedAt" | "attempts" | "source" | "complete">;
 
 /** Of a history there may be several bodies, one a page. */
-function decoded(need: Need, bodies: readonly unknown[], origin: Origin): Load {
+function decodeAnswer(need: Need, bodies: readonly unknown[], origin: Origin): Load {
   const result = decodeBodies(need.schema, bodies);
-  if (!result.ok) return { ok: false, error: misshapen(need, origin, result.faults) };
+  if (!result.ok) return { ok: false, error: createNeedError(need, origin, result.faults) };
   const whole = need.schema.kind === "history" ? { complete: true } : {};
   return { ok: true, document: result.value, unknownKeys: result.unknownKeys, ...whole, ...origin };
 }
@@ -170,27 +170,27 @@ export function decodePages(
   return { ok: true, value: { versions }, unknownKeys: [...unknownKeys] };
 }
 
-function requestName({ schema, platform }: Need): string {
+function nameRequest({ schema, platform }: Need): string {
   return `GET ${schema.path}${platform === undefined ? "" : `?platform=${platform}`}`;
 }
 
 /**
  * The error of a wrong shape: that of every answer, and for documents that were handed over one that speaks of no host.
  */
-function misshapen(
+function createNeedError(
   need: Need,
   { source }: Pick<Origin, "source">,
   faults: readonly string[],
 ): WrongShapeError {
-  const endpoint = requestName(need);
-  if (source.kind === "live") return wrongShape(endpoint, faults);
+  const endpoint = nameRequest(need);
+  if (source.kind === "live") return createShapeError(endpoint, faults);
   return new WrongShapeError(
     `the ${source.kind} handed over as \`source\` are not what ${endpoint} answers: ${faults.join("; ")}`,
     { hint: "Correct them, or take what the endpoint answered.", endpoint, faults },
   );
 }
 
-function missing({ schema, platform }: Need, holder: string): Load {
+function reportMissing({ schema, platform }: Need, holder: string): Load {
   const what = `${schema.name}${platform === undefined ? "" : ` for ${platform}`}`;
   const hint =
     schema.kind === "document"
@@ -203,21 +203,21 @@ function missing({ schema, platform }: Need, holder: string): Load {
  * A document by its endpoint's name, and by platform where the endpoint has platforms. A single document is the web's.
  */
 function pick(documents: object, { schema, platform, params }: Need): unknown {
-  const own = (holder: unknown, key: string): unknown =>
+  const getOwn = (holder: unknown, key: string): unknown =>
     isJsonObject(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
   const { endpoint } = schema;
-  if (endpoint === undefined) return own(own(documents, "sessionEvents"), params.sessionId ?? "");
-  const given = own(schema.kind === "history" ? own(documents, "history") : documents, endpoint.name);
+  if (endpoint === undefined) return getOwn(getOwn(documents, "sessionEvents"), params.sessionId ?? "");
+  const given = getOwn(schema.kind === "history" ? getOwn(documents, "history") : documents, endpoint.name);
   if (!endpoint.platforms || !isJsonObject(given)) return given;
   const split = Object.hasOwn(given, "web") || Object.hasOwn(given, "mobile");
   if (!split) return platform === "mobile" ? undefined : given;
-  return own(given, platform ?? "web");
+  return getOwn(given, platform ?? "web");
 }
 
-function seconds(instant: Date): string {
+function formatSeconds(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
-function unique<T>(items: readonly T[], identity: (item: T) => string): readonly T[] {
+function listUnique<T>(items: readonly T[], identity: (item: T) => string): readonly T[] {
   return [...new Map(items.map((item) => [identity(item), item])).values()];
 }

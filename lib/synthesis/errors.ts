@@ -1,5 +1,5 @@
 import { FullstoryError } from "../errors.js";
-import { placeOf, type SourceLocation, userFrames } from "../expectations/source-location.js";
+import { formatLocation, listUserFrames, type SourceLocation } from "../expectations/source-location.js";
 import { omitUndefined } from "../omit-undefined.js";
 
 /** One thing that is wrong with what an app declares. */
@@ -21,14 +21,14 @@ export class DeclarationError extends FullstoryError {
 
   constructor(faults: readonly DeclarationFault[]) {
     // A waiver of a gate that fits several of its parts is one fault.
-    const lines = [...new Set(faults.map(lineOf))];
+    const lines = [...new Set(faults.map(renderFault))];
     const lead = lines.length === 1 ? "" : `${lines.length} declarations cannot be used:\n  `;
     super(`${lead}${lines.join("\n  ")}`, {
       hint: "Correct the declarations; no stack with a gate was written.",
     });
     this.faults = faults;
     // Node prints an uncaught error as its stack and its enumerable properties, whatever `inspect` is told.
-    this.stack = [`${this.name}: ${this.message}`, `  hint: ${this.hint}`, ...userFrames()].join("\n");
+    this.stack = [`${this.name}: ${this.message}`, `  hint: ${this.hint}`, ...listUserFrames()].join("\n");
     for (const name of ["code", "faults", "hint", "name"] as const)
       Object.defineProperty(this, name, { enumerable: false });
   }
@@ -40,17 +40,17 @@ export function refuse(faults: readonly DeclarationFault[]): void {
 }
 
 /** A fault of something that was declared at a place. */
-export function placeFault(
+export function buildFault(
   {
     constructPath,
     location,
   }: { readonly constructPath: string; readonly location?: SourceLocation | undefined },
   fault: Pick<DeclarationFault, "field" | "message">,
 ): DeclarationFault {
-  return { constructPath, ...fault, ...omitUndefined({ location: location && placeOf(location) }) };
+  return { constructPath, ...fault, ...omitUndefined({ location: location && formatLocation(location) }) };
 }
 
-function lineOf({ constructPath, field, message, location }: DeclarationFault): string {
+function renderFault({ constructPath, field, message, location }: DeclarationFault): string {
   const at = location === undefined ? "" : ` (${location})`;
   return `[${constructPath}]${field ? ` ${field}:` : ""} ${message}${at}`;
 }
@@ -62,7 +62,7 @@ export class GateStrippedError extends FullstoryError {
 }
 
 /** The file that another synthesizer writes would neither be looked over nor have evidence. */
-export function synthesizerSwapped(stackPath: string): GateStrippedError {
+export function createSwappedError(stackPath: string): GateStrippedError {
   return new GateStrippedError(
     `the synthesizer of ${stackPath} was assigned after the gate was declared, so nothing would look over the file that it writes`,
     { hint: "Assign stack.synthesizer before the first gate or Fullstory data source of the stack." },

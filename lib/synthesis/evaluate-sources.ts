@@ -1,4 +1,4 @@
-import { evaluate, neededWaivers, withoutNeededElsewhere } from "../verdict/evaluate.js";
+import { evaluate, listNeededWaivers, withoutNeededElsewhere } from "../verdict/evaluate.js";
 import type { DocumentStore } from "./document-store.js";
 import { loadSource } from "./load-source.js";
 import type { EvaluatedSource, LoadedSource, ResolvedSource } from "./stages.js";
@@ -9,7 +9,7 @@ export function evaluateSources(
   store: DocumentStore,
 ): readonly EvaluatedSource[] {
   const judged = sources.map((source) => judgeSource(loadSource(source, store)));
-  const needed = neededWaivers(judged.map(({ evaluation }) => evaluation));
+  const needed = listNeededWaivers(judged.map(({ evaluation }) => evaluation));
   return judged.map((source) =>
     source.evaluation === undefined
       ? source

@@ -11,8 +11,8 @@ import { FrameworkMismatchError } from "./errors.js";
 export function checkFramework(root: IConstruct): void {
   const isOurs: boolean = root instanceof App;
   if (!App.isApp(root) || isOurs) return;
-  const ours = modulePath(App) ?? safeResolve() ?? "unknown";
-  const theirs = modulePath(root.constructor) ?? "unknown";
+  const ours = findModulePath(App) ?? findCdktf() ?? "unknown";
+  const theirs = findModulePath(root.constructor) ?? "unknown";
   throw new FrameworkMismatchError(
     `the app comes from another copy of the framework: it uses ${theirs}, cdktf-fullstory uses ${ours}`,
     {
@@ -21,7 +21,7 @@ export function checkFramework(root: IConstruct): void {
   );
 }
 
-function safeResolve(): string | undefined {
+function findCdktf(): string | undefined {
   try {
     return require.resolve("cdktf");
   } catch {
@@ -30,7 +30,7 @@ function safeResolve(): string | undefined {
 }
 
 /** The file of the loaded module that a class, or a class that it extends, was exported from. */
-function modulePath(of: unknown): string | undefined {
+function findModulePath(of: unknown): string | undefined {
   const lineage = new Set<unknown>();
   for (let each: unknown = of; typeof each === "function"; each = Object.getPrototypeOf(each))
     lineage.add(each);

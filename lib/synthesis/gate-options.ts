@@ -4,7 +4,7 @@ import type { ExpectOptions } from "../expectations/expectation.js";
 import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
 import type { Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { type OptionEntries, type OptionFault, optionFaults } from "../options.js";
+import { findOptionFaults, type OptionEntries, type OptionFault } from "../options.js";
 import { Matcher } from "../settings/declare/match.js";
 import { endpointNames, endpoints } from "../settings/endpoints/endpoints.js";
 import type { EndpointName, Platform } from "../settings/model/endpoint.js";
@@ -41,7 +41,7 @@ const OPTIONS: OptionEntries = {
   ...Object.fromEntries(endpointNames.map((name) => [name, LATER])),
   guard: v.optional(
     v.custom(
-      (guard) => typeof guard === "boolean" || exceptionsOf(guard) !== undefined,
+      (guard) => typeof guard === "boolean" || readExceptions(guard) !== undefined,
       "must be true, false or { except: [...] } with constructs",
     ),
   ),
@@ -50,12 +50,12 @@ const OPTIONS: OptionEntries = {
 
 /** Splits the options of a gate into its parts; all faults together. */
 export function readGateOptions(options: GivenOptions): GateReading {
-  const faults: OptionFault[] = [...optionFaults(options, OPTIONS, "no such option of a gate")];
+  const faults: OptionFault[] = [...findOptionFaults(options, OPTIONS, "no such option of a gate")];
   const { guard, applyMaxAge, waivers, severity, because, onTightened } = options;
   const shared = omitUndefined({ severity, because, onTightened }) as ExpectOptions;
   const parts = endpointNames
     .filter((name) => name in options)
-    .flatMap((name) => partsOf(name, options[name], faults))
+    .flatMap((name) => readParts(name, options[name], faults))
     .map(({ given, ...place }) => ({ ...place, ...readPart(given, shared) }));
   const isGuarding = guard !== undefined && guard !== false;
   if (!isGuarding && applyMaxAge !== undefined)
@@ -66,14 +66,14 @@ export function readGateOptions(options: GivenOptions): GateReading {
   return {
     parts,
     waivers: Array.isArray(waivers) ? waivers : [],
-    ...(isGuarding ? { guard: guardOptions(guard, applyMaxAge) } : {}),
+    ...(isGuarding ? { guard: readGuardOptions(guard, applyMaxAge) } : {}),
     faults,
   };
 }
 
 type Place = Pick<GatePartInput, "endpoint" | "platform"> & { readonly given: unknown };
 
-function partsOf(endpoint: EndpointName, given: unknown, faults: OptionFault[]): readonly Place[] {
+function readParts(endpoint: EndpointName, given: unknown, faults: OptionFault[]): readonly Place[] {
   if (given === undefined) {
     faults.push({ field: endpoint, message: "was given but is undefined" });
     return [];
@@ -111,15 +111,15 @@ function readPart(part: unknown, shared: ExpectOptions): Pick<GatePartInput, "de
   return { declared, options: { ...shared, ...options } };
 }
 
-function guardOptions(guard: unknown, applyMaxAge: unknown): GuardOptions {
+function readGuardOptions(guard: unknown, applyMaxAge: unknown): GuardOptions {
   const age = readMaxAge(applyMaxAge ?? GUARD_DEFAULT);
   return {
-    except: exceptionsOf(guard) ?? [],
+    except: readExceptions(guard) ?? [],
     ...(typeof age === "number" ? { applyMaxAge: age } : {}),
   };
 }
 
-function exceptionsOf(guard: unknown): readonly IConstruct[] | undefined {
+function readExceptions(guard: unknown): readonly IConstruct[] | undefined {
   const except: unknown =
     typeof guard === "object" && guard !== null && "except" in guard ? guard.except : undefined;
   if (!Array.isArray(except) || !except.every((each: unknown) => Construct.isConstruct(each)))

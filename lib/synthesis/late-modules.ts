@@ -5,7 +5,7 @@ import type { GateRecord } from "./records.js";
 const warned = new WeakSet<IConstruct>();
 
 /** Says which module call `applyMaxAge` cannot stop; Terraform has no conditions for module calls. */
-export function lateModuleWarning(address: string): string {
+export function describeLateModule(address: string): string {
   return (
     `applyMaxAge cannot stop ${address}: Terraform has no conditions for module calls, so a saved plan of any age ` +
     "changes what is in the module. Plan and apply it in one job."
@@ -22,5 +22,5 @@ export function warnOfLateModule(node: IConstruct, gates: readonly GateRecord[])
   );
   if (!isLate) return;
   warned.add(node);
-  Annotations.of(node).addWarning(lateModuleWarning(`module.${node.friendlyUniqueId}`));
+  Annotations.of(node).addWarning(describeLateModule(`module.${node.friendlyUniqueId}`));
 }

@@ -12,15 +12,15 @@ export function loadSource(source: ResolvedSource, store: DocumentStore): Loaded
     throw new BadOptionError("a document was not read", {
       hint: "This is a defect of cdktf-fullstory: report it.",
     });
-  const me = store.me(source.org);
-  const identity = identityOf(me, load);
+  const me = store.getMe(source.org);
+  const identity = resolveIdentity(me, load);
   // An unread document belongs to no org. Why it was not read is the fault to tell.
   const isUnread = !load.ok && identity.orgId === undefined;
   if (isUnread || isExpected(source, identity)) return { ...source, identity, load };
   return { ...source, identity, load: { ok: false, error: explainRefusal(me, identity) } };
 }
 
-function identityOf(me: MeLoad | undefined, load: Load): OrgIdentity {
+function resolveIdentity(me: MeLoad | undefined, load: Load): OrgIdentity {
   if (me?.ok) return { orgId: me.me.orgId, role: me.me.role };
   const org = load.ok && load.source.kind === "snapshot" ? load.source.org : undefined;
   return org === undefined ? {} : { orgId: org };

@@ -4,10 +4,15 @@ import { type ResolvedOptions, resolveClientOptions } from "../client/options/cl
 import { FullstoryError } from "../errors.js";
 import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { type OptionEntries, type OptionFault, optionFaults } from "../options.js";
-import { sha256 } from "../settings/model/canonical.js";
+import { findOptionFaults, type OptionEntries, type OptionFault } from "../options.js";
+import { hash } from "../settings/model/canonical.js";
 import type { Rules } from "../verdict/evaluate.js";
-import { type PlannedReading, plannedReading, readAtFaults, readAtOf } from "./planned-org.js";
+import {
+  findReadAtFaults,
+  type PlannedReading,
+  resolvePlannedReading,
+  resolveReadAt,
+} from "./planned-org.js";
 import type { GivenOptions, OrgRecord } from "./records.js";
 
 /** Where an org's settings come from. */
@@ -48,7 +53,7 @@ export type OrgReading =
   | { readonly ok: true; readonly settings: OrgSettings }
   | { readonly ok: false; readonly faults: readonly OptionFault[] };
 
-const choice = <const T extends readonly string[]>(...words: T) =>
+const pickOneOf = <const T extends readonly string[]>(...words: T) =>
   v.picklist(words, `must be ${words.map((word) => `"${word}"`).join(" or ")}`);
 const flag = v.boolean("must be true or false");
 const age = v.pipe(
@@ -59,10 +64,10 @@ const isText = (text: unknown): boolean => typeof text === "string" && text.trim
 
 /** The options of `FullstoryOrg` and their defaults, but for those of its client. */
 const OPTIONS = {
-  readAt: v.optional(choice("synth", "plan")),
-  onReadError: v.optional(choice("plan", "synth"), "plan"),
-  onTightened: v.optional(choice("error", "warning"), "error"),
-  vendorRules: v.optional(choice("report", "exact"), "report"),
+  readAt: v.optional(pickOneOf("synth", "plan")),
+  onReadError: v.optional(pickOneOf("plan", "synth"), "plan"),
+  onTightened: v.optional(pickOneOf("error", "warning"), "error"),
+  vendorRules: v.optional(pickOneOf("report", "exact"), "report"),
   warningsAsErrors: v.optional(flag),
   showActors: v.optional(flag, false),
   exposeIdentifiers: v.optional(flag, false),
@@ -90,7 +95,7 @@ const OPTIONS = {
 /** Checks an org's options against the rules; all faults together. Without an org: the environment's. */
 export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): OrgReading {
   const given = org?.options ?? {};
-  const faults = [...optionFaults(given, OPTIONS, "no such option"), ...readAtFaults(org, env)];
+  const faults = [...findOptionFaults(given, OPTIONS, "no such option"), ...findReadAtFaults(org, env)];
   const source = faults.some(({ field }) => field === "source") ? undefined : readSource(given, org, env);
   if (source !== undefined && "message" in source) faults.push(source);
   const read = v.safeParse(v.object(OPTIONS), given);
@@ -101,7 +106,7 @@ export function readOrg(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): Org
     ...omitUndefined(options),
     name: org?.construct.node.path ?? "(environment)",
     source,
-    identity: identityOf(source),
+    identity: identifySource(source),
     warningsAsErrors: options.warningsAsErrors ?? env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1",
     warnings: source.kind === "live" ? source.client.warnings : [],
   };
@@ -115,13 +120,13 @@ function readSource(
 ): Source | OptionFault {
   const given: unknown = options["source"] ?? (env["FULLSTORY_SETTINGS_SOURCE"]?.trim() || "live");
   if (typeof given === "object" && given !== null) return { kind: "documents", documents: given };
-  const path = options["source"] === undefined ? ofAlias(String(given), org?.alias) : String(given);
+  const path = options["source"] === undefined ? resolveAlias(String(given), org?.alias) : String(given);
   if (typeof path !== "string") return path;
   if (path.trim() === "") return { field: "source", message: "was given but is empty" };
-  if (readAtOf(org, env) === "plan") return plannedReading(org, path, env);
+  if (resolveReadAt(org, env) === "plan") return resolvePlannedReading(org, path, env);
   if (path !== "live") return { kind: "snapshot", path };
   try {
-    return { kind: "live", client: resolveClientOptions(org?.clientOptions() ?? {}, env) };
+    return { kind: "live", client: resolveClientOptions(org?.getClientOptions() ?? {}, env) };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
     return { message: error.message };
@@ -131,7 +136,7 @@ function readSource(
 const ALIAS = "{alias}";
 
 /** The file of one org, where the environment names a file for each: `snapshots/{alias}.json`. */
-function ofAlias(pattern: string, alias: string | undefined): string | OptionFault {
+function resolveAlias(pattern: string, alias: string | undefined): string | OptionFault {
   if (!pattern.includes(ALIAS)) return pattern;
   const named = `FULLSTORY_SETTINGS_SOURCE names a file for each alias`;
   if (alias === undefined) return { field: "alias", message: `${named}, and this org has none: give it one` };
@@ -144,10 +149,10 @@ function ofAlias(pattern: string, alias: string | undefined): string | OptionFau
 const documentIds = new WeakMap<object, number>();
 let nextDocumentId = 1;
 
-function identityOf(source: Source): string {
+function identifySource(source: Source): string {
   switch (source.kind) {
     case "live":
-      return `live ${source.client.origin} ${sha256(source.client.key.reveal())}`;
+      return `live ${source.client.origin} ${hash(source.client.key.reveal())}`;
     case "snapshot":
       return `snapshot ${source.path}`;
     case "terraform":

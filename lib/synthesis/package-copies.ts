@@ -1,12 +1,12 @@
 import type { IConstruct } from "constructs";
-import { tryFindPackageRoot } from "../package-root.js";
+import { findPackageRoot } from "../package-root.js";
 import { FrameworkMismatchError } from "./errors.js";
 
 /** The same symbol in every copy of this package, whatever its version. */
 const OWNER = Symbol.for("cdktf-fullstory/owner");
 
 /** This copy. Another loading of the same files is another copy, with a registry of its own. */
-const here = { path: tryFindPackageRoot()?.dir ?? __dirname };
+const here = { path: findPackageRoot()?.dir ?? __dirname };
 
 /**
  * Claims a construct tree for this copy of the package. Another copy in the same tree sees neither the orgs nor the
@@ -21,7 +21,7 @@ export function claimTree(root: IConstruct): void {
     Object.defineProperty(root, OWNER, { value: here, enumerable: false });
     return;
   }
-  const other = pathOf(owner);
+  const other = findPath(owner);
   throw new FrameworkMismatchError(
     other === here.path
       ? `this app uses cdktf-fullstory twice: the files in ${here.path} were loaded a second time`
@@ -32,7 +32,7 @@ export function claimTree(root: IConstruct): void {
   );
 }
 
-function pathOf(owner: unknown): string {
+function findPath(owner: unknown): string {
   const path: unknown =
     typeof owner === "object" && owner !== null
       ? Object.getOwnPropertyDescriptor(owner, "path")?.value

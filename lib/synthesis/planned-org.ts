@@ -3,7 +3,7 @@ import { readAllowHost, readBaseUrl } from "../client/options/base-url.js";
 import { type ClientOptions, readNumbers } from "../client/options/client-options.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OptionFault } from "../options.js";
-import { plainText } from "../terraform/syntax.js";
+import { escapeText } from "../terraform/syntax.js";
 import type { OrgRecord } from "./records.js";
 
 /** When settings are read: while the app synthesizes, or when Terraform plans and again when it applies. */
@@ -21,18 +21,18 @@ export interface PlannedReading {
 const READ_AT: readonly unknown[] = ["synth", "plan"];
 
 /** Code decides; where it says nothing, the environment does. */
-export function readAtOf(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): ReadAt {
+export function resolveReadAt(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): ReadAt {
   const given: unknown = org?.options["readAt"] ?? env["FULLSTORY_READ_AT"]?.trim();
   return given === "plan" ? "plan" : "synth";
 }
 
 /** What is wrong with an org because Terraform is to read it, or with the variable that says so. */
-export function readAtFaults(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): readonly OptionFault[] {
+export function findReadAtFaults(org: OrgRecord | undefined, env: NodeJS.ProcessEnv): readonly OptionFault[] {
   const options = org?.options ?? {};
   const fromEnv = env["FULLSTORY_READ_AT"]?.trim();
   if (options["readAt"] === undefined && fromEnv && !READ_AT.includes(fromEnv))
     return [{ field: "readAt", message: 'FULLSTORY_READ_AT must be "synth" or "plan"' }];
-  if (readAtOf(org, env) === "synth") return [];
+  if (resolveReadAt(org, env) === "synth") return [];
   const faults: OptionFault[] = [];
   const refuse = (field: string, message: string) => faults.push({ field, message });
   if (typeof options["source"] === "object" && options["source"] !== null)
@@ -41,10 +41,10 @@ export function readAtFaults(org: OrgRecord | undefined, env: NodeJS.ProcessEnv)
     refuse("onReadError", '"synth" cannot be: nothing is read before Terraform plans');
   if (options["nullProvider"] !== undefined)
     refuse("nullProvider", 'serves readAt "synth" only; here the provider fullstory reads');
-  return [...faults, ...clientFaults(org?.clientOptions() ?? {})];
+  return [...faults, ...findClientFaults(org?.getClientOptions() ?? {})];
 }
 
-function clientFaults(options: ClientOptions): readonly OptionFault[] {
+function findClientFaults(options: ClientOptions): readonly OptionFault[] {
   const faults: string[] = [];
   if ("apiKey" in options) {
     const { apiKey } = options;
@@ -80,14 +80,14 @@ const PASSED_ON: Readonly<Record<string, string>> = {
 };
 
 /** How Terraform reaches an org without faults. `source` is `live`, or the path of a snapshot. */
-export function plannedReading(
+export function resolvePlannedReading(
   org: OrgRecord | undefined,
   source: string,
   env: NodeJS.ProcessEnv,
 ): PlannedReading {
   const options = org?.options ?? {};
-  const { apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts } = org?.clientOptions() ?? {};
-  const ms = (given: number | undefined) => (given === undefined ? undefined : `${given}ms`);
+  const { apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts } = org?.getClientOptions() ?? {};
+  const formatMs = (given: number | undefined) => (given === undefined ? undefined : `${given}ms`);
   const given: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(Object.entries(PASSED_ON).map(([name, argument]) => [argument, options[name]])),
     ...(env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1" && options["warningsAsErrors"] === undefined
@@ -96,8 +96,8 @@ export function plannedReading(
     api_key: apiKey,
     base_url: baseUrl,
     allow_host: allowHost === undefined ? undefined : [allowHost].flat(),
-    timeout: ms(timeoutMs),
-    deadline: ms(deadlineMs),
+    timeout: formatMs(timeoutMs),
+    deadline: formatMs(deadlineMs),
     attempts,
     // Written out, so that the environment of Terraform changes nothing of it.
     ...(source === "live" && options["source"] === "live" ? { snapshot: "live" } : {}),
@@ -106,12 +106,12 @@ export function plannedReading(
   return {
     kind: "terraform",
     ...(source === "live" ? {} : { snapshot: source }),
-    arguments: Object.fromEntries(written.map(([name, value]) => [name, escaped(value)])),
+    arguments: Object.fromEntries(written.map(([name, value]) => [name, escapeValue(value)])),
   };
 }
 
 /** Text, escaped for Terraform. A reference stays a reference. */
-function escaped(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(escaped);
-  return typeof value === "string" && !Token.isUnresolved(value) ? plainText(value) : value;
+function escapeValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escapeValue);
+  return typeof value === "string" && !Token.isUnresolved(value) ? escapeText(value) : value;
 }

@@ -1,14 +1,19 @@
 import { resolve } from "node:path";
 import type { DataNullDataSource } from "@cdktf/provider-null/lib/data-null-data-source";
 import { TerraformStack } from "cdktf";
-import { ephemeralGateAddress, FULLSTORY, gateAddress, recordingAddress } from "../terraform/addresses.js";
+import {
+  FULLSTORY,
+  toEphemeralGateAddress,
+  toGateAddress,
+  toRecordingAddress,
+} from "../terraform/addresses.js";
 import type { PlannedBlocks, ProviderBlock } from "../terraform/planned-blocks.js";
 import {
   type PlannedInput,
   type PlannedSource as Rendered,
   renderPlanned,
 } from "../terraform/planned-source.js";
-import { plainText } from "../terraform/syntax.js";
+import { escapeText } from "../terraform/syntax.js";
 import type { PlannedElement } from "../terraform/verify-gate.js";
 import type { PlannedOrg } from "./org-settings.js";
 import type { GateRecord } from "./records.js";
@@ -23,7 +28,7 @@ export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, 
     super(renderPlanned);
   }
 
-  rendered(source: PlannedSource): Rendered {
+  renderSource(source: PlannedSource): Rendered {
     const { construct, schema } = source.record;
     const stack = TerraformStack.of(construct);
     return this.render(construct, {
@@ -33,65 +38,68 @@ export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, 
       platform: source.platform,
       params: source.need.params,
       expectations: source.expectations,
-      exposed: this.registry.source(construct).exposed,
-      provider: `${FULLSTORY}.${this.aliasesIn(stack).get(source.org) ?? ""}`,
+      exposed: this.registry.getSource(construct).exposed,
+      provider: `${FULLSTORY}.${this.mapAliases(stack).get(source.org) ?? ""}`,
       policy: source.org,
-      guarded: this.gatesOf(construct).some(({ guard }) => guard !== undefined),
+      guarded: this.listGates(construct).some(({ guard }) => guard !== undefined),
     });
   }
 
-  elementsIn(stack: TerraformStack): readonly PlannedElement[] {
-    return this.in(stack).map((source) => this.element(source));
+  listElements(stack: TerraformStack): readonly PlannedElement[] {
+    return this.listIn(stack).map((source) => this.toElement(source));
   }
 
-  element(source: PlannedSource): PlannedElement {
+  toElement(source: PlannedSource): PlannedElement {
     const { construct } = source.record;
     return {
       path: construct.node.path,
       name: construct.friendlyUniqueId,
-      planned: this.rendered(source),
+      planned: this.renderSource(source),
       isShown: this.isShown(source),
     };
   }
 
-  blocksIn(stack: TerraformStack): PlannedBlocks {
+  buildBlocks(stack: TerraformStack): PlannedBlocks {
     return {
-      gates: this.elementsIn(stack).flatMap(({ planned }) => planned.gates),
-      providers: this.providersIn(stack),
+      gates: this.listElements(stack).flatMap(({ planned }) => planned.gates),
+      providers: this.listProviders(stack),
     };
   }
 
   /** Whether a data source is more than its gate: a part of a `FullstoryGate` is not, until something refers to it. */
   private isShown(source: PlannedSource): boolean {
-    return !this.isGateAlone(source) || this.registry.source(source.record.construct).exposed.size > 0;
+    return !this.isGateAlone(source) || this.registry.getSource(source.record.construct).exposed.size > 0;
   }
 
   private isGateAlone({ record: { construct }, expectations }: PlannedSource): boolean {
-    return this.gatesOf(construct).length > 0 && expectations.length === 1;
+    return this.listGates(construct).length > 0 && expectations.length === 1;
   }
 
   /** The address that the dependants of a data source depend on. */
-  addressOf(source: PlannedSource): string {
+  getAddress(source: PlannedSource): string {
     const { construct, schema } = source.record;
     const name = construct.friendlyUniqueId;
-    return this.isGateAlone(source) ? gateAddress(name) : recordingAddress(schema, name);
+    return this.isGateAlone(source) ? toGateAddress(name) : toRecordingAddress(schema, name);
   }
 
   /** The addresses that a guarded element depends on. */
-  guardAddresses(source: PlannedSource): readonly string[] {
-    return this.rendered(source).gates.flatMap(({ name, address }) => [address, ephemeralGateAddress(name)]);
+  listGuardAddresses(source: PlannedSource): readonly string[] {
+    return this.renderSource(source).gates.flatMap(({ name, address }) => [
+      address,
+      toEphemeralGateAddress(name),
+    ]);
   }
 
-  private gatesOf(construct: DataNullDataSource): readonly GateRecord[] {
+  private listGates(construct: DataNullDataSource): readonly GateRecord[] {
     return this.registry
-      .in(TerraformStack.of(construct))
+      .getShare(TerraformStack.of(construct))
       .gates.filter(({ sources }) => sources.includes(construct));
   }
 
   /** The orgs of a stack, each with the alias of its provider. */
-  private aliasesIn(stack: TerraformStack): ReadonlyMap<PlannedOrg, string> {
+  private mapAliases(stack: TerraformStack): ReadonlyMap<PlannedOrg, string> {
     const aliases = new Map<PlannedOrg, string>();
-    for (const { org } of this.in(stack)) {
+    for (const { org } of this.listIn(stack)) {
       if (aliases.has(org)) continue;
       const wanted = (org.alias ?? "org").replace(/[^\w-]/g, "_").replace(/^(?![A-Za-z_])/, "_");
       const taken = new Set(aliases.values());
@@ -102,13 +110,13 @@ export class PlannedSources extends SourcesByStack<PlannedSource, PlannedInput, 
     return aliases;
   }
 
-  private providersIn(stack: TerraformStack): readonly ProviderBlock[] {
-    return [...this.aliasesIn(stack)].map(([{ source }, alias]) => ({
+  private listProviders(stack: TerraformStack): readonly ProviderBlock[] {
+    return [...this.mapAliases(stack)].map(([{ source }, alias]) => ({
       alias,
       arguments: {
         ...(resolveReferences(source.arguments, stack) as object),
         // Terraform runs in the stack's folder, and no relative path in a file leads out of where it is read.
-        ...(source.snapshot === undefined ? {} : { snapshot: plainText(resolve(source.snapshot)) }),
+        ...(source.snapshot === undefined ? {} : { snapshot: escapeText(resolve(source.snapshot)) }),
       },
     }));
   }

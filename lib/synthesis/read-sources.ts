@@ -3,17 +3,17 @@ import { deserializeError, serializeError } from "../client/batch/wire-error.js"
 import type { FullstoryError } from "../errors.js";
 import type { RecordedSource } from "../evidence/input.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { dataSourceAddress } from "../terraform/addresses.js";
+import { toAddress } from "../terraform/addresses.js";
 import type { Rendered } from "../terraform/rendered.js";
 import type { Load } from "../verdict/loaded.js";
 import { diagnose } from "./diagnose.js";
 import type { DocumentStore, Round } from "./document-store.js";
-import { type DeclarationFault, placeFault, refuse, UnreadableError } from "./errors.js";
+import { buildFault, type DeclarationFault, refuse, UnreadableError } from "./errors.js";
 import { evaluateSources } from "./evaluate-sources.js";
 import { loadSource } from "./load-source.js";
 import type { OrgSettings } from "./org-settings.js";
 import { recordOrg } from "./record-evidence.js";
-import { type RenderInput, type RenderOptions, renderSource, sourceNotices } from "./render-source.js";
+import { listSourceNotices, type RenderInput, type RenderOptions, renderSource } from "./render-source.js";
 import { SourcesByStack } from "./sources-by-stack.js";
 import type { DeclaredSource, EvaluatedSource, ResolvedSource } from "./stages.js";
 
@@ -28,19 +28,19 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
 
   /** Reads, compares and judges. What is to be fetched is handed out in rounds. */
   *prepare(resolved: readonly ResolvedSource[]): Generator<Round, void, void> {
-    yield this.plan(resolved);
+    yield this.planRound(resolved);
     const judged = evaluateSources(resolved, this.store);
-    refuse(judged.flatMap(problemsOf));
+    refuse(judged.flatMap(listProblems));
     const evaluated = yield* diagnose(judged, this.store, this.options.now);
     this.add(evaluated);
-    const unread = unreadError(evaluated);
+    const unread = findUnreadError(evaluated);
     if (unread !== undefined) throw unread;
   }
 
-  plan(sources: readonly ResolvedSource[]): Round {
-    return this.store.plan(
+  planRound(sources: readonly ResolvedSource[]): Round {
+    return this.store.planRound(
       sources.map(({ need }) => need),
-      orgsToAsk(sources),
+      listOrgsToAsk(sources),
     );
   }
 
@@ -49,18 +49,18 @@ export class ReadSources extends SourcesByStack<EvaluatedSource, RenderInput, Re
   }
 
   /** What a data source renders, unless something was expected of it since it was judged. */
-  rendered(declared: DeclaredSource): Rendered | undefined {
-    const source = this.current(declared);
+  renderSource(declared: DeclaredSource): Rendered | undefined {
+    const source = this.findCurrent(declared);
     if (source === undefined) return undefined;
     const { construct } = source.record;
-    const peers = this.in(TerraformStack.of(construct));
+    const peers = this.listIn(TerraformStack.of(construct));
     const { exposed } = declared;
     return this.render(construct, { name: construct.friendlyUniqueId, source, exposed, peers });
   }
 
   /** What the evidence tells of a stack's data sources. */
-  recordedIn(stack: TerraformStack): readonly RecordedSource[] {
-    const peers = this.in(stack);
+  recordStack(stack: TerraformStack): readonly RecordedSource[] {
+    const peers = this.listIn(stack);
     return peers.map((source) => recordSource(source, peers));
   }
 }
@@ -70,7 +70,7 @@ function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]
   const { schema, construct } = record;
   return {
     construct: construct.node.path,
-    address: dataSourceAddress(construct.friendlyUniqueId),
+    address: toAddress(construct.friendlyUniqueId),
     org: recordOrg(org),
     ...identity,
     schema,
@@ -80,12 +80,12 @@ function recordSource(source: EvaluatedSource, peers: readonly EvaluatedSource[]
     load,
     ...omitUndefined({ evaluation }),
     blame,
-    notices: sourceNotices(source, peers),
+    notices: listSourceNotices(source, peers),
   };
 }
 
 /** The orgs that must be known before anything is judged: a pinned org, and one that waivers are bound to. */
-function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
+function listOrgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
   return sources
     .filter(
       ({ org, expectations }) =>
@@ -95,14 +95,14 @@ function orgsToAsk(sources: readonly ResolvedSource[]): readonly OrgSettings[] {
 }
 
 /** What a declaration turned out to lack beside what is live. */
-function problemsOf({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
+function listProblems({ evaluation }: EvaluatedSource): readonly DeclarationFault[] {
   return (evaluation?.problems ?? []).map(({ expectation, path, message }) =>
-    placeFault(expectation, { field: path, message }),
+    buildFault(expectation, { field: path, message }),
   );
 }
 
 /** What could not be read although `onReadError` is `synth`: one error for all, of the class that they share. */
-function unreadError(sources: readonly EvaluatedSource[]): FullstoryError | undefined {
+function findUnreadError(sources: readonly EvaluatedSource[]): FullstoryError | undefined {
   const unread = sources.flatMap(({ record, org, load }) =>
     !load.ok && org.onReadError === "synth" ? [{ path: record.construct.node.path, error: load.error }] : [],
   );

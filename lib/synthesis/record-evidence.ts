@@ -4,9 +4,9 @@ import { buildEvidence } from "../evidence/build.js";
 import type { Evidence } from "../evidence/evidence.js";
 import type { PlannedRecord, RecordedOrg, RecordedSource } from "../evidence/input.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { dataSourceAddress } from "../terraform/addresses.js";
-import { type Guard, lateModules } from "../terraform/guard.js";
-import { lateModuleWarning } from "./late-modules.js";
+import { toAddress } from "../terraform/addresses.js";
+import { type Guard, listLateModules } from "../terraform/guard.js";
+import { describeLateModule } from "./late-modules.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { PlannedSources } from "./planned-sources.js";
 import type { GateRecord } from "./records.js";
@@ -26,33 +26,33 @@ export interface StackFindings {
 /** Writes down what one synthesis found for one stack. */
 export function recordEvidence(findings: StackFindings): Evidence {
   const { stack, sources, planned, gates, at, terraform } = findings;
-  const guardsOf = (gate: GateRecord) => guardOf(gate, planned);
+  const listGuards = (gate: GateRecord) => buildGuards(gate, planned);
   return buildEvidence({
     stack: stack.node.id,
     at,
     sources,
-    planned: planned.in(stack).map((source) => recordPlanned(source, planned)),
+    planned: planned.listIn(stack).map((source) => recordPlanned(source, planned)),
     guards: gates.flatMap((gate) => {
       const except = gate.guard?.except.map(({ node }) => node.path) ?? [];
       // Where Terraform reads again when it applies, nothing is made that relies on an earlier reading.
       const age = isPlanned(gate, planned) ? { applyMaxAge: 0 } : {};
       const { path: construct } = gate.construct.node;
-      return guardsOf(gate).map((guard) => ({ construct, ...guard, except, ...age }));
+      return listGuards(gate).map((guard) => ({ construct, ...guard, except, ...age }));
     }),
-    warnings: lateModules(terraform, gates.flatMap(guardsOf)).map(lateModuleWarning),
+    warnings: listLateModules(terraform, gates.flatMap(listGuards)).map(describeLateModule),
   });
 }
 
 /** The guard of a gate in Terraform's terms, if it has one. */
-export function guardOf(gate: GateRecord, planned: PlannedSources): readonly Guard[] {
+export function buildGuards(gate: GateRecord, planned: PlannedSources): readonly Guard[] {
   const { construct, guard, sources } = gate;
   if (guard === undefined) return [];
   const addresses = sources.flatMap((part) => {
     const source = planned.get(part);
-    return source === undefined ? [dataSourceAddress(part.friendlyUniqueId)] : planned.guardAddresses(source);
+    return source === undefined ? [toAddress(part.friendlyUniqueId)] : planned.listGuardAddresses(source);
   });
   const stack = TerraformStack.of(construct);
-  const except = guard.except.flatMap((each) => addressesIn(each, stack));
+  const except = guard.except.flatMap((each) => listAddresses(each, stack));
   const { applyMaxAge } = guard;
   // Terraform reads planned sources again when it applies, so a limit of age would add nothing.
   return [{ addresses, except, ...omitUndefined(isPlanned(gate, planned) ? {} : { applyMaxAge }) }];
@@ -63,7 +63,7 @@ function isPlanned({ sources }: GateRecord, planned: PlannedSources): boolean {
 }
 
 /** What a construct writes into a stack, by the tree alone: what a resource says of its own path can be overridden. */
-function addressesIn(construct: IConstruct, stack: TerraformStack): readonly string[] {
+function listAddresses(construct: IConstruct, stack: TerraformStack): readonly string[] {
   return construct.node.findAll().flatMap((node) => {
     if (!node.node.scopes.includes(stack)) return [];
     if (node instanceof TerraformModule) return [`module.${node.friendlyUniqueId}`];
@@ -86,10 +86,10 @@ export function recordOrg(org: OrgSettings): RecordedOrg {
 
 function recordPlanned(source: PlannedSource, planned: PlannedSources): PlannedRecord {
   const { record, org, platform, expectations } = source;
-  const { gates } = planned.rendered(source);
+  const { gates } = planned.renderSource(source);
   return {
     construct: record.construct.node.path,
-    address: planned.addressOf(source),
+    address: planned.getAddress(source),
     gates: gates.map(({ address }) => address),
     org: recordOrg(org),
     schema: record.schema,

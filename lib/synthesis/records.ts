@@ -14,7 +14,7 @@ export interface OrgRecord {
   /** Everything but what the client is made of. */
   readonly options: GivenOptions;
   /** What the client is made of. A function, so that nothing that prints a record prints the key. */
-  readonly clientOptions: () => ClientOptions;
+  readonly getClientOptions: () => ClientOptions;
 }
 
 /** What a data source registers. */

@@ -42,60 +42,60 @@ export class Registry {
   }
 
   addOrg(org: OrgRecord): void {
-    for (const share of this.sharesOf(org.construct)) share.orgs.push(org);
+    for (const share of this.listShares(org.construct)) share.orgs.push(org);
     const { scope } = org.construct.node;
     if (scope !== undefined) this.orgsByScope.set(scope, [...(this.orgsByScope.get(scope) ?? []), org]);
     this.changes += 1;
   }
 
   addSource(record: SourceRecord): void {
-    for (const share of this.sharesOf(record.construct)) share.sources.push(record);
+    for (const share of this.listShares(record.construct)) share.sources.push(record);
     this.declared.set(record.construct, { record, expectations: [], exposed: new Set() });
     this.changes += 1;
   }
 
   addGate(gate: GateRecord): void {
-    for (const share of this.sharesOf(gate.construct)) share.gates.push(gate);
+    for (const share of this.listShares(gate.construct)) share.gates.push(gate);
     this.changes += 1;
   }
 
   addExpectation(construct: DataNullDataSource, expectation: Expectation): void {
-    const before = this.source(construct);
+    const before = this.getSource(construct);
     this.declared.set(construct, { ...before, expectations: [...before.expectations, expectation] });
     this.changes += 1;
   }
 
   /** Notes that something refers to a field. */
   addReference(construct: DataNullDataSource, field: string): void {
-    const before = this.source(construct);
+    const before = this.getSource(construct);
     if (before.exposed.has(field)) return;
     this.declared.set(construct, { ...before, exposed: new Set([...before.exposed, field]) });
     this.changes += 1;
   }
 
   /** What was declared of a data source by now. */
-  source(construct: DataNullDataSource): DeclaredSource {
+  getSource(construct: DataNullDataSource): DeclaredSource {
     const declared = this.declared.get(construct);
     if (declared === undefined) throw new RangeError(`${construct.node.path} is not registered`);
     return declared;
   }
 
-  sources(): readonly DeclaredSource[] {
+  listSources(): readonly DeclaredSource[] {
     return [...this.declared.values()];
   }
 
   /** What is in a stack, or outside of all stacks. */
-  in(stack: TerraformStack | undefined): Share {
+  getShare(stack: TerraformStack | undefined): Share {
     return this.shares.get(stack) ?? NOTHING;
   }
 
   /** The org of a data source: the one that was passed, or the default of the nearest scope that declares any. */
-  lookUpOrg({ construct, org: passed }: SourceRecord): OrgLookup {
+  findOrg({ construct, org: passed }: SourceRecord): OrgLookup {
     if (passed !== undefined) return { ok: true, org: passed };
     if (this.whole.orgs.length === 0) return { ok: true, org: undefined };
     const aliases: string[] = [];
     for (const scope of [...construct.node.scopes].reverse()) {
-      const here = this.orgsIn(scope);
+      const here = this.listOrgs(scope);
       const [first] = here.filter((org) => org.alias === undefined);
       if (first !== undefined) return { ok: true, org: first };
       aliases.push(...here.map((org) => JSON.stringify(org.alias)));
@@ -108,7 +108,7 @@ export class Registry {
   }
 
   /** Orgs right below a construct. */
-  private orgsIn(scope: IConstruct): readonly OrgRecord[] {
+  private listOrgs(scope: IConstruct): readonly OrgRecord[] {
     return (this.orgsByScope.get(scope) ?? []).filter(
       ({ construct }) => scope.node.tryFindChild(construct.node.id) === construct,
     );
@@ -116,24 +116,24 @@ export class Registry {
 
   /** Whether a data source or gate is in a stack. */
   carries(stack: TerraformStack): boolean {
-    const { sources, gates } = this.in(stack);
+    const { sources, gates } = this.getShare(stack);
     return sources.length + gates.length > 0;
   }
 
   /** Stacks that carry a gate or a data source of ours. */
-  stacks(): readonly TerraformStack[] {
+  listStacks(): readonly TerraformStack[] {
     const stacks = [...this.shares.keys()].filter((stack) => stack !== undefined);
     return stacks.filter((stack) => this.carries(stack));
   }
 
-  private sharesOf(construct: IConstruct): readonly GrowingShare[] {
-    const stack = stackOf(construct);
+  private listShares(construct: IConstruct): readonly GrowingShare[] {
+    const stack = findStack(construct);
     const known = this.shares.get(stack) ?? { orgs: [], sources: [], gates: [] };
     this.shares.set(stack, known);
     return [this.whole, known];
   }
 }
 
-function stackOf(construct: IConstruct): TerraformStack | undefined {
+function findStack(construct: IConstruct): TerraformStack | undefined {
   return construct.node.scopes.findLast((scope): scope is TerraformStack => TerraformStack.isStack(scope));
 }

@@ -1,11 +1,11 @@
 import { TerraformStack } from "cdktf";
 import { omitUndefined } from "../omit-undefined.js";
-import { attributesOf } from "../terraform/attributes.js";
+import { renderAttributes } from "../terraform/attributes.js";
 import type { RenderContext } from "../terraform/render-context.js";
 import { renderEvaluation, renderUnreadable } from "../terraform/render-data-source.js";
 import type { Rendered } from "../terraform/rendered.js";
 import type { Notice } from "../verdict/judge.js";
-import { noticesOf, type Together } from "../verdict/notices.js";
+import { listNotices, type Together } from "../verdict/notices.js";
 import type { OrgSettings } from "./org-settings.js";
 import type { EvaluatedSource } from "./stages.js";
 
@@ -23,7 +23,7 @@ export interface RenderInput {
 export interface RenderOptions {
   readonly now: Date;
   /** Where a stack's evidence goes, if it goes anywhere. */
-  readonly evidencePath: (stack: TerraformStack) => string | undefined;
+  readonly getEvidencePath: (stack: TerraformStack) => string | undefined;
 }
 
 /** What a data source renders. */
@@ -34,7 +34,7 @@ export function renderSource(
   const { record, org, expectations, identity, platform, load, evaluation, maxAge, blame } = source;
   const { schema } = record;
   const [first] = expectations;
-  const evidence = options.evidencePath(TerraformStack.of(record.construct));
+  const evidence = options.getEvidencePath(TerraformStack.of(record.construct));
   const context: RenderContext = {
     name,
     schema,
@@ -50,7 +50,7 @@ export function renderSource(
     ...(org.exposeIdentifiers ? { namesPeople: true as const } : {}),
   };
   if (evaluation === undefined) return { ...renderUnreadable(load.error, context), ...provider };
-  const attributes = attributesOf({
+  const attributes = renderAttributes({
     schema,
     document: load.document,
     exposed,
@@ -59,25 +59,28 @@ export function renderSource(
     maskAddresses: org.maskAddresses,
     declarations: expectations.flatMap(({ node }) => (node === undefined ? [] : [node])),
   });
-  const notices = sourceNotices(source, peers);
+  const notices = listSourceNotices(source, peers);
   return { ...renderEvaluation({ loaded: load, evaluation, notices, attributes }, context), ...provider };
 }
 
 /** What is told of a data source beside its verdict; its peers are all data sources of its stack. */
-export function sourceNotices(source: EvaluatedSource, peers: readonly EvaluatedSource[]): readonly Notice[] {
+export function listSourceNotices(
+  source: EvaluatedSource,
+  peers: readonly EvaluatedSource[],
+): readonly Notice[] {
   const { load, evaluation, org } = source;
   if (evaluation === undefined) return [];
-  const together = togetherOf(source, peers);
-  return noticesOf({ loaded: load, evaluation, warnings: org.warnings, ...omitUndefined({ together }) });
+  const together = describeTogether(source, peers);
+  return listNotices({ loaded: load, evaluation, warnings: org.warnings, ...omitUndefined({ together }) });
 }
 
 /** What the first data source of a stack says for all that read from the same place. */
-function togetherOf(
+function describeTogether(
   { org, record }: EvaluatedSource,
   peers: readonly EvaluatedSource[],
 ): Together | undefined {
-  const place = placeOf(org);
-  const same = peers.filter((peer) => peer.load.ok && placeOf(peer.org) === place);
+  const place = identifyPlace(org);
+  const same = peers.filter((peer) => peer.load.ok && identifyPlace(peer.org) === place);
   const { path } = record.construct.node;
   if (!same.every((peer) => path <= peer.record.construct.node.path)) return undefined;
   const count = (of: "declared" | "matching") =>
@@ -85,6 +88,6 @@ function togetherOf(
   return { declared: count("declared"), matching: count("matching") };
 }
 
-function placeOf({ source, identity }: OrgSettings): string {
+function identifyPlace({ source, identity }: OrgSettings): string {
   return source.kind === "live" ? identity : source.kind === "snapshot" ? source.path : source.kind;
 }

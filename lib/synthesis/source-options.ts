@@ -3,7 +3,7 @@ import type { FetchJob } from "../client/batch/fetch-job.js";
 import { FullstoryError } from "../errors.js";
 import { type MaxAge, readMaxAge } from "../expectations/max-age.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { type OptionFault, optionFaults } from "../options.js";
+import { findOptionFaults, type OptionFault } from "../options.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import type { DataSourceSchema } from "./data-source-schema.js";
 import type { GivenOptions, SourceRecord } from "./records.js";
@@ -42,17 +42,17 @@ export interface SourceOptions {
 }
 
 /** What is wrong with the options of a data source, those that were assigned later included. */
-export function sourceOptionFaults(record: SourceRecord): readonly OptionFault[] {
+export function findSourceOptionFaults(record: SourceRecord): readonly OptionFault[] {
   const { construct, schema, options, org } = record;
   const { provider, count, forEach, inputsInput: inputs } = construct;
   const given: GivenOptions = omitUndefined({
     ...options,
     ...omitUndefined({ provider, count, forEach, inputs }),
   });
-  const faults = [...optionFaults(given, schema.options, refusal)];
+  const faults = [...findOptionFaults(given, schema.options, describeRefusal)];
   if (given["org"] !== undefined && org === undefined)
     faults.push({ field: "org", message: "must be a FullstoryOrg of this package" });
-  return faults.length > 0 ? faults : requestFaults(record);
+  return faults.length > 0 ? faults : findRequestFaults(record);
 }
 
 /** The options of a data source that has no faults. */
@@ -66,14 +66,14 @@ export function readSourceOptions({ schema, options }: SourceRecord): SourceOpti
   };
 }
 
-function refusal(name: string): string {
+function describeRefusal(name: string): string {
   if (REFUSED.includes(name))
     return "is not accepted, because the gate could be read too late, or not at all";
   return name === "platform" ? "this endpoint takes none" : "no such option";
 }
 
 /** The request that reads a data source. */
-export function requestFor(
+export function buildRequest(
   schema: DataSourceSchema,
   platform: Platform | undefined,
   params: ReadParams,
@@ -96,9 +96,9 @@ export function requestFor(
 }
 
 /** A request that could not be sent is an error of the declaration. */
-function requestFaults(record: SourceRecord): readonly OptionFault[] {
+function findRequestFaults(record: SourceRecord): readonly OptionFault[] {
   try {
-    const request = requestFor(record.schema, undefined, readSourceOptions(record).params);
+    const request = buildRequest(record.schema, undefined, readSourceOptions(record).params);
     prepareRequest(request.kind === "history-walk" ? { ...request, kind: "history-page" } : request);
     return [];
   } catch (error) {

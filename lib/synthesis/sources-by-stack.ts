@@ -13,7 +13,7 @@ export abstract class SourcesByStack<Source extends ResolvedSource, Input extend
   add(sources: readonly Source[]): void {
     for (const source of sources) this.bySource.set(source.record.construct, source);
     const stacks = new Set(sources.map(({ record }) => TerraformStack.of(record.construct)));
-    for (const stack of stacks) this.byStack.set(stack, this.inStack(stack, sources));
+    for (const stack of stacks) this.byStack.set(stack, this.mergeIn(stack, sources));
   }
 
   get(construct: DataNullDataSource): Source | undefined {
@@ -21,13 +21,13 @@ export abstract class SourcesByStack<Source extends ResolvedSource, Input extend
   }
 
   /** What became of a data source, unless something was expected of it since. */
-  current({ record, expectations }: DeclaredSource): Source | undefined {
+  findCurrent({ record, expectations }: DeclaredSource): Source | undefined {
     const known = this.get(record.construct);
     return known?.expectations === expectations ? known : undefined;
   }
 
   /** Those of a stack: another list whenever one was added, or evaluated once more. */
-  in(stack: TerraformStack): readonly Source[] {
+  listIn(stack: TerraformStack): readonly Source[] {
     return this.byStack.get(stack) ?? [];
   }
 
@@ -40,9 +40,9 @@ export abstract class SourcesByStack<Source extends ResolvedSource, Input extend
     return output;
   }
 
-  private inStack(stack: TerraformStack, added: readonly Source[]): readonly Source[] {
+  private mergeIn(stack: TerraformStack, added: readonly Source[]): readonly Source[] {
     const here = added.filter(({ record }) => TerraformStack.of(record.construct) === stack);
-    const all = [...this.in(stack), ...here];
+    const all = [...this.listIn(stack), ...here];
     return [...new Map(all.map((source) => [source.record.construct, source])).values()];
   }
 }

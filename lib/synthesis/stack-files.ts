@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, wr
 import { join } from "node:path";
 import { type App, type ISynthesisSession, TerraformStack } from "cdktf";
 import { EVIDENCE_FILE, type Evidence } from "../evidence/evidence.js";
-import { errorEvidence } from "../evidence/whole.js";
-import { sha256 } from "../settings/model/canonical.js";
+import { buildErrorEvidence } from "../evidence/whole.js";
+import { hash } from "../settings/model/canonical.js";
 
 const STACKS = "stacks";
 const TERRAFORM_FILE = "cdk.tf.json";
@@ -19,7 +19,7 @@ export class StackFiles {
   ) {}
 
   /** Where a stack's evidence goes. */
-  evidencePath({ node }: TerraformStack): string {
+  getEvidencePath({ node }: TerraformStack): string {
     return join(this.outdir, STACKS, node.id, EVIDENCE_FILE);
   }
 
@@ -32,8 +32,8 @@ export class StackFiles {
     const file = join(session.outdir, session.manifest.forStack(stack).synthesizedStackPath);
     try {
       const text = readFileSync(file, "utf8");
-      const evidence = { ...confirm(text), terraformJsonSha256: sha256(text) };
-      writeEvidence(this.evidencePath(stack), evidence);
+      const evidence = { ...confirm(text), terraformJsonSha256: hash(text) };
+      writeEvidence(this.getEvidencePath(stack), evidence);
     } catch (error) {
       rmSync(file, { force: true });
       throw error;
@@ -42,25 +42,25 @@ export class StackFiles {
   }
 
   /** Stacks with a gate whose file was not looked over. */
-  unsealed(): readonly TerraformStack[] {
+  listUnsealed(): readonly TerraformStack[] {
     return this.stacks().filter((stack) => !this.written.has(stack.node.id));
   }
 
   /** After a failed synthesis: no file that could plan, and evidence that says why. */
   fail(error: unknown): void {
-    for (const stack of this.unsealed()) this.writeError(stack.node.id, error);
+    for (const stack of this.listUnsealed()) this.writeError(stack.node.id, error);
   }
 
   /** The same for every folder in which an earlier synthesis left a gate, whatever the app declares by now. */
   failEarlier(error: unknown): void {
-    for (const name of this.gatedFolders()) this.writeError(name, error);
+    for (const name of this.listGatedFolders()) this.writeError(name, error);
   }
 
   private writeError(name: string, error: unknown): void {
     const folder = join(this.outdir, STACKS, name);
     removeOurs(folder);
     mkdirSync(folder, { recursive: true });
-    writeEvidence(join(folder, EVIDENCE_FILE), errorEvidence(name, error, new Date()));
+    writeEvidence(join(folder, EVIDENCE_FILE), buildErrorEvidence(name, error, new Date()));
   }
 
   /**
@@ -74,7 +74,7 @@ export class StackFiles {
         .filter((node) => TerraformStack.isStack(node))
         .map(({ node }) => node.id),
     );
-    for (const name of this.gatedFolders()) {
+    for (const name of this.listGatedFolders()) {
       const folder = join(this.outdir, STACKS, name);
       removeOurs(folder);
       // State or a lock file of the user's stays where it is.
@@ -83,7 +83,7 @@ export class StackFiles {
   }
 
   /** Names of the stacks in whose folders evidence lies. */
-  private gatedFolders(): readonly string[] {
+  private listGatedFolders(): readonly string[] {
     const folder = join(this.outdir, STACKS);
     const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
     return entries

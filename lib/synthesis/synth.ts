@@ -1,5 +1,5 @@
 import type { App } from "cdktf";
-import { synthesisOf } from "./cdktf-hooks.js";
+import { getSynthesis } from "./cdktf-hooks.js";
 
 /**
  * Fetches everything that the app's Fullstory data sources need, at once and without blocking, then calls
@@ -10,5 +10,5 @@ import { synthesisOf } from "./cdktf-hooks.js";
  * @throws FullstoryError where `onReadError` is `synth` and a document could not be read
  */
 export async function synth(app: App): Promise<void> {
-  await synthesisOf(app).synthesizeAsync(app);
+  await getSynthesis(app).synthesizeAsync(app);
 }

@@ -3,13 +3,13 @@ import type { TerraformStack } from "cdktf";
 import type { Evidence } from "../evidence/evidence.js";
 import { addBlocks } from "../terraform/add-blocks.js";
 import { NOT_RENDERED, type Rendered } from "../terraform/rendered.js";
-import { gateFaults, type PlannedElement, type StackElements } from "../terraform/verify-gate.js";
+import { findGateFaults, type PlannedElement, type StackElements } from "../terraform/verify-gate.js";
 import {
-  appFaults,
   type CheckContext,
-  exposureFaults,
-  removalFaults,
-  sourceFaults,
+  findAppFaults,
+  findExposed,
+  findRemoved,
+  findSourceFaults,
 } from "./declaration-faults.js";
 import type { DocumentStore, Round } from "./document-store.js";
 import { GateStrippedError, refuse } from "./errors.js";
@@ -17,7 +17,7 @@ import { loadReading } from "./load-reading.js";
 import { type OrgReading, readOrg } from "./org-settings.js";
 import { PlannedSources } from "./planned-sources.js";
 import type { ReadSources } from "./read-sources.js";
-import { guardOf, recordEvidence } from "./record-evidence.js";
+import { buildGuards, recordEvidence } from "./record-evidence.js";
 import type { OrgRecord } from "./records.js";
 import type { Registry } from "./registry.js";
 import type { RenderOptions } from "./render-source.js";
@@ -43,11 +43,11 @@ export class SynthesisRun {
     private readonly documents: () => DocumentStore,
     readonly files: StackFiles | undefined,
   ) {
-    const evidencePath = (stack: TerraformStack) => files?.evidencePath(stack);
+    const getEvidencePath = (stack: TerraformStack) => files?.getEvidencePath(stack);
     this.planned = new PlannedSources(registry);
-    this.options = { now: this.startedAt, evidencePath };
-    const readingOf = (org: OrgRecord | undefined) => this.readingOf(org);
-    this.context = { registry, readingOf, now: this.startedAt };
+    this.options = { now: this.startedAt, getEvidencePath };
+    const readOrg = (org: OrgRecord | undefined) => this.readOrg(org);
+    this.context = { registry, readOrg, now: this.startedAt };
   }
 
   /**
@@ -58,8 +58,11 @@ export class SynthesisRun {
    */
   private *prepare(): Generator<Round, void, void> {
     const { revision } = this.registry;
-    const fresh = this.registry.sources().filter((source) => !this.isCurrent(source));
-    refuse([...appFaults(this.context), ...fresh.flatMap((source) => sourceFaults(source, this.context))]);
+    const fresh = this.registry.listSources().filter((source) => !this.isCurrent(source));
+    refuse([
+      ...findAppFaults(this.context),
+      ...fresh.flatMap((source) => findSourceFaults(source, this.context)),
+    ]);
     const all = fresh.map((source) => resolveSource(source, this.context));
     this.planned.add(all.filter(isPlanned));
     const resolved = all.filter((source) => !isPlanned(source));
@@ -84,17 +87,19 @@ export class SynthesisRun {
   prepareStack(stack: TerraformStack): void {
     if (this.prepared !== this.registry.revision) this.prepareSync();
     const { registry } = this;
-    refuse(removalFaults(this.rendering ? [registry.in(stack), registry.in(undefined)] : [registry.all]));
+    refuse(
+      findRemoved(this.rendering ? [registry.getShare(stack), registry.getShare(undefined)] : [registry.all]),
+    );
     this.rendering = true;
   }
 
   /** Checks, when all stacks are rendered, that nothing was taken out of stacks that had been rendered before. */
   conclude(): void {
-    refuse(removalFaults([this.registry.all]));
+    refuse(findRemoved([this.registry.all]));
   }
 
   /** @throws FullstoryError when the document could not be read */
-  document(construct: DataNullDataSource): object {
+  getDocument(construct: DataNullDataSource): object {
     const load = this.reading?.get(construct)?.load ?? this.read.load(this.readEarly(construct));
     if (load.ok) return load.document;
     throw load.error;
@@ -102,15 +107,15 @@ export class SynthesisRun {
 
   /** A data source whose document is wanted before the tree is complete: everything known by now is read. */
   private readEarly(construct: DataNullDataSource): ResolvedSource {
-    const declared = this.registry.source(construct);
-    refuse(sourceFaults(declared, this.context));
+    const declared = this.registry.getSource(construct);
+    refuse(findSourceFaults(declared, this.context));
     const resolved = resolveSource(declared, this.context);
     const others = this.registry
-      .sources()
-      .filter((other) => sourceFaults(other, this.context).length === 0)
+      .listSources()
+      .filter((other) => findSourceFaults(other, this.context).length === 0)
       .map((other) => resolveSource(other, this.context))
       .filter((other) => !isPlanned(other));
-    fetchSync(this.read.plan([resolved, ...others]));
+    fetchSync(this.read.planRound([resolved, ...others]));
     return resolved;
   }
 
@@ -120,7 +125,7 @@ export class SynthesisRun {
     return this.reading;
   }
 
-  private readingOf(org: OrgRecord | undefined): OrgReading {
+  private readOrg(org: OrgRecord | undefined): OrgReading {
     const known = this.readings.get(org);
     if (known !== undefined) return known;
     const reading = readOrg(org, process.env);
@@ -129,22 +134,22 @@ export class SynthesisRun {
   }
 
   /** Of a data source that Terraform reads: what it renders. */
-  plannedElement(construct: DataNullDataSource): PlannedElement | undefined {
-    const source = this.planned.current(this.registry.source(construct));
-    return source === undefined ? undefined : this.planned.element(source);
+  findPlannedElement(construct: DataNullDataSource): PlannedElement | undefined {
+    const source = this.planned.findCurrent(this.registry.getSource(construct));
+    return source === undefined ? undefined : this.planned.toElement(source);
   }
 
-  plannedAddress(construct: DataNullDataSource): string | undefined {
+  findPlannedAddress(construct: DataNullDataSource): string | undefined {
     const source = this.planned.get(construct);
-    return source === undefined ? undefined : this.planned.addressOf(source);
+    return source === undefined ? undefined : this.planned.getAddress(source);
   }
 
   private isCurrent(declared: DeclaredSource): boolean {
-    return (this.reading?.current(declared) ?? this.planned.current(declared)) !== undefined;
+    return (this.reading?.findCurrent(declared) ?? this.planned.findCurrent(declared)) !== undefined;
   }
 
-  rendered(construct: DataNullDataSource): Rendered {
-    return this.reading?.rendered(this.registry.source(construct)) ?? NOT_RENDERED;
+  render(construct: DataNullDataSource): Rendered {
+    return this.reading?.renderSource(this.registry.getSource(construct)) ?? NOT_RENDERED;
   }
 
   /**
@@ -155,29 +160,29 @@ export class SynthesisRun {
     let before = this.registry.revision;
     let terraform = toTerraform();
     for (; this.registry.revision > before; terraform = toTerraform()) before = this.registry.revision;
-    const sources = [...(this.reading?.in(stack) ?? []), ...this.planned.in(stack)];
-    refuse(sources.flatMap(({ record, org }) => exposureFaults(this.registry.source(record.construct), org)));
-    addBlocks(terraform, stack.node.path, this.elementsIn(stack));
-    this.lookOver(stack, terraform);
+    const sources = [...(this.reading?.listIn(stack) ?? []), ...this.planned.listIn(stack)];
+    refuse(sources.flatMap(({ record, org }) => findExposed(this.registry.getSource(record.construct), org)));
+    addBlocks(terraform, stack.node.path, this.listElements(stack));
+    this.verifyFile(stack, terraform);
     return terraform;
   }
 
-  private elementsIn(stack: TerraformStack): StackElements {
+  private listElements(stack: TerraformStack): StackElements {
     return {
-      ours: (this.reading?.in(stack) ?? []).map(({ record: { construct } }) => ({
+      ours: (this.reading?.listIn(stack) ?? []).map(({ record: { construct } }) => ({
         path: construct.node.path,
         name: construct.friendlyUniqueId,
-        rendered: this.rendered(construct),
+        rendered: this.render(construct),
       })),
-      planned: this.planned.elementsIn(stack),
-      blocks: this.planned.blocksIn(stack),
-      guards: this.registry.in(stack).gates.flatMap((gate) => guardOf(gate, this.planned)),
+      planned: this.planned.listElements(stack),
+      blocks: this.planned.buildBlocks(stack),
+      guards: this.registry.getShare(stack).gates.flatMap((gate) => buildGuards(gate, this.planned)),
     };
   }
 
   /** @throws GateStrippedError everything that is missing or was changed */
-  private lookOver(stack: TerraformStack, terraform: unknown): void {
-    const faults = gateFaults(terraform, this.elementsIn(stack));
+  private verifyFile(stack: TerraformStack, terraform: unknown): void {
+    const faults = findGateFaults(terraform, this.listElements(stack));
     if (faults.length === 0) return;
     throw new GateStrippedError(
       `something took the gate of ${stack.node.path} apart after it was rendered: ${faults.join("; ")}`,
@@ -190,9 +195,9 @@ export class SynthesisRun {
   /** Looks over the finished file, and says what the synthesis found. */
   confirm(stack: TerraformStack, text: string): Evidence {
     const terraform: unknown = JSON.parse(text);
-    this.lookOver(stack, terraform);
-    const { gates } = this.registry.in(stack);
-    const sources = this.reading?.recordedIn(stack) ?? [];
+    this.verifyFile(stack, terraform);
+    const { gates } = this.registry.getShare(stack);
+    const sources = this.reading?.recordStack(stack) ?? [];
     return recordEvidence({ stack, sources, planned: this.planned, gates, at: this.startedAt, terraform });
   }
 }

@@ -17,7 +17,7 @@ export function watchUntilSynthesis(app: App, fail: () => void): void {
 }
 
 /** The synthesis has begun: from here on it cleans up by itself. */
-export function endWatch(app: App): void {
+export function stopWatch(app: App): void {
   for (const reference of watched) if (reference.deref() === app) watched.delete(reference);
   if (watched.size === 0) process.off("exit", failAll);
 }

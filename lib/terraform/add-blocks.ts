@@ -1,8 +1,8 @@
 import { BadOptionError } from "../errors.js";
-import { checkName } from "./addresses.js";
+import { toCheckName } from "./addresses.js";
 import { addGuards } from "./guard.js";
-import { addPlanned, noObject, oldestFor } from "./planned-blocks.js";
-import { asTree, oddBlocks, type Tree } from "./tree.js";
+import { addPlanned, createBlockError, pickOldestVersion } from "./planned-blocks.js";
+import { asTree, findOddBlocks, type Tree } from "./tree.js";
 import type { StackElements } from "./verify-gate.js";
 
 /**
@@ -18,11 +18,11 @@ export function addBlocks(
 ): void {
   const tree = terraform as Tree;
   if (ours.length + blocks.providers.length === 0) return;
-  const [odd] = oddBlocks(tree);
-  if (odd !== undefined) throw noObject(stackPath, odd);
+  const [odd] = findOddBlocks(tree);
+  if (odd !== undefined) throw createBlockError(stackPath, odd);
   const checks: Tree = { ...asTree(tree["check"]) };
   for (const [name, condition] of ours.flatMap(({ rendered }) => Object.entries(rendered.checks))) {
-    const key = checkName(name);
+    const key = toCheckName(name);
     if (Object.hasOwn(checks, key))
       throw new BadOptionError(`[${stackPath}] a check block named ${key} is there already`, {
         hint: "Give it another name.",
@@ -35,7 +35,8 @@ export function addBlocks(
   const asked = settings["required_version"];
   tree["terraform"] = {
     ...settings,
-    required_version: typeof asked === "string" ? `${asked}, ${oldestFor(blocks)}` : oldestFor(blocks),
+    required_version:
+      typeof asked === "string" ? `${asked}, ${pickOldestVersion(blocks)}` : pickOldestVersion(blocks),
   };
   addGuards(tree, guards);
 }

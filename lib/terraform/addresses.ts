@@ -1,5 +1,5 @@
 import type { Field, ObjectField } from "../settings/model/field.js";
-import { snakeCase } from "../settings/model/keys.js";
+import { toSnake } from "../settings/model/keys.js";
 
 /** The names that Terraform knows our things by. Nothing else writes them. */
 
@@ -31,7 +31,7 @@ const ANY_REGISTRY = /^(?:null|(?:[^/]+\/)?hashicorp\/null)$/;
 const PUBLIC_REGISTRY = /^(?:null|(?:registry\.(?:terraform\.io|opentofu\.org)\/)?hashicorp\/null)$/;
 
 /** `data.null_data_source.NAME`. */
-export function dataSourceAddress(name: string): string {
+export function toAddress(name: string): string {
   return PREFIX + name;
 }
 
@@ -41,12 +41,12 @@ export function isGateAddress(address: string): boolean {
 }
 
 /** NAME of `data.null_data_source.NAME`; undefined for any other address. */
-export function tryDataSourceName(address: string): string | undefined {
+export function findDataSourceName(address: string): string | undefined {
   return address.startsWith(PREFIX) ? address.slice(PREFIX.length) : undefined;
 }
 
 /** The key of a check block in Terraform JSON. */
-export function checkName(name: string): string {
+export function toCheckName(name: string): string {
   return CHECK_PREFIX + name;
 }
 
@@ -71,28 +71,28 @@ interface Read {
 }
 
 /** `fullstory_recording_geo`, `fullstory_recording_geo_history`, `fullstory_session_events`. */
-export function recordingType({ kind, endpoint }: Read): string {
+export function toRecordingType({ kind, endpoint }: Read): string {
   if (kind === "session-events" || endpoint === undefined) return "fullstory_session_events";
   return `fullstory_recording_${endpoint.name}${kind === "history" ? "_history" : ""}`;
 }
 
-export function recordingAddress(schema: PlannedSchema, name: string): string {
-  return `data.${recordingType(schema)}.${name}`;
+export function toRecordingAddress(schema: PlannedSchema, name: string): string {
+  return `data.${toRecordingType(schema)}.${name}`;
 }
 
-export function gateAddress(name: string): string {
+export function toGateAddress(name: string): string {
   return `data.${GATE_TYPE}.${name}`;
 }
 
-export function ephemeralGateAddress(name: string): string {
+export function toEphemeralGateAddress(name: string): string {
   return `ephemeral.${GATE_TYPE}.${name}`;
 }
 
 /** The expression of a field, with open JSON decoded as it is where the settings are read at synthesis. */
-export function fieldExpression(schema: PlannedSchema, name: string, field: string): string {
-  const address = recordingAddress(schema, name);
+export function renderFieldExpression(schema: PlannedSchema, name: string, field: string): string {
+  const address = toRecordingAddress(schema, name);
   if (field === "versionCount") return `length(${address}.versions)`;
-  const attribute = `${address}.${snakeCase(field)}`;
+  const attribute = `${address}.${toSnake(field)}`;
   const spec: Field | undefined = schema.kind === "history" ? undefined : schema.document.fields[field];
   if (spec?.kind === "json") return `jsondecode(${attribute})`;
   if (spec?.kind === "list" && spec.item.kind === "json")

@@ -1,11 +1,11 @@
 import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
 import { anyField, visitNodes } from "../settings/declare/walk.js";
-import { canonicalText } from "../settings/model/canonical.js";
+import { canonicalize } from "../settings/model/canonical.js";
 import type { Field, ObjectField } from "../settings/model/field.js";
-import { bareObject, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
-import { snakeCase } from "../settings/model/keys.js";
+import { createBare, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";
+import { toSnake } from "../settings/model/keys.js";
 import { isSecretClass, maskText } from "../settings/model/mask.js";
-import { plainText } from "./syntax.js";
+import { escapeText } from "./syntax.js";
 
 /** A document, and which of its fields something refers to. */
 export interface AttributesInput {
@@ -24,7 +24,7 @@ export interface AttributesInput {
 }
 
 /** The inputs that Terraform references read: the live value as it came, only for fields that something refers to. */
-export function attributesOf(input: AttributesInput): Readonly<Record<string, string>> {
+export function renderAttributes(input: AttributesInput): Readonly<Record<string, string>> {
   const { schema, document, exposed, inClear, maskAddresses, declarations } = input;
   const inputs: Record<string, string> = {};
   const names = new Set([...Object.keys(schema.derived), ...exposed]);
@@ -36,12 +36,12 @@ export function attributesOf(input: AttributesInput): Readonly<Record<string, st
   for (const name of names) {
     const field = schema.document.fields[name];
     const derived = schema.derived[name];
-    if (derived !== undefined) inputs[snakeCase(name)] = canonicalText(derived(document));
+    if (derived !== undefined) inputs[toSnake(name)] = canonicalize(derived(document));
     const value = live[name];
     // Absent and null have no text: a reference to them fails in the plan.
     if (field === undefined || value === undefined || value === null) continue;
     const kept = keep(field, value, keeping);
-    inputs[snakeCase(name)] = typeof kept === "string" ? plainText(kept) : canonicalText(kept);
+    inputs[toSnake(name)] = typeof kept === "string" ? escapeText(kept) : canonicalize(kept);
   }
   return inputs;
 }
@@ -61,7 +61,7 @@ function keep(field: Field, value: Json, keeping: Keeping): Json {
   if (field.kind === "list" && Array.isArray(value))
     return value.map((item: Json) => keep(field.item, item, keeping));
   if (field.kind !== "object" || !isJsonObject(value)) return value;
-  const kept = bareObject<Json>();
+  const kept = createBare<Json>();
   for (const [key, entry] of Object.entries(value)) {
     const spec = field.fields[key];
     if (spec === undefined || entry === undefined) continue;

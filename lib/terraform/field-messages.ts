@@ -1,9 +1,9 @@
-import { placeOf } from "../expectations/source-location.js";
-import { type Budget, documentName, driftMessage, remedyOf, suggestedExpiry } from "../messages/index.js";
+import { formatLocation } from "../expectations/source-location.js";
+import { type Budget, describeRemedy, nameDocument, renderDrift, suggestExpiry } from "../messages/index.js";
 import { omitUndefined } from "../omit-undefined.js";
-import { itemNoun } from "../settings/model/field.js";
+import { nameItem } from "../settings/model/field.js";
 import type { FieldVerdict } from "../verdict/evaluate.js";
-import { type FieldText, fieldTexts, openFindings } from "../verdict/field-texts.js";
+import { type FieldText, listOpen, renderFieldTexts } from "../verdict/field-texts.js";
 import type { LoadedDocument } from "../verdict/loaded.js";
 import type { RenderContext } from "./render-context.js";
 
@@ -11,21 +11,22 @@ import type { RenderContext } from "./render-context.js";
  * The message of each declared field, the worst field first, as Terraform prints them in this order. What matches has
  * one, too: its condition can fail once somebody edits the file.
  */
-export function fieldMessages(
+export function renderFieldMessages(
   fields: readonly FieldVerdict[],
   loaded: LoadedDocument,
   context: RenderContext,
 ): readonly FieldText[] {
-  const matching = fields.filter((verdict) => openFindings(verdict).length === 0);
-  const write = (verdict: FieldVerdict, budget: Budget) => driftText(verdict, { loaded, context, budget });
+  const matching = fields.filter((verdict) => listOpen(verdict).length === 0);
+  const write = (verdict: FieldVerdict, budget: Budget) =>
+    renderDiffering(verdict, { loaded, context, budget });
   return [
-    ...fieldTexts(fields, write),
-    ...matching.map((verdict) => ({ verdict, text: editedText(verdict) })),
+    ...renderFieldTexts(fields, write),
+    ...matching.map((verdict) => ({ verdict, text: renderEdited(verdict) })),
   ];
 }
 
 /** A field that matched: its condition can only fail once somebody edits the file. */
-function editedText({ comparison }: FieldVerdict): string {
+function renderEdited({ comparison }: FieldVerdict): string {
   return [
     "fullstory: drift, this file was changed after it was synthesized",
     "",
@@ -35,7 +36,7 @@ function editedText({ comparison }: FieldVerdict): string {
   ].join("\n");
 }
 
-function driftText(
+function renderDiffering(
   verdict: FieldVerdict,
   {
     loaded,
@@ -45,14 +46,14 @@ function driftText(
 ): string {
   const { comparison, expectation } = verdict;
   const { source } = loaded;
-  return driftMessage({
-    document: documentName(context.schema.name, context.platform),
+  return renderDrift({
+    document: nameDocument(context.schema.name, context.platform),
     field: comparison.field,
-    findings: openFindings(verdict),
-    noun: nounOf(context.schema, comparison.field),
+    findings: listOpen(verdict),
+    noun: nameFieldItem(context.schema, comparison.field),
     readAt: loaded.fetchedAt,
     blame: context.blame,
-    remedy: remedyOf(context.schema.where, context.schema.remedy),
+    remedy: describeRemedy(context.schema.where, context.schema.remedy),
     ...(source.kind === "live"
       ? {}
       : { source: source.kind === "snapshot" ? source.path : "documents in code" }),
@@ -60,10 +61,10 @@ function driftText(
       items: comparison.items,
       org: context.orgId,
       because: expectation.options.because,
-      location: expectation.location && placeOf(expectation.location),
+      location: expectation.location && formatLocation(expectation.location),
       evidence: context.evidence,
     }),
-    waiverUntil: suggestedExpiry(context.now),
+    waiverUntil: suggestExpiry(context.now),
     outdatedWaivers: verdict.outdated,
     isList: context.schema.document.fields[comparison.field]?.kind === "list",
     budget,
@@ -71,6 +72,6 @@ function driftText(
 }
 
 /** What a history states of itself, such as `changedOnlyBy`, is no field of a document: it is about versions. */
-function nounOf({ document }: RenderContext["schema"], field: string): string {
-  return document.fields[field] === undefined ? "version" : itemNoun(document, field);
+function nameFieldItem({ document }: RenderContext["schema"], field: string): string {
+  return document.fields[field] === undefined ? "version" : nameItem(document, field);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { writeMaxAge } from "../expectations/max-age.js";
+import { formatMaxAge } from "../expectations/max-age.js";
 import { isJsonObject } from "../settings/model/json.js";
-import { type Condition, errorMessage, freshAtApply } from "./syntax.js";
+import { type Condition, renderFreshAtApply, renderMessage } from "./syntax.js";
 import { asList, asTree, type Tree } from "./tree.js";
 
 /** Every other resource and module of the stack waits for a gate. */
@@ -24,49 +24,51 @@ interface Guarded {
 /** Makes everything that the stack manages wait for its guarding gates, whatever construct or override wrote it. */
 export function addGuards(tree: Tree, guards: readonly Guard[]): void {
   for (const guard of guards) {
-    for (const { address, element, managed } of guardedIn(tree)) {
+    for (const { address, element, managed } of listGuarded(tree)) {
       if (guard.except.includes(address)) continue;
       element["depends_on"] = [...new Set([...asList(element["depends_on"]), ...guard.addresses])];
-      const own = managed ? tooLate(guard) : [];
+      const own = managed ? renderAgeLimits(guard) : [];
       // Anything else that stands there is kept, and the look at the finished file names it.
       if (own.length === 0 || !isSingle(element["lifecycle"])) continue;
       element["lifecycle"] = {
         ...asTree(element["lifecycle"]),
-        precondition: [...preconditionsOf(element), ...own],
+        precondition: [...listPreconditions(element), ...own],
       };
     }
   }
 }
 
 /** What should wait for a gate and does not, or could be applied late. Each condition must be there word for word. */
-export function guardFaults(tree: Tree, guards: readonly Guard[]): string[] {
+export function findGuardFaults(tree: Tree, guards: readonly Guard[]): string[] {
   const faults: string[] = [];
   for (const guard of guards) {
-    for (const { address, element, managed } of guardedIn(tree)) {
+    for (const { address, element, managed } of listGuarded(tree)) {
       if (guard.except.includes(address)) continue;
-      const standing = preconditionsOf(element);
+      const standing = listPreconditions(element);
       const isGone = (condition: Condition) =>
         !standing.some((other) => isDeepStrictEqual(other, { ...condition }));
-      if (managed && tooLate(guard).some(isGone))
+      if (managed && renderAgeLimits(guard).some(isGone))
         faults.push(`${address} lost the precondition of applyMaxAge`);
       const has = asList(element["depends_on"]);
       if (!guard.addresses.every((gate) => has.includes(gate)))
         faults.push(`${address} does not wait for the gate`);
     }
-    faults.push(...odd(tree).map((address) => `${address} cannot be guarded: it is no single object`));
+    faults.push(
+      ...findOddBlocks(tree).map((address) => `${address} cannot be guarded: it is no single object`),
+    );
   }
   return faults;
 }
 
 /** Module calls that wait for a gate but have no conditions, so that a plan of any age can be applied to them. */
-export function lateModules(terraform: unknown, guards: readonly Guard[]): readonly string[] {
+export function listLateModules(terraform: unknown, guards: readonly Guard[]): readonly string[] {
   const limited = guards.filter(({ applyMaxAge }) => applyMaxAge !== undefined);
-  return guardedIn(asTree(terraform))
+  return listGuarded(asTree(terraform))
     .filter(({ managed, address }) => !managed && limited.some(({ except }) => !except.includes(address)))
     .map(({ address }) => address);
 }
 
-function preconditionsOf(element: Tree): readonly unknown[] {
+function listPreconditions(element: Tree): readonly unknown[] {
   const { precondition = [] } = asTree(element["lifecycle"]);
   return Array.isArray(precondition) ? precondition : [precondition];
 }
@@ -76,22 +78,22 @@ function isSingle(block: unknown): boolean {
 }
 
 /** The conditions of a guarded resource. */
-function tooLate({ addresses, applyMaxAge: seconds }: Guard): readonly Condition[] {
+function renderAgeLimits({ addresses, applyMaxAge: seconds }: Guard): readonly Condition[] {
   if (seconds === undefined) return [];
   return addresses.map((address) => ({
-    condition: freshAtApply(address, "fetched_at", seconds),
-    error_message: errorMessage(
+    condition: renderFreshAtApply(address, "fetched_at", seconds),
+    error_message: renderMessage(
       [
         "fullstory: stale, this plan is too old to be applied (not drift)",
         "",
-        `  Limit     ${writeMaxAge(seconds)} between reading the settings and applying (applyMaxAge)`,
+        `  Limit     ${formatMaxAge(seconds)} between reading the settings and applying (applyMaxAge)`,
         "  What to do: synthesize and plan again, then apply that plan.",
       ].join("\n"),
     ),
   }));
 }
 
-function guardedIn(tree: Readonly<Tree>): readonly Guarded[] {
+function listGuarded(tree: Readonly<Tree>): readonly Guarded[] {
   const listIn = (type: string, block: unknown, managed: boolean): readonly Guarded[] =>
     Object.entries(asTree(block)).flatMap(([name, element]) =>
       isJsonObject(element) ? [{ address: `${type}.${name}`, element: element as Tree, managed }] : [],
@@ -104,7 +106,7 @@ function guardedIn(tree: Readonly<Tree>): readonly Guarded[] {
 }
 
 /** Terraform JSON may also write lists where CDKTF writes objects; only an override can bring them here. */
-function odd(tree: Tree): readonly string[] {
+function findOddBlocks(tree: Tree): readonly string[] {
   const found: string[] = [];
   for (const kind of ["resource", "module"]) {
     const value = tree[kind];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { BadOptionError } from "../errors.js";
 import { isJsonObject } from "../settings/model/json.js";
 import { VERSION } from "../version.js";
-import { checkName, FULLSTORY, FULLSTORY_PROVIDER, GATE_TYPE } from "./addresses.js";
+import { FULLSTORY, FULLSTORY_PROVIDER, GATE_TYPE, toCheckName } from "./addresses.js";
 import type { PlannedGate } from "./planned-source.js";
 import { asList, asTree, type Tree } from "./tree.js";
 
@@ -19,7 +19,7 @@ export interface PlannedBlocks {
 }
 
 /** The oldest version of Terraform that a stack works with: one that knows check blocks, or ephemeral resources too. */
-export function oldestFor({ gates }: PlannedBlocks): string {
+export function pickOldestVersion({ gates }: PlannedBlocks): string {
   return gates.some(({ ephemeral }) => ephemeral !== undefined) ? ">= 1.10.0" : ">= 1.5.0";
 }
 
@@ -29,17 +29,17 @@ interface Placed {
   readonly element: Readonly<Record<string, unknown>>;
 }
 
-function placedGates({ gates }: PlannedBlocks): readonly Placed[] {
+function listPlacedGates({ gates }: PlannedBlocks): readonly Placed[] {
   return gates.flatMap(({ name, data, ephemeral, check }): Placed[] => [
     { at: ["data", GATE_TYPE, name], element: data },
     ...(ephemeral === undefined ? [] : [{ at: ["ephemeral", GATE_TYPE, name] as const, element: ephemeral }]),
     ...(check === undefined
       ? []
-      : [{ at: ["check", checkName(name)] as const, element: { assert: [{ ...check }] } }]),
+      : [{ at: ["check", toCheckName(name)] as const, element: { assert: [{ ...check }] } }]),
   ]);
 }
 
-function providerElement({ alias, arguments: given }: ProviderBlock): Readonly<Record<string, unknown>> {
+function renderProvider({ alias, arguments: given }: ProviderBlock): Readonly<Record<string, unknown>> {
   return { alias, ...given };
 }
 
@@ -51,16 +51,17 @@ function providerElement({ alias, arguments: given }: ProviderBlock): Readonly<R
 export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string): void {
   if (planned.providers.length === 0) return;
   for (const provider of planned.providers) refuseKey(tree, provider, stackPath);
-  for (const { at, element } of placedGates(planned)) {
+  for (const { at, element } of listPlacedGates(planned)) {
     const [name = "", ...parents] = [...at].reverse();
     const parent = parents.reverse().reduce<Tree>((within, key) => {
       const before = within[key] ?? {};
-      if (!isJsonObject(before)) throw noObject(stackPath, at.slice(0, at.indexOf(key) + 1).join("."));
+      if (!isJsonObject(before))
+        throw createBlockError(stackPath, at.slice(0, at.indexOf(key) + 1).join("."));
       const inner: Tree = { ...before };
       within[key] = inner;
       return inner;
     }, tree);
-    if (Object.hasOwn(parent, name)) throw taken(stackPath, at.join("."));
+    if (Object.hasOwn(parent, name)) throw createTakenError(stackPath, at.join("."));
     parent[name] = { ...element };
   }
   const providers: Tree = { ...asTree(tree["provider"]) };
@@ -68,8 +69,8 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
   const before: readonly unknown[] = Array.isArray(others) ? others : others === undefined ? [] : [others];
   for (const { alias } of planned.providers)
     if (before.some((each) => asTree(each)["alias"] === alias))
-      throw taken(stackPath, `provider ${FULLSTORY}.${alias}`);
-  providers[FULLSTORY] = [...before, ...planned.providers.map(providerElement)];
+      throw createTakenError(stackPath, `provider ${FULLSTORY}.${alias}`);
+  providers[FULLSTORY] = [...before, ...planned.providers.map(renderProvider)];
   tree["provider"] = providers;
   const settings = asTree(tree["terraform"]);
   const required = asTree(settings["required_providers"]);
@@ -100,12 +101,12 @@ function refuseKey(tree: Tree, { alias, arguments: given }: ProviderBlock, stack
   );
 }
 
-function taken(stackPath: string, what: string): BadOptionError {
+function createTakenError(stackPath: string, what: string): BadOptionError {
   return new BadOptionError(`[${stackPath}] ${what} is there already`, { hint: "Give it another name." });
 }
 
 /** Nothing can be added to it, and what stands in it would be lost. */
-export function noObject(stackPath: string, what: string): BadOptionError {
+export function createBlockError(stackPath: string, what: string): BadOptionError {
   return new BadOptionError(
     `[${stackPath}] ${what} is no single object, so the gate cannot stand in the stack`,
     {
@@ -115,20 +116,20 @@ export function noObject(stackPath: string, what: string): BadOptionError {
 }
 
 /** What of it is missing from a finished file, or was changed. */
-export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly string[] {
+export function findPlannedFaults(tree: Tree, planned: PlannedBlocks): readonly string[] {
   if (planned.providers.length === 0) return [];
-  const faults = placedGates(planned).flatMap(({ at, element }) => {
+  const faults = listPlacedGates(planned).flatMap(({ at, element }) => {
     const found = at.reduce<unknown>((within, key) => asTree(within)[key], tree);
     if (isDeepStrictEqual(found, element)) return [];
     const name = at.join(".");
     return isJsonObject(found)
-      ? changedKeys(found, element).map((key) => `${key} of ${name} was changed`)
+      ? listChangedKeys(found, element).map((key) => `${key} of ${name} was changed`)
       : [`${name} is not in the file`];
   });
   const blocks = asTree(tree["provider"])[FULLSTORY];
   for (const provider of planned.providers) {
     const ours = asList(blocks).filter((block) => asTree(block)["alias"] === provider.alias);
-    if (ours.length !== 1 || !isDeepStrictEqual(ours[0], providerElement(provider)))
+    if (ours.length !== 1 || !isDeepStrictEqual(ours[0], renderProvider(provider)))
       faults.push(`provider ${FULLSTORY}.${provider.alias} was changed or is gone`);
   }
   const required = asTree(asTree(tree["terraform"])["required_providers"]);
@@ -144,7 +145,7 @@ export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly stri
 const IS_NUMBER = /^\d+\.\d+\.\d+/;
 const IS_OURS = new RegExp(`^(?:[^/]+/)?${FULLSTORY_PROVIDER}$`);
 
-function changedKeys(found: Tree, element: Readonly<Record<string, unknown>>): readonly string[] {
+function listChangedKeys(found: Tree, element: Readonly<Record<string, unknown>>): readonly string[] {
   return [...new Set([...Object.keys(found), ...Object.keys(element)])]
     .filter((key) => !isDeepStrictEqual(found[key], element[key]))
     .map((key) => key.slice(0, 40));

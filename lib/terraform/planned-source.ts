@@ -1,13 +1,19 @@
 import type { Expectation } from "../expectations/expectation.js";
-import { placeOf } from "../expectations/source-location.js";
+import { formatLocation } from "../expectations/source-location.js";
 import type { Waiver } from "../expectations/waiver.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { writeDeclaration } from "../settings/declare/json-form.js";
-import { canonicalText } from "../settings/model/canonical.js";
+import { canonicalize } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
-import { fieldPolicy, type Policy } from "../verdict/judge.js";
-import { gateAddress, type PlannedSchema, recordingType } from "./addresses.js";
-import { type Condition, failedMessages, passExpression, plainText, plannedCount } from "./syntax.js";
+import { type Policy, resolvePolicy } from "../verdict/judge.js";
+import { type PlannedSchema, toGateAddress, toRecordingType } from "./addresses.js";
+import {
+  type Condition,
+  escapeText,
+  renderFailedMessages,
+  renderPass,
+  renderPlannedCount,
+} from "./syntax.js";
 import type { Tree } from "./tree.js";
 
 /** A gate that Terraform reads and judges, as it stands in a stack's Terraform JSON. */
@@ -56,78 +62,78 @@ export function renderPlanned(input: PlannedInput): PlannedSource {
   const { schema, platform, params, provider, exposed, expectations } = input;
   const { limit, sessionId, enableEventCache } = params;
   return {
-    type: recordingType(schema),
+    type: toRecordingType(schema),
     attributes: omitUndefined({
       platform,
       limit,
-      session_id: sessionId === undefined ? undefined : plainText(sessionId),
+      session_id: sessionId === undefined ? undefined : escapeText(sessionId),
       enable_event_cache: enableEventCache,
       include_events: schema.kind === "session-events" && exposed.has("events") ? true : undefined,
     }),
     provider,
     gates: expectations.map((expectation, index) =>
-      renderGate(expectation, nameOf(input.name, index), input),
+      renderGate(expectation, nameGate(input.name, index), input),
     ),
   };
 }
 
 /** The names of the gates of a data source; the first has the data source's own. */
-function nameOf(name: string, index: number): string {
+function nameGate(name: string, index: number): string {
   return index === 0 ? name : `${name}_${index + 1}`;
 }
 
 function renderGate(expectation: Expectation, name: string, input: PlannedInput): PlannedGate {
   const { options } = expectation;
-  const { severity, onTightened } = fieldPolicy(options, input.policy);
+  const { severity, onTightened } = resolvePolicy(options, input.policy);
   const mayWarn = severity === "warning" || onTightened === "warning";
-  const address = gateAddress(name);
+  const address = toGateAddress(name);
   const declared = {
     "//": { metadata: { path: expectation.constructPath, uniqueId: name } },
     provider: input.provider,
-    ...declarationOf(expectation, input),
+    ...renderDeclaration(expectation, input),
     ...omitUndefined({
-      because: options.because === undefined ? undefined : plainText(options.because),
+      because: options.because === undefined ? undefined : escapeText(options.because),
       severity: options.severity,
       on_tightened: options.onTightened,
       waivers: options.waivers?.length
-        ? options.waivers.map((waiver) => waiverOf(waiver, expectation))
+        ? options.waivers.map((waiver) => renderWaiver(waiver, expectation))
         : undefined,
     }),
-    declared_at: plainText(
-      expectation.location === undefined ? expectation.constructPath : placeOf(expectation.location),
+    declared_at: escapeText(
+      expectation.location === undefined ? expectation.constructPath : formatLocation(expectation.location),
     ),
   };
-  const condition = { condition: passExpression("self", mayWarn), error_message: failedMessages("self") };
+  const condition = { condition: renderPass("self", mayWarn), error_message: renderFailedMessages("self") };
   return {
     name,
     address,
     data: { ...declared, on_drift: "report", lifecycle: { postcondition: [condition] } },
     ...omitUndefined({
-      ephemeral: input.guarded ? { ...declared, count: plannedCount(address, mayWarn) } : undefined,
+      ephemeral: input.guarded ? { ...declared, count: renderPlannedCount(address, mayWarn) } : undefined,
       check: mayWarn
-        ? { condition: passExpression(address, false), error_message: failedMessages(address, "warnings") }
+        ? { condition: renderPass(address, false), error_message: renderFailedMessages(address, "warnings") }
         : undefined,
     }),
   };
 }
 
 /** The declaration as JSON text in ASCII: nothing on its way to the provider changes a letter of it. */
-function declarationOf({ node }: Expectation, { schema, platform }: PlannedInput): Tree {
+function renderDeclaration({ node }: Expectation, { schema, platform }: PlannedInput): Tree {
   if (node === undefined || schema.endpoint === undefined) return {};
   const json = writeDeclaration(schema.document, node);
   return {
-    [schema.endpoint.name]: plainText(canonicalText(platform === undefined ? json : { [platform]: json })),
+    [schema.endpoint.name]: escapeText(canonicalize(platform === undefined ? json : { [platform]: json })),
   };
 }
 
-function waiverOf(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
+function renderWaiver(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
   const { path, observed, reason, expires, owner, whole } = waiver;
   return omitUndefined({
-    path: plainText(path),
-    observed: plainText(observed),
-    reason: plainText(reason),
-    expires: plainText(expires),
-    owner: owner === undefined ? undefined : plainText(owner),
+    path: escapeText(path),
+    observed: escapeText(observed),
+    reason: escapeText(reason),
+    expires: escapeText(expires),
+    owner: owner === undefined ? undefined : escapeText(owner),
     whole,
     shared: sharedWaivers?.has(waiver) === true ? true : undefined,
   });

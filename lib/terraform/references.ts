@@ -1,7 +1,7 @@
 const TRAVERSAL = /(?<![\p{L}\p{N}_.\]-])([\p{L}_][\p{L}\p{N}_-]*)(?:\.[\p{L}_][\p{L}\p{N}_-]*)+/gu;
 
 /** What the templates in a Terraform string refer to, as `root.name.more`, wherever in them it stands. */
-export function referencesIn(text: string): readonly string[] {
+export function listReferences(text: string): readonly string[] {
   const code = new Scanner(text).run().replace(/\s*\.\s*/g, ".");
   return [...code.matchAll(TRAVERSAL)].map(([reference]) => reference);
 }
@@ -14,11 +14,11 @@ class Scanner {
   constructor(private readonly text: string) {}
 
   run(): string {
-    this.template(false);
+    this.skipTemplate(false);
     return this.code;
   }
 
-  private next(token: string): boolean {
+  private take(token: string): boolean {
     if (!this.text.startsWith(token, this.at)) return false;
     this.at += token.length;
     return true;
@@ -29,28 +29,28 @@ class Scanner {
     this.at = found < 0 ? this.text.length : found + end.length;
   }
 
-  private template(quoted: boolean): void {
+  private skipTemplate(quoted: boolean): void {
     while (this.at < this.text.length) {
-      if (this.next("$${") || this.next("%%{")) continue;
-      if (this.next("${") || this.next("%{")) {
+      if (this.take("$${") || this.take("%%{")) continue;
+      if (this.take("${") || this.take("%{")) {
         this.code += "\n";
-        this.expression();
+        this.readExpression();
         this.code += "\n";
-      } else if (quoted && this.next("\\")) this.at += 1;
-      else if (quoted && this.next('"')) return;
+      } else if (quoted && this.take("\\")) this.at += 1;
+      else if (quoted && this.take('"')) return;
       else this.at += 1;
     }
   }
 
   /** Reads an expression up to its closing brace. */
-  private expression(): void {
+  private readExpression(): void {
     for (let depth = 1; this.at < this.text.length; ) {
-      if (this.next('"')) {
+      if (this.take('"')) {
         this.code += '"';
-        this.template(true);
+        this.skipTemplate(true);
         this.code += '"';
-      } else if (this.next("/*")) this.skipTo("*/");
-      else if (this.next("//") || this.next("#")) this.skipTo("\n");
+      } else if (this.take("/*")) this.skipTo("*/");
+      else if (this.take("//") || this.take("#")) this.skipTo("\n");
       else {
         const letter = this.text.charAt(this.at++);
         if (letter === "{") depth += 1;

@@ -1,5 +1,5 @@
-import { dataSourceAddress } from "./addresses.js";
-import { type Condition, equalsOneOf, errorMessage } from "./syntax.js";
+import { toAddress } from "./addresses.js";
+import { type Condition, renderMessage, renderOneOf } from "./syntax.js";
 
 /** What a data source puts into its stack's Terraform JSON. */
 export interface Rendered {
@@ -18,7 +18,7 @@ export const NOT_RENDERED: Rendered = {
   inputs: { status: "not rendered" },
   postconditions: [
     {
-      condition: equalsOneOf("self", "status", ["read"]),
+      condition: renderOneOf("self", "status", ["read"]),
       error_message: "fullstory: unreadable, this data source was rendered outside a synthesis (not drift)",
     },
   ],
@@ -37,15 +37,15 @@ export class RenderedDraft implements Rendered {
   }
 
   /** Writes an input under a key that no other has, and answers that key. */
-  input(key: string, value: string): string {
+  addInput(key: string, value: string): string {
     const free = findFreeKey(this.inputs, key);
     this.inputs[free] = value;
     return free;
   }
 
   /** Adds a condition that fails the plan where it does not hold. */
-  require(condition: string, message: string): void {
-    this.postconditions.push({ condition, error_message: errorMessage(message) });
+  addCondition(condition: string, message: string): void {
+    this.postconditions.push({ condition, error_message: renderMessage(message) });
   }
 
   /** Adds a condition that fails the plan where it binds, and else a check block, which only warns. */
@@ -54,11 +54,11 @@ export class RenderedDraft implements Rendered {
     condition: (subject: string) => string,
     message: string,
   ): void {
-    if (binds) this.require(condition("self"), message);
+    if (binds) this.addCondition(condition("self"), message);
     else
       this.checks[findFreeKey(this.checks, `${this.#name}_${name}`)] = {
-        condition: condition(dataSourceAddress(this.#name)),
-        error_message: errorMessage(message),
+        condition: condition(toAddress(this.#name)),
+        error_message: renderMessage(message),
       };
   }
 }

@@ -24,7 +24,7 @@ const SINGLE = [
 ] as const;
 
 /** Those that are there and are no single object: nothing could be added to them, or found in them again. */
-export function oddBlocks(tree: unknown): readonly string[] {
+export function findOddBlocks(tree: unknown): readonly string[] {
   return SINGLE.flatMap((path) => {
     const found = path.reduce((within, key) => (isJsonObject(within) ? within[key] : undefined), tree);
     return found === undefined || found === null || isJsonObject(found) ? [] : [path.join(".")];

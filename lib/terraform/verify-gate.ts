@@ -1,18 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject } from "../settings/model/json.js";
-import {
-  checkName,
-  DATA_SOURCE_TYPE,
-  dataSourceAddress,
-  isNullProvider,
-  NULL_PROVIDER,
-} from "./addresses.js";
-import { type Guard, guardFaults } from "./guard.js";
-import { oldestFor, type PlannedBlocks, plannedFaults } from "./planned-blocks.js";
+import { DATA_SOURCE_TYPE, isNullProvider, NULL_PROVIDER, toAddress, toCheckName } from "./addresses.js";
+import { findGuardFaults, type Guard } from "./guard.js";
+import { findPlannedFaults, type PlannedBlocks, pickOldestVersion } from "./planned-blocks.js";
 import type { PlannedSource } from "./planned-source.js";
-import { referencesIn } from "./references.js";
+import { listReferences } from "./references.js";
 import type { Rendered } from "./rendered.js";
-import { asList, asTree, oddBlocks, type Tree } from "./tree.js";
+import { asList, asTree, findOddBlocks, type Tree } from "./tree.js";
 
 interface Element {
   /** The path of its construct, for messages. */
@@ -45,33 +39,36 @@ export interface StackElements {
  * The last look at a stack's finished Terraform JSON: each of our data sources must stand there exactly as it was
  * rendered, whatever aspects and overrides did meanwhile. Answers everything that is missing or was changed.
  */
-export function gateFaults(
+export function findGateFaults(
   terraform: unknown,
   { ours, planned, blocks, guards }: StackElements,
 ): readonly string[] {
   const tree = asTree(terraform);
   const elements = asTree(asTree(tree["data"])[DATA_SOURCE_TYPE]);
   const names = new Set([
-    ...ours.map(({ name }) => dataSourceAddress(name)),
+    ...ours.map(({ name }) => toAddress(name)),
     ...planned.map(({ name, planned: { type } }) => `data.${type}.${name}`),
     ...blocks.gates.map(({ address }) => address),
   ]);
   const faults: string[] =
-    ours.length + planned.length === 0 ? [] : oddBlocks(tree).map((block) => `${block} is no single object`);
+    ours.length + planned.length === 0
+      ? []
+      : findOddBlocks(tree).map((block) => `${block} is no single object`);
   const ourFaults = ours.flatMap(({ path, name, rendered }) => {
     const element = elements[name];
     if (!isJsonObject(element)) return [`[${path}] is not in the file`];
-    return [...elementFaults(element, rendered, names), ...checkFaults(asTree(tree["check"]), rendered)].map(
-      (fault) => `[${path}] ${fault}`,
-    );
+    return [
+      ...findElementFaults(element, rendered, names),
+      ...findCheckFaults(asTree(tree["check"]), rendered),
+    ].map((fault) => `[${path}] ${fault}`);
   });
-  faults.push(...ourFaults, ...planned.flatMap((element) => recordingFaults(tree, element, names)));
-  faults.push(...plannedFaults(tree, blocks), ...guardFaults(tree, guards));
+  faults.push(...ourFaults, ...planned.flatMap((element) => findRecordingFaults(tree, element, names)));
+  faults.push(...findPlannedFaults(tree, blocks), ...findGuardFaults(tree, guards));
   const settings = asTree(tree["terraform"]);
   const version = settings["required_version"];
-  const provider = providerFault(settings);
+  const provider = findProviderFault(settings);
   if (ours.length > 0 && provider !== undefined) faults.push(provider);
-  const oldest = oldestFor(blocks);
+  const oldest = pickOldestVersion(blocks);
   if (ours.length + planned.length > 0 && !(typeof version === "string" && version.includes(oldest)))
     faults.push(`the stack no longer requires Terraform ${oldest}`);
   return faults;
@@ -81,16 +78,16 @@ export function gateFaults(
 const CONDITIONS = new Set(["precondition", "postcondition"]);
 const META = ["//", "lifecycle", "provider", "depends_on"];
 
-function elementFaults(
+function findElementFaults(
   element: Readonly<Record<string, unknown>>,
   rendered: Rendered,
   ours: ReadonlySet<string>,
 ): string[] {
-  const faults: string[] = addedKeys(element, ["inputs", ...META]);
+  const faults: string[] = findAddedKeys(element, ["inputs", ...META]);
   if (!isDeepStrictEqual({ ...asTree(element["inputs"]) }, { ...rendered.inputs }))
     faults.push("inputs were changed");
-  faults.push(...metaFaults(element, rendered, ours));
-  const { standing } = lifecycleOf(element);
+  faults.push(...findMetaFaults(element, rendered, ours));
+  const { standing } = readLifecycle(element);
   const gone = rendered.postconditions.filter(
     (condition) => !standing.some((other: unknown) => isDeepStrictEqual(other, { ...condition })),
   ).length;
@@ -99,7 +96,7 @@ function elementFaults(
 }
 
 /** A data source that Terraform reads has no conditions. What depends on it waits for its gates. */
-function recordingFaults(
+function findRecordingFaults(
   tree: Tree,
   { path, name, planned, isShown }: PlannedElement,
   ours: ReadonlySet<string>,
@@ -108,22 +105,22 @@ function recordingFaults(
   if (element === undefined && !isShown) return [];
   if (!isJsonObject(element)) return [`[${path}] is not in the file`];
   const { attributes, provider, gates } = planned;
-  const faults = addedKeys(element, [...Object.keys(attributes), ...META]);
+  const faults = findAddedKeys(element, [...Object.keys(attributes), ...META]);
   for (const [key, value] of Object.entries(attributes))
     if (!isDeepStrictEqual(element[key], value)) faults.push(`${key} was changed`);
-  faults.push(...metaFaults(element, { provider, postconditions: [] }, ours));
+  faults.push(...findMetaFaults(element, { provider, postconditions: [] }, ours));
   const has = asList(element["depends_on"]);
   if (!gates.every(({ address }) => has.includes(address))) faults.push("it no longer depends on its gate");
   return faults.map((fault) => `[${path}] ${fault}`);
 }
 
-function addedKeys(element: Readonly<Record<string, unknown>>, known: readonly string[]): string[] {
+function findAddedKeys(element: Readonly<Record<string, unknown>>, known: readonly string[]): string[] {
   return Object.keys(element)
     .filter((key) => !known.includes(key))
     .map((key) => `${key.slice(0, 40)} was added`);
 }
 
-function lifecycleOf(element: Readonly<Record<string, unknown>>): {
+function readLifecycle(element: Readonly<Record<string, unknown>>): {
   readonly lifecycle: Tree;
   readonly standing: readonly unknown[];
 } {
@@ -132,7 +129,7 @@ function lifecycleOf(element: Readonly<Record<string, unknown>>): {
 }
 
 /** Faults in the meta-arguments of a data source. */
-function metaFaults(
+function findMetaFaults(
   element: Readonly<Record<string, unknown>>,
   rendered: Pick<Rendered, "provider" | "postconditions">,
   ours: ReadonlySet<string>,
@@ -142,7 +139,7 @@ function metaFaults(
   const dependencies = element["depends_on"] ?? [];
   if (!Array.isArray(dependencies) || dependencies.some((address) => !ours.has(String(address))))
     faults.push("depends_on names something else than a gate");
-  const { lifecycle, standing } = lifecycleOf(element);
+  const { lifecycle, standing } = readLifecycle(element);
   for (const key of Object.keys(lifecycle))
     if (!CONDITIONS.has(key) && lifecycle[key] !== undefined)
       faults.push(`lifecycle.${key.slice(0, 40)} was added; only conditions may stand there`);
@@ -150,7 +147,7 @@ function metaFaults(
     (other: unknown) =>
       !rendered.postconditions.some((condition) => isDeepStrictEqual(other, { ...condition })),
   );
-  const foreign = foreignReference({ ...lifecycle, postcondition: others }, ours);
+  const foreign = findForeignReference({ ...lifecycle, postcondition: others }, ours);
   if (foreign !== undefined)
     faults.push(
       `a condition of its lifecycle refers to ${foreign}; it may refer to self and to other gates only`,
@@ -158,25 +155,25 @@ function metaFaults(
   return faults;
 }
 
-function checkFaults(checks: Tree, rendered: Rendered): string[] {
+function findCheckFaults(checks: Tree, rendered: Rendered): string[] {
   return Object.entries(rendered.checks)
     .filter(
-      ([name, condition]) => !isDeepStrictEqual(checks[checkName(name)], { assert: [{ ...condition }] }),
+      ([name, condition]) => !isDeepStrictEqual(checks[toCheckName(name)], { assert: [{ ...condition }] }),
     )
-    .map(([name]) => `check block ${checkName(name)} was changed or is gone`);
+    .map(([name]) => `check block ${toCheckName(name)} was changed or is gone`);
 }
 
 /** References whose values are known before anything is read. */
 const HARMLESS = /^(?:self|var|path|terraform)\./;
 
 /** Terraform reads first what a condition refers to. A managed resource is read too late. */
-function foreignReference(value: unknown, ours: ReadonlySet<string>): string | undefined {
+function findForeignReference(value: unknown, ours: ReadonlySet<string>): string | undefined {
   if (typeof value === "object" && value !== null)
     return Object.values(value)
-      .map((entry: unknown) => foreignReference(entry, ours))
+      .map((entry: unknown) => findForeignReference(entry, ours))
       .find((found) => found !== undefined);
   if (typeof value !== "string") return undefined;
-  return referencesIn(value)
+  return listReferences(value)
     .find(
       (reference) =>
         !HARMLESS.test(reference) &&
@@ -186,7 +183,7 @@ function foreignReference(value: unknown, ours: ReadonlySet<string>): string | u
 }
 
 /** Another provider under the name `null` could answer anything. */
-function providerFault(settings: Tree): string | undefined {
+function findProviderFault(settings: Tree): string | undefined {
   const required = asTree(settings["required_providers"])["null"] ?? {};
   // Text is a version alone.
   const source =

@@ -1,4 +1,4 @@
-import { type Blame, minute, shownValue } from "../messages/index.js";
+import { type Blame, formatMinute, showValue } from "../messages/index.js";
 import { type CompareOptions, compareDocument } from "../settings/compare/compare.js";
 import type { Finding } from "../settings/compare/finding.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
@@ -24,22 +24,22 @@ export interface BlameInput {
 }
 
 /** For each difference the version that brought it, or why nobody knows. Nothing of it can turn the verdict. */
-export function blameOf({ fields, schema, known, options }: BlameInput): BlameByPath {
+export function findBlame({ fields, schema, known, options }: BlameInput): BlameByPath {
   const findings = fields.flatMap(({ remaining, tolerated, expectation }) =>
     [...remaining, ...tolerated].map((finding) => ({ finding, node: expectation.node })),
   );
   if (!known.ok) {
     const text = `not known: the history could not be read (${known.why})`;
-    return new Map(findings.map(({ finding }) => [finding.path, both(text)]));
+    return new Map(findings.map(({ finding }) => [finding.path, toBlame(text)]));
   }
   const histories = new Map<ObjectNode, ComparedVersions>();
   const blame = new Map<string, Blame>();
   for (const { finding, node } of findings) {
     if (node === undefined) continue;
-    const compare = (version: SettingsDocument) => findingPaths(version, node, { schema, options });
+    const compare = (version: SettingsDocument) => listFindingPaths(version, node, { schema, options });
     const history = histories.get(node) ?? new ComparedVersions(known.versions, compare);
     histories.set(node, history);
-    blame.set(finding.path, introduced(finding, history, options.showActors));
+    blame.set(finding.path, findIntroduction(finding, history, options.showActors));
   }
   return blame;
 }
@@ -54,7 +54,7 @@ class ComparedVersions {
   ) {}
 
   /** The newest version that does not have the finding, or -1. */
-  firstWithout(path: string): number {
+  findFirstWithout(path: string): number {
     for (const [index, version] of this.versions.entries()) {
       this.paths[index] ??= this.compare(version);
       if (!this.paths[index]?.has(path)) return index;
@@ -63,7 +63,7 @@ class ComparedVersions {
   }
 }
 
-function findingPaths(
+function listFindingPaths(
   version: SettingsDocument,
   node: ObjectNode,
   { schema, options }: Pick<BlameInput, "schema" | "options">,
@@ -73,19 +73,19 @@ function findingPaths(
 }
 
 /** The newest version before which the declaration held for this path. Versions come newest first. */
-function introduced(finding: Finding, history: ComparedVersions, showActors: boolean): Blame {
+function findIntroduction(finding: Finding, history: ComparedVersions, showActors: boolean): Blame {
   const { versions } = history;
-  const at = history.firstWithout(finding.path);
-  if (at === 0) return both("not known: the newest version of the history does not have this difference");
+  const at = history.findFirstWithout(finding.path);
+  if (at === 0) return toBlame("not known: the newest version of the history does not have this difference");
   if (at === -1) {
     const oldest = versions[versions.length - 1]?.metadata?.lastUpdated;
-    const since = oldest ? ` since ${minute(oldest)}` : "";
-    return both(`not once as declared${since}: the declaration is new or was changed`);
+    const since = oldest ? ` since ${formatMinute(oldest)}` : "";
+    return toBlame(`not once as declared${since}: the declaration is new or was changed`);
   }
   const metadata = versions[at - 1]?.metadata;
-  const when = metadata?.lastUpdated ? minute(metadata.lastUpdated) : "at an unknown time";
+  const when = metadata?.lastUpdated ? formatMinute(metadata.lastUpdated) : "at an unknown time";
   const who = metadata?.lastUpdatedBy ?? "somebody unknown";
-  const was = wasOf(finding);
+  const was = describeEarlier(finding);
   const masked = `${when} by ${maskPerson(who)}, was ${was}`;
   return {
     text: showActors ? `${when} by ${who}, was ${was}` : masked,
@@ -97,11 +97,11 @@ function introduced(finding: Finding, history: ComparedVersions, showActors: boo
 }
 
 /** What a matcher says is no value that was there. */
-function wasOf({ kind, declared }: Finding): string {
+function describeEarlier({ kind, declared }: Finding): string {
   if (kind === "matcher") return "as declared";
-  return kind === "extra" ? "not there" : shownValue(declared, 60);
+  return kind === "extra" ? "not there" : showValue(declared, 60);
 }
 
-function both(text: string): Blame {
+function toBlame(text: string): Blame {
   return { text, evidence: text };
 }

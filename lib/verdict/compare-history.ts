@@ -7,18 +7,18 @@ import {
   OTHER_FIELDS,
 } from "../settings/compare/compare.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
-import { decided } from "../settings/compare/outcome.js";
+import { conclude } from "../settings/compare/outcome.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import {
-  canonicalList,
-  canonicalSet,
-  canonicalString,
-  canonicalText,
-  longDigest,
+  canonicalize,
+  canonicalizeList,
+  canonicalizeSet,
+  canonicalizeString,
+  toLongDigest,
 } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { maskPerson } from "../settings/model/mask.js";
-import { itemStep } from "../settings/model/path.js";
+import { toItemStep } from "../settings/model/path.js";
 
 /** The versions of a history, and whether it was read to its end. */
 export interface History {
@@ -47,16 +47,16 @@ export function compareHistory(input: HistoryInput): Compared {
   const { version: document, history, expectation, over, options } = input;
   const nothing = { vendorRules: [], reservedInUse: [], comparedAsText: [] };
   if (over.kind === "changed-only-by")
-    return { ...nothing, fields: [changedOnlyBy(history, over)], problems: [] };
+    return { ...nothing, fields: [compareChangedOnlyBy(history, over)], problems: [] };
   const { node } = expectation;
   if (node === undefined) return { ...nothing, fields: [], problems: [] };
-  const { versions, fault } = relevantVersions(history, over.since, true);
+  const { versions, fault } = pickVersions(history, over.since, true);
   const compared = versions.map(({ version, at }) => ({
     at,
     comparison: compareDocument({ ...options, document }, version, node),
   }));
   const names = [...node.entries.keys(), ...(node.whole ? [OTHER_FIELDS] : [])];
-  const fields = names.map((name) => always(name, compared, fault));
+  const fields = names.map((name) => compareAlways(name, compared, fault));
   return {
     ...nothing,
     fields,
@@ -64,7 +64,7 @@ export function compareHistory(input: HistoryInput): Compared {
   };
 }
 
-function always(
+function compareAlways(
   name: string,
   compared: readonly { readonly at: string; readonly comparison: Compared }[],
   fault: string | undefined,
@@ -74,36 +74,39 @@ function always(
     return field === undefined ? [] : [{ at, field }];
   });
   const findings: Finding[] = fields.flatMap(({ at, field }) =>
-    field.findings.map((finding) => ({ ...finding, path: `versions${itemStep(at)}.${finding.path}` })),
+    field.findings.map((finding) => ({ ...finding, path: `versions${toItemStep(at)}.${finding.path}` })),
   );
   const dataClass = fields[0]?.field.dataClass ?? "setting";
   if (fault !== undefined || fields.length === 0)
-    findings.push(undecided(fault ?? "the history has no version", dataClass));
+    findings.push(buildUndecided(fault ?? "the history has no version", dataClass));
   const expected = `always(${fields[0]?.field.expected ?? name})`;
-  const outcome = decided(
+  const outcome = conclude(
     expected,
     findings,
-    () => `not always(${canonicalSet(fields.map(({ field }) => field.observed))})`,
+    () => `not always(${canonicalizeSet(fields.map(({ field }) => field.observed))})`,
   );
   const matching = fields.filter(({ field }) => field.result === "matches").length;
   const items = { declared: fields.length, matching };
   return { field: `always_${name}`, expected, dataClass, ...outcome, items };
 }
 
-function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-only-by" }>): FieldComparison {
-  const { versions, fault } = relevantVersions(history, over.since, false);
+function compareChangedOnlyBy(
+  history: History,
+  over: Extract<Over, { kind: "changed-only-by" }>,
+): FieldComparison {
+  const { versions, fault } = pickVersions(history, over.since, false);
   const findings: Finding[] = [];
   for (const { version, at } of versions) {
     const who = version.metadata?.lastUpdatedBy;
-    if (typeof who === "string" && over.actors.has(addressOf(who))) continue;
-    const live = canonicalText(who === undefined || who === null ? null : maskPerson(who));
+    if (typeof who === "string" && over.actors.has(parsePersonAddress(who))) continue;
+    const live = canonicalize(who === undefined || who === null ? null : maskPerson(who));
     findings.push({
-      path: `versions${itemStep(at)}.metadata.lastUpdatedBy`,
+      path: `versions${toItemStep(at)}.metadata.lastUpdatedBy`,
       result: typeof who === "string" ? "differs" : "not-checked",
       kind: typeof who === "string" ? "value" : "unknown",
       ...(typeof who === "string" ? { direction: "unclear" as const } : {}),
       live,
-      observed: longDigest(canonicalText(who ?? null)),
+      observed: toLongDigest(canonicalize(who ?? null)),
       implied: false,
       dataClass: "person",
       note:
@@ -112,27 +115,27 @@ function changedOnlyBy(history: History, over: Extract<Over, { kind: "changed-on
           : "the version does not say who made it",
     });
   }
-  if (fault !== undefined) findings.push(undecided(fault, "person"));
+  if (fault !== undefined) findings.push(buildUndecided(fault, "person"));
   else if (versions.length === 0 && !over.allowEmpty) {
     findings.push(
-      undecided(
+      buildUndecided(
         "nothing was changed since, and a statement about every change of nothing says nothing",
         "person",
       ),
     );
   }
-  const expected = `changedOnlyBy(${canonicalSet([...over.actors].map(canonicalString))})`;
-  const outcome = decided(
+  const expected = `changedOnlyBy(${canonicalizeSet([...over.actors].map(canonicalizeString))})`;
+  const outcome = conclude(
     expected,
     findings,
-    () => `changedBy(${canonicalList(findings.map((finding) => canonicalString(finding.path)))})`,
+    () => `changedBy(${canonicalizeList(findings.map((finding) => canonicalizeString(finding.path)))})`,
   );
   const matching = versions.length - findings.filter((f) => f.path !== "versions").length;
   const items = { declared: versions.length, matching };
   return { field: "changed_only_by", expected, dataClass: "person", ...outcome, items };
 }
 
-function relevantVersions({ versions, complete }: History, since: string, inForce: boolean): Relevant {
+function pickVersions({ versions, complete }: History, since: string, inForce: boolean): Relevant {
   const start = Date.parse(since);
   const dated = versions.map((version) => {
     const at = version.metadata?.lastUpdated ?? "";
@@ -166,16 +169,16 @@ function isFirst({ metadata }: SettingsDocument): boolean {
 }
 
 /** The whole address in the last parentheses, else the whole text; never the display name. */
-export function addressOf(person: string): string {
+export function parsePersonAddress(person: string): string {
   return /\(([^()]*)\)\s*$/.exec(person)?.[1] ?? person;
 }
 
-function undecided(note: string, dataClass: Finding["dataClass"]): Finding {
+function buildUndecided(note: string, dataClass: Finding["dataClass"]): Finding {
   return {
     path: "versions",
     result: "not-checked",
     kind: "unknown",
-    observed: longDigest("versions"),
+    observed: toLongDigest("versions"),
     implied: false,
     dataClass,
     note,

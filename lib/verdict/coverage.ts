@@ -1,16 +1,16 @@
-import { isLonger, writeMaxAge } from "../expectations/max-age.js";
-import { documentName } from "../messages/document-name.js";
+import { formatMaxAge, isLonger } from "../expectations/max-age.js";
+import { nameDocument } from "../messages/document-name.js";
 import { omitUndefined } from "../omit-undefined.js";
 import { OTHER_FIELDS } from "../settings/compare/compare.js";
 import type { ObjectNode } from "../settings/declare/declared-node.js";
 import { readDeclaration } from "../settings/declare/json-reader.js";
 import { endpoints } from "../settings/endpoints/endpoints.js";
-import { canonicalText } from "../settings/model/canonical.js";
+import { canonicalize } from "../settings/model/canonical.js";
 import type { ObjectField } from "../settings/model/field.js";
-import { strictnessChanges } from "./strictness.js";
+import { listStrictnessChanges } from "./strictness.js";
 import type { Changes } from "./strictness-change.js";
 import {
-  changeOf,
+  buildChange,
   type DeclaredDocument,
   type DeclaredExpectation,
   type StackChanges,
@@ -35,7 +35,7 @@ interface Read {
 }
 
 /** Everything that documents are expected to be. `orgNamed` says how the later declaration calls an org. */
-export function heldBy(
+export function listHeld(
   documents: readonly DeclaredDocument[],
   orgNamed: (org: string) => string = (org) => org,
 ): readonly Held[] {
@@ -44,7 +44,7 @@ export function heldBy(
       const read = readExpectation(endpoint, expectation);
       return {
         document: JSON.stringify([orgNamed(org), endpoint, platform]),
-        name: documentName(endpoint, platform),
+        name: nameDocument(endpoint, platform),
         maxAge,
         expectation,
         ...omitUndefined({ read }),
@@ -54,14 +54,14 @@ export function heldBy(
 }
 
 function readExpectation(endpoint: string, { declared }: DeclaredExpectation): Read | undefined {
-  const field = documentField(endpoint);
+  const field = findDocumentField(endpoint);
   if (field === undefined || declared === undefined) return undefined;
   const { node } = readDeclaration(field, declared);
   return node && { field, node };
 }
 
 /** What the versions of a history hold is what its document holds. */
-function documentField(endpoint: string): ObjectField | undefined {
+function findDocumentField(endpoint: string): ObjectField | undefined {
   const name = endpoint.replace(/ history$/, "");
   return Object.entries(endpoints).find(([key]) => key === name)?.[1].document;
 }
@@ -70,32 +70,33 @@ function documentField(endpoint: string): ObjectField | undefined {
 const NOTHING: ObjectNode = { kind: "object", entries: new Map(), whole: false };
 
 /** What of an earlier expectation the later ones do not hold as strictly, each part beside the one that holds most. */
-export function coverage(old: Held, later: readonly Held[]): StackChanges {
+export function weighCoverage(old: Held, later: readonly Held[]): StackChanges {
   const beside = later.filter(({ document }) => document === old.document);
-  if (beside.length === 0) return gone(old.name);
+  if (beside.length === 0) return reportGone(old.name);
   const candidates = beside.filter(
     ({ expectation }) => expectation.quantifier === old.expectation.quantifier,
   );
   const { read } = old;
-  if (read === undefined) return best(candidates.map((now) => unread(old, now))) ?? gone(nameOf(old));
+  if (read === undefined)
+    return pickBest(candidates.map((now) => weighUnread(old, now))) ?? reportGone(nameHeld(old));
   const weighed = candidates.map((now) => {
     const node = now.read?.node ?? NOTHING;
-    return { now, node, changes: strictnessChanges(read.field, read.node, node) };
+    return { now, node, changes: listStrictnessChanges(read.field, read.node, node) };
   });
-  const held = (key: string, what: string, among: typeof weighed) =>
-    best(
+  const weighHeld = (key: string, what: string, among: typeof weighed) =>
+    pickBest(
       among.flatMap(({ now, changes }) => {
         const ofKey = changes.get(key);
         return ofKey === undefined ? [] : [withPolicy(ofKey, { old, now, what })];
       }),
     );
   const parts = [...read.node.entries.keys()].map((key) => {
-    const what = `${nameOf(old)}: ${key}`;
+    const what = `${nameHeld(old)}: ${key}`;
     const having = weighed.filter(({ node }) => node.entries.has(key));
-    return held(key, what, having) ?? gone(what);
+    return weighHeld(key, what, having) ?? reportGone(what);
   });
   if (read.node.whole) {
-    parts.push(held(OTHER_FIELDS, `${old.name}: ${OTHER_FIELDS}`, weighed) ?? gone(nameOf(old)));
+    parts.push(weighHeld(OTHER_FIELDS, `${old.name}: ${OTHER_FIELDS}`, weighed) ?? reportGone(nameHeld(old)));
   }
   return {
     weaker: parts.flatMap(({ weaker }) => weaker),
@@ -103,18 +104,18 @@ export function coverage(old: Held, later: readonly Held[]): StackChanges {
   };
 }
 
-function gone(what: string): StackChanges {
+function reportGone(what: string): StackChanges {
   return { weaker: [{ kind: "no longer checked", what }], stricter: [] };
 }
 
 /** The changes beside the later expectation that holds most of the earlier one. */
-function best(tried: readonly StackChanges[]): StackChanges | undefined {
+function pickBest(tried: readonly StackChanges[]): StackChanges | undefined {
   return [...tried].sort(
     (a, b) => a.weaker.length - b.weaker.length || a.stricter.length - b.stricter.length,
   )[0];
 }
 
-function nameOf({ name, expectation }: Held): string {
+function nameHeld({ name, expectation }: Held): string {
   return expectation.quantifier === "changed-only-by" ? `${name}: changed only by` : name;
 }
 
@@ -127,10 +128,10 @@ interface Part {
 
 /** How one field is held, and under which policy. */
 function withPolicy(changes: Changes, { old, now, what }: Part): StackChanges {
-  const weaker = [...policyWeakenings(old, now, what)];
+  const weaker = [...weighPolicy(old, now, what)];
   const stricter: Stricter[] = [];
   for (const { path, before, after, tighter } of changes) {
-    const change = changeOf({ what: `${old.name}: ${path}` }, before, after);
+    const change = buildChange({ what: `${old.name}: ${path}` }, before, after);
     const shown = DIGEST.test(JSON.stringify(change)) ? { what } : change;
     if (tighter) stricter.push(shown);
     else weaker.push({ kind: "declares less", ...shown });
@@ -141,7 +142,7 @@ function withPolicy(changes: Changes, { old, now, what }: Part): StackChanges {
 /** Identifiers, people and masked addresses, which stand as digests in what is compared. */
 const DIGEST = /sha256:[0-9a-f]{64}/;
 
-function policyWeakenings(old: Held, now: Held, what: string): readonly Weakening[] {
+function weighPolicy(old: Held, now: Held, what: string): readonly Weakening[] {
   const weaker: Weakening[] = [];
   const [a, b] = [old.expectation, now.expectation];
   const warns = (key: "severity" | "onTightened") => a[key] === "error" && b[key] === "warning";
@@ -151,11 +152,11 @@ function policyWeakenings(old: Held, now: Held, what: string): readonly Weakenin
   if (warns("onTightened"))
     weaker.push({ kind: "lets tightening pass", what, before: "error", after: "warning" });
   if (isLonger(old.maxAge, now.maxAge)) {
-    const [before, after] = [writeMaxAge(old.maxAge), writeMaxAge(now.maxAge)];
+    const [before, after] = [formatMaxAge(old.maxAge), formatMaxAge(now.maxAge)];
     weaker.push({ kind: "longer maxAge", what: old.name, before, after });
   }
   if (startsLater(a, b))
-    weaker.push({ kind: "declares less", ...changeOf({ what: `${what}, since` }, a.since, b.since) });
+    weaker.push({ kind: "declares less", ...buildChange({ what: `${what}, since` }, a.since, b.since) });
   return weaker;
 }
 
@@ -171,15 +172,15 @@ function startsLater(old: DeclaredExpectation, now: DeclaredExpectation): boolea
 }
 
 /** An expectation without a declaration that can be read: about who made versions, or of another version of this. */
-function unread(old: Held, now: Held): StackChanges {
-  const what = nameOf(old);
-  const weaker = [...policyWeakenings(old, now, what)];
+function weighUnread(old: Held, now: Held): StackChanges {
+  const what = nameHeld(old);
+  const weaker = [...weighPolicy(old, now, what)];
   const [a, b] = [old.expectation, now.expectation];
   if (a.allowEmpty !== true && b.allowEmpty === true)
     weaker.push({ kind: "declares less", what: `${what}, allowEmpty`, before: "false", after: "true" });
   if (a.actors !== undefined && !(b.actors ?? [""]).every((actor) => a.actors?.includes(actor)))
     weaker.push({ kind: "declares less", what: `${what}, actors` });
-  if (canonicalText(a.declared ?? null) !== canonicalText(b.declared ?? null))
+  if (canonicalize(a.declared ?? null) !== canonicalize(b.declared ?? null))
     weaker.push({ kind: "declares less", what });
   return { weaker, stricter: [] };
 }

@@ -7,10 +7,10 @@ import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { ObjectField } from "../settings/model/field.js";
 import type { JsonObject } from "../settings/model/json.js";
 import { compareHistory } from "./compare-history.js";
-import { bindFindings, type FindingSubject, wholeDigest } from "./finding-digest.js";
-import { fieldPolicy, type Judgement, judgeField, type Policy } from "./judge.js";
+import { bindFindings, digestWholeField, type FindingSubject } from "./finding-digest.js";
+import { type Judgement, judgeField, type Policy, resolvePolicy } from "./judge.js";
 import type { LoadedDocument } from "./loaded.js";
-import { storedDeclaration, withNotesLeftOut } from "./stored-declaration.js";
+import { toStoredDeclaration, withNotesLeftOut } from "./stored-declaration.js";
 
 /** One declared field, compared and judged. */
 export interface FieldVerdict extends Judgement {
@@ -75,9 +75,9 @@ export function evaluate(input: EvaluationInput): Evaluation {
     const comparison = compare(input, expectation);
     compared.push(comparison);
     problems.push(...comparison.problems.map((problem) => ({ expectation, ...problem })));
-    const verdicts = comparison.fields.map((field) => verdictOf(field, expectation, input));
+    const verdicts = comparison.fields.map((field) => evaluateField(field, expectation, input));
     fields.push(...verdicts);
-    problems.push(...oldWaivers(expectation, verdicts).map((problem) => ({ expectation, ...problem })));
+    problems.push(...listOldWaivers(expectation, verdicts).map((problem) => ({ expectation, ...problem })));
     const used = new Set(verdicts.flatMap(({ waived }) => waived.map(({ waiver }) => waiver)));
     unusedWaivers.push(
       ...(expectation.options.waivers ?? [])
@@ -110,7 +110,7 @@ function isOutdated(waiver: Waiver, verdicts: readonly FieldVerdict[]): boolean 
 }
 
 /** Waivers of eight digits, which fit too many findings, each with the digest that takes their place. */
-function oldWaivers(
+function listOldWaivers(
   { options }: Expectation,
   verdicts: readonly FieldVerdict[],
 ): readonly { path: string; message: string }[] {
@@ -140,13 +140,13 @@ function compare({ schema, loaded, rules }: EvaluationInput, expectation: Expect
     return { fields: [], vendorRules: [], reservedInUse: [], comparedAsText: [], problems: [] };
   if (source.kind !== "snapshot") return compareDocument({ ...rules, ...schema }, document, node);
   const leavesOutNotes = source.includesNotes !== true;
-  const stored = storedDeclaration(schema.document, node, { document, leavesOutNotes });
+  const stored = toStoredDeclaration(schema.document, node, { document, leavesOutNotes });
   const asStored = leavesOutNotes ? { ...schema, document: withNotesLeftOut(schema.document) } : schema;
   const compared = compareDocument({ ...rules, ...asStored }, document, stored.node);
   return { ...compared, problems: [...stored.problems, ...compared.problems] };
 }
 
-function verdictOf(
+function evaluateField(
   comparison: FieldComparison,
   expectation: Expectation,
   { schema, subject, loaded, rules }: EvaluationInput,
@@ -159,20 +159,20 @@ function verdictOf(
   const given = options.waivers ?? [];
   const whole =
     spec?.kind === "list" && comparison.findings.length > 0
-      ? wholeDigest(subject, { ...field, spec })
+      ? digestWholeField(subject, { ...field, spec })
       : undefined;
-  const judgement = judgeField(bound, fieldPolicy(options, rules), { given, whole });
+  const judgement = judgeField(bound, resolvePolicy(options, rules), { given, whole });
   return { expectation, comparison: bound, ...omitUndefined({ whole }), ...judgement };
 }
 
 /** Waivers that let something through, or would if live had not changed. */
-export function neededWaivers(evaluations: readonly (Evaluation | undefined)[]): ReadonlySet<string> {
+export function listNeededWaivers(evaluations: readonly (Evaluation | undefined)[]): ReadonlySet<string> {
   const needed = new Set<string>();
   for (const { fields, unusedWaivers } of evaluations.filter((each) => each !== undefined)) {
     for (const { waived, expectation } of fields)
-      for (const { waiver } of waived) needed.add(waiverKey(waiver, expectation));
+      for (const { waiver } of waived) needed.add(toWaiverKey(waiver, expectation));
     for (const { waiver, expectation, outdated } of unusedWaivers)
-      if (outdated) needed.add(waiverKey(waiver, expectation));
+      if (outdated) needed.add(toWaiverKey(waiver, expectation));
   }
   return needed;
 }
@@ -181,12 +181,12 @@ export function neededWaivers(evaluations: readonly (Evaluation | undefined)[]):
 export function withoutNeededElsewhere(evaluation: Evaluation, needed: ReadonlySet<string>): Evaluation {
   if (evaluation.unusedWaivers.length === 0) return evaluation;
   const unusedWaivers = evaluation.unusedWaivers.filter(
-    ({ waiver, expectation, outdated }) => outdated || !needed.has(waiverKey(waiver, expectation)),
+    ({ waiver, expectation, outdated }) => outdated || !needed.has(toWaiverKey(waiver, expectation)),
   );
   return { ...evaluation, unusedWaivers };
 }
 
-function waiverKey({ path, observed }: Waiver, { constructPath }: Expectation): string {
+function toWaiverKey({ path, observed }: Waiver, { constructPath }: Expectation): string {
   return JSON.stringify([constructPath, path, observed]);
 }
 

@@ -1,9 +1,9 @@
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
-import { canonicalText, longDigest } from "../settings/model/canonical.js";
+import { canonicalize, toLongDigest } from "../settings/model/canonical.js";
 import type { Platform } from "../settings/model/endpoint.js";
 import type { Field } from "../settings/model/field.js";
 import type { Json } from "../settings/model/json.js";
-import { comparedLive } from "../settings/model/live-value.js";
+import { spellCompared } from "../settings/model/live-value.js";
 
 /** Whose settings a finding is about. */
 export interface FindingSubject {
@@ -26,20 +26,22 @@ export interface ComparedField {
  * The digest that a waiver of a finding quotes: 128 bits over document, platform, org, path, what was declared and
  * what is live. It fits no other finding.
  */
-export function findingDigest(subject: FindingSubject, finding: Pick<Finding, "path" | "observed">): string {
+export function digestFinding(subject: FindingSubject, finding: Pick<Finding, "path" | "observed">): string {
   const { document, platform, org } = subject;
-  return longDigest(canonicalText([document, platform ?? null, org ?? null, finding.path, finding.observed]));
+  return toLongDigest(
+    canonicalize([document, platform ?? null, org ?? null, finding.path, finding.observed]),
+  );
 }
 
 /** The digest that a waiver of a whole list quotes: the same over all that was declared of it and all that is live. */
-export function wholeDigest(
+export function digestWholeField(
   subject: FindingSubject,
   { comparison, spec, live }: ComparedField & { readonly spec: Field },
 ): string {
   const meanings = [...new Set(comparison.findings.map(({ direction }) => direction ?? ""))].sort();
-  const text = comparedLive(spec, live);
-  const observed = longDigest(canonicalText(["whole", comparison.expected, text, meanings]));
-  return findingDigest(subject, { path: comparison.field, observed });
+  const text = spellCompared(spec, live);
+  const observed = toLongDigest(canonicalize(["whole", comparison.expected, text, meanings]));
+  return digestFinding(subject, { path: comparison.field, observed });
 }
 
 /** A comparison whose findings carry the digests that waivers quote. */
@@ -49,8 +51,8 @@ export function bindFindings(subject: FindingSubject, field: ComparedField): Fie
     ...finding,
     observed:
       spec?.kind === "list" && finding.path === comparison.field
-        ? wholeDigest(subject, { ...field, spec })
-        : findingDigest(subject, finding),
+        ? digestWholeField(subject, { ...field, spec })
+        : digestFinding(subject, finding),
   }));
   return { ...comparison, findings };
 }

@@ -1,32 +1,32 @@
-export { type BlameByPath, type BlameInput, blameOf } from "./blame.js";
+export { type BlameByPath, type BlameInput, findBlame } from "./blame.js";
 export {
   type Evaluation,
   evaluate,
   type FieldVerdict,
   hasDrift,
-  neededWaivers,
+  listNeededWaivers,
   withoutNeededElsewhere,
 } from "./evaluate.js";
-export { fieldTexts, openFindings } from "./field-texts.js";
+export { listOpen, renderFieldTexts } from "./field-texts.js";
 export {
-  effectOf,
   type FieldPolicy,
   type FieldResult,
-  failingNotices,
   failsPlan,
-  fieldPolicy,
   isBinding,
   isOpen,
+  judgeAgainAt,
+  judgeEffect,
   judgeField,
-  judgementAt,
+  judgeOutcome,
+  judgeResult,
+  listFailingNotices,
   mustFail,
   type Notice,
-  outcomeOf,
-  resultOf,
+  resolvePolicy,
   type Severity,
   type WaivedFinding,
 } from "./judge.js";
 export type { Load } from "./loaded.js";
-export { unreadSelectorMessage } from "./notices.js";
+export { renderUnreadSelectors } from "./notices.js";
 export type { Stricter, Weakening, WeakeningKind } from "./weakened.js";
-export { compareStrictness, goneStack } from "./weakening.js";
+export { compareStrictness, reportGoneStack } from "./weakening.js";

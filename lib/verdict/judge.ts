@@ -1,5 +1,5 @@
 import type { ExpectOptions } from "../expectations/expectation.js";
-import { expiryOf, isAbout, type Waiver } from "../expectations/waiver.js";
+import { findExpiry, isAbout, type Waiver } from "../expectations/waiver.js";
 import type { FieldComparison, Finding } from "../settings/compare/finding.js";
 
 /**
@@ -60,12 +60,12 @@ export type FieldResult = "matches" | "differs" | "not-checked" | "waived" | "to
 export type Outcome = "pass" | "notice" | "drift" | "unreadable" | "planned";
 
 /** Whether a notice fails the plan. */
-export function noticeSeverity({ warningsAsErrors }: Pick<Policy, "warningsAsErrors">): Severity {
+export function getNoticeSeverity({ warningsAsErrors }: Pick<Policy, "warningsAsErrors">): Severity {
   return warningsAsErrors ? "error" : "warning";
 }
 
 /** The policy of one expectation: its own options before the org's, and `warningsAsErrors` before both. */
-export function fieldPolicy(options: ExpectOptions, policy: Policy): FieldPolicy {
+export function resolvePolicy(options: ExpectOptions, policy: Policy): FieldPolicy {
   if (policy.warningsAsErrors) return { severity: "error", onTightened: "error" };
   const { severity = "error", onTightened = policy.onTightened } = options;
   return { severity, onTightened };
@@ -83,7 +83,7 @@ export function judgeField(
   const outdated = new Set<string>();
   for (const finding of findings) {
     const about = waivers.given.filter((waiver) => isAbout(waiver, finding));
-    const fitting = longestLasting(
+    const fitting = pickLongestLasting(
       about.filter(({ observed, whole }) => observed === (whole === true ? waivers.whole : finding.observed)),
     );
     if (fitting !== undefined) {
@@ -98,18 +98,18 @@ export function judgeField(
 }
 
 /** The waiver that ends last, so that an expired one never hides one that is in force. */
-function longestLasting(
+function pickLongestLasting(
   waivers: readonly Waiver[],
 ): { readonly waiver: Waiver; readonly until: string } | undefined {
   const ending = waivers.flatMap((waiver) => {
-    const until = expiryOf(waiver.expires);
+    const until = findExpiry(waiver.expires);
     return until === undefined ? [] : [{ waiver, until }];
   });
   return ending.sort((a, b) => Date.parse(b.until) - Date.parse(a.until))[0];
 }
 
 /** The same judgement at an instant: what an expired waiver let through remains again. */
-export function judgementAt<T extends Judgement>(judgement: T, at: Date): T {
+export function judgeAgainAt<T extends Judgement>(judgement: T, at: Date): T {
   const isOver = ({ until }: WaivedFinding) => Date.parse(until) < at.getTime();
   const over = judgement.waived.filter(isOver).map(({ finding }) => finding);
   if (over.length === 0) return judgement;
@@ -126,7 +126,7 @@ export function isTolerated(
 }
 
 /** What became of a field, in one word. */
-export function resultOf(
+export function judgeResult(
   { result }: Pick<FieldComparison, "result">,
   { remaining, waived, tolerated }: Judgement,
 ): FieldResult {
@@ -152,7 +152,7 @@ export function isBinding({ severity, remaining, tolerated }: Judgement): boolea
 }
 
 /** What a finding does to the plan. */
-export function effectOf(
+export function judgeEffect(
   finding: { readonly result: FieldResult; readonly direction?: string },
   policy: FieldPolicy,
 ): "fails" | "warns" | "waived" {
@@ -170,7 +170,7 @@ export interface JudgedDocument {
 }
 
 /** Notices that fail the plan, whatever the fields say. */
-export function failingNotices<T extends { readonly severity: Severity }>(document: {
+export function listFailingNotices<T extends { readonly severity: Severity }>(document: {
   readonly notices?: readonly T[];
 }): readonly T[] {
   return (document.notices ?? []).filter(({ severity }) => severity === "error");
@@ -179,7 +179,7 @@ export function failingNotices<T extends { readonly severity: Severity }>(docume
 /** Whether the plan of a data source must fail, at whatever time. */
 export function mustFail(document: JudgedDocument): boolean {
   const { status, fields } = document;
-  return status === "unreadable" || fields.some(failsPlan) || failingNotices(document).length > 0;
+  return status === "unreadable" || fields.some(failsPlan) || listFailingNotices(document).length > 0;
 }
 
 /** Whether Terraform has still to judge what was declared. */
@@ -188,7 +188,7 @@ function isAwaited({ status, expectations }: JudgedDocument): boolean {
 }
 
 /** The outcome of documents together. One that could not be read outweighs drift: nobody knows what else differs. */
-export function outcomeOf(documents: readonly JudgedDocument[]): Outcome {
+export function judgeOutcome(documents: readonly JudgedDocument[]): Outcome {
   if (documents.some(({ status }) => status === "unreadable")) return "unreadable";
   if (documents.some(({ fields }) => fields.some(failsPlan))) return "drift";
   if (documents.some(mustFail)) return "notice";

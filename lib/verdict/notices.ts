@@ -1,5 +1,5 @@
-import { placeOf } from "../expectations/source-location.js";
-import { noticeMessage, notLiveMessage, waiverUnusedMessage } from "../messages/index.js";
+import { formatLocation } from "../expectations/source-location.js";
+import { renderNotice, renderNotLive, renderUnusedWaiver } from "../messages/index.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { Evaluation } from "./evaluate.js";
 import type { Notice } from "./judge.js";
@@ -21,13 +21,13 @@ export interface NoticeInput {
 }
 
 /** Of declared selectors that are compared as text. */
-export function unreadSelectorMessage(selectors: readonly string[]): string {
+export function renderUnreadSelectors(selectors: readonly string[]): string {
   const why = "It is compared letter by letter. Check it for a mistyped bracket or quote.";
-  return noticeMessage("a declared selector cannot be read as CSS", [...selectors.slice(0, 5), why]);
+  return renderNotice("a declared selector cannot be read as CSS", [...selectors.slice(0, 5), why]);
 }
 
 /** What is to be told of a data source beside its verdict. */
-export function noticesOf({ loaded, evaluation, warnings, together }: NoticeInput): readonly Notice[] {
+export function listNotices({ loaded, evaluation, warnings, together }: NoticeInput): readonly Notice[] {
   const notices: Notice[] = [];
   const add = (kind: Notice["kind"], message: string) => notices.push({ kind, message });
   const { source } = loaded;
@@ -36,24 +36,24 @@ export function noticesOf({ loaded, evaluation, warnings, together }: NoticeInpu
       source.kind === "snapshot"
         ? { what: source.path, verifiedAt: source.verifiedAt }
         : { what: "documents handed over in code" };
-    add("not_live", notLiveMessage({ ...what, ...together }));
+    add("not_live", renderNotLive({ ...what, ...together }));
   }
   if (warnings.length > 0 && together !== undefined)
-    add("host", noticeMessage("the API key goes to a host that is not Fullstory's", warnings));
+    add("host", renderNotice("the API key goes to a host that is not Fullstory's", warnings));
   if (evaluation.reservedInUse.length > 0) {
     const paths = evaluation.reservedInUse.slice(0, 5);
     const why = "Nothing declares it, so nothing checks it.";
-    add("reserved", noticeMessage("a field that Fullstory reserves is in use", [...paths, why]));
+    add("reserved", renderNotice("a field that Fullstory reserves is in use", [...paths, why]));
   }
   if (evaluation.comparedAsText.length > 0) {
-    add("selector", unreadSelectorMessage(evaluation.comparedAsText));
+    add("selector", renderUnreadSelectors(evaluation.comparedAsText));
   }
   for (const { waiver, expectation, outdated } of evaluation.unusedWaivers) {
     // The drift message says so already, and deleting it would not help.
     if (outdated) continue;
     const { path, reason, expires, owner } = waiver;
-    const at = expectation.location === undefined ? {} : { location: placeOf(expectation.location) };
-    add("waiver", waiverUnusedMessage({ path, reason, expires, ...omitUndefined({ owner }), ...at }));
+    const at = expectation.location === undefined ? {} : { location: formatLocation(expectation.location) };
+    add("waiver", renderUnusedWaiver({ path, reason, expires, ...omitUndefined({ owner }), ...at }));
   }
   return notices;
 }

@@ -1,10 +1,10 @@
-import { isLonger, writeMaxAge } from "../expectations/max-age.js";
-import { changeOf, type DeclaredOrg, type DeclaredStack, type Weakening } from "./weakened.js";
+import { formatMaxAge, isLonger } from "../expectations/max-age.js";
+import { buildChange, type DeclaredOrg, type DeclaredStack, type Weakening } from "./weakened.js";
 
 type Stack = Pick<DeclaredStack, "orgs">;
 
 /** The org of the later declaration that is the same one: by its id, else by its construct, else the only one. */
-export function sameOrg(org: DeclaredOrg, before: Stack, after: Stack): DeclaredOrg | undefined {
+export function findSameOrg(org: DeclaredOrg, before: Stack, after: Stack): DeclaredOrg | undefined {
   // Two constructs may be of one org.
   const unchanged = after.orgs.find(({ construct, id }) => construct === org.construct && id === org.id);
   const byId = after.orgs.find(({ id }) => id !== undefined && id === org.id);
@@ -14,10 +14,10 @@ export function sameOrg(org: DeclaredOrg, before: Stack, after: Stack): Declared
 }
 
 /** How the later declaration calls an org of the earlier one. */
-export function laterOrgName(before: Stack, after: Stack): (construct: string) => string {
+export function mapOrgNames(before: Stack, after: Stack): (construct: string) => string {
   return (construct) => {
     const org = before.orgs.find((each) => each.construct === construct);
-    return (org && sameOrg(org, before, after)?.construct) ?? construct;
+    return (org && findSameOrg(org, before, after)?.construct) ?? construct;
   };
 }
 
@@ -25,20 +25,20 @@ export function laterOrgName(before: Stack, after: Stack): (construct: string) =
 const TRUST: Readonly<Record<DeclaredOrg["source"], number>> = { live: 2, snapshot: 1, documents: 0 };
 
 /** What an org's own options let through that they did not. */
-export function orgWeakenings(org: DeclaredOrg, now: DeclaredOrg): readonly Weakening[] {
+export function weighOrg(org: DeclaredOrg, now: DeclaredOrg): readonly Weakening[] {
   const found: Weakening[] = [];
   const add = (kind: Weakening["kind"], about: string, [before, after]: readonly (string | undefined)[]) =>
-    found.push(changeOf({ kind, what: `org ${org.construct}${about}` }, before, after));
+    found.push(buildChange({ kind, what: `org ${org.construct}${about}` }, before, after));
   const isOther = org.id !== undefined && now.id !== undefined && org.id !== now.id;
   if (org.orgPinned && !now.orgPinned) add("org pin removed", "", [org.id ?? "pinned", "any org"]);
   else if (isOther) add(org.orgPinned ? "org pin removed" : "other source", "", [org.id, now.id]);
   if (TRUST[now.source] < TRUST[org.source]) add("other source", "", [org.source, now.source]);
-  if (hostOf(org) !== hostOf(now) && org.source === "live" && now.source === "live")
-    add("other source", " host", [hostOf(org), hostOf(now)]);
+  if (getHost(org) !== getHost(now) && org.source === "live" && now.source === "live")
+    add("other source", " host", [getHost(org), getHost(now)]);
   if (isLonger(org.snapshotMaxAge, now.snapshotMaxAge))
     add("longer maxAge", " snapshotMaxAge", [
-      writeMaxAge(org.snapshotMaxAge),
-      writeMaxAge(now.snapshotMaxAge),
+      formatMaxAge(org.snapshotMaxAge),
+      formatMaxAge(now.snapshotMaxAge),
     ]);
   if (org.vendorRules === "exact" && now.vendorRules === "report")
     add("declares less", " vendorRules", [org.vendorRules, now.vendorRules]);
@@ -48,6 +48,6 @@ export function orgWeakenings(org: DeclaredOrg, now: DeclaredOrg): readonly Weak
 }
 
 /** The host, without the port of a loopback address, which differs from run to run. */
-function hostOf({ host = "" }: DeclaredOrg): string {
+function getHost({ host = "" }: DeclaredOrg): string {
   return host.replace(/^(127\.0\.0\.1|\[::1\]|localhost):\d+$/, "$1");
 }

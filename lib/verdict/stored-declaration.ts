@@ -1,10 +1,10 @@
 import type { DeclaredNode, ObjectNode } from "../settings/declare/declared-node.js";
 import { mapNode, type PlacedNode } from "../settings/declare/walk.js";
-import { entryField, type Field, type ObjectField } from "../settings/model/field.js";
+import { type Field, getField, type ObjectField } from "../settings/model/field.js";
 import type { Json, JsonObject } from "../settings/model/json.js";
-import { comparedScalar } from "../settings/model/live-value.js";
+import { toCompared } from "../settings/model/live-value.js";
 import type { Problem } from "../settings/model/problem.js";
-import { digestOf, isDigest } from "../snapshot/digest.js";
+import { digestValue, isDigest } from "../snapshot/digest.js";
 
 interface Stored {
   readonly node: ObjectNode;
@@ -21,7 +21,7 @@ interface StoredDocument {
  * A declaration as it is compared with a snapshot, which holds identifiers, people, and masked addresses as digests:
  * literals become digests too. A pattern cannot be tried on a digest, and under `not` it would always hold.
  */
-export function storedDeclaration(
+export function toStoredDeclaration(
   field: ObjectField,
   node: ObjectNode,
   { document, leavesOutNotes }: StoredDocument,
@@ -32,8 +32,8 @@ export function storedDeclaration(
       const live = (document as JsonObject)[key];
       return [
         key,
-        new Storing({ hasDigests: holdsDigests(live), leavesOutNotes }, problems).node({
-          field: entryField(field, key),
+        new Storing({ hasDigests: holdsDigests(live), leavesOutNotes }, problems).storeNode({
+          field: getField(field, key),
           node: entry,
           path: key,
         }),
@@ -50,7 +50,7 @@ class Storing {
   ) {}
 
   /** Under `not` a literal also stands for every value that covers it. */
-  node({ field, node, path }: PlacedNode, negated = false): DeclaredNode {
+  storeNode({ field, node, path }: PlacedNode, negated = false): DeclaredNode {
     // `Match.absent()` on a note is the empty text. Only a value can be not checked.
     if (node.kind === "absent" && this.stored.leavesOutNotes && field.dataClass === "freeText")
       return { kind: "value", value: "" };
@@ -60,13 +60,13 @@ class Storing {
           path,
           message: "the digests that a snapshot holds do not tell what takes it in",
         });
-      return isDigest(node.value) ? node : { ...node, value: digestOf(comparedScalar(field, node.value)) };
+      return isDigest(node.value) ? node : { ...node, value: digestValue(toCompared(field, node.value)) };
     }
     if (node.kind === "pattern" && this.isStored(field)) {
       const message = "a pattern cannot be tried on the digests that a snapshot holds";
       this.problems.push({ path, message });
     }
-    return mapNode({ field, node, path }, (child) => this.node(child, negated || node.kind === "not"));
+    return mapNode({ field, node, path }, (child) => this.storeNode(child, negated || node.kind === "not"));
   }
 
   private isStored({ dataClass }: Field): boolean {

@@ -1,19 +1,19 @@
-import { groupedBy } from "../settings/compare/groups.js";
-import { literalKey, readName } from "../settings/compare/live-items.js";
-import { maximumMatching } from "../settings/compare/pairing.js";
-import { type DeclaredNode, literalOf } from "../settings/declare/declared-node.js";
-import { declaredText } from "../settings/declare/declared-text.js";
-import { canonicalText } from "../settings/model/canonical.js";
-import { type ListField, listFieldOf } from "../settings/model/field.js";
-import { comparedScalar } from "../settings/model/live-value.js";
-import { itemStep } from "../settings/model/path.js";
+import { groupBy } from "../settings/compare/groups.js";
+import { findLiteralKey, readName } from "../settings/compare/live-items.js";
+import { findMaximumMatching } from "../settings/compare/pairing.js";
+import { type DeclaredNode, toLiteral } from "../settings/declare/declared-node.js";
+import { spellDeclared } from "../settings/declare/declared-text.js";
+import { canonicalize } from "../settings/model/canonical.js";
+import { type ListField, toListField } from "../settings/model/field.js";
+import { toCompared } from "../settings/model/live-value.js";
+import { toItemStep } from "../settings/model/path.js";
 import {
+  buildItemChange,
   type Changes,
   changeWhole,
+  formatPart,
   isStricter,
-  itemChange,
   mayUnmask,
-  partText,
   type Weigh,
   type Weighed,
 } from "./strictness-change.js";
@@ -36,7 +36,7 @@ export function weighLists(lists: WeighedLists): Changes {
   if (old.kind === "eachLike") return weighEach({ ...lists, old });
   if (now.kind === "eachLike") return changeWhole(lists);
   if (old.kind === "list" && now.kind === "arrayWith") return changeWhole(lists);
-  const list = listFieldOf(lists.field);
+  const list = toListField(lists.field);
   const pair: Pair = { ...lists, list, old, now };
   if (old.kind === "list" && now.kind === "list") {
     // The vendor's own rules may be left over, but not in a whole comparison.
@@ -54,14 +54,14 @@ interface Pair extends WeighedLists {
 
 function weighEach(lists: WeighedLists & { readonly old: EachLike }): Changes {
   const { field, old, now, at, weigh } = lists;
-  const list = listFieldOf(field);
+  const list = toListField(field);
   const here = { ...at, path: `${at.path}[]` };
-  const each = (node: DeclaredNode) => weigh({ field: list.item, old: old.inner, now: node, at: here });
+  const weighOne = (node: DeclaredNode) => weigh({ field: list.item, old: old.inner, now: node, at: here });
   if (now.kind === "eachLike")
-    return now.allowEmpty && !old.allowEmpty ? changeWhole(lists) : each(now.inner);
+    return now.allowEmpty && !old.allowEmpty ? changeWhole(lists) : weighOne(now.inner);
   const mayHoldMore = now.kind === "arrayWith" || (list.vendorItem !== undefined && !now.whole);
   if (mayHoldMore || (now.items.length === 0 && !old.allowEmpty)) return changeWhole(lists);
-  return now.items.flatMap(each);
+  return now.items.flatMap(weighOne);
 }
 
 /** Whole lists whose order has meaning, unless it was set aside. */
@@ -74,7 +74,7 @@ function weighOrdered(pair: Pair): Changes {
     const changes = weighByIndex(pair);
     // Beside a matcher or an item of one key, what is only stricter may also be an earlier item in another place.
     const isOneOfSeveral =
-      list.key !== undefined && new Set(a.map((node) => literalKey(list, node))).size < a.length;
+      list.key !== undefined && new Set(a.map((node) => findLiteralKey(list, node))).size < a.length;
     const mayBeRearranged = a.length > 1 && (isOneOfSeveral || !a.every(isLiteral));
     return mayBeRearranged ? changes.map((change) => ({ ...change, tighter: false })) : changes;
   }
@@ -83,7 +83,7 @@ function weighOrdered(pair: Pair): Changes {
   const possible = a.flatMap((node, item) =>
     b.flatMap((other, live) => (isHeld(node, other) ? [{ item, live }] : [])),
   );
-  return maximumMatching(possible).length === a.length ? [] : changeWhole(pair);
+  return findMaximumMatching(possible).length === a.length ? [] : changeWhole(pair);
 }
 
 function isLiteral(node: DeclaredNode): boolean {
@@ -95,9 +95,9 @@ function isLiteral(node: DeclaredNode): boolean {
 function weighByIndex({ list: { item: field }, old, now, at, weigh }: Pair): Changes {
   return old.items.flatMap((node, index) => {
     const other = now.items[index];
-    const here = { ...at, path: at.path + itemStep(index) };
+    const here = { ...at, path: at.path + toItemStep(index) };
     if (other !== undefined) return weigh({ field, old: node, now: other, at: here });
-    return [{ path: here.path, before: declaredText(field, node), tighter: false }];
+    return [{ path: here.path, before: spellDeclared(field, node), tighter: false }];
   });
 }
 
@@ -108,8 +108,8 @@ function weighPrefix(pair: Pair): Changes {
   if (isFree || now.items.length < old.items.length) return changeWhole(pair);
   const changes = weighByIndex(pair);
   if (list.key === undefined) return changes;
-  const keys = new Set(old.items.map((node) => literalKey(list, node)));
-  const rest = now.items.slice(old.items.length).map((node) => literalKey(list, node));
+  const keys = new Set(old.items.map((node) => findLiteralKey(list, node)));
+  const rest = now.items.slice(old.items.length).map((node) => findLiteralKey(list, node));
   const hidesTwin = keys.has(undefined) || rest.some((key) => key === undefined || keys.has(key));
   const isSafe = now.kind === "list" ? !hidesTwin || rest.length === 0 : !hidesTwin && areTwinSafe(pair);
   return isSafe ? changes : [...changes, ...changeWhole(pair)];
@@ -128,7 +128,7 @@ function areTwinSafe({ list, old, now }: Pair): boolean {
  * new item repeats the literals of the old one, among them all by which a direction is told.
  */
 function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): boolean {
-  if (partText(item, old) === partText(item, now)) return true;
+  if (formatPart(item, old) === formatPart(item, now)) return true;
   if (old.kind !== "object" || now.kind !== "object" || old.whole || item.kind !== "object") return false;
   const deciding = item.required ?? [];
   for (const key of new Set([...old.entries.keys(), ...deciding])) {
@@ -138,9 +138,9 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
     const isNarrower =
       a.kind === "value" &&
       b.kind === "value" &&
-      comparedScalar(field, a.value) === comparedScalar(field, b.value) &&
+      toCompared(field, a.value) === toCompared(field, b.value) &&
       (b.enough ?? []).every((value) => a.enough?.includes(value));
-    const isSame = a.kind !== "value" && partText(field, a) === partText(field, b);
+    const isSame = a.kind !== "value" && formatPart(field, a) === formatPart(field, b);
     if (!isNarrower && !isSame) return false;
   }
   return true;
@@ -150,9 +150,11 @@ function isTwinSafe({ item }: ListField, old: DeclaredNode, now: DeclaredNode): 
 function weighUnordered(pair: Pair): Changes {
   const { list, old, now } = pair;
   if (allowsUnmasking(now) && !allowsUnmasking(old)) return changeWhole(pair);
-  const [before, after] = [byKey(list, old.items), byKey(list, now.items)];
+  const [before, after] = [groupByKey(list, old.items), groupByKey(list, now.items)];
   if (before === undefined || after === undefined)
-    return textsOf(list, old) === textsOf(list, now) && old.kind === now.kind ? [] : changeWhole(pair);
+    return formatItems(list, old) === formatItems(list, now) && old.kind === now.kind
+      ? []
+      : changeWhole(pair);
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].flatMap((key) => weighGroup(pair, before.get(key) ?? [], after.get(key) ?? []));
 }
@@ -161,22 +163,22 @@ function allowsUnmasking(node: Membership): boolean {
   return node.kind === "arrayWith" && node.allowUnmask === true;
 }
 
-function textsOf(list: ListField, { items }: Membership): string {
-  return items.map((node) => partText(list.item, node)).join();
+function formatItems(list: ListField, { items }: Membership): string {
+  return items.map((node) => formatPart(list.item, node)).join();
 }
 
 /** Items by literal key, equal ones once; nothing where an item has no literal key. */
-function byKey(
+function groupByKey(
   list: ListField,
   items: readonly DeclaredNode[],
 ): ReadonlyMap<string | undefined, readonly DeclaredNode[]> | undefined {
-  const groups = groupedBy(items, (node) => literalKey(list, node));
+  const groups = groupBy(items, (node) => findLiteralKey(list, node));
   if (groups.has(undefined)) return undefined;
-  const textOf = (node: DeclaredNode) => (node.kind === "value" ? "" : partText(list.item, node));
+  const toText = (node: DeclaredNode) => (node.kind === "value" ? "" : formatPart(list.item, node));
   return new Map(
     [...groups].map(([key, group]) => [
       key,
-      [...new Map(group.map((node) => [textOf(node), node])).values()],
+      [...new Map(group.map((node) => [toText(node), node])).values()],
     ]),
   );
 }
@@ -186,28 +188,31 @@ function weighGroup(pair: Pair, old: readonly DeclaredNode[], now: readonly Decl
   const [a, b] = [old[0], now[0]];
   const named = a ?? b;
   if (named === undefined) return [];
-  const here = { ...at, path: at.path + itemStep(shownKey(list, named)) };
+  const here = { ...at, path: at.path + toItemStep(showKey(list, named)) };
   if (old.length > 1 || now.length > 1) {
-    const texts = (nodes: readonly DeclaredNode[]) => nodes.map((node) => partText(list.item, node)).join();
-    return texts(old) === texts(now) ? [] : [itemChange(list, here, { old: a, now: b, tighter: false })];
+    const formatNodes = (nodes: readonly DeclaredNode[]) =>
+      nodes.map((node) => formatPart(list.item, node)).join();
+    return formatNodes(old) === formatNodes(now)
+      ? []
+      : [buildItemChange(list, here, { old: a, now: b, tighter: false })];
   }
   if (a !== undefined && b !== undefined) {
     const changes = weigh({ field: list.item, old: a, now: b, at: here });
     const isSafe = pair.now.kind === "list" || isTwinSafe(list, a, b);
     return isSafe || changes.length > 0
       ? changes
-      : [itemChange(list, here, { old: a, now: b, tighter: false })];
+      : [buildItemChange(list, here, { old: a, now: b, tighter: false })];
   }
   if (a !== undefined) {
     const tighter = isStricter(list.removed, a, at) || isTakenIn(pair, a);
-    return [itemChange(list, here, { old: a, tighter })];
+    return [buildItemChange(list, here, { old: a, tighter })];
   }
   if (b === undefined) return [];
   if (pair.old.kind === "list")
-    return [itemChange(list, here, { now: b, tighter: isStricter(list.added, b, at) })];
+    return [buildItemChange(list, here, { now: b, tighter: isStricter(list.added, b, at) })];
   return allowsUnmasking(pair.old) || !mayUnmask(list, b)
     ? []
-    : [itemChange(list, here, { now: b, tighter: false })];
+    : [buildItemChange(list, here, { now: b, tighter: false })];
 }
 
 /** Whether one of the later texts takes in an earlier one, where more of such texts are stricter. */
@@ -222,7 +227,7 @@ function isTakenIn({ list, now, at }: Pair, node: DeclaredNode): boolean {
   );
 }
 
-function shownKey(list: ListField, node: DeclaredNode): string {
-  const key = readName(list, literalOf(node));
-  return typeof key === "string" ? key : canonicalText(key ?? null);
+function showKey(list: ListField, node: DeclaredNode): string {
+  const key = readName(list, toLiteral(node));
+  return typeof key === "string" ? key : canonicalize(key ?? null);
 }

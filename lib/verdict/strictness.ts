@@ -1,23 +1,23 @@
 import { OTHER_FIELDS } from "../settings/compare/compare.js";
 import {
   type DeclaredNode,
-  literalsIn,
-  literalsOf,
+  getLiterals,
+  listLiterals,
   type ObjectNode,
   type ValueNode,
 } from "../settings/declare/declared-node.js";
-import { declaredText } from "../settings/declare/declared-text.js";
+import { spellDeclared } from "../settings/declare/declared-text.js";
 import {
-  entryField,
-  enumSpellings,
   type Field,
+  getField,
   isKnownEnum,
+  listEnumSpellings,
   type ObjectField,
   type Siblings,
 } from "../settings/model/field.js";
-import { bareObject, type Json, type JsonObject, type Scalar } from "../settings/model/json.js";
-import { canonicalScalar, comparedScalar } from "../settings/model/live-value.js";
-import { keyStep } from "../settings/model/path.js";
+import { createBare, type Json, type JsonObject, type Scalar } from "../settings/model/json.js";
+import { spellScalar, toCompared } from "../settings/model/live-value.js";
+import { toKeyStep } from "../settings/model/path.js";
 import { isDigest } from "../snapshot/digest.js";
 import { type Changes, changeWhole, isSamePart, type Weighed } from "./strictness-change.js";
 import { isListNode, weighLists } from "./strictness-lists.js";
@@ -28,7 +28,7 @@ import { isListNode, weighLists } from "./strictness-lists.js";
  * document differs from the earlier declaration in nothing but what is stricter. What cannot be shown to be either is
  * weaker.
  */
-export function strictnessChanges(
+export function listStrictnessChanges(
   document: ObjectField,
   before: ObjectNode,
   after: ObjectNode,
@@ -52,7 +52,7 @@ function weigh(pair: Weighed): Changes {
     case "not":
       return excludes(field, old.inner, now) ? [] : changeWhole(pair);
     case "pattern":
-      return now.kind === "value" && valuesOf(field, now).every((value) => isFound(field, old.test, value))
+      return now.kind === "value" && listValues(field, now).every((value) => isFound(field, old.test, value))
         ? []
         : changeWhole(pair);
     case "object":
@@ -68,10 +68,10 @@ function weigh(pair: Weighed): Changes {
 /** Every value that the later literal accepts must be one that the earlier accepts, or a stricter one. */
 function weighValues(pair: Weighed<ValueNode, ValueNode>): Changes {
   const { field, old, now, at } = pair;
-  const accepted = valuesOf(field, old);
-  const others = valuesOf(field, now).filter((value) => !accepted.includes(value));
+  const accepted = listValues(field, old);
+  const others = listValues(field, now).filter((value) => !accepted.includes(value));
   if (others.length === 0) return [];
-  const declared = canonicalScalar(field, old.value);
+  const declared = spellScalar(field, old.value);
   const direction = "direction" in field ? field.direction : undefined;
   const tighter = others.every(
     (live) => direction?.({ declared, live, siblings: at.siblings }) === "tightened",
@@ -94,14 +94,14 @@ function weighEntries(
   { field, old, now }: Omit<Weighed<ObjectNode, ObjectNode>, "at">,
   path: string,
 ): Map<string, Changes> {
-  const siblings = siblingsOf(field, old, now);
+  const siblings = buildSiblings(field, old, now);
   return new Map(
     [...old.entries].map(([key, entry]): [string, Changes] => {
-      const spec = entryField(field, key);
-      const at = { path: (path + keyStep(key)).replace(/^\./, ""), siblings };
+      const spec = getField(field, key);
+      const at = { path: (path + toKeyStep(key)).replace(/^\./, ""), siblings };
       const other = now.entries.get(key);
       return other === undefined
-        ? [key, [{ path: at.path, before: declaredText(spec, entry), tighter: false }]]
+        ? [key, [{ path: at.path, before: spellDeclared(spec, entry), tighter: false }]]
         : [key, weigh({ field: spec, old: entry, now: other, at })];
     }),
   );
@@ -114,26 +114,26 @@ function weighWhole(old: ObjectNode, now: ObjectNode, path: string): Changes {
 }
 
 /** The literals on either side. What is no literal of one value is an object, which equals nothing. */
-function siblingsOf(field: Field, old: ObjectNode, now: ObjectNode): Siblings {
-  const live = bareObject<Json>();
+function buildSiblings(field: Field, old: ObjectNode, now: ObjectNode): Siblings {
+  const live = createBare<Json>();
   if (field.kind === "object") for (const key of Object.keys(field.fields)) live[key] = {};
   for (const [key, entry] of now.entries) {
-    const only = onlyValueOf(entry);
+    const only = findOnlyValue(entry);
     if (only !== undefined) live[key] = only;
   }
-  return { declared: literalsOf(old), live: live as JsonObject };
+  return { declared: getLiterals(old), live: live as JsonObject };
 }
 
 /** The one value that satisfies a literal, or a list of literals. */
-function onlyValueOf(node: DeclaredNode): Json | undefined {
+function findOnlyValue(node: DeclaredNode): Json | undefined {
   if (node.kind === "value") return (node.enough ?? []).length === 0 ? node.value : undefined;
   if (node.kind !== "list") return undefined;
-  const items = node.items.map(onlyValueOf);
+  const items = node.items.map(findOnlyValue);
   return items.includes(undefined) ? undefined : items.flatMap((item) => (item === undefined ? [] : [item]));
 }
 
-function valuesOf(field: Field, { value, enough = [] }: ValueNode): readonly Scalar[] {
-  return [value, ...enough].map((each) => comparedScalar(field, each));
+function listValues(field: Field, { value, enough = [] }: ValueNode): readonly Scalar[] {
+  return [value, ...enough].map((each) => toCompared(field, each));
 }
 
 /** Whether only a value that is there and is not null can satisfy it. */
@@ -146,12 +146,12 @@ function isDefined(node: DeclaredNode): boolean {
 function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boolean {
   if (field.kind === "json") return false;
   if (now.kind === "not") {
-    const values = (value: ValueNode) => valuesOf(field, value);
-    const [fewer, more] = [literalsIn(forbidden, values), literalsIn(now.inner, values)];
+    const listAllowed = (value: ValueNode) => listValues(field, value);
+    const [fewer, more] = [listLiterals(forbidden, listAllowed), listLiterals(now.inner, listAllowed)];
     return fewer !== undefined && more !== undefined && fewer.every((value) => more.includes(value));
   }
   if (now.kind !== "value") return false;
-  return valuesOf(field, now).every((value) => {
+  return listValues(field, now).every((value) => {
     if (value === null || (field.kind === "enum" && !isKnownEnum(field, String(value)))) return false;
     return !mayBe(field, forbidden, value);
   });
@@ -160,7 +160,7 @@ function excludes(field: Field, forbidden: DeclaredNode, now: DeclaredNode): boo
 /** Whether a literal may be what must not be, in some spelling of it, or take that in. */
 function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
   if (node.kind === "pattern") return isHidden(field) || isFound(field, node.test, value);
-  const literals = literalsIn(node, (each) => valuesOf(field, each));
+  const literals = listLiterals(node, (each) => listValues(field, each));
   if (literals === undefined || literals.includes(value)) return true;
   if (field.kind !== "text" || field.covers === undefined) return false;
   const { covers } = field;
@@ -170,7 +170,7 @@ function mayBe(field: Field, node: DeclaredNode, value: Scalar): boolean {
 function isFound(field: Field, test: (text: string) => boolean, value: Scalar): boolean {
   if (typeof value !== "string" || isHidden(field)) return false;
   if (field.kind !== "enum") return test(value);
-  return isKnownEnum(field, value) && enumSpellings(field, value).some(test);
+  return isKnownEnum(field, value) && listEnumSpellings(field, value).some(test);
 }
 
 /** Values on which no pattern can be tried: records hold their digests, or live may spell them otherwise. */

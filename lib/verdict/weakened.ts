@@ -114,7 +114,7 @@ export interface DeclaredGuard {
 }
 
 /** One change, without the keys that it does not have. */
-export function changeOf<T extends object>(
+export function buildChange<T extends object>(
   about: T,
   before: string | undefined,
   after: string | undefined,

@@ -14,19 +14,19 @@ const API_KEY = "FULLSTORY_API_KEY";
  * For every child but one: without the Fullstory key, without the variables that `secrets` names, and without every
  * other variable whose value is or holds one of their values.
  */
-export function envWithoutKey(base: NodeJS.ProcessEnv, secrets: readonly string[] = []): ChildEnv {
+export function withoutKey(base: NodeJS.ProcessEnv, secrets: readonly string[] = []): ChildEnv {
   const named = [API_KEY, ...secrets];
   const keys = new KnownKeys();
   for (const name of named) keys.add(base[name]);
-  const withheld = new Set([...named, ...keys.holdersIn(base)]);
-  return defined(Object.entries(base).filter(([name]) => !withheld.has(name)));
+  const withheld = new Set([...named, ...keys.listHolders(base)]);
+  return pickDefined(Object.entries(base).filter(([name]) => !withheld.has(name)));
 }
 
 /** For the app alone, which must fetch. */
-export function envWithKey(base: NodeJS.ProcessEnv): ChildEnv {
-  return defined(Object.entries(base));
+export function withKey(base: NodeJS.ProcessEnv): ChildEnv {
+  return pickDefined(Object.entries(base));
 }
 
-function defined(entries: readonly (readonly [string, string | undefined])[]): ChildEnv {
+function pickDefined(entries: readonly (readonly [string, string | undefined])[]): ChildEnv {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as ChildEnv;
 }

@@ -1,4 +1,4 @@
-export { type ChildEnv, envWithKey, envWithoutKey } from "./environment.js";
+export { type ChildEnv, withKey, withoutKey } from "./environment.js";
+export { findProgram } from "./find-program.js";
 export { KnownKeys } from "./known-keys.js";
-export { locateProgram } from "./locate.js";
 export { runChild } from "./run-child.js";

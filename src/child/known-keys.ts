@@ -1,4 +1,4 @@
-import { findKeys, fingerprintsOf, type KeyFingerprint, MIN_KEY_LENGTH } from "../../lib/secrets/index.js";
+import { findKeys, type KeyFingerprint, listFingerprints, MIN_KEY_LENGTH } from "../../lib/secrets/index.js";
 
 const MASK = "[secret]";
 
@@ -14,10 +14,10 @@ export class KnownKeys {
 
   /** As a variable holds it: blanks around it and a leading `Basic ` are dropped. */
   add(value: string | undefined): void {
-    const key = bare(value ?? "");
+    const key = stripScheme(value ?? "");
     if (key === "") return;
     if (key.length < MIN_KEY_LENGTH) this.#short.add(key);
-    else this.#fingerprints.push(...fingerprintsOf(key));
+    else this.#fingerprints.push(...listFingerprints(key));
   }
 
   /** What an app told of the keys that it uses. */
@@ -32,13 +32,13 @@ export class KnownKeys {
   }
 
   /** Names of the variables whose value is or holds a key. */
-  holdersIn(env: NodeJS.ProcessEnv): readonly string[] {
+  listHolders(env: NodeJS.ProcessEnv): readonly string[] {
     return Object.keys(env).filter((name) => this.isIn(env[name] ?? ""));
   }
 
   /** Whether the text is or holds a key. */
   isIn(text: string): boolean {
-    if (this.#short.has(bare(text)) || text.search(FULLSTORY_KEY) >= 0) return true;
+    if (this.#short.has(stripScheme(text)) || text.search(FULLSTORY_KEY) >= 0) return true;
     return findKeys(text, this.#fingerprints).length > 0;
   }
 
@@ -53,6 +53,6 @@ export class KnownKeys {
   }
 }
 
-function bare(value: string): string {
+function stripScheme(value: string): string {
   return value.trim().replace(/^basic\s+/i, "");
 }

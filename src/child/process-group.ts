@@ -16,15 +16,15 @@ export function endWithUs(
 ): () => void {
   if (pid === undefined) return () => undefined;
   let hardEnd: NodeJS.Timeout | undefined;
-  const onAbort = (): void => {
+  const handleAbort = (): void => {
     killGroup(pid, "SIGINT");
     hardEnd = setTimeout(() => killGroup(pid, "SIGKILL"), killAfterMs);
   };
-  signal?.addEventListener("abort", onAbort, { once: true });
+  signal?.addEventListener("abort", handleAbort, { once: true });
   if (running.size === 0) process.once("exit", killAll);
   running.add(pid);
   return () => {
-    signal?.removeEventListener("abort", onAbort);
+    signal?.removeEventListener("abort", handleAbort);
     clearTimeout(hardEnd);
     running.delete(pid);
     if (running.size === 0) process.off("exit", killAll);

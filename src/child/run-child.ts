@@ -1,5 +1,5 @@
 import type { ChildEnv } from "./environment.js";
-import { locateProgram } from "./locate.js";
+import { findProgram } from "./find-program.js";
 import { KeptOutput, type OutputLimit } from "./output.js";
 import { endWithUs, killGroup } from "./process-group.js";
 
@@ -39,7 +39,7 @@ export async function runChild(
   args: readonly string[],
   { cwd, env, signal, killAfterMs, output }: ChildOptions,
 ): Promise<ChildOutcome> {
-  const file = await locateProgram(name, env["PATH"] ?? "", cwd);
+  const file = await findProgram(name, env["PATH"] ?? "", cwd);
   if (signal?.aborted) return { kind: "interrupted", started: false, reason: signal.reason };
   if (file === undefined) return { kind: "not started", why: "there is no such program" };
   let pid: number | undefined;

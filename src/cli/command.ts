@@ -17,7 +17,7 @@ interface Work<Given> {
 }
 
 /** Lets a command do its work with what was given: its arguments by name, and its flags. */
-export function perform<Given>(command: Command, run: Run, work: Work<Given>): void {
+export function runCommand<Given>(command: Command, run: Run, work: Work<Given>): void {
   const { formats = ["text"], flags: withFlags, names = [], load } = work;
   withFlags?.(command, formats);
   command.action((...words: readonly unknown[]) => {
@@ -31,9 +31,9 @@ export function perform<Given>(command: Command, run: Run, work: Work<Given>): v
 /** What every command that reads settings takes. The values are checked when they are read, with the configuration. */
 export function withCommonFlags(command: Command, formats: readonly Format[]): Command {
   withAccessFlags(command)
-    .addOption(repeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
+    .addOption(createRepeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
     .option("--expect-org <id>", "fail unless the key belongs to this org")
-    .addOption(platformOption("web or mobile, for the endpoints that have both"));
+    .addOption(createPlatformFlag("web or mobile, for the endpoints that have both"));
   return withOutputFlags(command, formats, "the result only, without notes and progress");
 }
 
@@ -59,11 +59,11 @@ export function withOutputFlags(command: Command, formats: readonly Format[], qu
     .option("--no-color", "no colour (as NO_COLOR does)");
 }
 
-export function platformOption(text: string): Option {
+export function createPlatformFlag(text: string): Option {
   return new Option("--platform <name>", `${text} (default: both)`);
 }
 
-export function documentsOption(): Option {
+export function createDocumentsFlag(): Option {
   return new Option(
     "--documents <names>",
     "documents to look at, such as privacy,geo,features.web (default: all)",
@@ -74,7 +74,7 @@ export function documentsOption(): Option {
 }
 
 /** An option whose values are all kept. */
-export function repeatable(flags: string, text: string): Option {
+export function createRepeatable(flags: string, text: string): Option {
   return new Option(flags, text).argParser((value: string, before: readonly string[] | undefined) => [
     ...(before ?? []),
     value,

@@ -14,19 +14,19 @@ interface Level {
 }
 
 /** A script for a shell, made from the commands and flags that commander knows. */
-export function completionScript(shell: Shell, program: Command): string {
-  const levels = levelsOf(program, []);
+export function renderCompletionScript(shell: Shell, program: Command): string {
+  const levels = listLevels(program, []);
   switch (shell) {
     case "bash":
-      return bash(levels);
+      return renderBash(levels);
     case "zsh":
-      return `#compdef cdktf-fullstory\nautoload -U +X bashcompinit && bashcompinit\n${bash(levels)}`;
+      return `#compdef cdktf-fullstory\nautoload -U +X bashcompinit && bashcompinit\n${renderBash(levels)}`;
     case "fish":
-      return fish(levels);
+      return renderFish(levels);
   }
 }
 
-function levelsOf(command: Command, path: readonly string[]): readonly Level[] {
+function listLevels(command: Command, path: readonly string[]): readonly Level[] {
   const options = command.createHelp().visibleOptions(command);
   const commands = command.createHelp().visibleCommands(command);
   const level: Level = {
@@ -38,11 +38,11 @@ function levelsOf(command: Command, path: readonly string[]): readonly Level[] {
         : [{ name: long, text: description, takesValue: required || optional }],
     ),
   };
-  const below = command.commands.flatMap((each) => levelsOf(each, [...path, each.name()]));
+  const below = command.commands.flatMap((each) => listLevels(each, [...path, each.name()]));
   return [level, ...below];
 }
 
-function bash(levels: readonly Level[]): string {
+function renderBash(levels: readonly Level[]): string {
   const cases = levels.map(({ path, commands, flags }) => {
     const words = [...commands.map(({ name }) => name), ...flags.map(({ name }) => name)].join(" ");
     return `    "${path}") words="${words}" ;;`;
@@ -74,27 +74,28 @@ complete -F _cdktf_fullstory cdktf-fullstory
 `;
 }
 
-function fish(levels: readonly Level[]): string {
+function renderFish(levels: readonly Level[]): string {
   const lines = levels.flatMap(({ path, commands, flags }) => {
     const words = path === "" ? [] : path.split(" ");
     const seen = words.map((word) => `__fish_seen_subcommand_from ${word}`);
     const names = commands.map(({ name }) => name).join(" ");
     const none = names === "" ? [] : [`not __fish_seen_subcommand_from ${names}`];
-    const when = (parts: readonly string[]) => (parts.length === 0 ? "" : ` -n '${parts.join("; and ")}'`);
+    const renderCondition = (parts: readonly string[]) =>
+      parts.length === 0 ? "" : ` -n '${parts.join("; and ")}'`;
     return [
       ...commands.map(
         ({ name, text }) =>
-          `complete -c cdktf-fullstory${when([...seen, ...none])} -f -a ${name} -d '${quoted(text)}'`,
+          `complete -c cdktf-fullstory${renderCondition([...seen, ...none])} -f -a ${name} -d '${quote(text)}'`,
       ),
       ...flags.map(
         ({ name, text, takesValue }) =>
-          `complete -c cdktf-fullstory${when(seen)} -l ${name.slice(2)}${takesValue ? " -r" : ""} -d '${quoted(text)}'`,
+          `complete -c cdktf-fullstory${renderCondition(seen)} -l ${name.slice(2)}${takesValue ? " -r" : ""} -d '${quote(text)}'`,
       ),
     ];
   });
   return `${lines.join("\n")}\n`;
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   return text.replace(/[\\']/g, "\\$&");
 }

@@ -1,4 +1,4 @@
-import { UsageError, unknownWord } from "./usage-error.js";
+import { createWordError, UsageError } from "./usage-error.js";
 
 /** What `fullstory.config.json` may say. It comes with the repository, so it may say nothing of keys, hosts or files. */
 export interface ConfigFile {
@@ -96,7 +96,7 @@ export function readConfig(text: string): ConfigFile {
       throw new UsageError(`${CONFIG_FILE} may not set ${key}`, how);
     }
     const known = Object.hasOwn(CONFIG_KEYS, key) ? CONFIG_KEYS[key as keyof ConfigFile] : undefined;
-    if (known === undefined) throw unknownWord(`${CONFIG_FILE}: the key`, key, Object.keys(CONFIG_KEYS));
+    if (known === undefined) throw createWordError(`${CONFIG_FILE}: the key`, key, Object.keys(CONFIG_KEYS));
     if (!isOfKind(known.kind, value))
       throw new UsageError(`${CONFIG_FILE}: ${key} must be ${KIND_NAMES[known.kind]}`, HINT);
   }

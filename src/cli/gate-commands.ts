@@ -1,7 +1,13 @@
 import type { Command } from "commander";
 import { gateFormats, listFormats } from "../reports/formats.js";
 import type { GateArguments } from "./actions/gate.js";
-import { perform, platformOption, repeatable, withAccessFlags, withOutputFlags } from "./command.js";
+import {
+  createPlatformFlag,
+  createRepeatable,
+  runCommand,
+  withAccessFlags,
+  withOutputFlags,
+} from "./command.js";
 import type { Run } from "./context.js";
 
 /** The commands that give a verdict on what stacks declare. */
@@ -25,14 +31,14 @@ export function addGateCommands(program: Command, run: Run): void {
     )
     // Told apart by what the action makes of them: those of Terraform are refused by name.
     .allowUnknownOption();
-  perform<Omit<GateArguments, "raw" | "known">>(gate, run, {
+  runCommand<Omit<GateArguments, "raw" | "known">>(gate, run, {
     formats: listFormats(gateFormats),
     flags: (command) => withGateFlags(withAccessFlags(command), "file|ref:name"),
     names: ["words"],
     load: () => {
       const { runGate }: typeof import("./actions/gate.js") = require("./actions/gate.js");
       const known = gate.options.flatMap(({ long }) => long ?? []);
-      return (context, given) => runGate(context, { ...given, raw: rawArguments(gate), known });
+      return (context, given) => runGate(context, { ...given, raw: getRawArguments(gate), known });
     },
   });
 
@@ -41,7 +47,7 @@ export function addGateCommands(program: Command, run: Run): void {
     .description("tell what evidence files say, in any format; reads data and runs nothing")
     .argument("<file...>", "fullstory.evidence.json of one or more stacks")
     .option("--allow-empty", "pass where nothing is declared");
-  perform(report, run, {
+  runCommand(report, run, {
     formats: listFormats(gateFormats),
     flags: (command) => withGateFlags(command, "file"),
     names: ["files"],
@@ -63,11 +69,11 @@ export function addGateCommands(program: Command, run: Run): void {
     .option("--author <login>", "update comments of this account only (default: the token's own)")
     .option("--id <name>", "tells this comment from others of the same account (default: the stacks)")
     .option("--allow-empty", "pass where nothing is declared");
-  perform(comment, run, {
+  runCommand(comment, run, {
     formats: listFormats(gateFormats),
     flags: (command) => withGateFlags(command, "file"),
     names: ["files"],
-    load: () => (require("./actions/comment.js") as typeof import("./actions/comment.js")).comment,
+    load: () => (require("./actions/comment.js") as typeof import("./actions/comment.js")).runComment,
   });
 }
 
@@ -75,18 +81,18 @@ export function addGateCommands(program: Command, run: Run): void {
 function withGateFlags(command: Command, baseline: string): Command {
   command
     .addOption(
-      repeatable(
+      createRepeatable(
         `--baseline <${baseline}>`,
         "tell what is checked no more, or less strictly, than this earlier evidence; may be repeated",
       ),
     )
     .option("--no-weaken", "with --baseline: fail (2) where something is")
-    .addOption(platformOption("count web or mobile only, and say how much that leaves out"));
+    .addOption(createPlatformFlag("count web or mobile only, and say how much that leaves out"));
   return withOutputFlags(command, listFormats(gateFormats), "the verdict only, without notes and progress");
 }
 
 /** The words of the whole command line: commander does not keep where `--` stood. */
-function rawArguments(command: Command): readonly string[] {
+function getRawArguments(command: Command): readonly string[] {
   let root: Command & { readonly rawArgs?: readonly string[] } = command;
   while (root.parent !== null) root = root.parent;
   return root.rawArgs ?? [];

@@ -7,7 +7,7 @@ export interface Io {
    * Resolves once the reader has taken the text, so that a long result does not pile up in memory; `false` when the
    * reader has gone.
    */
-  out(text: string): Promise<boolean>;
+  print(text: string): Promise<boolean>;
   /** A line on standard error. */
   note(line: string): void;
   readonly outIsTerminal: boolean;
@@ -18,38 +18,38 @@ export interface Io {
 export const USUAL_WIDTH = 80;
 
 /** The process's own streams. A reader that goes away, as `head` does, is no fault. */
-export function processIo(): Io {
+export function createProcessIo(): Io {
   let gone = false;
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     gone = true;
   });
   return {
-    out: (text) =>
+    print: (text) =>
       new Promise((resolve) => {
         if (gone) resolve(false);
         else process.stdout.write(text, (error) => resolve(error === undefined || error === null));
       }),
-    note: (line) => void process.stderr.write(`${forTerminal(line)}\n`),
+    note: (line) => void process.stderr.write(`${wrapForTerminal(line)}\n`),
     outIsTerminal: process.stdout.isTTY === true,
     errorIsTerminal: process.stderr.isTTY === true,
   };
 }
 
 /** Wraps at blanks. A line with a word that is longer than the terminal stays whole, so that it can be copied. */
-function forTerminal(line: string): string {
+function wrapForTerminal(line: string): string {
   const { isTTY, columns } = process.stderr;
   const width = columns || USUAL_WIDTH;
   if (!isTTY || line.length <= width || line.split(" ").some((word) => word.length > width - 2)) return line;
-  const { wrapped }: typeof import("../reports/shared/shown.js") = require("../reports/shared/shown.js");
-  return wrapped(line, width - 2).join("\n  ");
+  const { wrapText }: typeof import("../reports/shared/shown.js") = require("../reports/shared/shown.js");
+  return wrapText(line, width - 2).join("\n  ");
 }
 
 /** Colour and width for standard output: a terminal gets both, a pipe plain lines of any length. */
-export function styleFor(isTerminal: boolean, color: boolean | undefined): Style {
-  const { styleOf }: typeof import("../reports/shared/style.js") = require("../reports/shared/style.js");
+export function createStyleFor(isTerminal: boolean, color: boolean | undefined): Style {
+  const { toStyle }: typeof import("../reports/shared/style.js") = require("../reports/shared/style.js");
   const columns = isTerminal ? process.stdout.columns || USUAL_WIDTH : undefined;
-  return styleOf({ color: color ?? (isTerminal && !isDumb()), ...omitUndefined({ columns }) });
+  return toStyle({ color: color ?? (isTerminal && !isDumb()), ...omitUndefined({ columns }) });
 }
 
 /** A terminal without control sequences. */

@@ -1,23 +1,23 @@
 import type { Context, Run } from "./context.js";
 import { ExitCode } from "./exit-codes.js";
 import { Interruption } from "./interruption.js";
-import { processIo, styleFor } from "./io.js";
+import { createProcessIo, createStyleFor } from "./io.js";
 import { createProgram } from "./program.js";
 
 /** Runs the program to its end. The one place that sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await exitCodeOf(argv);
+  process.exitCode = await runToExitCode(argv);
 }
 
-async function exitCodeOf(argv: readonly string[]): Promise<ExitCode> {
-  const io = processIo();
+async function runToExitCode(argv: readonly string[]): Promise<ExitCode> {
+  const io = createProcessIo();
   const interruption = new Interruption();
   let exitCode: ExitCode = ExitCode.match;
-  const secrets = new Set(keyIn("FULLSTORY_API_KEY"));
+  const secrets = new Set(listSecretForms("FULLSTORY_API_KEY"));
   const run: Run = async (flags, formats, action) => {
     const { readSettings }: typeof import("./settings.js") = require("./settings.js");
     const [env, directory] = [process.env, process.cwd()];
-    for (const key of keyIn(flags.apiKeyEnv ?? "")) secrets.add(key);
+    for (const key of listSecretForms(flags.apiKeyEnv ?? "")) secrets.add(key);
     const settings = readSettings({ flags, formats, env, directory });
     const toTerminal = io.outIsTerminal && settings.out === undefined;
     const context: Context = {
@@ -27,18 +27,18 @@ async function exitCodeOf(argv: readonly string[]): Promise<ExitCode> {
       now: new Date(),
       signal: interruption.signal,
       io,
-      style: styleFor(toTerminal, settings.out === undefined ? settings.color : false),
+      style: createStyleFor(toTerminal, settings.out === undefined ? settings.color : false),
     };
     exitCode = await action(context);
   };
   try {
     await createProgram(run).parseAsync([...argv]);
   } catch (error) {
-    const help = helpOutcome(error);
+    const help = findHelpOutcome(error);
     if (help !== undefined) return help;
     if (!interruption.signal.aborted) {
-      const { failureLines }: typeof import("./failure.js") = require("./failure.js");
-      for (const line of failureLines(error, [...secrets])) io.note(line);
+      const { renderFailure }: typeof import("./failure.js") = require("./failure.js");
+      for (const line of renderFailure(error, [...secrets])) io.note(line);
       return ExitCode.undecided;
     }
   } finally {
@@ -48,13 +48,13 @@ async function exitCodeOf(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /** The key, as an error might repeat it. A very short text is not looked for, because it may be part of words. */
-function keyIn(name: string): readonly string[] {
+function listSecretForms(name: string): readonly string[] {
   const key = process.env[name]?.trim().replace(/^basic\s+/i, "") ?? "";
   return key.length < 6 ? [] : [key];
 }
 
 /** Commander throws for help and version, which is no failure. Without a command it prints help, and that is one. */
-function helpOutcome(error: unknown): ExitCode | undefined {
+function findHelpOutcome(error: unknown): ExitCode | undefined {
   if (!(error instanceof Error && "exitCode" in error && "code" in error)) return undefined;
   if (error.exitCode === 0) return ExitCode.match;
   return error.code === "commander.help" ? ExitCode.undecided : undefined;

@@ -18,7 +18,7 @@ export class Progress {
   }
 
   /** Shows a text while work is done. */
-  during<T>(text: string, work: () => T): T {
+  showDuring<T>(text: string, work: () => T): T {
     this.say(text);
     try {
       return work();

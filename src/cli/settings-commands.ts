@@ -6,7 +6,13 @@ import {
   historyFormats,
   listFormats,
 } from "../reports/formats.js";
-import { documentsOption, perform, repeatable, withAccessFlags, withCommonFlags } from "./command.js";
+import {
+  createDocumentsFlag,
+  createRepeatable,
+  runCommand,
+  withAccessFlags,
+  withCommonFlags,
+} from "./command.js";
 import type { Run } from "./context.js";
 
 export function addInit(program: Command, run: Run): void {
@@ -17,11 +23,11 @@ export function addInit(program: Command, run: Run): void {
     .option("--offline", "read no org: a declaration to begin with, and no snapshot")
     .option("--stack <name>", "name of the stack (default: recording-settings in a new app)")
     .option("--ci <name>", "github, gitlab or none (default: gitlab beside .gitlab-ci.yml, else github)")
-    .addOption(repeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
+    .addOption(createRepeatable("--allow-host <host>", "send the key to this host too; may be repeated"))
     .option("--expect-org <id>", "fail unless the key belongs to this org");
-  perform(init, run, {
+  runCommand(init, run, {
     flags: withAccessFlags,
-    load: () => (require("./actions/init.js") as typeof import("./actions/init.js")).init,
+    load: () => (require("./actions/init.js") as typeof import("./actions/init.js")).runInit,
   });
 }
 
@@ -34,12 +40,12 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .description("what changed from A to B, by rule and entry, and what it means")
     .argument("[A]", "live, or a snapshot file (default: fullstory.snapshot.json)")
     .argument("[B]", "live, or a snapshot file (default: live)")
-    .addOption(documentsOption());
-  perform(diff, run, {
+    .addOption(createDocumentsFlag());
+  runCommand(diff, run, {
     flags: withCommonFlags,
     formats: listFormats(comparisonFormats),
     names: ["before", "after"],
-    load: () => (require("./actions/diff.js") as typeof import("./actions/diff.js")).diff,
+    load: () => (require("./actions/diff.js") as typeof import("./actions/diff.js")).runDiff,
   });
 
   const history = program
@@ -56,34 +62,34 @@ export function addSettingsCommands(program: Command, run: Run): void {
     .option("--field <path>", 'only changes of this field, such as recordGeoMode or elementBlocks[".tax-id"]')
     .option("--limit <count>", "versions to show at most (default: all)")
     .option("--show-actors", "show people in full, on a terminal only");
-  perform(history, run, {
+  runCommand(history, run, {
     flags: withCommonFlags,
     formats: listFormats(historyFormats),
     names: ["endpoint"],
-    load: () => (require("./actions/history.js") as typeof import("./actions/history.js")).history,
+    load: () => (require("./actions/history.js") as typeof import("./actions/history.js")).runHistory,
   });
 
   const declare = program
     .command("declare")
     .description("the live settings as a TypeScript FullstoryGate declaration, or as HCL, to begin with")
     .option("--hcl", "write a gate of the Terraform provider instead of TypeScript")
-    .addOption(documentsOption())
+    .addOption(createDocumentsFlag())
     .option("--include-identifiers", "write the ids of blocked users: personal data")
     .option("--include-people", "write who changed settings last, as comments: personal data")
     .option("--include-notes", "declare notes and labels");
-  perform(declare, run, {
+  runCommand(declare, run, {
     flags: withCommonFlags,
-    load: () => (require("./actions/declare.js") as typeof import("./actions/declare.js")).declare,
+    load: () => (require("./actions/declare.js") as typeof import("./actions/declare.js")).runDeclare,
   });
 
   const doctor = program
     .command("doctor")
     .description("whether anything would keep a gate from deciding, and what to do about it")
-    .addOption(documentsOption());
-  perform(doctor, run, {
+    .addOption(createDocumentsFlag());
+  runCommand(doctor, run, {
     flags: withCommonFlags,
     formats: listFormats(doctorFormats),
-    load: () => (require("./actions/doctor.js") as typeof import("./actions/doctor.js")).doctor,
+    load: () => (require("./actions/doctor.js") as typeof import("./actions/doctor.js")).runDoctor,
   });
 }
 
@@ -98,34 +104,34 @@ function addSnapshot(program: Command, run: Run): void {
     .command("update")
     .description("write the live settings into a snapshot file, where they changed or its day is due")
     .argument("[file]", "the snapshot file, as --out (default: fullstory.snapshot.json)")
-    .addOption(documentsOption())
+    .addOption(createDocumentsFlag())
     .option(
       "--snapshot-max-age <length>",
       "how old a snapshot may be; its day is renewed after a quarter (default: 14d)",
     )
     .option("--include-notes", "keep notes and labels")
     .option("--mask-addresses", "keep IP addresses as digests only");
-  perform(update, run, {
+  runCommand(update, run, {
     flags: withCommonFlags,
     formats: UPDATE_FORMATS,
     names: ["file"],
     load: () =>
       (require("./actions/snapshot-update.js") as typeof import("./actions/snapshot-update.js"))
-        .updateSnapshot,
+        .runSnapshotUpdate,
   });
 
   const verify = snapshot
     .command("verify")
     .description("compare the live settings with a snapshot file, and write nothing")
     .argument("[file]", "the snapshot file (default: fullstory.snapshot.json)")
-    .addOption(documentsOption())
+    .addOption(createDocumentsFlag())
     .option("--snapshot-max-age <length>", "how old a snapshot may be before a note says so (default: 14d)");
-  perform(verify, run, {
+  runCommand(verify, run, {
     flags: withCommonFlags,
     formats: listFormats(comparisonFormats),
     names: ["file"],
     load: () =>
       (require("./actions/snapshot-verify.js") as typeof import("./actions/snapshot-verify.js"))
-        .verifySnapshot,
+        .runSnapshotVerify,
   });
 }

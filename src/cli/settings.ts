@@ -4,7 +4,7 @@ import type { Platform } from "../../lib/client/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Format } from "../reports/formats.js";
 import { CONFIG_FILE, type ConfigFile, readConfig } from "./config-file.js";
-import { nameOfVariable, oneOf, UsageError } from "./usage-error.js";
+import { readOneOf, readVariableName, UsageError } from "./usage-error.js";
 
 /** The flags of every command that reads settings, as they were given. */
 export interface CommonFlags {
@@ -49,35 +49,35 @@ export interface Surroundings {
 const PLATFORMS: readonly Platform[] = ["web", "mobile"];
 
 export function readSettings({ flags, formats, env, directory }: Surroundings): Settings {
-  const config = configIn(directory);
-  const askedPlatform = platformIn(flags.platform ?? text(env, "FULLSTORY_PLATFORM"));
-  const platform = askedPlatform ?? platformIn(config.platform);
-  const expectOrg = flags.expectOrg ?? text(env, "FULLSTORY_EXPECT_ORG") ?? config.expectOrg;
+  const config = readConfigIn(directory);
+  const askedPlatform = readPlatform(flags.platform ?? readEnv(env, "FULLSTORY_PLATFORM"));
+  const platform = askedPlatform ?? readPlatform(config.platform);
+  const expectOrg = flags.expectOrg ?? readEnv(env, "FULLSTORY_EXPECT_ORG") ?? config.expectOrg;
   // A format that only other commands have is passed over, unless a flag asks for it.
-  const general = text(env, "FULLSTORY_OUTPUT") ?? config.output;
+  const general = readEnv(env, "FULLSTORY_OUTPUT") ?? config.output;
   const output = flags.output ?? formats.find((format) => format === general) ?? formats[0] ?? "text";
-  const color = colorOf(flags, env, config);
+  const color = readColor(flags, env, config);
   return {
     ...(flags.apiKeyEnv === undefined
       ? {}
-      : { apiKeyEnv: nameOfVariable("--api-key-env", flags.apiKeyEnv, "key") }),
+      : { apiKeyEnv: readVariableName("--api-key-env", flags.apiKeyEnv, "key") }),
     ...omitUndefined({ baseUrl: flags.baseUrl }),
     allowHost: flags.allowHost ?? [],
     ...omitUndefined({ expectOrg, platform, askedPlatform }),
-    output: oneOf("the output format", output, formats),
-    ...(flags.out === undefined ? {} : { out: nonEmpty("--out", flags.out) }),
+    output: readOneOf("the output format", output, formats),
+    ...(flags.out === undefined ? {} : { out: readNonEmpty("--out", flags.out) }),
     quiet: flags.quiet ?? config.quiet ?? false,
     ...omitUndefined({ color }),
     config,
   };
 }
 
-function platformIn(word: string | undefined): Platform | undefined {
-  return word === undefined ? undefined : oneOf("the platform", word, PLATFORMS);
+function readPlatform(word: string | undefined): Platform | undefined {
+  return word === undefined ? undefined : readOneOf("the platform", word, PLATFORMS);
 }
 
 /** The key in the variable that somebody named. */
-export function keyIn(env: NodeJS.ProcessEnv, name: string): string {
+export function readKey(env: NodeJS.ProcessEnv, name: string): string {
   const key = env[name];
   if (key !== undefined && key.trim() !== "") return key;
   throw new UsageError(
@@ -86,24 +86,24 @@ export function keyIn(env: NodeJS.ProcessEnv, name: string): string {
   );
 }
 
-function nonEmpty(flag: string, value: string): string {
+function readNonEmpty(flag: string, value: string): string {
   if (value !== "") return value;
   throw new UsageError(`${flag} is empty`, "Give it a value, or leave it out.");
 }
 
-function colorOf(flags: CommonFlags, env: NodeJS.ProcessEnv, config: ConfigFile): boolean | undefined {
-  if (flags.color === false || text(env, "NO_COLOR") !== undefined) return false;
-  const forced = text(env, "FORCE_COLOR");
+function readColor(flags: CommonFlags, env: NodeJS.ProcessEnv, config: ConfigFile): boolean | undefined {
+  if (flags.color === false || readEnv(env, "NO_COLOR") !== undefined) return false;
+  const forced = readEnv(env, "FORCE_COLOR");
   return forced === undefined ? config.color : forced !== "0";
 }
 
-function text(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function readEnv(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === "" ? undefined : value;
 }
 
 /** The configuration file of this very directory, never of one above it. */
-function configIn(directory: string): ConfigFile {
+function readConfigIn(directory: string): ConfigFile {
   if (lstatSync(join(directory, CONFIG_FILE), { throwIfNoEntry: false }) === undefined) return {};
   const {
     readRegularFile,

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { perform } from "./command.js";
+import { runCommand } from "./command.js";
 import type { Run } from "./context.js";
 import { ExitCode } from "./exit-codes.js";
-import { oneOf } from "./usage-error.js";
+import { readOneOf } from "./usage-error.js";
 
 /** The commands that ask no org. */
 export function addToolCommands(program: Command, run: Run): void {
@@ -13,10 +13,10 @@ export function addToolCommands(program: Command, run: Run): void {
     .description("write the provider where terraform init finds it without a registry")
     .option("--dir <directory>", "Terraform project to install it for, into terraform.d/plugins (default: .)")
     .option("--mirror <directory>", "filesystem mirror to write it into, for many projects");
-  perform(install, run, {
+  runCommand(install, run, {
     load: () =>
       (require("./actions/provider-install.js") as typeof import("./actions/provider-install.js"))
-        .providerInstall,
+        .runProviderInstall,
   });
 
   const simulate = program
@@ -28,8 +28,8 @@ export function addToolCommands(program: Command, run: Run): void {
     .option("--latency-ms <number>", "wait so many milliseconds before every answer (default: 0)")
     .option("--exit-with-stdin", "stop when stdin closes")
     .option("--quiet", "print nothing on stderr");
-  perform(simulate, run, {
-    load: () => (require("./actions/simulate.js") as typeof import("./actions/simulate.js")).simulate,
+  runCommand(simulate, run, {
+    load: () => (require("./actions/simulate.js") as typeof import("./actions/simulate.js")).runSimulate,
   });
 
   program
@@ -40,9 +40,9 @@ export function addToolCommands(program: Command, run: Run): void {
     .argument("<shell>", SHELLS.join(", "))
     .action((shell: string) =>
       run({}, ["text"], async ({ io }) => {
-        const known = oneOf("the shell", shell, SHELLS);
+        const known = readOneOf("the shell", shell, SHELLS);
         const from: typeof import("./completion-scripts.js") = require("./completion-scripts.js");
-        await io.out(from.completionScript(known, program));
+        await io.print(from.renderCompletionScript(known, program));
         return ExitCode.match;
       }),
     );

@@ -10,7 +10,7 @@ export class UsageError extends Error {
 }
 
 /** The error for a word that is none of the known ones: with the nearest of them, or else with all. */
-export function unknownWord(what: string, word: string, known: readonly string[]): UsageError {
+export function createWordError(what: string, word: string, known: readonly string[]): UsageError {
   // Loaded only once something is wrong.
   const { closest, distance }: typeof import("fastest-levenshtein") = require("fastest-levenshtein");
   const near = word.length > 100 ? "" : closest(word.toLowerCase(), [...known]);
@@ -24,14 +24,14 @@ export function unknownWord(what: string, word: string, known: readonly string[]
 }
 
 /** @throws UsageError where a word is none of the known ones */
-export function oneOf<T extends string>(what: string, word: string, known: readonly T[]): T {
+export function readOneOf<T extends string>(what: string, word: string, known: readonly T[]): T {
   const found = known.find((each) => each === word);
-  if (found === undefined) throw unknownWord(what, word, known);
+  if (found === undefined) throw createWordError(what, word, known);
   return found;
 }
 
 /** The name of a variable. It is never repeated: somebody may have put the key or token itself there. */
-export function nameOfVariable(flag: string, name: string, secret: "key" | "token"): string {
+export function readVariableName(flag: string, name: string, secret: "key" | "token"): string {
   if (/^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(name)) return name;
   throw new UsageError(
     `${flag} takes the name of an environment variable, and never the ${secret}`,

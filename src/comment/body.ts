@@ -41,7 +41,7 @@ export function cutBody(body: string, limit: number): string {
   const gone = lines.length - kept.length;
   return [
     ...kept,
-    ...closing(kept),
+    ...listClosing(kept),
     "",
     `**Cut here**: ${gone} more lines did not fit into a comment. The whole report is in the job's log.`,
     "",
@@ -49,7 +49,7 @@ export function cutBody(body: string, limit: number): string {
 }
 
 /** What ends the fence and the folds that are still open. */
-function closing(lines: readonly string[]): readonly string[] {
+function listClosing(lines: readonly string[]): readonly string[] {
   let fence: string | undefined;
   let folds = 0;
   for (const line of lines) {

@@ -26,7 +26,7 @@ const MAX_PAGES = 300;
  *
  * @throws CommentError for a list without an end
  */
-export async function* eachItem<T>(
+export async function* walkItems<T>(
   page: (query: string) => Promise<Answer>,
   decode: (body: unknown) => readonly T[],
 ): AsyncGenerator<T> {

@@ -3,9 +3,9 @@ import {
   beginsWithMarker,
   type CommentHost,
   decodeAnswer,
-  eachItem,
   explain,
   type OwnComment,
+  walkItems,
 } from "./comment-host.js";
 import { CommentError } from "./error.js";
 import type { HostApi } from "./host-api.js";
@@ -42,11 +42,12 @@ export class GithubComments implements CommentHost {
   }
 
   async findOwn(marker: string): Promise<OwnComment | undefined> {
-    const isOwn = await this.#ownership();
+    const isOwn = await this.#readOwnership();
     const { repository, number } = this.#pull;
     const path = `/repos/${repository}/issues/${number}/comments`;
-    const page = (query: string) => explained(repository, this.#api.send("GET", `${path}?${query}`));
-    for await (const { id, body, user } of eachItem(page, readComments))
+    const fetchPage = (query: string) =>
+      explainRefusal(repository, this.#api.send("GET", `${path}?${query}`));
+    for await (const { id, body, user } of walkItems(fetchPage, readComments))
       if (user !== null && user !== undefined && isOwn(user) && beginsWithMarker(body, marker))
         return { id, body };
     return undefined;
@@ -55,17 +56,17 @@ export class GithubComments implements CommentHost {
   async create(body: string): Promise<void> {
     const { repository, number } = this.#pull;
     const path = `/repos/${repository}/issues/${number}/comments`;
-    await explained(repository, this.#api.send("POST", path, { body }));
+    await explainRefusal(repository, this.#api.send("POST", path, { body }));
   }
 
   async update(id: number, body: string): Promise<void> {
     const { repository } = this.#pull;
     const path = `/repos/${repository}/issues/comments/${id}`;
-    await explained(repository, this.#api.send("PATCH", path, { body }));
+    await explainRefusal(repository, this.#api.send("PATCH", path, { body }));
   }
 
   /** What tells a comment of the token's own account from all others. */
-  async #ownership(): Promise<(user: Account) => boolean> {
+  async #readOwnership(): Promise<(user: Account) => boolean> {
     const { author } = this.#pull;
     if (author !== undefined) return (user) => isAccount(user, author);
     try {
@@ -104,15 +105,18 @@ export async function findPull(
   { owner, branch, sha }: HeadCommit,
 ): Promise<number | undefined> {
   const head = encodeURIComponent(`${owner}:${branch}`);
-  const page = (query: string) =>
-    explained(repository, api.send("GET", `/repos/${repository}/pulls?state=open&head=${head}&${query}`));
+  const fetchPage = (query: string) =>
+    explainRefusal(
+      repository,
+      api.send("GET", `/repos/${repository}/pulls?state=open&head=${head}&${query}`),
+    );
   const decode = (body: unknown) =>
     decodeAnswer(pullsSchema, body, { name: NAME, what: "a list of pull requests" });
-  for await (const pull of eachItem(page, decode)) if (pull.head.sha === sha) return pull.number;
+  for await (const pull of walkItems(fetchPage, decode)) if (pull.head.sha === sha) return pull.number;
   return undefined;
 }
 
-function explained<T>(repository: string, work: Promise<T>): Promise<T> {
+function explainRefusal<T>(repository: string, work: Promise<T>): Promise<T> {
   return explain(work, {
     403: {
       message: `the token may not write comments in ${repository} (GitHub answered 403)`,

@@ -3,9 +3,9 @@ import {
   beginsWithMarker,
   type CommentHost,
   decodeAnswer,
-  eachItem,
   explain,
   type OwnComment,
+  walkItems,
 } from "./comment-host.js";
 import type { HostApi } from "./host-api.js";
 
@@ -46,10 +46,10 @@ export class GitlabComments implements CommentHost {
   }
 
   async findOwn(marker: string): Promise<OwnComment | undefined> {
-    const isOwn = await this.#ownership();
-    const page = (query: string) =>
-      this.#explained(this.#api.send("GET", `${this.#notes}?sort=asc&order_by=created_at&${query}`));
-    for await (const { id, body, author, system } of eachItem(page, readNotes)) {
+    const isOwn = await this.#readOwnership();
+    const fetchPage = (query: string) =>
+      this.#explainRefusal(this.#api.send("GET", `${this.#notes}?sort=asc&order_by=created_at&${query}`));
+    for await (const { id, body, author, system } of walkItems(fetchPage, readNotes)) {
       const isOurs = system !== true && author !== null && author !== undefined && isOwn(author);
       if (isOurs && beginsWithMarker(body, marker)) return { id, body };
     }
@@ -57,22 +57,24 @@ export class GitlabComments implements CommentHost {
   }
 
   async create(body: string): Promise<void> {
-    await this.#explained(this.#api.send("POST", this.#notes, { body: withoutCommands(body) }));
+    await this.#explainRefusal(this.#api.send("POST", this.#notes, { body: withoutCommands(body) }));
   }
 
   async update(id: number, body: string): Promise<void> {
-    await this.#explained(this.#api.send("PUT", `${this.#notes}/${id}`, { body: withoutCommands(body) }));
+    await this.#explainRefusal(
+      this.#api.send("PUT", `${this.#notes}/${id}`, { body: withoutCommands(body) }),
+    );
   }
 
-  async #ownership(): Promise<(account: v.InferOutput<typeof accountSchema>) => boolean> {
+  async #readOwnership(): Promise<(account: v.InferOutput<typeof accountSchema>) => boolean> {
     const author = this.#author;
     if (author !== undefined) return ({ username }) => username === author;
-    const { body } = await this.#explained(this.#api.send("GET", "/user"));
+    const { body } = await this.#explainRefusal(this.#api.send("GET", "/user"));
     const account = decodeAnswer(accountSchema, body, { name: NAME, what: "an account" });
     return ({ id }) => id === account.id;
   }
 
-  #explained<T>(work: Promise<T>): Promise<T> {
+  #explainRefusal<T>(work: Promise<T>): Promise<T> {
     const token = "A project access token with the scope `api` may; CI_JOB_TOKEN may not.";
     return explain(work, {
       403: {

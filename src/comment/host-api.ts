@@ -72,7 +72,7 @@ export class HostApi {
       status = answer.statusCode;
       if (status < 200 || status > 299) {
         await answer.body.dump();
-        throw refused(name, status);
+        throw createRefusedError(name, status);
       }
       return { body: await readJson(answer.body), hasNext: hasNextPage(answer.headers) };
     } catch (error) {
@@ -88,7 +88,7 @@ export class HostApi {
           "See whether the address is that of the API, and not of the web page.",
         );
       throw new CommentError(
-        `${name} could not be reached at ${new URL(this.#base).host}${codeOf(error)}`,
+        `${name} could not be reached at ${new URL(this.#base).host}${findErrorCode(error)}`,
         "See whether the address is right, and whether the host can be reached from here.",
       );
     }
@@ -118,7 +118,7 @@ function hasNextPage(headers: Record<string, string | string[] | undefined>): bo
   return /rel="?next"?/.test(String(link ?? "")) || /^\d+$/.test(String(next ?? ""));
 }
 
-function refused(name: string, status: number): CommentError {
+function createRefusedError(name: string, status: number): CommentError {
   if (status >= 300 && status < 400)
     return new CommentError(
       `${name} answered with a redirect (${status}), which is not followed`,
@@ -136,7 +136,7 @@ function refused(name: string, status: number): CommentError {
   return new CommentError(`${name} refused the request (${status})`, "See what the token may do.", status);
 }
 
-function codeOf(error: unknown): string {
+function findErrorCode(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" && /^[A-Z_]{1,40}$/.test(code) ? ` (${code})` : "";
 }

@@ -32,14 +32,14 @@ interface Variables {
 
 /** @throws CommentError naming what is missing */
 export function resolveTarget(request: TargetRequest, { env, readEvent }: Variables): Target {
-  const service = request.service ?? serviceOf(env);
+  const service = request.service ?? findService(env);
   const isGithub = service === "github";
   const token = readToken(env, request.tokenEnv ?? (isGithub ? "GITHUB_TOKEN" : "GITLAB_TOKEN"));
   const apiUrl =
     request.apiUrl ??
-    valueIn(env, isGithub ? "GITHUB_API_URL" : "CI_API_V4_URL") ??
+    readEnv(env, isGithub ? "GITHUB_API_URL" : "CI_API_V4_URL") ??
     (isGithub ? "https://api.github.com" : "https://gitlab.com/api/v4");
-  const repository = request.repository ?? valueIn(env, isGithub ? "GITHUB_REPOSITORY" : "CI_PROJECT_ID");
+  const repository = request.repository ?? readEnv(env, isGithub ? "GITHUB_REPOSITORY" : "CI_PROJECT_ID");
   if (repository === undefined)
     throw new CommentError(
       isGithub ? "the repository is not known" : "the project is not known",
@@ -48,7 +48,7 @@ export function resolveTarget(request: TargetRequest, { env, readEvent }: Variab
         : "Give --repository with the project's number or path, or set CI_PROJECT_ID.",
     );
   const pull =
-    request.number ?? (isGithub ? githubPull(env, readEvent) : numberIn(env["CI_MERGE_REQUEST_IID"]));
+    request.number ?? (isGithub ? findPull(env, readEvent) : parseNumber(env["CI_MERGE_REQUEST_IID"]));
   if (pull === undefined)
     throw new CommentError(
       `the ${isGithub ? "pull" : "merge"} request is not known`,
@@ -56,13 +56,13 @@ export function resolveTarget(request: TargetRequest, { env, readEvent }: Variab
         ? "Give --pull-request with its number: the event of this workflow names none."
         : "Give --pull-request with its number, or run this in a pipeline for merge requests, which sets CI_MERGE_REQUEST_IID.",
     );
-  return { service, apiUrl, repository: checkedRepository(isGithub, repository), pull, token };
+  return { service, apiUrl, repository: checkRepository(isGithub, repository), pull, token };
 }
 
-function serviceOf(env: NodeJS.ProcessEnv): Service {
+function findService(env: NodeJS.ProcessEnv): Service {
   const isGithub =
-    valueIn(env, "GITHUB_ACTIONS") !== undefined || valueIn(env, "GITHUB_REPOSITORY") !== undefined;
-  const isGitlab = valueIn(env, "GITLAB_CI") !== undefined || valueIn(env, "CI_API_V4_URL") !== undefined;
+    readEnv(env, "GITHUB_ACTIONS") !== undefined || readEnv(env, "GITHUB_REPOSITORY") !== undefined;
+  const isGitlab = readEnv(env, "GITLAB_CI") !== undefined || readEnv(env, "CI_API_V4_URL") !== undefined;
   if (isGithub !== isGitlab) return isGithub ? "github" : "gitlab";
   throw new CommentError(
     "it is not known where to post: this is neither a GitHub workflow nor a GitLab pipeline",
@@ -72,7 +72,7 @@ function serviceOf(env: NodeJS.ProcessEnv): Service {
 
 /** The token is never repeated. One with a blank or a control character could change the request. */
 function readToken(env: NodeJS.ProcessEnv, name: string): string {
-  const token = valueIn(env, name);
+  const token = readEnv(env, name);
   if (token === undefined)
     throw new CommentError(
       `no token: the environment variable ${name} is not set or empty`,
@@ -85,7 +85,7 @@ function readToken(env: NodeJS.ProcessEnv, name: string): string {
   );
 }
 
-function checkedRepository(isGithub: boolean, text: string): string {
+function checkRepository(isGithub: boolean, text: string): string {
   const parts = text.split("/");
   const isName = (part: string): boolean => /^[\w.-]{1,200}$/.test(part) && !/^\.+$/.test(part);
   if (parts.every(isName) && (!isGithub || parts.length === 2)) return text;
@@ -96,31 +96,31 @@ function checkedRepository(isGithub: boolean, text: string): string {
 }
 
 /** From the event of the workflow: a pull request, or the commit that another workflow ran for. */
-function githubPull(
+function findPull(
   env: NodeJS.ProcessEnv,
   readEvent: (path: string) => unknown,
 ): number | HeadCommit | undefined {
-  const path = valueIn(env, "GITHUB_EVENT_PATH");
-  const event = path === undefined ? {} : fieldsOf(readEvent(path));
-  const number = fieldsOf(event["pull_request"])["number"];
-  if (typeof number === "number") return numberIn(String(number));
-  const run = fieldsOf(event["workflow_run"]);
-  const owner = fieldsOf(fieldsOf(run["head_repository"])["owner"])["login"];
+  const path = readEnv(env, "GITHUB_EVENT_PATH");
+  const event = path === undefined ? {} : toFields(readEvent(path));
+  const number = toFields(event["pull_request"])["number"];
+  if (typeof number === "number") return parseNumber(String(number));
+  const run = toFields(event["workflow_run"]);
+  const owner = toFields(toFields(run["head_repository"])["owner"])["login"];
   const { head_branch: branch, head_sha: sha } = run;
   if (typeof owner === "string" && typeof branch === "string" && typeof sha === "string")
     return { owner, branch, sha };
-  return numberIn(/^refs\/pull\/(\d+)\//.exec(valueIn(env, "GITHUB_REF") ?? "")?.[1]);
+  return parseNumber(/^refs\/pull\/(\d+)\//.exec(readEnv(env, "GITHUB_REF") ?? "")?.[1]);
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+function toFields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
-function numberIn(text: string | undefined): number | undefined {
+function parseNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,9}$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-function valueIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function readEnv(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === "" ? undefined : value;
 }

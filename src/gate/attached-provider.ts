@@ -5,7 +5,7 @@ import { omitUndefined } from "../../lib/omit-undefined.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../provider/index.js";
 import { withPrivateFolder } from "../terraform/index.js";
-import { type PlanRequest, secretsIn } from "./request.js";
+import { listSecrets, type PlanRequest } from "./request.js";
 
 /** A running provider `fullstory`, and what goes with it. */
 export interface Attachment {
@@ -28,9 +28,9 @@ export function withAttachedProvider<T>(
   return withPrivateFolder("fullstory-gate-", async (folder) => {
     const records = join(folder, "records");
     await mkdir(records, { mode: 0o700 });
-    const provider = await startFullstoryProvider({ env: providerEnv(request, records), cwd });
+    const provider = await startFullstoryProvider({ env: buildProviderEnv(request, records), cwd });
     try {
-      return await use({ provider, records, args: await keyVariables(folder, cwd, request) });
+      return await use({ provider, records, args: await listKeyVariables(folder, cwd, request) });
     } finally {
       await provider.stop();
     }
@@ -38,7 +38,7 @@ export function withAttachedProvider<T>(
 }
 
 /** The key goes to the provider under the one name that it looks for. */
-function providerEnv({ env, apiKeyEnv, baseUrl }: PlanRequest, records: string): NodeJS.ProcessEnv {
+function buildProviderEnv({ env, apiKeyEnv, baseUrl }: PlanRequest, records: string): NodeJS.ProcessEnv {
   return {
     ...env,
     ...(apiKeyEnv === undefined ? {} : { FULLSTORY_API_KEY: env[apiKeyEnv] }),
@@ -50,9 +50,13 @@ function providerEnv({ env, apiKeyEnv, baseUrl }: PlanRequest, records: string):
 const VARIABLE = "TF_VAR_";
 const VALUES_MAX_BYTES = 16 * 1024 * 1024;
 
-async function keyVariables(folder: string, dir: string, request: PlanRequest): Promise<readonly string[]> {
+async function listKeyVariables(
+  folder: string,
+  dir: string,
+  request: PlanRequest,
+): Promise<readonly string[]> {
   const { env } = request;
-  const given = secretsIn(request).filter((name) => name.startsWith(VARIABLE) && env[name] !== undefined);
+  const given = listSecrets(request).filter((name) => name.startsWith(VARIABLE) && env[name] !== undefined);
   if (given.length === 0) return [];
   // Terraform takes the value of such a file before that of the environment, and of an argument before both.
   const files = readdirSync(dir).filter((name) => /(?:^terraform|\.auto)\.tfvars(?:\.json)?$/.test(name));
@@ -60,7 +64,7 @@ async function keyVariables(folder: string, dir: string, request: PlanRequest): 
     .map((name) => readRegularFile(join(dir, name), { maxBytes: VALUES_MAX_BYTES }))
     .join("\n");
   const values = given
-    .map((name) => [name.slice(VARIABLE.length), variableValue(env[name] ?? "")] as const)
+    .map((name) => [name.slice(VARIABLE.length), parseVariable(env[name] ?? "")] as const)
     .filter(([name]) => !new RegExp(`^\\s*"?${name.replace(/\W/g, "\\$&")}"?\\s*[=:]`, "m").test(set));
   const path = join(folder, "keys.tfvars.json");
   await writeFile(path, JSON.stringify(Object.fromEntries(values)), { mode: 0o600, flag: "wx" });
@@ -68,7 +72,7 @@ async function keyVariables(folder: string, dir: string, request: PlanRequest): 
 }
 
 /** In the environment, an object or a list is written as an expression; its JSON is one. */
-function variableValue(text: string): unknown {
+function parseVariable(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return text;
   try {
     return JSON.parse(text);

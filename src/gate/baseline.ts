@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { EVIDENCE_FILE, type Evidence } from "../../lib/evidence/index.js";
-import { envWithoutKey, runChild } from "../child/index.js";
-import { neededByTerraform } from "../terraform/index.js";
+import { runChild, withoutKey } from "../child/index.js";
+import { pickNeeded } from "../terraform/index.js";
 import { GateError } from "./error.js";
-import { type PlanRequest, secretsIn } from "./request.js";
-import { EVIDENCE_MAX_BYTES, evidenceIn, readEvidence } from "./stack-folder.js";
+import { listSecrets, type PlanRequest } from "./request.js";
+import { EVIDENCE_MAX_BYTES, parseEvidence, readEvidence } from "./stack-folder.js";
 
 /** Where evidence was written. */
 export interface EvidencePlace {
@@ -21,7 +21,7 @@ export async function readBaselines(
   place: EvidencePlace,
 ): Promise<readonly ReadBaseline[]> {
   const { directory, env, signal, baselines } = request;
-  const git = { cwd: directory, env: neededByTerraform(env), secrets: secretsIn(request), signal };
+  const git = { cwd: directory, env: pickNeeded(env), secrets: listSecrets(request), signal };
   const earlier: ReadBaseline[] = [];
   for (const name of baselines) earlier.push(await readBaseline(name, { ...place, ...git }));
   return earlier;
@@ -50,20 +50,23 @@ async function readBaseline(given: string, options: BaselineOptions): Promise<Re
   const { cwd } = options;
   const isReference = given.startsWith(REFERENCE);
   const name = isReference ? given.slice(REFERENCE.length) : given;
-  const file = (): ReadBaseline => ({
+  const readFile = (): ReadBaseline => ({
     name: given,
     evidence: [readEvidence(resolve(cwd, name)).evidence],
   });
   const isFile = !isReference && existsSync(resolve(cwd, name));
-  if (isFile && PATH.test(name)) return file();
-  const commit = isNameable(name) ? await commitOf(name, options, isFile) : undefined;
-  if (isFile && commit !== undefined) throw ambiguous(name, "is a file, and a git reference too");
+  if (isFile && PATH.test(name)) return readFile();
+  const commit = isNameable(name) ? await findCommit(name, options, isFile) : undefined;
+  if (isFile && commit !== undefined) throw createAmbiguousError(name, "is a file, and a git reference too");
   if (isFile && !name.endsWith(".json"))
-    throw ambiguous(name, "is a file that is called like a git reference, and there is no such reference");
-  if (isFile) return file();
-  if (commit === undefined) throw noSuch(given);
+    throw createAmbiguousError(
+      name,
+      "is a file that is called like a git reference, and there is no such reference",
+    );
+  if (isFile) return readFile();
+  if (commit === undefined) throw createNoSuchError(given);
   const shown = `the git reference ${name} (commit ${commit.slice(0, 12)})`;
-  return { name: shown, evidence: await atReference(name, commit, options) };
+  return { name: shown, evidence: await readAtReference(name, commit, options) };
 }
 
 /** A reference cannot begin with a dash, so none is taken for an option. */
@@ -72,30 +75,30 @@ function isNameable(name: string): boolean {
 }
 
 /** The commit of `REF` or `REF:path`. Where a file is meant, git need not be there. */
-async function commitOf(name: string, options: GitOptions, isFile: boolean): Promise<string | undefined> {
+async function findCommit(name: string, options: GitOptions, isFile: boolean): Promise<string | undefined> {
   const [reference = ""] = name.split(":");
   if (reference === "") return undefined;
-  const asked = git(["rev-parse", "--verify", "--quiet", `${reference}^{commit}`], options);
+  const asked = runGit(["rev-parse", "--verify", "--quiet", `${reference}^{commit}`], options);
   const commit = isFile ? await asked.catch(() => undefined) : await asked;
   return commit?.trim();
 }
 
-async function atReference(
+async function readAtReference(
   name: string,
   commit: string,
   options: BaselineOptions,
 ): Promise<readonly Evidence[]> {
   const { cwd, output, isFlat } = options;
-  const blob = (path: string) => git(["cat-file", "blob", `${commit}:${path}`], options);
+  const readBlob = (path: string) => runGit(["cat-file", "blob", `${commit}:${path}`], options);
   const colon = name.indexOf(":");
   if (colon >= 0) {
     const path = name.slice(colon + 1);
-    const text = (/^[./]/.test(path) ? undefined : await blob(`./${path}`)) ?? (await blob(path));
-    if (text === undefined) throw noSuch(name);
-    return [evidenceIn(text, name).evidence];
+    const text = (/^[./]/.test(path) ? undefined : await readBlob(`./${path}`)) ?? (await readBlob(path));
+    if (text === undefined) throw createNoSuchError(name);
+    return [parseEvidence(text, name).evidence];
   }
   const folder = relative(cwd, resolve(cwd, output)).split(sep).join("/") || ".";
-  const listed = await git(["ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`], options);
+  const listed = await runGit(["ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`], options);
   const here = folder === "." ? EVIDENCE_FILE : `${folder}/${EVIDENCE_FILE}`;
   const paths = (listed ?? "")
     .split("\0")
@@ -106,27 +109,27 @@ async function atReference(
   }
   const found: Evidence[] = [];
   for (const path of paths) {
-    const text = await blob(`./${path}`);
-    if (text === undefined) throw noSuch(`${name}:${path}`);
-    found.push(evidenceIn(text, `${name}:${path}`).evidence);
+    const text = await readBlob(`./${path}`);
+    if (text === undefined) throw createNoSuchError(`${name}:${path}`);
+    found.push(parseEvidence(text, `${name}:${path}`).evidence);
   }
   return found;
 }
 
-function shownName(name: string): string {
+function showName(name: string): string {
   return JSON.stringify(name.slice(0, 200));
 }
 
-function ambiguous(name: string, why: string): GateError {
+function createAmbiguousError(name: string, why: string): GateError {
   return new GateError(
-    `the baseline ${shownName(name)} ${why}`,
+    `the baseline ${showName(name)} ${why}`,
     `Write ./${name.slice(0, 200)} for the file, or ${REFERENCE}${name.slice(0, 200)} for the git reference.`,
   );
 }
 
-function noSuch(name: string): GateError {
+function createNoSuchError(name: string): GateError {
   return new GateError(
-    `the baseline ${shownName(name)} is neither a file nor a git reference`,
+    `the baseline ${showName(name)} is neither a file nor a git reference`,
     "Name an evidence file, a git reference at which one was committed (ref:NAME), or both: ref:NAME:path.",
   );
 }
@@ -145,13 +148,13 @@ const UNATTENDED = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" };
  * What a git command prints; `undefined` where it fails. It is started without a shell and without the key, reads
  * objects only, and runs no hook, filter or pager.
  */
-async function git(
+async function runGit(
   args: readonly string[],
   { cwd, env, secrets, signal }: GitOptions,
 ): Promise<string | undefined> {
   const outcome = await runChild("git", ["--no-pager", ...args], {
     cwd,
-    env: envWithoutKey({ ...env, ...UNATTENDED }, secrets),
+    env: withoutKey({ ...env, ...UNATTENDED }, secrets),
     signal,
     killAfterMs: KILL_AFTER_MS,
     output: { maxBytes: EVIDENCE_MAX_BYTES, beyond: "end" },

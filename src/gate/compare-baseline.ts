@@ -1,5 +1,5 @@
 import type { Evidence } from "../../lib/evidence/index.js";
-import { compareStrictness, goneStack } from "../../lib/verdict/index.js";
+import { compareStrictness, reportGoneStack } from "../../lib/verdict/index.js";
 import type { ReadBaseline } from "./baseline.js";
 import { GateError } from "./error.js";
 import type { StackReport, StricterInStack, Weakened, Weakening } from "./gate-report.js";
@@ -20,12 +20,12 @@ export function compareWithBaseline(
   stacks: readonly StackReport[],
 ): Weakened {
   const baseline = earlier.map(({ name }) => name).join(", ");
-  const known = uniqueByName(
+  const known = mapByName(
     earlier.flatMap(({ evidence }) => evidence),
     "two baselines are of the stack",
     "Give one baseline for each stack; compare apps that share a stack's name one by one.",
   );
-  const now = uniqueByName(
+  const now = mapByName(
     stacks,
     "two files are of the stack",
     "With --baseline, give one file for each stack.",
@@ -40,7 +40,9 @@ export function compareWithBaseline(
     // A synthesis that failed declares nothing, which is told already.
     if (after?.outcome === "error") continue;
     const changes =
-      after === undefined ? { weaker: goneStack(before), stricter: [] } : compareStrictness(before, after);
+      after === undefined
+        ? { weaker: reportGoneStack(before), stricter: [] }
+        : compareStrictness(before, after);
     items.push(...changes.weaker.map((each) => ({ ...each, stack })));
     stricter.push(...changes.stricter.map((each) => ({ ...each, stack })));
   }
@@ -72,7 +74,7 @@ function refuseUnproven({ stack, outcome, documents }: Evidence, baseline: strin
 }
 
 /** With two of one name, one would hide what the other weakens. */
-function uniqueByName<T extends { readonly stack: string }>(
+function mapByName<T extends { readonly stack: string }>(
   all: readonly T[],
   fault: string,
   hint: string,

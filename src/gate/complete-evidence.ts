@@ -1,56 +1,56 @@
 import {
+  completeEvidence,
   type Evidence,
   type EvidenceDocument,
   type EvidenceExpectation,
   type EvidenceOrg,
   type EvidenceWaiver,
-  wholeEvidence,
 } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
-import { canonicalText, type Json } from "../../lib/settings/index.js";
+import { canonicalize, type Json } from "../../lib/settings/index.js";
 import { isPlanned } from "./stack-folder.js";
 
 /** The addresses of the gates that judge a document. */
-export function gatesOf({ expectations }: Pick<EvidenceDocument, "expectations">): readonly string[] {
+export function listGates({ expectations }: Pick<EvidenceDocument, "expectations">): readonly string[] {
   return expectations.flatMap(({ address }) => address ?? []);
 }
 
 /** Evidence of a synthesis as it was written: nothing of an earlier plan is in it. */
 export function withoutPlan(evidence: Evidence): Evidence {
-  return completed(evidence, new Map());
+  return completeFromPlan(evidence, new Map());
 }
 
 /**
  * Evidence of a synthesis with what was read for one plan, by the addresses of the gates. A document is read only where
  * every gate of it was, and was asked for what the evidence says.
  */
-export function completed(evidence: Evidence, linked: ReadonlyMap<string, Evidence>): Evidence {
+export function completeFromPlan(evidence: Evidence, linked: ReadonlyMap<string, Evidence>): Evidence {
   const { outcome, orgs, documents, findings, waivers, ...rest } = evidence;
   const { schemaVersion: _version, tool: _tool, counts: _counts, gaps: _gaps, ...common } = rest;
   const filled = documents.map((document): FilledDocument => {
     if (!isPlanned(document)) return { document, parts: [] };
-    const parts = partsOf(document, linked);
-    return { document: filledDocument(document, parts), parts };
+    const parts = findParts(document, linked);
+    return { document: fillDocument(document, parts), parts };
   });
   const isReplaced = (waiver: EvidenceWaiver): boolean =>
     filled.some(
       ({ document, parts }) =>
         isOn(waiver, document) && parts.some(({ expectation }) => expectation.construct === waiver.construct),
     );
-  return wholeEvidence({
+  return completeEvidence({
     ...common,
     ...(outcome === "error" ? { outcome } : {}),
-    orgs: orgs.map((org) => filledOrg(org, filled)),
+    orgs: orgs.map((org) => fillOrg(org, filled)),
     documents: filled.map(({ document }) => document),
     findings: [
       ...findings.filter(
         ({ address }) => !documents.some((each) => isPlanned(each) && each.address === address),
       ),
-      ...filled.flatMap(({ document, parts }) => parts.flatMap((part) => findingsOf(document, part))),
+      ...filled.flatMap(({ document, parts }) => parts.flatMap((part) => listFindings(document, part))),
     ],
     waivers: [
       ...waivers.filter((waiver) => !isReplaced(waiver)),
-      ...filled.flatMap(({ document, parts }) => parts.flatMap((part) => waiversOf(document, part))),
+      ...filled.flatMap(({ document, parts }) => parts.flatMap((part) => listWaivers(document, part))),
     ],
   });
 }
@@ -68,7 +68,7 @@ interface FilledDocument {
 }
 
 /** None where one of them is missing. */
-function partsOf(document: EvidenceDocument, linked: ReadonlyMap<string, Evidence>): readonly Part[] {
+function findParts(document: EvidenceDocument, linked: ReadonlyMap<string, Evidence>): readonly Part[] {
   const parts = document.expectations.flatMap((expectation): readonly Part[] => {
     const evidence = linked.get(expectation.address ?? "");
     const [read, more] = evidence?.documents ?? [];
@@ -89,15 +89,15 @@ export function isSame(
     asked !== undefined &&
     read.endpoint === endpoint &&
     read.platform === platform &&
-    textOf(asked) === textOf(expectation)
+    toText(asked) === toText(expectation)
   );
 }
 
-function textOf({ declared, severity, onTightened }: EvidenceExpectation): string {
-  return canonicalText([(declared ?? null) as Json, severity, onTightened]);
+function toText({ declared, severity, onTightened }: EvidenceExpectation): string {
+  return canonicalize([(declared ?? null) as Json, severity, onTightened]);
 }
 
-function unread(document: EvidenceDocument): EvidenceDocument {
+function toUnread(document: EvidenceDocument): EvidenceDocument {
   const { construct, address, org, endpoint, platform, source, snapshot, expectations } = document;
   return {
     construct,
@@ -118,8 +118,8 @@ function unread(document: EvidenceDocument): EvidenceDocument {
   };
 }
 
-function filledDocument(document: EvidenceDocument, parts: readonly Part[]): EvidenceDocument {
-  const planned = unread(document);
+function fillDocument(document: EvidenceDocument, parts: readonly Part[]): EvidenceDocument {
+  const planned = toUnread(document);
   const [first] = parts;
   if (first === undefined) return planned;
   const failed = parts.find(({ read }) => read.status !== "read") ?? first;
@@ -140,7 +140,7 @@ function filledDocument(document: EvidenceDocument, parts: readonly Part[]): Evi
       error,
     }),
     fields: parts.flatMap(({ read, expectation }) =>
-      read.fields.map((field) => ({ ...field, ...named(expectation) })),
+      read.fields.map((field) => ({ ...field, ...pickNames(expectation) })),
     ),
     unknownKeys: first.read.unknownKeys,
     vendorRules: [...new Set(parts.flatMap(({ read }) => read.vendorRules))],
@@ -149,11 +149,11 @@ function filledDocument(document: EvidenceDocument, parts: readonly Part[]): Evi
   };
 }
 
-function findingsOf({ address }: EvidenceDocument, { evidence, expectation }: Part): Evidence["findings"] {
-  return evidence.findings.map((finding) => ({ ...finding, ...named(expectation), address }));
+function listFindings({ address }: EvidenceDocument, { evidence, expectation }: Part): Evidence["findings"] {
+  return evidence.findings.map((finding) => ({ ...finding, ...pickNames(expectation), address }));
 }
 
-function waiversOf({ org }: EvidenceDocument, { evidence, expectation }: Part): Evidence["waivers"] {
+function listWaivers({ org }: EvidenceDocument, { evidence, expectation }: Part): Evidence["waivers"] {
   return evidence.waivers.map((waiver) => ({ ...waiver, construct: expectation.construct, org }));
 }
 
@@ -161,7 +161,7 @@ function isOn({ org, endpoint, platform }: EvidenceWaiver, document: EvidenceDoc
   return document.org === org && document.endpoint === endpoint && document.platform === platform;
 }
 
-function filledOrg(org: EvidenceOrg, filled: readonly FilledDocument[]): EvidenceOrg {
+function fillOrg(org: EvidenceOrg, filled: readonly FilledDocument[]): EvidenceOrg {
   if (org.readAt !== "plan") return org;
   const { id: _id, role: _role, ...known } = org;
   const [found] = filled
@@ -173,7 +173,7 @@ function filledOrg(org: EvidenceOrg, filled: readonly FilledDocument[]): Evidenc
 }
 
 /** Who declared it, where and why, as the app knows it. */
-function named({
+function pickNames({
   construct,
   because,
   location,

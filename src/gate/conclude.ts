@@ -2,7 +2,7 @@ import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { Platform } from "../../lib/settings/index.js";
 import type { Baseline } from "./compare-baseline.js";
-import { type GateReport, type Problem, type StackReport, verdictOfProblems, worst } from "./gate-report.js";
+import { type GateReport, judgeProblems, type Problem, pickWorst, type StackReport } from "./gate-report.js";
 import { narrowStacks } from "./narrow.js";
 
 export interface Conclusion extends Baseline {
@@ -21,16 +21,16 @@ export interface Conclusion extends Baseline {
  * must not hide that it is declared no more.
  */
 export function conclude({ command, now, platform, ...found }: Conclusion): GateReport {
-  const nothing = nothingChecked(found, platform);
+  const nothing = findNothingChecked(found, platform);
   const problems = [...found.problems, ...(nothing === undefined ? [] : [nothing])];
   const weakened =
     found.earlier.length === 0 ? undefined : loadComparing().compareWithBaseline(found, found.stacks);
   const isForbidden = weakened?.forbidden === true && weakened.items.length > 0;
   return {
     command,
-    verdict: worst([
+    verdict: pickWorst([
       ...found.stacks.map(({ verdict }) => verdict),
-      verdictOfProblems(problems),
+      judgeProblems(problems),
       isForbidden ? "drift" : "match",
     ]),
     at: now.toISOString(),
@@ -45,7 +45,7 @@ function loadComparing(): typeof import("./compare-baseline.js") {
   return require("./compare-baseline.js");
 }
 
-function nothingChecked(
+function findNothingChecked(
   { stacks, problems, empty }: Pick<Conclusion, "stacks" | "problems" | "empty">,
   platform: Platform | undefined,
 ): Problem | undefined {

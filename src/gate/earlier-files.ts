@@ -13,17 +13,17 @@ export class EarlierFiles {
     const stacks = join(output, "stacks");
     const names = existsSync(stacks) ? readdirSync(stacks) : [];
     const paths = [join(output, "manifest.json"), ...names.map((name) => join(stacks, name, EVIDENCE_FILE))];
-    this.#states = new Map(paths.map((path) => [path, stateOf(path)]));
+    this.#states = new Map(paths.map((path) => [path, findState(path)]));
   }
 
   /** Whether the file is there and was written since. */
   isNew(path: string): boolean {
-    const state = stateOf(path);
+    const state = findState(path);
     return state !== undefined && state !== this.#states.get(path);
   }
 }
 
-function stateOf(path: string): string | undefined {
+function findState(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? undefined : `${found.dev} ${found.ino} ${found.mtimeNs}`;
 }

@@ -2,11 +2,11 @@ import { omitUndefined } from "../../lib/omit-undefined.js";
 import {
   CHECK_PREFIX,
   DATA_SOURCE_TYPE,
-  dataSourceAddress,
   FULLSTORY,
   GATE_TYPE,
-  gateAddress,
   isPublicNullProvider,
+  toAddress,
+  toGateAddress,
 } from "../../lib/terraform/index.js";
 import { asTree, type Tree } from "../terraform/index.js";
 
@@ -41,16 +41,16 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
   const data = asTree(stack["data"]);
   const elements = asTree(data[DATA_SOURCE_TYPE]);
   const sources = Object.entries(elements)
-    .map(([name, element]) => ({ name, address: dataSourceAddress(name), element: asTree(element) }))
+    .map(([name, element]) => ({ name, address: toAddress(name), element: asTree(element) }))
     .filter(({ address, element }) => recorded.includes(address) || isMarked(element));
   const gateElements = asTree(data[GATE_TYPE]);
   const gates = Object.entries(gateElements).map(([name, element]) => ({
-    address: gateAddress(name),
+    address: toGateAddress(name),
     element: asTree(element),
   }));
   const providers = asTree(stack["provider"]);
-  const fullstory = blocksOf(providers[FULLSTORY]);
-  const variables = pick(asTree(stack["variable"]), variablesIn(fullstory));
+  const fullstory = listBlocks(providers[FULLSTORY]);
+  const variables = pick(asTree(stack["variable"]), listVariables(fullstory));
   const checks = asTree(stack["check"]);
   const ours = Object.keys(checks).filter((name) => name.startsWith(CHECK_PREFIX));
   const settings = asTree(stack["terraform"]);
@@ -59,30 +59,30 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
     [FULLSTORY]: fullstorySource,
     ...others
   } = asTree(settings["required_providers"]);
-  const source = sourceOf(nullProvider);
-  const aliases = blocksOf(providers["null"]).map(({ alias }) => omitUndefined({ alias }));
+  const source = findSource(nullProvider);
+  const aliases = listBlocks(providers["null"]).map(({ alias }) => omitUndefined({ alias }));
   return {
     terraform: {
       terraform: {
         ...omitUndefined({ required_version: settings["required_version"] }),
-        ...optional("required_providers", {
-          ...optional("null", nullProvider),
-          ...optional(FULLSTORY, fullstorySource),
+        ...toEntry("required_providers", {
+          ...toEntry("null", nullProvider),
+          ...toEntry(FULLSTORY, fullstorySource),
         }),
       },
-      ...optional("provider", { ...optional("null", aliases), ...optional(FULLSTORY, fullstory) }),
-      ...optional("variable", variables),
+      ...toEntry("provider", { ...toEntry("null", aliases), ...toEntry(FULLSTORY, fullstory) }),
+      ...toEntry("variable", variables),
       data: {
-        ...optional(
+        ...toEntry(
           DATA_SOURCE_TYPE,
           pick(
             elements,
             sources.map(({ name }) => name),
           ),
         ),
-        ...optional(GATE_TYPE, gateElements),
+        ...toEntry(GATE_TYPE, gateElements),
       },
-      ...optional("check", pick(checks, ours)),
+      ...toEntry("check", pick(checks, ours)),
     },
     addresses: sources.map(({ address }) => address),
     gates: gates.map(({ address }) => address),
@@ -91,38 +91,38 @@ export function extractGate(stack: Tree, recorded: readonly string[]): Extracted
       .filter(({ element }) => "count" in element || "for_each" in element)
       .map(({ address }) => address),
     checks: ours.map((name) => `check.${name}`),
-    dependencies: new Map(sources.map(({ address, element }) => [address, dependenciesOf(element)])),
-    platforms: new Map(sources.flatMap(({ address, element }) => platformOf(address, element))),
+    dependencies: new Map(sources.map(({ address, element }) => [address, listDependencies(element)])),
+    platforms: new Map(sources.flatMap(({ address, element }) => listPlatforms(address, element))),
     isNullUsedElsewhere:
       Object.keys(elements).length > sources.length ||
       asTree(stack["resource"])["null_resource"] !== undefined ||
       Object.keys(asTree(stack["module"])).length > 0,
     ...(source === undefined || isPublicNullProvider(source) ? {} : { foreignNull: source }),
-    otherProviders: Object.values(others).flatMap((each) => sourceOf(each) ?? []),
+    otherProviders: Object.values(others).flatMap((each) => findSource(each) ?? []),
   };
 }
 
 /** Terraform JSON writes one block as an object or as a list of one. */
-function blocksOf(value: unknown): readonly Tree[] {
+function listBlocks(value: unknown): readonly Tree[] {
   return Array.isArray(value) ? value.map(asTree) : value === undefined ? [] : [asTree(value)];
 }
 
 /** A condition whose message begins as ours do. */
 function isMarked(element: Tree): boolean {
-  return blocksOf(asTree(element["lifecycle"])["postcondition"]).some(({ error_message }) =>
+  return listBlocks(asTree(element["lifecycle"])["postcondition"]).some(({ error_message }) =>
     String(error_message).startsWith("fullstory: "),
   );
 }
 
 /** Names of the variables in an expression of Terraform JSON. */
-function variablesIn(blocks: unknown): readonly string[] {
+function listVariables(blocks: unknown): readonly string[] {
   return [...JSON.stringify(blocks).matchAll(/\bvar\.([\p{L}_][\p{L}\p{N}_-]*)/gu)].flatMap(
     ([, name]) => name ?? [],
   );
 }
 
 /** One entry, or none where there is nothing in it. */
-function optional(key: string, value: unknown): Tree {
+function toEntry(key: string, value: unknown): Tree {
   const isEmpty =
     value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
   return isEmpty ? {} : { [key]: value };
@@ -132,17 +132,17 @@ function pick(tree: Tree, names: readonly string[]): Tree {
   return Object.fromEntries(names.map((name) => [name, tree[name]]));
 }
 
-function dependenciesOf(element: Tree): readonly string[] {
+function listDependencies(element: Tree): readonly string[] {
   const { depends_on } = element;
   return Array.isArray(depends_on) ? depends_on.map(String) : [];
 }
 
-function platformOf(address: string, element: Tree): readonly (readonly [string, string])[] {
+function listPlatforms(address: string, element: Tree): readonly (readonly [string, string])[] {
   const { platform } = asTree(element["inputs"]);
   return typeof platform === "string" ? [[address, platform]] : [];
 }
 
-function sourceOf(required: unknown): string | undefined {
+function findSource(required: unknown): string | undefined {
   const { source } = asTree(required);
   return typeof source === "string" ? source : undefined;
 }

@@ -3,42 +3,42 @@ import { basename, join, relative, resolve } from "node:path";
 import { EVIDENCE_FILE } from "../../lib/evidence/index.js";
 import {
   findTerraform,
+  prepareEnv,
   type ReadPlan,
   readPlan,
   Terraform,
   type TerraformBinary,
-  terraformEnv,
 } from "../terraform/index.js";
 import { type Attachment, withAttachedProvider } from "./attached-provider.js";
 import { readBaselines } from "./baseline.js";
 import { conclude } from "./conclude.js";
 import { GateError } from "./error.js";
 import { type GateReading, readGates } from "./gate-records.js";
-import { type GateReport, type StackReport, worst } from "./gate-report.js";
-import { hclEvidence } from "./hcl-evidence.js";
+import { type GateReport, pickWorst, type StackReport } from "./gate-report.js";
+import { buildHclEvidence } from "./hcl-evidence.js";
 import { findPlaces } from "./hcl-places.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgeHcl } from "./judge-hcl.js";
-import { type HclRequest, secretsIn } from "./request.js";
+import { type HclRequest, listSecrets } from "./request.js";
 import { writeEvidence } from "./stack-folder.js";
-import { initialize, orGateError, programOf } from "./terraform-run.js";
+import { nameProgram, runInit, toGateError } from "./terraform-run.js";
 
 /**
  * Plans a folder of plain HCL with the provider attached, says what its gates found, and writes that into the folder
  * as evidence. Nothing is applied.
  */
-export async function gateHcl(request: HclRequest): Promise<GateReport> {
+export async function runHclGate(request: HclRequest): Promise<GateReport> {
   const { env, now, noWeaken } = request;
-  const dir = hclFolder(request);
-  const base = terraformEnv(env, {}, secretsIn(request));
-  const binary = await orGateError(findTerraform(base));
+  const dir = resolveHclFolder(request);
+  const base = prepareEnv(env, {}, listSecrets(request));
+  const binary = await toGateError(findTerraform(base));
   // Read before anything is written: it may be the very file.
   const earlier = await readBaselines(request, { output: dir, isFlat: true });
   // No earlier evidence outlives a gate that fails.
   rmSync(join(dir, EVIDENCE_FILE), { force: true });
   request.progress("starting the provider");
   const stack = await withAttachedProvider(request, dir, (attachment) =>
-    orGateError(planFolder({ request, dir, binary, attachment })),
+    toGateError(planFolder({ request, dir, binary, attachment })),
   );
   return conclude({ command: "gate", now, stacks: [stack], problems: [], earlier, noWeaken });
 }
@@ -53,25 +53,25 @@ interface HclRun {
 async function planFolder(run: HclRun): Promise<StackReport> {
   const { request, dir, binary, attachment } = run;
   const { env, signal, progress, folder } = request;
-  const childEnv = terraformEnv(env, attachment.provider.env, secretsIn(request));
+  const childEnv = prepareEnv(env, attachment.provider.env, listSecrets(request));
   const terraform = new Terraform({ cwd: dir, env: childEnv, binary, signal });
-  if (!existsSync(dataDirOf(dir, env))) {
+  if (!existsSync(resolveDataDir(dir, env))) {
     progress("terraform init");
-    await initialize(terraform, folder, "run terraform init yourself");
+    await runInit(terraform, folder, "run terraform init yourself");
   }
   progress("terraform plan");
   const plan = await readPlan(terraform, attachment.args);
-  return reportOf(run, plan, readGates(plan, attachment.records));
+  return reportFolder(run, plan, readGates(plan, attachment.records));
 }
 
 /** What the plan says, beside what was read. Evidence is never greener than the verdict. */
-function reportOf({ request, dir, binary }: HclRun, plan: ReadPlan, reading: GateReading): StackReport {
+function reportFolder({ request, dir, binary }: HclRun, plan: ReadPlan, reading: GateReading): StackReport {
   const { now, env, directory, requireLive, keys } = request;
   const { verdict: planned, problems, counts } = judgeHcl(plan, reading);
-  const placeOf = findPlaces({ dir, dataDir: dataDirOf(dir, env), shownFrom: directory });
+  const placeOf = findPlaces({ dir, dataDir: resolveDataDir(dir, env), shownFrom: directory });
   const stack = basename(dir);
   const read = { ...reading, stack, at: now, placeOf };
-  const whole = hclEvidence(read, undefined);
+  const whole = buildHclEvidence(read, undefined);
   const judged = judgeEvidence(whole, { requireLive });
   const isDoubtful = planned === "undecided" && judgeEvidence(whole).verdict !== "undecided";
   const said = problems.map(({ kind, headline }) => `${kind}: ${headline}`).slice(0, 10);
@@ -80,26 +80,26 @@ function reportOf({ request, dir, binary }: HclRun, plan: ReadPlan, reading: Gat
     message: keys.censor(["the plan of the folder could not be judged", ...said].join("\n")),
     hint: "Mend what the gate says, and run it again.",
   };
-  const evidence = isDoubtful ? hclEvidence(read, error) : whole;
+  const evidence = isDoubtful ? buildHclEvidence(read, error) : whole;
   return {
     stack,
-    verdict: worst([planned, judged.verdict]),
+    verdict: pickWorst([planned, judged.verdict]),
     evidence,
     digest: writeEvidence(dir, evidence),
-    evaluation: { program: programOf(binary), mode: "full", provider: "attached", ...counts },
+    evaluation: { program: nameProgram(binary), mode: "full", provider: "attached", ...counts },
     problems: [...problems, ...judged.problems],
   };
 }
 
-function dataDirOf(dir: string, env: NodeJS.ProcessEnv): string {
+function resolveDataDir(dir: string, env: NodeJS.ProcessEnv): string {
   return resolve(dir, env["TF_DATA_DIR"] || ".terraform");
 }
 
 /** The folder of HCL by its path. @throws GateError where it is none */
-function hclFolder({ directory, folder }: HclRequest): string {
+function resolveHclFolder({ directory, folder }: HclRequest): string {
   const dir = resolve(directory, folder);
   const shown = JSON.stringify(folder.slice(0, 200));
-  const names = namesIn(dir);
+  const names = listNames(dir);
   if (names === undefined)
     throw new GateError(
       `there is no folder ${shown}`,
@@ -123,7 +123,7 @@ function hclFolder({ directory, folder }: HclRequest): string {
   return dir;
 }
 
-function namesIn(dir: string): readonly string[] | undefined {
+function listNames(dir: string): readonly string[] | undefined {
   try {
     return readdirSync(join(dir, "."));
   } catch {

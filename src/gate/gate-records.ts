@@ -4,9 +4,9 @@ import type { Evidence } from "../../lib/evidence/index.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
 import type { GateRecord } from "../provider/index.js";
 import { asTree, type ReadPlan } from "../terraform/index.js";
-import { errorsIn } from "./plan-diagnostics.js";
-import { isEphemeral, type PlannedGates, plannedGatesIn } from "./planned-gates.js";
-import { EVIDENCE_MAX_BYTES, evidenceIn, sha256 } from "./stack-folder.js";
+import { listErrors } from "./plan-diagnostics.js";
+import { isEphemeral, type PlannedGates, readPlannedGates } from "./planned-gates.js";
+import { EVIDENCE_MAX_BYTES, hash, parseEvidence } from "./stack-folder.js";
 
 /** What the attached provider wrote down of one plan, by the SHA-256 of each record. */
 type GateRecords = ReadonlyMap<string, GateRecord>;
@@ -16,13 +16,13 @@ function readGateRecords(folder: string): GateRecords {
   const records = new Map<string, GateRecord>();
   for (const name of readdirSync(folder).sort()) {
     const text = readRegularFile(join(folder, name), { maxBytes: EVIDENCE_MAX_BYTES });
-    const digest = sha256(text);
+    const digest = hash(text);
     if (name !== `${digest}.json`) continue;
     const { mode, errors, evidence } = asTree(JSON.parse(text));
     records.set(digest, {
       mode: mode === "data" ? "data" : "ephemeral",
       errors: Array.isArray(errors) ? errors.map(String) : [],
-      ...evidenceIn(JSON.stringify(evidence), "what the provider wrote down"),
+      ...parseEvidence(JSON.stringify(evidence), "what the provider wrote down"),
     });
   }
   return records;
@@ -37,7 +37,7 @@ export interface GateReading {
 
 /** @param folder - where the attached provider wrote what it read for this plan */
 export function readGates(plan: ReadPlan, folder: string): GateReading {
-  const gates = plannedGatesIn(plan);
+  const gates = readPlannedGates(plan);
   return { gates, linked: linkRecords(gates, plan, readGateRecords(folder)) };
 }
 
@@ -57,7 +57,7 @@ function linkRecords(
     if (found?.mode === "data") linked.set(address, found.evidence);
   }
   const failed = [...records.values()].filter(({ errors }) => errors.length > 0);
-  for (const [address, told] of errorsByAddress(plan)) {
+  for (const [address, told] of groupErrors(plan)) {
     const found = failed.find(
       ({ mode, errors }) =>
         isEphemeral(address) === (mode === "ephemeral") && errors.every((error) => told.includes(error)),
@@ -74,9 +74,9 @@ function linkRecords(
   return linked;
 }
 
-function errorsByAddress(plan: ReadPlan): ReadonlyMap<string, readonly string[]> {
+function groupErrors(plan: ReadPlan): ReadonlyMap<string, readonly string[]> {
   const told = new Map<string, string[]>();
-  for (const { address, summary, detail } of errorsIn(plan)) {
+  for (const { address, summary, detail } of listErrors(plan)) {
     if (address === undefined) continue;
     told.set(address, [...(told.get(address) ?? []), `${summary}\n${detail}`]);
   }

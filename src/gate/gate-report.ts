@@ -114,11 +114,11 @@ export interface GateReport {
 }
 
 /** What could not be decided outweighs drift: nobody knows what else differs. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
+export function pickWorst(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("undecided")) return "undecided";
   return verdicts.includes("drift") ? "drift" : "match";
 }
 
-export function verdictOfProblems(problems: readonly Problem[]): Verdict {
-  return worst(problems.map((problem) => (isDrift(problem) ? "drift" : "undecided")));
+export function judgeProblems(problems: readonly Problem[]): Verdict {
+  return pickWorst(problems.map((problem) => (isDrift(problem) ? "drift" : "undecided")));
 }

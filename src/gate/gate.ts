@@ -4,24 +4,24 @@ import { type NullProviderHandle, startNullProvider } from "../null-provider/ind
 import {
   askVersion,
   locateTerraform,
-  neededByTerraform,
+  pickNeeded,
+  prepareEnv,
   type TerraformBinary,
-  terraformEnv,
 } from "../terraform/index.js";
 import { EarlierFiles } from "./earlier-files.js";
 import type { GateReport } from "./gate-report.js";
-import { type GateRequest, secretsIn } from "./request.js";
+import { type GateRequest, listSecrets } from "./request.js";
 import { readCdktfJson, synthesize } from "./synthesize.js";
-import { orGateError } from "./terraform-run.js";
+import { toGateError } from "./terraform-run.js";
 
 /**
  * Synthesizes, plans the gate of each stack, and says what Terraform itself found of it. While the app runs, Terraform
  * is asked for its version, the provider is started, and what the second half needs is loaded.
  */
-export async function gate(request: GateRequest): Promise<GateReport> {
+export async function runAppGate(request: GateRequest): Promise<GateReport> {
   const { directory } = request;
-  const env = terraformEnv(neededByTerraform(request.env), {}, secretsIn(request));
-  const located = await orGateError(locateTerraform(env));
+  const env = prepareEnv(pickNeeded(request.env), {}, listSecrets(request));
+  const located = await toGateError(locateTerraform(env));
   const config = readCdktfJson(directory) ?? {};
   const output = request.from ?? (request.env["CDKTF_OUTDIR"] || config.output || "cdktf.out");
   const folder = resolve(directory, output);
@@ -29,7 +29,7 @@ export async function gate(request: GateRequest): Promise<GateReport> {
   const earlier =
     request.baselines.length === 0 ? [] : await loadBaseline().readBaselines(request, { output });
   const provider = new EmbeddedProvider();
-  const asked = orGateError(askVersion(located, env)).then((binary) => {
+  const asked = toGateError(askVersion(located, env)).then((binary) => {
     // By now the app has been started, and this process would only wait for it.
     if (usesEmbedded(request)) provider.start();
     loadPlanStacks();
@@ -40,13 +40,13 @@ export async function gate(request: GateRequest): Promise<GateReport> {
     const failed =
       earlierFiles === undefined
         ? undefined
-        : await unlessUnfit(asked, request.signal, (signal) =>
+        : await runUnlessUnfit(asked, request.signal, (signal) =>
             synthesize({ ...request, signal }, { config, output, folder, earlier: earlierFiles }),
           );
     return await loadPlanStacks().planStacks({
       request,
       binary: await asked,
-      embedded: () => provider.env(),
+      embedded: () => provider.getEnv(),
       folder,
       earlier,
       ...omitUndefined({ failed, earlierFiles }),
@@ -71,7 +71,7 @@ function usesEmbedded({ provider, full }: GateRequest): boolean {
 }
 
 /** Runs the app; a Terraform that turns out to be unfit ends it, and is then what is wrong. */
-async function unlessUnfit<T>(
+async function runUnlessUnfit<T>(
   asked: Promise<TerraformBinary>,
   signal: AbortSignal,
   run: (signal: AbortSignal) => Promise<T>,
@@ -97,7 +97,7 @@ class EmbeddedProvider {
   }
 
   /** What a Terraform child needs in its environment to use it. */
-  async env(): Promise<NullProviderHandle["env"]> {
+  async getEnv(): Promise<NullProviderHandle["env"]> {
     this.#started ??= startNullProvider();
     return (await this.#started).env;
   }

@@ -1,14 +1,14 @@
 import {
+  completeEvidence,
   type Evidence,
   type EvidenceError,
   type EvidenceExpectation,
   type EvidenceOrg,
-  wholeEvidence,
 } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import type { GateReading } from "./gate-records.js";
 import type { PlaceOf } from "./hcl-places.js";
-import { blockOf, isEphemeral } from "./planned-gates.js";
+import { isEphemeral, toBlockAddress } from "./planned-gates.js";
 
 /** What was read of a folder of HCL. */
 export interface HclReading extends GateReading {
@@ -19,7 +19,7 @@ export interface HclReading extends GateReading {
 }
 
 /** The evidence of a folder of HCL. With an error it has no outcome, whatever else it holds. */
-export function hclEvidence(
+export function buildHclEvidence(
   { stack, at, linked, gates, placeOf }: HclReading,
   error: EvidenceError | undefined,
 ): Evidence {
@@ -32,14 +32,14 @@ export function hclEvidence(
   for (const address of [...addresses.filter((each) => !isEphemeral(each)), ...again]) {
     const evidence = linked.get(address);
     if (evidence === undefined) continue;
-    const block = blockOf(address);
+    const block = toBlockAddress(address);
     const key = gates.blocks.get(block);
     const [org] = evidence.orgs;
     const same = [...orgs.values()].find((each) => isSameOrg(each, org));
     const name = key === undefined ? (same?.construct ?? `provider of ${address}`) : `provider.${key}`;
     if (org !== undefined && orgs.get(name)?.id === undefined) orgs.set(name, { ...org, construct: name });
     judged.push(
-      named(evidence, {
+      addNames(evidence, {
         address,
         org: name,
         reports: reporting.includes(address) ? { reportsOnly: true } : {},
@@ -47,7 +47,7 @@ export function hclEvidence(
       }),
     );
   }
-  return wholeEvidence({
+  return completeEvidence({
     stack,
     ...(error === undefined ? {} : { outcome: "error", error }),
     synthesizedAt: at.toISOString(),
@@ -74,7 +74,7 @@ interface Names {
 }
 
 /** The same evidence, with the names that only the plan knows. */
-function named(evidence: Evidence, { address, org, reports, placeOf }: Names): Evidence {
+function addNames(evidence: Evidence, { address, org, reports, placeOf }: Names): Evidence {
   const at = { construct: address };
   return {
     ...evidence,

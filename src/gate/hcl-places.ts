@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { readRegularFile } from "../../lib/snapshot/files.js";
-import { asTree, parseJson, treesIn } from "../terraform/index.js";
+import { asTree, parseJson, toTrees } from "../terraform/index.js";
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -21,10 +21,10 @@ interface PlacesOptions {
  * errors only. It is for people: where a file cannot be read as simply as this, nothing is said.
  */
 export function findPlaces({ dir, dataDir, shownFrom }: PlacesOptions): PlaceOf {
-  const modules = foldersOfModules(dir, dataDir);
+  const modules = readModuleFolders(dir, dataDir);
   const known = new Map<string, readonly string[]>();
-  const linesOf = (file: string): readonly string[] => {
-    const lines = known.get(file) ?? linesIn(file);
+  const getLines = (file: string): readonly string[] => {
+    const lines = known.get(file) ?? readLines(file);
     known.set(file, lines);
     return lines;
   };
@@ -33,9 +33,9 @@ export function findPlaces({ dir, dataDir, shownFrom }: PlacesOptions): PlaceOf 
     const [, path = "", mode, type, name] = parts ?? [];
     const folder = modules.get(path.split("module.").join("").replace(/\.$/, ""));
     if (name === undefined || folder === undefined) return undefined;
-    const head = new RegExp(`^\\s*${mode}\\s+"?${type}"?\\s+"?${escaped(name)}"?\\s*\\{`);
-    for (const file of hclFilesIn(folder)) {
-      const lines = linesOf(file);
+    const head = new RegExp(`^\\s*${mode}\\s+"?${type}"?\\s+"?${escapePattern(name)}"?\\s*\\{`);
+    for (const file of listHclFiles(folder)) {
+      const lines = getLines(file);
       const start = lines.findIndex((line) => head.test(line));
       if (start < 0) continue;
       const end = lines.findIndex((line, index) => index > start && /^\}/.test(line));
@@ -48,9 +48,9 @@ export function findPlaces({ dir, dataDir, shownFrom }: PlacesOptions): PlaceOf 
 }
 
 /** Terraform writes where each module lies as it initializes. Without that, declarations in modules have no place. */
-function foldersOfModules(dir: string, dataDir: string): ReadonlyMap<string, string> {
-  const text = linesIn(join(dataDir, "modules", "modules.json")).join("\n");
-  const modules = treesIn(asTree(parseJson(text))["Modules"]);
+function readModuleFolders(dir: string, dataDir: string): ReadonlyMap<string, string> {
+  const text = readLines(join(dataDir, "modules", "modules.json")).join("\n");
+  const modules = toTrees(asTree(parseJson(text))["Modules"]);
   return new Map([
     ...modules.map((each) => [String(each["Key"]), resolve(dir, String(each["Dir"]))] as const),
     ["", dir],
@@ -58,7 +58,7 @@ function foldersOfModules(dir: string, dataDir: string): ReadonlyMap<string, str
 }
 
 /** Terraform reads what we do not. */
-function linesIn(file: string): readonly string[] {
+function readLines(file: string): readonly string[] {
   try {
     return readRegularFile(file, { maxBytes: MAX_BYTES }).split("\n");
   } catch {
@@ -66,7 +66,7 @@ function linesIn(file: string): readonly string[] {
   }
 }
 
-function hclFilesIn(folder: string): readonly string[] {
+function listHclFiles(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
       .filter((name) => /\.(?:tf|tofu)$/.test(name))
@@ -77,6 +77,6 @@ function hclFilesIn(folder: string): readonly string[] {
   }
 }
 
-function escaped(name: string): string {
+function escapePattern(name: string): string {
   return name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

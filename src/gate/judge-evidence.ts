@@ -1,17 +1,17 @@
 import {
-  documentKey,
   type Evidence,
   type EvidenceDocument,
   type EvidenceField,
   type EvidenceFinding,
   isOfDocument,
+  toDocumentKey,
 } from "../../lib/evidence/index.js";
-import { documentName } from "../../lib/messages/index.js";
+import { nameDocument } from "../../lib/messages/index.js";
 import { isGateAddress } from "../../lib/terraform/index.js";
-import { failingNotices, failsPlan, isOpen, outcomeOf } from "../../lib/verdict/index.js";
-import { type Judged, type Problem, type Verdict, verdictOfProblems, worst } from "./gate-report.js";
+import { failsPlan, isOpen, judgeOutcome, listFailingNotices } from "../../lib/verdict/index.js";
+import { type Judged, judgeProblems, type Problem, pickWorst, type Verdict } from "./gate-report.js";
 import { narrowEvidence } from "./narrow.js";
-import { noticeProblem } from "./plan-diagnostics.js";
+import { toNoticeProblem } from "./plan-diagnostics.js";
 import type { GateRequest } from "./request.js";
 
 type JudgeOptions = Pick<Partial<GateRequest>, "requireLive" | "platform">;
@@ -30,19 +30,19 @@ export function judgeEvidence(whole: Evidence, { requireLive, platform }: JudgeO
     return { verdict: "undecided", problems };
   }
   const evidence = narrowEvidence(whole, platform);
-  problems.push(...unconfirmedOrgs(evidence));
-  problems.push(...unreadProblems(evidence));
-  problems.push(...evidence.documents.flatMap(failingOf));
-  if (requireLive === true) problems.push(...notLive(evidence));
-  problems.push(...expiredWaivers(evidence), ...contradictions(whole));
+  problems.push(...findUnconfirmedOrgs(evidence));
+  problems.push(...findUnread(evidence));
+  problems.push(...evidence.documents.flatMap(listFailing));
+  if (requireLive === true) problems.push(...findNotLive(evidence));
+  problems.push(...findExpiredWaivers(evidence), ...findContradictions(whole));
   const drift: Verdict = evidence.documents.some((document) => document.fields.some(failsPlan))
     ? "drift"
     : "match";
-  return { verdict: worst([drift, verdictOfProblems(problems)]), problems };
+  return { verdict: pickWorst([drift, judgeProblems(problems)]), problems };
 }
 
 /** Where nobody said whose key it is, the org is not known to be a wrong one. It is told once an org. */
-function unconfirmedOrgs({ documents }: Evidence): Problem[] {
+function findUnconfirmedOrgs({ documents }: Evidence): Problem[] {
   const first = new Map<string, EvidenceDocument>();
   for (const document of documents)
     if (isUnconfirmed(document.error) && !first.has(document.org)) first.set(document.org, document);
@@ -67,7 +67,7 @@ function isUnconfirmed(error: EvidenceDocument["error"]): boolean {
 }
 
 /** One cause is told once, however many documents it hides. */
-function unreadProblems({ documents }: Evidence): Problem[] {
+function findUnread({ documents }: Evidence): Problem[] {
   const causes = new Map<string, EvidenceDocument[]>();
   for (const document of documents) {
     const { status, error, expectations } = document;
@@ -77,14 +77,14 @@ function unreadProblems({ documents }: Evidence): Problem[] {
     const cause = JSON.stringify([status, error?.code, error?.message, error?.hint]);
     causes.set(cause, [...(causes.get(cause) ?? []), document]);
   }
-  return [...causes.values()].flatMap(unreadProblem);
+  return [...causes.values()].flatMap(describeUnread);
 }
 
-function unreadProblem(documents: readonly EvidenceDocument[]): Problem[] {
+function describeUnread(documents: readonly EvidenceDocument[]): Problem[] {
   const [first] = documents;
   if (first === undefined) return [];
   const { status, error, address } = first;
-  const names = [...new Set(documents.map(({ endpoint, platform }) => documentName(endpoint, platform)))];
+  const names = [...new Set(documents.map(({ endpoint, platform }) => nameDocument(endpoint, platform)))];
   const [name, isOne] = [names.join(", "), names.length === 1];
   if (status === "planned") {
     const details = ["hint: run `npx cdktf-fullstory gate`, which plans, and completes the evidence"];
@@ -105,11 +105,11 @@ function unreadProblem(documents: readonly EvidenceDocument[]): Problem[] {
   ];
 }
 
-function failingOf(document: EvidenceDocument): readonly Problem[] {
-  return failingNotices(document).map(({ message }) => noticeProblem(message, document.address));
+function listFailing(document: EvidenceDocument): readonly Problem[] {
+  return listFailingNotices(document).map(({ message }) => toNoticeProblem(message, document.address));
 }
 
-function notLive({ documents }: Evidence): Problem[] {
+function findNotLive({ documents }: Evidence): Problem[] {
   const others = documents.filter(({ source }) => source !== "live");
   if (others.length === 0) return [];
   const files = [...new Set(others.map(({ snapshot, source }) => snapshot ?? source))];
@@ -125,7 +125,7 @@ function notLive({ documents }: Evidence): Problem[] {
   ];
 }
 
-function expiredWaivers({ waivers, findings }: Evidence): Problem[] {
+function findExpiredWaivers({ waivers, findings }: Evidence): Problem[] {
   return waivers
     .filter((waiver) => waiver.state === "expired")
     .filter((waiver) => findings.some((finding) => finding.severity === "error" && isUnder(finding, waiver)))
@@ -146,13 +146,13 @@ function isUnder(finding: EvidenceFinding, waiver: Evidence["waivers"][number]):
 }
 
 /** What contradicts itself in evidence, which may come from anybody. */
-function contradictions(evidence: Evidence): Problem[] {
+function findContradictions(evidence: Evidence): Problem[] {
   const { documents, findings, outcome } = evidence;
   const details: string[] = [];
-  const borneOut = outcomeOf(documents);
+  const borneOut = judgeOutcome(documents);
   if (outcome !== borneOut) details.push(`its outcome is ${outcome}, and its documents say ${borneOut}`);
   const keys = new Set(
-    documents.map((each) => (isGateAddress(each.address) ? documentKey(each) : each.address)),
+    documents.map((each) => (isGateAddress(each.address) ? toDocumentKey(each) : each.address)),
   );
   if (keys.size !== documents.length) details.push("it has two documents with one address");
   for (const finding of findings) {

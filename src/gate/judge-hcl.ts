@@ -3,13 +3,13 @@ import { isGateAddress } from "../../lib/terraform/index.js";
 import { mustFail } from "../../lib/verdict/index.js";
 import { asTree, type Diagnostic, type ReadPlan } from "../terraform/index.js";
 import type { GateReading } from "./gate-records.js";
-import { type Judged, type JudgedPlan, type Problem, verdictOfProblems, worst } from "./gate-report.js";
+import { type Judged, type JudgedPlan, judgeProblems, type Problem, pickWorst } from "./gate-report.js";
 import {
-  errorsIn,
   FAILED_IN_SILENCE,
-  headlineOf,
+  findLead,
   isInEvidence,
-  leadOf,
+  listErrors,
+  parseHeadline,
   planFailed,
 } from "./plan-diagnostics.js";
 import { isAttached, type PlannedGate } from "./planned-gates.js";
@@ -21,7 +21,7 @@ import { isAttached, type PlannedGate } from "./planned-gates.js";
 export function judgeHcl(plan: ReadPlan, reading: GateReading): JudgedPlan {
   const { exitCode } = plan;
   const { gates, linked } = reading;
-  const all = errorsIn(plan).map(errorProblem);
+  const all = listErrors(plan).map(toErrorProblem);
   const errors = all.filter(
     ({ kind, address = "" }) => !isInEvidence(kind, linked.get(address)?.documents ?? []),
   );
@@ -30,7 +30,7 @@ export function judgeHcl(plan: ReadPlan, reading: GateReading): JudgedPlan {
   // What a failed plan did not read is told by the errors that kept it from being read.
   const problems = failed
     ? [...errors]
-    : [...judged.flatMap((each) => each.problems), ...unreadProblems(plan, reading)];
+    : [...judged.flatMap((each) => each.problems), ...findUnread(plan, reading)];
   if (failed && all.length === 0) problems.push(FAILED_IN_SILENCE);
   const passing = judged.filter(({ verdict }) => verdict === "match");
   const failing = new Set([
@@ -40,7 +40,7 @@ export function judgeHcl(plan: ReadPlan, reading: GateReading): JudgedPlan {
   const isPass = !failed && judged.length > 0 && passing.length === judged.length && problems.length === 0;
   // Less than a pass is told by a problem, or by the evidence of a gate that failed.
   const isTold = problems.length > 0 || failing.size > 0;
-  const told = worst([verdictOfProblems(problems), failing.size > 0 ? "drift" : "match"]);
+  const told = pickWorst([judgeProblems(problems), failing.size > 0 ? "drift" : "match"]);
   return {
     verdict: isPass ? "match" : isTold ? told : "undecided",
     problems,
@@ -49,19 +49,19 @@ export function judgeHcl(plan: ReadPlan, reading: GateReading): JudgedPlan {
       fail: failing.size,
       unknown: judged.filter(({ gate, verdict }) => verdict === "undecided" && !failing.has(gate.address))
         .length,
-      warnings: warningsOf(plan),
+      warnings: listWarnings(plan),
     },
   };
 }
 
 /** An error of a gate keeps its own words; anything else is a plan that failed. */
-function errorProblem(error: Diagnostic): Problem {
-  const lead = leadOf(error.summary);
+function toErrorProblem(error: Diagnostic): Problem {
+  const lead = findLead(error.summary);
   if (lead === undefined) return planFailed(error);
   const isDrift = lead === "drift" || lead === "waiver expired";
   // Drift is what a gate says; from anything else it is a plan that failed.
   const kind = isDrift && !isGateAddress(error.address ?? "") ? "plan failed" : lead;
-  return { ...planFailed(error), kind, headline: headlineOf(error.summary) };
+  return { ...planFailed(error), kind, headline: parseHeadline(error.summary) };
 }
 
 /**
@@ -71,49 +71,50 @@ function errorProblem(error: Diagnostic): Problem {
 export function judgeGate(gate: PlannedGate, { gates, linked }: GateReading): Judged {
   const { blocks, pending } = gates;
   const { address, passed, checked, failures } = gate;
-  const unknown = (kind: Problem["kind"], headline: string, ...details: string[]): Judged => ({
+  const reportUnknown = (kind: Problem["kind"], headline: string, ...details: string[]): Judged => ({
     verdict: "undecided",
     problems: [{ kind, headline, details, address }],
   });
   const reason = pending.get(address);
-  if (reason !== undefined) return { verdict: "undecided", problems: [notRead(address, reason)] };
+  if (reason !== undefined) return { verdict: "undecided", problems: [reportNotRead(address, reason)] };
   if (!isAttached(gate))
-    return unknown(
+    return reportUnknown(
       "not evaluated",
       `${address} was answered by another provider`,
       `provider ${gate.provider}`,
       "hint: its source must be cdktf-fullstory/fullstory",
     );
   if (!blocks.has(gate.block))
-    return unknown("not evaluated", `${address} is in the plan, and not in the configuration`);
-  if (passed === undefined) return unknown("not evaluated", `${address} does not say whether it passed`);
+    return reportUnknown("not evaluated", `${address} is in the plan, and not in the configuration`);
+  if (passed === undefined)
+    return reportUnknown("not evaluated", `${address} does not say whether it passed`);
   const documents = linked.get(address)?.documents;
   if (documents === undefined)
-    return unknown("not evaluated", `${address} has values that were not read for this plan`);
+    return reportUnknown("not evaluated", `${address} has values that were not read for this plan`);
   const fails = documents.some(mustFail);
   if (passed && fails)
-    return unknown("disagreement", `${address} passed, and what it read says that it fails`);
+    return reportUnknown("disagreement", `${address} passed, and what it read says that it fails`);
   if (fails) return { verdict: "drift", problems: [] };
   if (checked === undefined || !(checked > 0))
-    return unknown("nothing checked", `${address} passed, and checked nothing`);
+    return reportUnknown("nothing checked", `${address} passed, and checked nothing`);
   // Where it did not pass, all that differs warns only.
   const warns = documents.some(({ fields }) =>
     fields.some(({ result }) => result !== "matches" && result !== "waived"),
   );
   return passed || (warns && failures === 0)
     ? { verdict: "match", problems: [] }
-    : unknown("not evaluated", `${address} did not pass, and does not say why`);
+    : reportUnknown("not evaluated", `${address} did not pass, and does not say why`);
 }
 
-function notEvaluated(headline: string, details: readonly string[] = [], address?: string): Problem {
+function reportNotEvaluated(headline: string, details: readonly string[] = [], address?: string): Problem {
   return { kind: "not evaluated", headline, details, ...omitUndefined({ address }) };
 }
 
-function notRead(address: string, reason: string): Problem {
-  return notEvaluated(`${address} was not read`, pendingWords(reason), address);
+function reportNotRead(address: string, reason: string): Problem {
+  return reportNotEvaluated(`${address} was not read`, describePending(reason), address);
 }
 
-function pendingWords(reason: string): readonly string[] {
+function describePending(reason: string): readonly string[] {
   switch (reason) {
     case "read_because_check_nested":
       return ["it stands in a check block, which only warns", "hint: move it out of the check block"];
@@ -130,25 +131,27 @@ function pendingWords(reason: string): readonly string[] {
 }
 
 /** Gates that the plan has no answer of, and a configuration without any. */
-function unreadProblems({ json }: ReadPlan, { gates }: GateReading): readonly Problem[] {
+function findUnread({ json }: ReadPlan, { gates }: GateReading): readonly Problem[] {
   const { blocks, instances, pending, ephemerals } = gates;
-  if (json === undefined) return [notEvaluated("Terraform left no plan that could be judged")];
+  if (json === undefined) return [reportNotEvaluated("Terraform left no plan that could be judged")];
   const shown = new Set(instances.map(({ block }) => block));
   const known = new Set(instances.map(({ address }) => address));
   const why = ["its count is 0, its for_each is empty, or its module has none"];
   return [
     ...[...blocks.keys()]
       .filter((block) => !shown.has(block))
-      .map((block) => notEvaluated(`${block} is declared, and the plan has none of it`, why, block)),
+      .map((block) => reportNotEvaluated(`${block} is declared, and the plan has none of it`, why, block)),
     ...[...pending]
       .filter(([address]) => !known.has(address))
-      .map(([address, reason]) => notRead(address, reason)),
-    ...(asTree(json)["complete"] === false ? [notEvaluated("Terraform calls the plan incomplete")] : []),
-    ...(blocks.size + instances.length + pending.size === 0 ? [noGate(ephemerals)] : []),
+      .map(([address, reason]) => reportNotRead(address, reason)),
+    ...(asTree(json)["complete"] === false
+      ? [reportNotEvaluated("Terraform calls the plan incomplete")]
+      : []),
+    ...(blocks.size + instances.length + pending.size === 0 ? [reportNoGate(ephemerals)] : []),
   ];
 }
 
-function noGate(ephemerals: readonly string[]): Problem {
+function reportNoGate(ephemerals: readonly string[]): Problem {
   if (ephemerals.length === 0)
     return {
       kind: "nothing checked",
@@ -166,8 +169,8 @@ function noGate(ephemerals: readonly string[]): Problem {
 }
 
 /** What the attached provider warns of. */
-export function warningsOf({ diagnostics }: Pick<ReadPlan, "diagnostics">): readonly string[] {
+export function listWarnings({ diagnostics }: Pick<ReadPlan, "diagnostics">): readonly string[] {
   return diagnostics
-    .filter(({ severity, summary }) => severity === "warning" && leadOf(summary) !== undefined)
+    .filter(({ severity, summary }) => severity === "warning" && findLead(summary) !== undefined)
     .map(({ summary, detail }) => `${summary}\n${detail}`);
 }

@@ -5,26 +5,26 @@ import type { ExtractedGate } from "./extract.js";
 import {
   type Judged,
   type JudgedPlan,
+  judgeProblems,
   type Problem,
+  pickWorst,
   type Verdict,
-  verdictOfProblems,
-  worst,
 } from "./gate-report.js";
 import { isLeftOut } from "./narrow.js";
 import {
-  addressOf,
-  errorsAt,
-  errorsIn,
   FAILED_IN_SILENCE,
   type FailedDocument,
-  headlineOf,
+  findAddress,
+  findLead,
   isInEvidence,
-  leadOf,
-  noticeProblem,
+  judgeStatus,
+  listErrors,
+  listErrorsAt,
   type PlanOutcome,
+  parseHeadline,
   planFailed,
   type Status,
-  statusOf,
+  toNoticeProblem,
 } from "./plan-diagnostics.js";
 
 /** A plan beside what its stack declares. */
@@ -48,21 +48,21 @@ export function judgePlan(stack: PlannedStack): JudgedPlan {
     evidence.documents.filter((each) => isLeftOut(each, platform)).map(({ address }) => address),
   );
   const addresses = [...all].filter((address) => !leftOut.has(address));
-  const status = new Map(addresses.map((address) => [address, statusOf(address, plan)]));
+  const status = new Map(addresses.map((address) => [address, judgeStatus(address, plan)]));
   const judged = addresses.map((address) => judgeOne(address, status, { ...stack, leftOut }));
   const problems: Problem[] = [
-    ...foreignErrors(plan, new Set([...all, ...gate.gates])),
+    ...findForeignErrors(plan, new Set([...all, ...gate.gates])),
     ...evidence.documents
       .filter(({ address }) => leftOut.has(address))
-      .flatMap((each) => misplaced(each, gate)),
+      .flatMap((each) => findMisplaced(each, gate)),
     ...judged.flatMap((each) => each.problems),
-    ...(plan.exitCode === 1 ? [] : unevaluatedChecks(gate, plan)),
+    ...(plan.exitCode === 1 ? [] : findUnevaluatedChecks(gate, plan)),
   ];
-  const told = worst([...judged.map(({ verdict }) => verdict), verdictOfProblems(problems)]);
+  const told = pickWorst([...judged.map(({ verdict }) => verdict), judgeProblems(problems)]);
   const open = addresses.filter((address) => status.get(address) !== "pass");
   // Terraform decides: only a pass of each data source is a pass, whatever was found above.
   const isDoubtful = told === "match" && open.length > 0;
-  if (isDoubtful) problems.push(...open.map((address) => notEvaluated(address, status.get(address))));
+  if (isDoubtful) problems.push(...open.map((address) => reportNotEvaluated(address, status.get(address))));
   const count = (...wanted: Status[]) =>
     addresses.filter((each) => wanted.includes(status.get(each) ?? "missing")).length;
   return {
@@ -73,7 +73,7 @@ export function judgePlan(stack: PlannedStack): JudgedPlan {
       fail: count("fail", "error"),
       unknown: count("unknown", "missing"),
       warnings: plan.diagnostics
-        .filter(({ severity, detail }) => severity === "warning" && leadOf(detail) !== undefined)
+        .filter(({ severity, detail }) => severity === "warning" && findLead(detail) !== undefined)
         .map(({ detail }) => detail),
     },
   };
@@ -85,30 +85,30 @@ interface Surroundings extends PlannedStack {
 }
 
 /** What the evidence leaves out must be of another platform by cdk.tf.json too. */
-function misplaced(
+function findMisplaced(
   { address, platform }: EvidenceDocument,
   { platforms }: ExtractedGate,
 ): readonly Problem[] {
   const said = platforms.get(address);
   if (said === platform) return [];
   const what = `is of ${platform ?? "no platform"} by the evidence, and of ${said ?? "none"} by cdk.tf.json`;
-  return disagreement(address, what).problems;
+  return reportDisagreement(address, what).problems;
 }
 
 function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: Surroundings): Judged {
   const { evidence, gate, plan } = around;
   const document = evidence.documents.find((each) => each.address === address);
-  if (document === undefined) return disagreement(address, UNKNOWN);
-  const fault = faultInFile(address, gate.addresses, gate);
-  if (fault !== undefined) return disagreement(address, fault);
+  if (document === undefined) return reportDisagreement(address, UNKNOWN);
+  const fault = findFileFault(address, gate.addresses, gate);
+  if (fault !== undefined) return reportDisagreement(address, fault);
   const now = status.get(address) ?? "missing";
   if (now === "pass") {
     if (!mustFail(document)) return { verdict: "match", problems: [] };
-    return disagreement(address, "passes the plan, and the evidence says that it fails");
+    return reportDisagreement(address, "passes the plan, and the evidence says that it fails");
   }
-  if (now !== "fail" && errorsAt(address, plan).length === 0) {
+  if (now !== "fail" && listErrorsAt(address, plan).length === 0) {
     if (plan.exitCode === 1 && isExcused(address, status, around)) return { verdict: "match", problems: [] };
-    return { verdict: "undecided", problems: [notEvaluated(address, now)] };
+    return { verdict: "undecided", problems: [reportNotEvaluated(address, now)] };
   }
   return judgeFailure(document, plan);
 }
@@ -117,7 +117,7 @@ function judgeOne(address: string, status: ReadonlyMap<string, Status>, around: 
 export const UNKNOWN = "is in cdk.tf.json, and the evidence does not know it";
 
 /** What is wrong with the file's part of an address that the evidence knows. */
-export function faultInFile(
+export function findFileFault(
   address: string,
   found: readonly string[],
   { multiplied }: ExtractedGate,
@@ -127,7 +127,7 @@ export function faultInFile(
   return undefined;
 }
 
-export function disagreement(address: string, what: string): Judged {
+export function reportDisagreement(address: string, what: string): Judged {
   const headline = `${address} ${what}`;
   return { verdict: "undecided", problems: [{ kind: "disagreement", headline, details: [], address }] };
 }
@@ -138,8 +138,8 @@ export function judgeFailure(
   plan: PlanOutcome,
 ): Judged {
   const { address } = document;
-  const problems = errorsAt(address, plan).flatMap(({ detail }): Problem[] => {
-    const lead = leadOf(detail);
+  const problems = listErrorsAt(address, plan).flatMap(({ detail }): Problem[] => {
+    const lead = findLead(detail);
     if (isInEvidence(lead, [document])) return [];
     const [, ...details] = detail.split("\n");
     switch (lead) {
@@ -149,13 +149,13 @@ export function judgeFailure(
       }
       case "not live":
       case "notice":
-        return [noticeProblem(detail, address)];
+        return [toNoticeProblem(detail, address)];
       case undefined: {
         const headline = `a condition of ${address} failed`;
         return [{ kind: "plan failed", headline, details: detail.split("\n"), address }];
       }
       default:
-        return [{ kind: lead, headline: headlineOf(detail), details, address }];
+        return [{ kind: lead, headline: parseHeadline(detail), details, address }];
     }
   });
   if (problems.length === 0 && !mustFail(document)) {
@@ -164,10 +164,10 @@ export function judgeFailure(
   }
   const isDoubtful = isInEvidence("unreadable", [document]) || isInEvidence("notice", [document]);
   const known: Verdict = isDoubtful ? "undecided" : isInEvidence("drift", [document]) ? "drift" : "match";
-  return { verdict: worst([known, verdictOfProblems(problems)]), problems };
+  return { verdict: pickWorst([known, judgeProblems(problems)]), problems };
 }
 
-export function notEvaluated(address: string, status: Status = "missing"): Problem {
+export function reportNotEvaluated(address: string, status: Status = "missing"): Problem {
   const headline = `Terraform says ${status} of ${address}, which is no pass`;
   return { kind: "not evaluated", headline, details: [], address };
 }
@@ -176,7 +176,7 @@ export function notEvaluated(address: string, status: Status = "missing"): Probl
 function isExcused(address: string, status: ReadonlyMap<string, Status>, around: Surroundings): boolean {
   const { gate, plan, leftOut } = around;
   // A failure that does not count excuses nothing.
-  if (plan.checks.length === 0) return errorsIn(plan).some((each) => !leftOut.has(addressOf(each) ?? ""));
+  if (plan.checks.length === 0) return listErrors(plan).some((each) => !leftOut.has(findAddress(each) ?? ""));
   const waitsFor = new Set(gate.dependencies.get(address));
   // A set that grows as it is walked, so that a circle ends.
   for (const other of waitsFor) for (const each of gate.dependencies.get(other) ?? []) waitsFor.add(each);
@@ -184,16 +184,16 @@ function isExcused(address: string, status: ReadonlyMap<string, Status>, around:
 }
 
 /** Errors that are not of the gate: the plan failed for another reason. */
-function foreignErrors(plan: PlanOutcome, ours: ReadonlySet<string>): readonly Problem[] {
-  const errors = errorsIn(plan);
+function findForeignErrors(plan: PlanOutcome, ours: ReadonlySet<string>): readonly Problem[] {
+  const errors = listErrors(plan);
   if (plan.exitCode === 1 && errors.length === 0) return [FAILED_IN_SILENCE];
-  return errors.filter((each) => !ours.has(addressOf(each) ?? "")).map(planFailed);
+  return errors.filter((each) => !ours.has(findAddress(each) ?? "")).map(planFailed);
 }
 
 /** Check blocks warn; in a plan without errors each of them has been looked at. */
-function unevaluatedChecks({ checks }: ExtractedGate, plan: PlanOutcome): readonly Problem[] {
+function findUnevaluatedChecks({ checks }: ExtractedGate, plan: PlanOutcome): readonly Problem[] {
   return checks.flatMap((address): readonly Problem[] => {
-    const status = statusOf(address, plan);
+    const status = judgeStatus(address, plan);
     if (status === "pass" || status === "fail") return [];
     const headline = `Terraform says ${status} of ${address}`;
     return [{ kind: "not evaluated", headline, details: [], address }];

@@ -1,20 +1,20 @@
 import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import { mustFail } from "../../lib/verdict/index.js";
-import { gatesOf, isSame } from "./complete-evidence.js";
+import { isSame, listGates } from "./complete-evidence.js";
 import type { ExtractedGate } from "./extract.js";
 import type { GateReading } from "./gate-records.js";
-import { type Judged, type JudgedPlan, worst } from "./gate-report.js";
-import { judgeGate, warningsOf } from "./judge-hcl.js";
+import { type Judged, type JudgedPlan, pickWorst } from "./gate-report.js";
+import { judgeGate, listWarnings } from "./judge-hcl.js";
 import {
-  disagreement,
-  faultInFile,
+  findFileFault,
   judgeFailure,
-  notEvaluated,
   type PlannedStack,
+  reportDisagreement,
+  reportNotEvaluated,
   UNKNOWN,
 } from "./judge-plan.js";
 import { isLeftOut } from "./narrow.js";
-import { statusOf } from "./plan-diagnostics.js";
+import { judgeStatus } from "./plan-diagnostics.js";
 import { isPlanned } from "./stack-folder.js";
 
 /**
@@ -27,7 +27,7 @@ export function judgePlanned(
 ): JudgedPlan {
   const documents = evidence.documents.filter(isPlanned);
   const owner = new Map(
-    documents.flatMap((each) => gatesOf(each).map((address) => [address, each] as const)),
+    documents.flatMap((each) => listGates(each).map((address) => [address, each] as const)),
   );
   const judged = [...new Set([...owner.keys(), ...gate.gates])].map((address) => {
     const document = owner.get(address);
@@ -40,13 +40,13 @@ export function judgePlanned(
   const count = (wanted: Judged["verdict"]): number =>
     counted.filter(({ verdict }) => verdict === wanted).length;
   return {
-    verdict: worst(counted.map(({ verdict }) => verdict)),
+    verdict: pickWorst(counted.map(({ verdict }) => verdict)),
     problems: counted.flatMap(({ problems }) => problems),
     counts: {
       pass: count("match"),
       fail: count("drift"),
       unknown: count("undecided"),
-      warnings: warningsOf(plan),
+      warnings: listWarnings(plan),
     },
   };
 }
@@ -69,25 +69,28 @@ function judgeOne(
     readonly reading: GateReading;
   },
 ): JudgedOne {
-  const other = (what: string): JudgedOne => ({ ...disagreement(address, what), isOther: true });
+  const toDisagreement = (what: string): JudgedOne => ({
+    ...reportDisagreement(address, what),
+    isOther: true,
+  });
   const expectation = document?.expectations.find((each) => each.address === address);
-  if (document === undefined || expectation === undefined) return other(UNKNOWN);
-  const fault = faultInFile(address, gate.gates, gate);
-  if (fault !== undefined) return other(fault);
+  if (document === undefined || expectation === undefined) return toDisagreement(UNKNOWN);
+  const fault = findFileFault(address, gate.gates, gate);
+  if (fault !== undefined) return toDisagreement(fault);
   const [read, more] = reading.linked.get(address)?.documents ?? [];
   if (read !== undefined && (more !== undefined || !isSame(document, expectation, read)))
-    return other("was asked for something else than the evidence says");
-  const status = statusOf(address, plan);
+    return toDisagreement("was asked for something else than the evidence says");
+  const status = judgeStatus(address, plan);
   if (status === "fail" && read !== undefined) return judgeFailure({ ...read, address }, plan);
   if (status === "fail") return judgeFailure({ address, status: "planned", fields: [] }, plan);
   const instance = reading.gates.instances.find((each) => each.address === address);
   if (status !== "pass" || instance === undefined || read === undefined)
     return {
       verdict: "undecided",
-      problems: [notEvaluated(address, status === "pass" ? "missing" : status)],
+      problems: [reportNotEvaluated(address, status === "pass" ? "missing" : status)],
     };
   const judged = judgeGate(instance, reading);
   if (judged.verdict === "drift" || mustFail(read))
-    return other("passes the plan, and what it read says that it fails");
+    return toDisagreement("passes the plan, and what it read says that it fails");
   return judged;
 }

@@ -1,4 +1,4 @@
-import { type Evidence, type EvidenceDocument, summaryOf } from "../../lib/evidence/index.js";
+import { type Evidence, type EvidenceDocument, summarize } from "../../lib/evidence/index.js";
 import type { Platform } from "../../lib/settings/index.js";
 import type { Narrowed, StackReport } from "./gate-report.js";
 
@@ -20,7 +20,7 @@ export function narrowEvidence(evidence: Evidence, only: Platform | undefined): 
   if (only === undefined) return evidence;
   const documents = evidence.documents.filter((document) => !isLeftOut(document, only));
   const findings = evidence.findings.filter((finding) => !isLeftOut(finding, only));
-  const { outcome, counts } = summaryOf(documents, findings);
+  const { outcome, counts } = summarize(documents, findings);
   return {
     ...evidence,
     outcome: evidence.outcome === "error" ? "error" : outcome,

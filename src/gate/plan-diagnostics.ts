@@ -1,7 +1,7 @@
 import type { EvidenceDocument } from "../../lib/evidence/index.js";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import { DATA_SOURCE_ADDRESS, isGateAddress } from "../../lib/terraform/index.js";
-import { failingNotices, failsPlan } from "../../lib/verdict/index.js";
+import { failsPlan, listFailingNotices } from "../../lib/verdict/index.js";
 import type { CheckResult, Diagnostic } from "../terraform/index.js";
 import type { Problem, ProblemKind } from "./gate-report.js";
 
@@ -16,24 +16,24 @@ export interface PlanOutcome {
 export type Status = CheckResult["status"] | "missing";
 
 /** What the plan's own `checks` say of an address. An error that names the address counts as `fail`. */
-export function statusOf(address: string, plan: PlanOutcome): Status {
+export function judgeStatus(address: string, plan: PlanOutcome): Status {
   const found = plan.checks.filter((check) => check.address === address).map(({ status }) => status);
   const [first] = found;
-  if (first === undefined) return errorsAt(address, plan).length > 0 ? "fail" : "missing";
+  if (first === undefined) return listErrorsAt(address, plan).length > 0 ? "fail" : "missing";
   // Two entries with one address are not believed.
   return found.length === 1 ? first : "unknown";
 }
 
-export function errorsIn({ diagnostics }: Pick<PlanOutcome, "diagnostics">): readonly Diagnostic[] {
+export function listErrors({ diagnostics }: Pick<PlanOutcome, "diagnostics">): readonly Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === "error");
 }
 
-export function errorsAt(address: string, plan: PlanOutcome): readonly Diagnostic[] {
-  return errorsIn(plan).filter((each) => addressOf(each) === address);
+export function listErrorsAt(address: string, plan: PlanOutcome): readonly Diagnostic[] {
+  return listErrors(plan).filter((each) => findAddress(each) === address);
 }
 
 /** Terraform names the address of most errors; of a failed condition it names the place in the file. */
-export function addressOf({ address, range, snippet }: Diagnostic): string | undefined {
+export function findAddress({ address, range, snippet }: Diagnostic): string | undefined {
   if (address !== undefined || range?.filename !== "cdk.tf.json") return address;
   const place = /^([\w.-]+)\.lifecycle\./.exec(snippet?.context ?? "")?.[1];
   if (place === undefined) return undefined;
@@ -53,12 +53,12 @@ const LEADS = [
 /** The fixed words that a message of the gate begins with. */
 export type Lead = (typeof LEADS)[number];
 
-export function leadOf(message: string): Lead | undefined {
+export function findLead(message: string): Lead | undefined {
   return LEADS.find((lead) => message.startsWith(`fullstory: ${lead},`));
 }
 
 /** The first line of a message without its fixed words. */
-export function headlineOf(message: string): string {
+export function parseHeadline(message: string): string {
   return (message.split("\n")[0] ?? "").replace(/^fullstory: [a-z ]+, /, "");
 }
 
@@ -77,7 +77,7 @@ export function isInEvidence(lead: ProblemKind | undefined, documents: readonly 
       return documents.some(({ status }) => status === "unreadable");
     case "not live":
     case "notice":
-      return documents.some((document) => failingNotices(document).length > 0);
+      return documents.some((document) => listFailingNotices(document).length > 0);
     default:
       return false;
   }
@@ -86,10 +86,10 @@ export function isInEvidence(lead: ProblemKind | undefined, documents: readonly 
 const WARNINGS_AS_ERRORS = "hint: warningsAsErrors makes this warning fail; mend its cause";
 
 /** A notice that fails, told from its message. */
-export function noticeProblem(message: string, address: string): Problem {
+export function toNoticeProblem(message: string, address: string): Problem {
   const [, ...details] = message.split("\n");
-  const kind = leadOf(message) === "not live" ? "not live" : "notice";
-  return { kind, headline: headlineOf(message), details: [...details, WARNINGS_AS_ERRORS], address };
+  const kind = findLead(message) === "not live" ? "not live" : "notice";
+  return { kind, headline: parseHeadline(message), details: [...details, WARNINGS_AS_ERRORS], address };
 }
 
 /** An error as a plan that failed. */

@@ -9,8 +9,8 @@ import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";
 import type { GateReport, Problem, StackReport } from "./gate-report.js";
 import type { GateRun } from "./plan.js";
-import { addressesIn, readStackFolder, type StackFolder, stacksIn } from "./stack-folder.js";
-import { notWrittenAnew, stackReport, unplannedReport } from "./stack-report.js";
+import { listAddresses, listStacks, readStackFolder, type StackFolder } from "./stack-folder.js";
+import { reportNotWritten, reportStack, reportUnplanned } from "./stack-report.js";
 
 /** What the first half of a gate found and prepared. */
 export interface Prepared extends GateRun {
@@ -27,25 +27,25 @@ export interface Prepared extends GateRun {
 export async function planStacks(prepared: Prepared): Promise<GateReport> {
   const { request, folder, failed, earlier } = prepared;
   const { stack, platform, allowEmpty, noWeaken, progress, now } = request;
-  const folders = chosen(stacksIn(folder, failed !== undefined), stack, failed !== undefined)
+  const folders = pickStacks(listStacks(folder, failed !== undefined), stack, failed !== undefined)
     .map(readStackFolder)
     .filter((each) => failed === undefined || isNew(each, prepared));
   let done = 0;
   const planOne = async (each: StackFolder): Promise<StackReport> => {
     const isOld = request.from === undefined && !isNew(each, prepared);
-    const report = isOld ? oldReport(each, prepared) : await stackReport(each, prepared);
+    const report = isOld ? reportOld(each, prepared) : await reportStack(each, prepared);
     progress(`planned ${++done} of ${folders.length} stacks`);
     return report;
   };
   progress(`planning ${folders.length} stacks`);
-  const work = failed === undefined ? planOne : async (each: StackFolder) => unplannedReport(each);
-  const gated = (await inParallel(folders, work)).filter(isGated);
-  const told = failed === undefined ? { problems: [], stacks: gated } : failedSynthesis(failed, gated);
+  const work = failed === undefined ? planOne : async (each: StackFolder) => reportUnplanned(each);
+  const gated = (await runInParallel(folders, work)).filter(isGated);
+  const told = failed === undefined ? { problems: [], stacks: gated } : mergeFailure(failed, gated);
   return conclude({
     command: "gate",
     now,
     ...told,
-    ...(allowEmpty ? {} : { empty: nothingDeclared(stack) }),
+    ...(allowEmpty ? {} : { empty: reportNothingDeclared(stack) }),
     ...omitUndefined({ platform, only: stack }),
     earlier,
     noWeaken,
@@ -61,12 +61,12 @@ function isNew({ dir, evidence }: StackFolder, { request, earlierFiles }: Prepar
 }
 
 /** Evidence of an earlier run, in a stack that has no gate any more or that was not written at all. */
-function oldReport(folder: StackFolder, { request, earlierFiles }: Prepared): StackReport {
+function reportOld(folder: StackFolder, { request, earlierFiles }: Prepared): StackReport {
   const { stack, file, terraform } = folder;
-  const { addresses, gates, checks } = extractGate(terraform ?? {}, addressesIn(folder));
+  const { addresses, gates, checks } = extractGate(terraform ?? {}, listAddresses(folder));
   const left = addresses.length + gates.length + checks.length;
   const isTakenOut = earlierFiles?.isNew(file) === true && left === 0;
-  if (!isTakenOut) return notWrittenAnew(folder);
+  if (!isTakenOut) return reportNotWritten(folder);
   request.say(
     `the stack ${stack} has no gate any more: its evidence is of an earlier run and does not count`,
   );
@@ -77,7 +77,7 @@ function oldReport(folder: StackFolder, { request, earlierFiles }: Prepared): St
  * The problem of a failed app, told once. Where the evidence of every stack has the one error that the app printed,
  * that error takes the place of the app's output and of the stacks' problems.
  */
-function failedSynthesis(
+function mergeFailure(
   failed: Problem,
   stacks: readonly StackReport[],
 ): Pick<GateReport, "problems" | "stacks"> {
@@ -98,7 +98,7 @@ function failedSynthesis(
   };
 }
 
-function chosen<T extends { readonly stack: string }>(
+function pickStacks<T extends { readonly stack: string }>(
   stacks: readonly T[],
   name: string | undefined,
   lenient: boolean,
@@ -118,7 +118,7 @@ function isGated({ evidence, problems }: StackReport): boolean {
   return evidence !== undefined || problems.length > 0;
 }
 
-function nothingDeclared(stack: string | undefined): Problem {
+function reportNothingDeclared(stack: string | undefined): Problem {
   return {
     kind: "nothing checked",
     headline: stack === undefined ? "no stack declares anything" : `the stack ${stack} declares nothing`,
@@ -127,13 +127,16 @@ function nothingDeclared(stack: string | undefined): Problem {
 }
 
 /** A few at a time: each plan is a process of its own. */
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+async function runInParallel<T, R>(
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
   const results: R[] = [];
   const queue = [...items.entries()];
-  const worker = async (): Promise<void> => {
+  const workThrough = async (): Promise<void> => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift())
       results[next[0]] = await work(next[1]);
   };
-  await Promise.all(Array.from({ length: Math.min(4, availableParallelism(), items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(4, availableParallelism(), items.length) }, workThrough));
   return results;
 }

@@ -4,21 +4,21 @@ import { NULL_PROVIDER } from "../../lib/terraform/index.js";
 import { joinReattach, type ReattachEnvironment } from "../provider/index.js";
 import {
   type CheckResult,
-  checksOf,
-  neededByTerraform,
+  pickNeeded,
+  prepareEnv,
   type ReadPlan,
+  readChecks,
   readPlan,
   Terraform,
   type TerraformBinary,
-  terraformEnv,
   withPrivateFolder,
 } from "../terraform/index.js";
 import type { Attachment } from "./attached-provider.js";
 import { GateError } from "./error.js";
 import type { ExtractedGate } from "./extract.js";
 import type { Evaluation, JudgedPlan } from "./gate-report.js";
-import { type GateRequest, secretsIn } from "./request.js";
-import { initFailed, initialize, programOf } from "./terraform-run.js";
+import { type GateRequest, listSecrets } from "./request.js";
+import { createInitError, nameProgram, runInit } from "./terraform-run.js";
 
 /** A gate on a CDKTF app, and what it plans with. */
 export interface GateRun {
@@ -34,12 +34,12 @@ export interface GatePlan extends ReadPlan, Pick<Evaluation, "mode" | "provider"
 }
 
 /** How a plan went, with what was counted in it. */
-export function evaluationOf(
+export function buildEvaluation(
   { binary }: GateRun,
   { mode, provider }: Pick<GatePlan, "mode" | "provider">,
   counts: JudgedPlan["counts"],
 ): Evaluation {
-  return { program: programOf(binary), mode, provider, ...counts };
+  return { program: nameProgram(binary), mode, provider, ...counts };
 }
 
 /** What is planned of a stack. */
@@ -72,12 +72,16 @@ function planExtracted({ gate, attached }: PlannedWork, run: GateRun): Promise<G
       .map((name) => `TF_VAR_${name}`)
       .filter((name) => env[name] !== undefined);
     const base = {
-      ...neededByTerraform(rest),
+      ...pickNeeded(rest),
       ...Object.fromEntries(variables.map((name) => [name, env[name]])),
     };
-    const terraform = await terraformIn(folder, run, { base, attached, isEmbedded: provider === "embedded" });
-    if (provider === "registry") await initialize(terraform, "the private folder of the gate", OTHERWISE);
-    return planned(terraform, attached, { mode: "extracted", provider });
+    const terraform = await openTerraform(folder, run, {
+      base,
+      attached,
+      isEmbedded: provider === "embedded",
+    });
+    if (provider === "registry") await runInit(terraform, "the private folder of the gate", OTHERWISE);
+    return runPlan(terraform, attached, { mode: "extracted", provider });
   });
 }
 
@@ -93,7 +97,7 @@ interface Surroundings {
 }
 
 /** Terraform with the providers that run beside it. */
-async function terraformIn(
+async function openTerraform(
   cwd: string,
   { request, binary, embedded }: GateRun,
   { base, attached, isEmbedded }: Surroundings,
@@ -103,7 +107,7 @@ async function terraformIn(
     ...(attached === undefined ? [] : [attached.provider.env]),
   ];
   const providers = running.length === 0 ? {} : { ...joinReattach(running) };
-  const env = terraformEnv(base, providers, secretsIn(request));
+  const env = prepareEnv(base, providers, listSecrets(request));
   return new Terraform({ cwd, env, binary, signal: request.signal });
 }
 
@@ -111,18 +115,18 @@ async function terraformIn(
 async function planFull({ dir, gate, attached }: PlannedWork, run: GateRun): Promise<GatePlan> {
   const { env: base, provider: choice, say } = run.request;
   const withEmbedded = async (): Promise<GatePlan> => {
-    const terraform = await terraformIn(dir, run, { base, attached, isEmbedded: true });
-    await initialize(terraform, dir, OTHERWISE);
-    return planned(terraform, attached, { mode: "full", provider: "embedded" });
+    const terraform = await openTerraform(dir, run, { base, attached, isEmbedded: true });
+    await runInit(terraform, dir, OTHERWISE);
+    return runPlan(terraform, attached, { mode: "full", provider: "embedded" });
   };
   if (choice === "embedded") return withEmbedded();
-  const terraform = await terraformIn(dir, run, { base, attached, isEmbedded: false });
+  const terraform = await openTerraform(dir, run, { base, attached, isEmbedded: false });
   const init = await terraform.init();
   if (init.exitCode === 0) {
     const provider = isAttachedOnly(gate) ? "attached" : "registry";
-    return planned(terraform, attached, { mode: "full", provider });
+    return runPlan(terraform, attached, { mode: "full", provider });
   }
-  if (choice === "registry" || !mayStandIn(gate, init.text)) throw initFailed(init.text, dir, OTHERWISE);
+  if (choice === "registry" || !mayStandIn(gate, init.text)) throw createInitError(init.text, dir, OTHERWISE);
   say(
     "hashicorp/null could not be installed; the embedded one stands in for it: only the gate uses it, and nothing is applied",
   );
@@ -131,13 +135,13 @@ async function planFull({ dir, gate, attached }: PlannedWork, run: GateRun): Pro
 
 const OTHERWISE = "plan the gate alone (without --full) with --provider embedded";
 
-async function planned(
+async function runPlan(
   terraform: Terraform,
   attached: Attachment | undefined,
   how: Pick<GatePlan, "mode" | "provider">,
 ): Promise<GatePlan> {
   const plan = await readPlan(terraform, attached?.args ?? []);
-  return { ...plan, checks: checksOf(plan.json), ...how };
+  return { ...plan, checks: readChecks(plan.json), ...how };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { FULLSTORY_PROVIDER, GATE_TYPE } from "../provider/index.js";
-import { asTree, type ReadPlan, type Tree, textOf, treesIn } from "../terraform/index.js";
+import { asTree, type ReadPlan, type Tree, toText, toTrees } from "../terraform/index.js";
 
 /** One instance of a gate, as a plan holds it. */
 export interface PlannedGate {
@@ -32,57 +32,57 @@ export interface PlannedGates {
 }
 
 /** Takes the gates out of a plan. */
-export function plannedGatesIn({ json, opened }: Pick<ReadPlan, "json" | "opened">): PlannedGates {
+export function readPlannedGates({ json, opened }: Pick<ReadPlan, "json" | "opened">): PlannedGates {
   const { configuration, prior_state, planned_values, resource_changes, deferred_changes } = asTree(json);
   const changes = [
-    ...treesIn(resource_changes),
-    ...treesIn(deferred_changes).map((each) => asTree(each["resource_change"])),
+    ...toTrees(resource_changes),
+    ...toTrees(deferred_changes).map((each) => asTree(each["resource_change"])),
   ].filter(isGate);
-  const read = gatesBelow(asTree(asTree(asTree(prior_state)["values"])["root_module"]));
+  const read = listGates(asTree(asTree(asTree(prior_state)["values"])["root_module"]));
   const known = new Set(read.map(({ address }) => address));
-  const planned = gatesBelow(asTree(asTree(planned_values)["root_module"]));
+  const planned = listGates(asTree(asTree(planned_values)["root_module"]));
   const ephemerals = opened.filter(({ type }) => type === GATE_TYPE).map(({ address }) => address);
   return {
-    blocks: new Map(blocksBelow(asTree(asTree(configuration)["root_module"]), "")),
+    blocks: new Map(listBlocks(asTree(asTree(configuration)["root_module"]), "")),
     instances: [...read, ...planned.filter(({ address }) => !known.has(address))],
     pending: new Map(
       changes.map(({ address, action_reason }) => [
-        textOf(address),
-        textOf(action_reason) || "not known yet",
+        toText(address),
+        toText(action_reason) || "not known yet",
       ]),
     ),
     ephemerals: [...new Set(ephemerals)],
   };
 }
 
-function blocksBelow(module: Tree, prefix: string): readonly (readonly [string, string])[] {
-  const own = treesIn(module["resources"])
+function listBlocks(module: Tree, prefix: string): readonly (readonly [string, string])[] {
+  const own = toTrees(module["resources"])
     .filter(isGate)
     .map(
       ({ address, provider_config_key }) =>
-        [`${prefix}${textOf(address)}`, textOf(provider_config_key)] as const,
+        [`${prefix}${toText(address)}`, toText(provider_config_key)] as const,
     );
   const calls = Object.entries(asTree(module["module_calls"]));
   const inner = calls.flatMap(([name, call]) =>
-    blocksBelow(asTree(asTree(call)["module"]), `${prefix}module.${name}.`),
+    listBlocks(asTree(asTree(call)["module"]), `${prefix}module.${name}.`),
   );
   return [...own, ...inner];
 }
 
-function gatesBelow(module: Tree): readonly PlannedGate[] {
+function listGates(module: Tree): readonly PlannedGate[] {
   return [
-    ...treesIn(module["resources"]).filter(isGate).map(gateOf),
-    ...treesIn(module["child_modules"]).flatMap(gatesBelow),
+    ...toTrees(module["resources"]).filter(isGate).map(readGate),
+    ...toTrees(module["child_modules"]).flatMap(listGates),
   ];
 }
 
-function gateOf(resource: Tree): PlannedGate {
-  const address = textOf(resource["address"]);
+function readGate(resource: Tree): PlannedGate {
+  const address = toText(resource["address"]);
   const { passed, checked, failures, record, on_drift } = asTree(resource["values"]);
   return {
     address,
-    block: blockOf(address),
-    provider: textOf(resource["provider_name"]),
+    block: toBlockAddress(address),
+    provider: toText(resource["provider_name"]),
     reportsOnly: on_drift === "report",
     ...(typeof passed === "boolean" ? { passed } : {}),
     ...(typeof checked === "number" ? { checked } : {}),
@@ -99,13 +99,13 @@ export function isAttached({ provider }: PlannedGate): boolean {
 }
 
 /** An address without keys of instances. */
-export function blockOf(address: string): string {
+export function toBlockAddress(address: string): string {
   return address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
 }
 
 /** Whether an address is that of an ephemeral resource. */
 export function isEphemeral(address: string): boolean {
-  return /(?:^|\.)ephemeral\.[^.]+\.[^.]+$/.test(blockOf(address));
+  return /(?:^|\.)ephemeral\.[^.]+\.[^.]+$/.test(toBlockAddress(address));
 }
 
 function isGate({ mode, type }: Tree): boolean {

@@ -1,13 +1,13 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import { withAttachedProvider } from "./attached-provider.js";
-import { completed, withoutPlan } from "./complete-evidence.js";
+import { completeFromPlan, withoutPlan } from "./complete-evidence.js";
 import type { ExtractedGate } from "./extract.js";
 import { readGates } from "./gate-records.js";
-import { type StackReport, worst } from "./gate-report.js";
+import { pickWorst, type StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgePlan } from "./judge-plan.js";
 import { judgePlanned } from "./judge-planned.js";
-import { evaluationOf, type GateRun, planGate } from "./plan.js";
+import { buildEvaluation, type GateRun, planGate } from "./plan.js";
 import { isPlanned, writeEvidence } from "./stack-folder.js";
 
 /** A stack whose settings, or some of them, Terraform reads as it plans. */
@@ -23,7 +23,7 @@ interface PlannedStack {
  * Plans the gate of a stack with the provider attached, and completes its evidence with what was read. Nothing of an
  * earlier plan stays in the file where this one fails.
  */
-export function plannedReport(
+export function reportPlanned(
   { stack, dir, gate, evidence: found }: PlannedStack,
   run: GateRun,
 ): Promise<StackReport> {
@@ -34,7 +34,7 @@ export function plannedReport(
   return withAttachedProvider(request, dir, async (attached) => {
     const plan = await planGate({ dir, gate, attached }, run);
     const reading = readGates(plan, attached.records);
-    const evidence = completed(declared, reading.linked);
+    const evidence = completeFromPlan(declared, reading.linked);
     const digest = writeEvidence(dir, evidence);
     const own = judgeEvidence(evidence, request);
     const atSynth = { ...declared, documents: declared.documents.filter((each) => !isPlanned(each)) };
@@ -44,10 +44,10 @@ export function plannedReport(
     const [one, other] = [judged.counts, byPlan.counts];
     return {
       stack,
-      verdict: worst([own.verdict, judged.verdict, byPlan.verdict]),
+      verdict: pickWorst([own.verdict, judged.verdict, byPlan.verdict]),
       evidence,
       digest,
-      evaluation: evaluationOf(run, plan, {
+      evaluation: buildEvaluation(run, plan, {
         pass: one.pass + other.pass,
         fail: one.fail + other.fail,
         unknown: one.unknown + other.unknown,

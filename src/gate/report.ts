@@ -23,7 +23,7 @@ const EMPTY: Problem = {
 };
 
 /** What evidence files say, as data: nothing is run, fetched or planned. */
-export function report(request: ReportRequest): GateReport {
+export function reportEvidence(request: ReportRequest): GateReport {
   const { directory, files, allowEmpty, now, baselines, noWeaken } = request;
   const stacks = files.map((path): StackReport => {
     const read = readEvidence(resolve(directory, path));

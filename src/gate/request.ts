@@ -51,10 +51,10 @@ export interface HclRequest extends PlanRequest {
 }
 
 /** Every variable that is or holds a key in use: none of them reaches a child that has no need of it. */
-export function secretsIn({
+export function listSecrets({
   env,
   apiKeyEnv = "FULLSTORY_API_KEY",
   keys,
 }: Pick<PlanRequest, "env" | "apiKeyEnv" | "keys">): readonly string[] {
-  return [...new Set([apiKeyEnv, ...keys.holdersIn(env)])];
+  return [...new Set([apiKeyEnv, ...keys.listHolders(env)])];
 }

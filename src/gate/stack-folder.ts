@@ -38,7 +38,7 @@ export interface ReadEvidence {
 }
 
 /** The stacks of an output folder: those of its manifest, and after a failed synthesis those that left evidence. */
-export function stacksIn(output: string, afterFailure: boolean): readonly StackPlace[] {
+export function listStacks(output: string, afterFailure: boolean): readonly StackPlace[] {
   const folder = join(output, "stacks");
   if (afterFailure) {
     const names = existsSync(folder) ? readdirSync(folder) : [];
@@ -53,16 +53,16 @@ export function stacksIn(output: string, afterFailure: boolean): readonly StackP
       "Name the folder that the app writes with --from, or let its app write to the output folder of cdktf.json.",
     );
   }
-  const { stacks } = asTree(parsed(manifest));
+  const { stacks } = asTree(readJsonFile(manifest));
   return Object.entries(asTree(stacks)).map(([stack, entry]) => {
     const { workingDirectory, synthesizedStackPath } = asTree(entry);
-    const dir = inside(output, workingDirectory);
-    return { stack, dir, file: inside(output, synthesizedStackPath) };
+    const dir = resolveInside(output, workingDirectory);
+    return { stack, dir, file: resolveInside(output, synthesizedStackPath) };
   });
 }
 
 /** A path of the manifest, which must not lead out of the folder that it describes. */
-function inside(output: string, path: unknown): string {
+function resolveInside(output: string, path: unknown): string {
   const whole = resolve(output, typeof path === "string" ? path : "");
   if (typeof path === "string" && whole.startsWith(resolve(output) + sep)) return whole;
   throw new GateError(`the manifest of ${output} names a path outside of it`, "Synthesize again.");
@@ -70,18 +70,18 @@ function inside(output: string, path: unknown): string {
 
 export function readStackFolder({ stack, dir, file }: StackPlace): StackFolder {
   const problems: Problem[] = [];
-  const bad = (headline: string, details: readonly string[] = []) =>
+  const reportBad = (headline: string, details: readonly string[] = []) =>
     problems.push({ kind: "bad evidence", headline, details: [...details, "hint: synthesize again"] });
   const text = existsSync(file) ? readRegularFile(file, { maxBytes: TERRAFORM_MAX_BYTES }) : undefined;
-  const terraform = text === undefined ? undefined : asTree(parsed(file, text));
+  const terraform = text === undefined ? undefined : asTree(readJsonFile(file, text));
   const path = join(dir, EVIDENCE_FILE);
   const evidence = existsSync(path) ? readEvidence(path) : undefined;
   if (evidence !== undefined) {
     const { stack: named, terraformJsonSha256, outcome } = evidence.evidence;
-    if (named !== stack) bad(`the evidence of ${stack} is that of another stack`);
-    const digest = text === undefined ? undefined : sha256(text);
+    if (named !== stack) reportBad(`the evidence of ${stack} is that of another stack`);
+    const digest = text === undefined ? undefined : hash(text);
     if (outcome !== "error" && terraformJsonSha256 !== digest) {
-      bad(`the evidence of ${stack} belongs to another cdk.tf.json`, [
+      reportBad(`the evidence of ${stack} belongs to another cdk.tf.json`, [
         `recorded ${terraformJsonSha256 ?? "nothing"}`,
         `found    ${digest ?? "no file"}`,
       ]);
@@ -100,23 +100,23 @@ const HINTS = {
 /** @throws GateError, SnapshotError one line that quotes nothing of the file */
 export function readEvidence(path: string): ReadEvidence {
   const text = readRegularFile(resolve(path), { maxBytes: EVIDENCE_MAX_BYTES });
-  return evidenceIn(text, path);
+  return parseEvidence(text, path);
 }
 
 /** Writes evidence beside what it is of. Answers its SHA-256. */
 export function writeEvidence(dir: string, evidence: Evidence): string {
   const text = `${JSON.stringify(evidence, null, 2)}\n`;
   writeFileAtomically(join(dir, EVIDENCE_FILE), text);
-  return sha256(text);
+  return hash(text);
 }
 
-export function sha256(text: string): string {
+export function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-export function evidenceIn(text: string, path: string): ReadEvidence {
+export function parseEvidence(text: string, path: string): ReadEvidence {
   const decoded = decodeEvidence(text);
-  if (decoded.ok) return { evidence: decoded.value, digest: sha256(text) };
+  if (decoded.ok) return { evidence: decoded.value, digest: hash(text) };
   const { faults, writtenBy } = decoded;
   const more = faults.length > 5 ? `; and ${faults.length - 5} more` : "";
   throw new GateError(
@@ -125,7 +125,10 @@ export function evidenceIn(text: string, path: string): ReadEvidence {
   );
 }
 
-function parsed(file: string, text = readRegularFile(file, { maxBytes: TERRAFORM_MAX_BYTES })): unknown {
+function readJsonFile(
+  file: string,
+  text = readRegularFile(file, { maxBytes: TERRAFORM_MAX_BYTES }),
+): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -134,7 +137,7 @@ function parsed(file: string, text = readRegularFile(file, { maxBytes: TERRAFORM
 }
 
 /** The addresses that the evidence of a stack names. */
-export function addressesIn({ evidence }: StackFolder): readonly string[] {
+export function listAddresses({ evidence }: StackFolder): readonly string[] {
   return evidence?.evidence.documents.map(({ address }) => address) ?? [];
 }
 

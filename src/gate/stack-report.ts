@@ -3,27 +3,33 @@ import type { Evidence } from "../../lib/evidence/index.js";
 import { TerraformError, TerraformInterruptedError } from "../terraform/index.js";
 import { GateError } from "./error.js";
 import { extractGate } from "./extract.js";
-import { type Problem, type StackReport, worst } from "./gate-report.js";
+import { type Problem, pickWorst, type StackReport } from "./gate-report.js";
 import { judgeEvidence } from "./judge-evidence.js";
 import { judgePlan } from "./judge-plan.js";
-import { evaluationOf, type GateRun, planGate } from "./plan.js";
+import { buildEvaluation, type GateRun, planGate } from "./plan.js";
 import type { GateRequest } from "./request.js";
-import { addressesIn, isPlanned, type StackFolder } from "./stack-folder.js";
+import { isPlanned, listAddresses, type StackFolder } from "./stack-folder.js";
 
 /** A stack that cannot be decided, for its own problems and these. */
-function undecided({ stack, evidence, problems }: StackFolder, ...more: readonly Problem[]): StackReport {
+function reportUndecided(
+  { stack, evidence, problems }: StackFolder,
+  ...more: readonly Problem[]
+): StackReport {
   return { stack, verdict: "undecided", ...evidence, problems: [...problems, ...more] };
 }
 
 /** After a failed synthesis there is nothing to plan. */
-export function unplannedReport(folder: StackFolder): StackReport {
+export function reportUnplanned(folder: StackFolder): StackReport {
   const { evidence } = folder;
-  return undecided(folder, ...(evidence === undefined ? [] : judgeEvidence(evidence.evidence).problems));
+  return reportUndecided(
+    folder,
+    ...(evidence === undefined ? [] : judgeEvidence(evidence.evidence).problems),
+  );
 }
 
 /** The app ran, and this evidence is of an earlier run. */
-export function notWrittenAnew(folder: StackFolder): StackReport {
-  return undecided(folder, {
+export function reportNotWritten(folder: StackFolder): StackReport {
+  return reportUndecided(folder, {
     kind: "bad evidence",
     headline: `the app did not write the evidence of ${folder.stack} anew`,
     details: ["hint: let the app synthesize this stack, or remove its folder from the output folder"],
@@ -31,14 +37,14 @@ export function notWrittenAnew(folder: StackFolder): StackReport {
 }
 
 /** Plans the gate of one stack, and holds what Terraform says beside the evidence. */
-export async function stackReport(folder: StackFolder, run: GateRun): Promise<StackReport> {
+export async function reportStack(folder: StackFolder, run: GateRun): Promise<StackReport> {
   const { request } = run;
   const { stack, dir, terraform, evidence: read, problems } = folder;
-  const gate = extractGate(terraform ?? {}, addressesIn(folder));
+  const gate = extractGate(terraform ?? {}, listAddresses(folder));
   const isEmpty = gate.addresses.length + gate.gates.length === 0;
   if (read === undefined) {
     if (isEmpty) return { stack, verdict: "match", problems: [] };
-    return undecided(folder, {
+    return reportUndecided(folder, {
       kind: "bad evidence",
       headline: `${stack} has a gate and no evidence`,
       details: ["hint: synthesize again; both files belong together"],
@@ -46,24 +52,24 @@ export async function stackReport(folder: StackFolder, run: GateRun): Promise<St
   }
   const { evidence } = read;
   const judged = judgeEvidence(evidence, request);
-  if (problems.length > 0 || terraform === undefined) return undecided(folder, ...judged.problems);
+  if (problems.length > 0 || terraform === undefined) return reportUndecided(folder, ...judged.problems);
   if (isEmpty && evidence.documents.length === 0)
     return { stack, ...read, verdict: judged.verdict, problems: judged.problems };
-  const refused = request.full ? refusedInFull(folder, request, evidence) : undefined;
-  if (refused !== undefined) return undecided(folder, ...judged.problems, refused);
+  const refused = request.full ? refuseInFull(folder, request, evidence) : undefined;
+  if (refused !== undefined) return reportUndecided(folder, ...judged.problems, refused);
   try {
     if (gate.gates.length > 0 || evidence.documents.some(isPlanned)) {
-      const { plannedReport }: typeof import("./planned-report.js") = require("./planned-report.js");
-      return await plannedReport({ stack, dir, gate, evidence }, run);
+      const { reportPlanned }: typeof import("./planned-report.js") = require("./planned-report.js");
+      return await reportPlanned({ stack, dir, gate, evidence }, run);
     }
     const plan = await planGate({ dir, gate, attached: undefined }, run);
     const planned = judgePlan({ evidence, gate, plan, platform: request.platform });
     return {
       stack,
       ...read,
-      verdict: worst([judged.verdict, planned.verdict]),
-      evaluation: evaluationOf(run, plan, planned.counts),
-      problems: distinct([...judged.problems, ...planned.problems]),
+      verdict: pickWorst([judged.verdict, planned.verdict]),
+      evaluation: buildEvaluation(run, plan, planned.counts),
+      problems: listDistinct([...judged.problems, ...planned.problems]),
     };
   } catch (error) {
     if (
@@ -71,17 +77,17 @@ export async function stackReport(folder: StackFolder, run: GateRun): Promise<St
       !(error instanceof GateError || error instanceof TerraformError)
     )
       throw error;
-    return undecided(folder, ...judged.problems, planFault(error));
+    return reportUndecided(folder, ...judged.problems, toPlanProblem(error));
   }
 }
 
 /** What keeps the stack as a whole from being planned. */
-function refusedInFull(
+function refuseInFull(
   { stack, dir }: StackFolder,
   { from, keys }: GateRequest,
   evidence: Evidence,
 ): Problem | undefined {
-  const override = overrideIn(dir);
+  const override = findOverride(dir);
   if (override !== undefined)
     return {
       kind: "plan failed",
@@ -102,7 +108,7 @@ function refusedInFull(
  * A file that Terraform or OpenTofu reads over `cdk.tf.json`, or in its place: what is in it wins, so a plan of it says
  * nothing about the gate that was synthesized.
  */
-function overrideIn(dir: string): string | undefined {
+function findOverride(dir: string): string | undefined {
   return readdirSync(dir).find((name) =>
     /^(?:(?:.*_)?override\.(?:tf|tofu)(?:\.json)?|cdk\.tofu(?:\.json)?)$/.test(name),
   );
@@ -114,14 +120,14 @@ function isLive({ documents }: Evidence): boolean {
 }
 
 /** Evidence and plan may both tell of an expired waiver. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
+function listDistinct(problems: readonly Problem[]): readonly Problem[] {
   const planned = problems.some(({ kind, address }) => kind === "waiver expired" && address !== undefined);
   return problems.filter(
     ({ kind, address }) => !(planned && kind === "waiver expired" && address === undefined),
   );
 }
 
-function planFault(error: GateError | TerraformError): Problem {
+function toPlanProblem(error: GateError | TerraformError): Problem {
   const [headline = "", ...details] = error.message.split("\n");
   const hint = error instanceof GateError ? [`hint: ${error.hint}`] : [];
   return { kind: "plan failed", headline, details: [...details, ...hint] };

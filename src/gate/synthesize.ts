@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import { KEY_REPORT_VARIABLE, readKeyReport } from "../../lib/secrets/index.js";
 import { readRegularFile } from "../../lib/snapshot/files.js";
-import { type ChildEnv, envWithKey, runChild } from "../child/index.js";
+import { type ChildEnv, runChild, withKey } from "../child/index.js";
 import { asTree, withPrivateFolder } from "../terraform/index.js";
 import type { EarlierFiles } from "./earlier-files.js";
 import { GateError } from "./error.js";
@@ -68,7 +68,11 @@ export async function synthesize(
     );
   }
   progress("synthesizing");
-  const { exitCode, text: written } = await runTelling(request, command, appEnv(request, config, output));
+  const { exitCode, text: written } = await runTelling(
+    request,
+    command,
+    buildAppEnv(request, config, output),
+  );
   // The app is the user's own, and what it prints may be anything.
   const text = keys.censor(written);
   if (exitCode !== 0) {
@@ -94,14 +98,14 @@ function runTelling(
   return withPrivateFolder("fullstory-gate-", async (folder) => {
     const report = join(folder, "keys");
     await writeFile(report, "", { mode: 0o600, flag: "wx" });
-    const childEnv = envWithKey({ ...env, [KEY_REPORT_VARIABLE]: report });
+    const childEnv = withKey({ ...env, [KEY_REPORT_VARIABLE]: report });
     const result = await runApp(command, { cwd, signal, env: childEnv });
     keys.addFingerprints(readKeyReport(readRegularFile(report, { maxBytes: REPORT_MAX_BYTES })));
     return result;
   });
 }
 
-function appEnv(
+function buildAppEnv(
   { env, apiKeyEnv, baseUrl }: GateRequest,
   { context }: CdktfJson,
   output: string,

@@ -7,7 +7,7 @@ import {
 import { GateError } from "./error.js";
 
 /** What is wrong with Terraform itself is what is wrong with the gate. */
-export async function orGateError<T>(work: Promise<T>): Promise<T> {
+export async function toGateError<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -19,18 +19,18 @@ export async function orGateError<T>(work: Promise<T>): Promise<T> {
 }
 
 /** `Terraform 1.11.4`. */
-export function programOf({ flavour, version }: TerraformBinary): string {
+export function nameProgram({ flavour, version }: TerraformBinary): string {
   return `${flavour === "opentofu" ? "OpenTofu" : "Terraform"} ${version}`;
 }
 
 /** @throws GateError */
-export async function initialize(terraform: Terraform, where: string, otherwise: string): Promise<void> {
+export async function runInit(terraform: Terraform, where: string, otherwise: string): Promise<void> {
   const { exitCode, text } = await terraform.init();
-  if (exitCode !== 0) throw initFailed(text, where, otherwise);
+  if (exitCode !== 0) throw createInitError(text, where, otherwise);
 }
 
 /** @param otherwise - what a person can do in place of mending it */
-export function initFailed(text: string, where: string, otherwise: string): GateError {
+export function createInitError(text: string, where: string, otherwise: string): GateError {
   const lines = text.trim().split("\n");
   const from = lines.findIndex((line) => line.includes("Error: "));
   const told = lines.slice(Math.max(0, from)).slice(0, 40).join("\n");

@@ -1,4 +1,4 @@
-import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
+import { type AttachedProvider, findPackageProgram, startAttached } from "../plugin/attach.js";
 
 /** A running stand-in for hashicorp/null. */
 export type NullProviderHandle = AttachedProvider;
@@ -6,7 +6,7 @@ export type NullProviderHandle = AttachedProvider;
 /** Starts a provider that Terraform uses in place of hashicorp/null, for runs that have no registry. */
 export function startNullProvider(): Promise<NullProviderHandle> {
   return startAttached({
-    program: packageProgram("dist/entries/null-provider.js"),
+    program: findPackageProgram("dist/entries/null-provider.js"),
     source: "hashicorp/null",
   });
 }

@@ -36,7 +36,7 @@ export const nullDataSource: DataSource = {
   read({ config }) {
     const state = new Map(config)
       .set("outputs", config.get("inputs") ?? null)
-      .set("random", randomNumberText())
+      .set("random", createRandomNumber())
       .set("has_computed_default", config.get("has_computed_default") ?? "default")
       .set("id", "static");
     return { state };
@@ -64,11 +64,11 @@ export const nullResource: Resource = {
 
   apply({ planned }) {
     const isNew = planned?.get("id") instanceof Unknown;
-    return { state: planned !== null && isNew ? new Map(planned).set("id", randomNumberText()) : planned };
+    return { state: planned !== null && isNew ? new Map(planned).set("id", createRandomNumber()) : planned };
   },
 };
 
 /** A random number of 63 bits as decimal text, the form of the real provider's `id` and `random`. */
-function randomNumberText(): string {
+function createRandomNumber(): string {
   return (randomBytes(8).readBigUInt64BE() >> 1n).toString();
 }

@@ -1,5 +1,5 @@
-export { NAMESPACE, PLATFORMS, TYPE, zipName } from "./names.js";
+export { NAMESPACE, nameZip, PLATFORMS, TYPE } from "./names.js";
 export { readPackageFiles } from "./package-files.js";
-export { releaseFiles } from "./release.js";
+export { buildRelease } from "./release.js";
 export { writeMirror } from "./write-mirror.js";
-export { type ZipEntry, zip } from "./zip.js";
+export { packZip, type ZipEntry } from "./zip.js";

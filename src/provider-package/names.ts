@@ -15,11 +15,11 @@ export const PLATFORMS = [
 export type Platform = (typeof PLATFORMS)[number];
 
 /** As in `terraform-provider-fullstory_0.1.0_linux_amd64.zip`. */
-export function zipName(version: string, platform: Platform): string {
-  return `${releaseName(version)}_${platform}.zip`;
+export function nameZip(version: string, platform: Platform): string {
+  return `${nameRelease(version)}_${platform}.zip`;
 }
 
 /** What the names of a release's files begin with. */
-export function releaseName(version: string): string {
+export function nameRelease(version: string): string {
   return `terraform-provider-${TYPE}_${version}`;
 }

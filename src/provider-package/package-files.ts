@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { tryFindPackageRoot } from "../../lib/package-root.js";
+import { findPackageRoot } from "../../lib/package-root.js";
 import type { ZipEntry } from "./zip.js";
 
 /** Where `npm run build:provider` writes the files of the provider's package. */
@@ -19,7 +19,7 @@ export class NoProviderError extends Error {
  * @throws {NoProviderError} if they were not built
  */
 export function readPackageFiles(
-  folder = join(tryFindPackageRoot()?.dir ?? __dirname, BUNDLE),
+  folder = join(findPackageRoot()?.dir ?? __dirname, BUNDLE),
 ): readonly ZipEntry[] {
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   if (!names.some((name) => EXECUTABLE.test(name))) {

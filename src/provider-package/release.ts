@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { PLATFORMS, releaseName, zipName } from "./names.js";
-import { type ZipEntry, zip } from "./zip.js";
+import { nameRelease, nameZip, PLATFORMS } from "./names.js";
+import { packZip, type ZipEntry } from "./zip.js";
 
 export interface ReleaseFile {
   readonly name: string;
@@ -14,20 +14,20 @@ const PROTOCOLS = ["6.0"];
  * The files of a release as Terraform's registry reads them: a zip for each platform, the manifest, and behind them
  * the list of their SHA-256 sums, which is what gets signed.
  */
-export function releaseFiles(version: string, files: readonly ZipEntry[]): readonly ReleaseFile[] {
-  const content = zip(files);
+export function buildRelease(version: string, files: readonly ZipEntry[]): readonly ReleaseFile[] {
+  const content = packZip(files);
   const manifest = { version: 1, metadata: { protocol_versions: PROTOCOLS } };
   const summed: readonly ReleaseFile[] = [
-    ...PLATFORMS.map((platform) => ({ name: zipName(version, platform), content })),
+    ...PLATFORMS.map((platform) => ({ name: nameZip(version, platform), content })),
     {
-      name: `${releaseName(version)}_manifest.json`,
+      name: `${nameRelease(version)}_manifest.json`,
       content: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
     },
   ];
-  const sums = summed.map((file) => `${sha256(file.content)}  ${file.name}\n`).join("");
-  return [...summed, { name: `${releaseName(version)}_SHA256SUMS`, content: Buffer.from(sums) }];
+  const sums = summed.map((file) => `${hash(file.content)}  ${file.name}\n`).join("");
+  return [...summed, { name: `${nameRelease(version)}_SHA256SUMS`, content: Buffer.from(sums) }];
 }
 
-function sha256(content: Uint8Array): string {
+function hash(content: Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NAMESPACE, PLATFORMS, TYPE, zipName } from "./names.js";
-import { type ZipEntry, zip } from "./zip.js";
+import { NAMESPACE, nameZip, PLATFORMS, TYPE } from "./names.js";
+import { packZip, type ZipEntry } from "./zip.js";
 
 export interface MirrorRequest {
   /** As in `1.2.3`. */
@@ -21,12 +21,12 @@ const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
  * names is replaced; other versions stay.
  */
 export function writeMirror({ version, files, folder }: MirrorRequest): readonly string[] {
-  const content = zip(files);
+  const content = packZip(files);
   return REGISTRIES.flatMap((registry) => {
     const parent = join(folder, registry, NAMESPACE, TYPE);
     mkdirSync(parent, { recursive: true });
     return PLATFORMS.map((platform) => {
-      const path = join(parent, zipName(version, platform));
+      const path = join(parent, nameZip(version, platform));
       replaceFile(path, content);
       return path;
     });

@@ -1,6 +1,6 @@
 import { omitUndefined } from "../../lib/omit-undefined.js";
 import { FULLSTORY_PROVIDER } from "../../lib/terraform/index.js";
-import { type AttachedProvider, packageProgram, startAttached } from "../plugin/attach.js";
+import { type AttachedProvider, findPackageProgram, startAttached } from "../plugin/attach.js";
 
 export { FULLSTORY_PROVIDER, GATE_TYPE } from "../../lib/terraform/index.js";
 export { joinReattach, type ReattachEnvironment } from "../plugin/attach.js";
@@ -37,7 +37,7 @@ const HANDED_ON = new Set([
 export function startFullstoryProvider({
   env = process.env,
   cwd,
-  program = packageProgram("dist/entries/provider.js"),
+  program = findPackageProgram("dist/entries/provider.js"),
 }: FullstoryProviderOptions = {}): Promise<FullstoryProviderHandle> {
   const handedOn = Object.entries(env).filter(
     ([name]) => name.startsWith("FULLSTORY_") || HANDED_ON.has(name),

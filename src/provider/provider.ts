@@ -1,14 +1,14 @@
 import { endpointNames, endpoints } from "../../lib/settings/index.js";
 import { GATE_TYPE } from "../../lib/terraform/index.js";
 import type { DataSource, Provider } from "../plugin/index.js";
-import { dataSourceOf } from "./data-sources/data-source-of.js";
-import { documentSource } from "./data-sources/document.js";
-import { historySource } from "./data-sources/history.js";
+import { createDataSource } from "./data-sources/create-data-source.js";
+import { createDocumentSource } from "./data-sources/document.js";
+import { createHistorySource } from "./data-sources/history.js";
 import { sessionEventsSource } from "./data-sources/session-events.js";
 import { driftFunction } from "./functions/drift.js";
-import { gateSource } from "./gate/gate-source.js";
-import { diagnosticOf } from "./messages/diagnostic.js";
-import { documentName, historyName, SESSION_EVENTS } from "./schema/data-source-schemas.js";
+import { createGateSource } from "./gate/gate-source.js";
+import { toDiagnostic } from "./messages/diagnostic.js";
+import { nameDocumentSource, nameHistorySource, SESSION_EVENTS } from "./schema/data-source-schemas.js";
 import { providerSchema } from "./schema/provider-schema.js";
 import { Session } from "./session.js";
 
@@ -18,9 +18,9 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
   const sources = [...SOURCES].map(([name, of]) => [name, of(session)] as const);
   return {
     schema: providerSchema,
-    dataSources: { ...Object.fromEntries(sources), [GATE_TYPE]: gateSource(session, "data") },
+    dataSources: { ...Object.fromEntries(sources), [GATE_TYPE]: createGateSource(session, "data") },
     functions: { drift: driftFunction },
-    ephemeralResources: { [GATE_TYPE]: gateSource(session, "ephemeral") },
+    ephemeralResources: { [GATE_TYPE]: createGateSource(session, "ephemeral") },
     // What is wrong with the configuration is told by what reads: it must not keep anybody from a destroy.
     configure: ({ config, terraformVersion }) => {
       session.configure(config, terraformVersion);
@@ -28,21 +28,21 @@ export function createProvider(env: NodeJS.ProcessEnv = process.env): Provider {
     },
     describeError: (error) => {
       const {
-        errorMessage,
+        renderError,
       }: typeof import("./messages/error-message.js") = require("./messages/error-message.js");
-      return diagnosticOf("error", errorMessage(error));
+      return toDiagnostic("error", renderError(error));
     },
   };
 }
 
 /** What reads, made once: its schemas are the same for every provider block. */
 const SOURCES: ReadonlyMap<string, (session: Session) => DataSource> = new Map([
-  [SESSION_EVENTS, dataSourceOf(sessionEventsSource)],
+  [SESSION_EVENTS, createDataSource(sessionEventsSource)],
   ...endpointNames.flatMap((name) => {
     const endpoint = endpoints[name];
     return [
-      [documentName(endpoint), dataSourceOf(documentSource(endpoint))] as const,
-      [historyName(endpoint), dataSourceOf(historySource(endpoint))] as const,
+      [nameDocumentSource(endpoint), createDataSource(createDocumentSource(endpoint))] as const,
+      [nameHistorySource(endpoint), createDataSource(createHistorySource(endpoint))] as const,
     ];
   }),
 ]);

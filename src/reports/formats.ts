@@ -16,39 +16,43 @@ export type Formats<Writer> = { readonly text: () => Writer } & Readonly<
 type Write<Report> = (report: Report, style: Style, brief: boolean) => string;
 
 export const gateFormats: Formats<Write<GateReport>> = {
-  text: () => (require("./gate/text.js") as typeof import("./gate/text.js")).gateText,
-  json: () => (require("./gate/json.js") as typeof import("./gate/json.js")).gateJson,
-  markdown: () => (require("./gate/markdown.js") as typeof import("./gate/markdown.js")).gateMarkdown,
-  junit: () => (require("./gate/junit.js") as typeof import("./gate/junit.js")).gateJunit,
-  sarif: () => (require("./gate/sarif.js") as typeof import("./gate/sarif.js")).gateSarif,
-  github: () => (require("./gate/github.js") as typeof import("./gate/github.js")).gateGithub,
-  html: () => (require("./gate/html.js") as typeof import("./gate/html.js")).gateHtml,
+  text: () => (require("./gate/text.js") as typeof import("./gate/text.js")).renderGateText,
+  json: () => (require("./gate/json.js") as typeof import("./gate/json.js")).renderGateJson,
+  markdown: () => (require("./gate/markdown.js") as typeof import("./gate/markdown.js")).renderGateMarkdown,
+  junit: () => (require("./gate/junit.js") as typeof import("./gate/junit.js")).renderGateJunit,
+  sarif: () => (require("./gate/sarif.js") as typeof import("./gate/sarif.js")).renderGateSarif,
+  github: () => (require("./gate/github.js") as typeof import("./gate/github.js")).renderGateGithub,
+  html: () => (require("./gate/html.js") as typeof import("./gate/html.js")).renderGateHtml,
 };
 
 export const comparisonFormats: Formats<Write<ComparisonReport>> = {
-  text: () => (require("./comparison/text.js") as typeof import("./comparison/text.js")).comparisonText,
-  json: () => (require("./comparison/json.js") as typeof import("./comparison/json.js")).comparisonJson,
+  text: () => (require("./comparison/text.js") as typeof import("./comparison/text.js")).renderComparisonText,
+  json: () => (require("./comparison/json.js") as typeof import("./comparison/json.js")).renderComparisonJson,
   markdown: () =>
-    (require("./comparison/markdown.js") as typeof import("./comparison/markdown.js")).comparisonMarkdown,
-  junit: () => (require("./comparison/junit.js") as typeof import("./comparison/junit.js")).comparisonJunit,
-  sarif: () => (require("./comparison/sarif.js") as typeof import("./comparison/sarif.js")).comparisonSarif,
+    (require("./comparison/markdown.js") as typeof import("./comparison/markdown.js"))
+      .renderComparisonMarkdown,
+  junit: () =>
+    (require("./comparison/junit.js") as typeof import("./comparison/junit.js")).renderComparisonJunit,
+  sarif: () =>
+    (require("./comparison/sarif.js") as typeof import("./comparison/sarif.js")).renderComparisonSarif,
   github: () =>
-    (require("./comparison/github.js") as typeof import("./comparison/github.js")).comparisonGithub,
+    (require("./comparison/github.js") as typeof import("./comparison/github.js")).renderComparisonGithub,
 };
 
 export const historyFormats: Formats<(style: Style) => HistoryWriter> = {
-  text: () => (require("./history/text.js") as typeof import("./history/text.js")).historyText,
-  json: () => (require("./history/json.js") as typeof import("./history/json.js")).historyJson,
+  text: () => (require("./history/text.js") as typeof import("./history/text.js")).createTextWriter,
+  json: () => (require("./history/json.js") as typeof import("./history/json.js")).createJsonWriter,
   markdown: () =>
-    (require("./history/markdown.js") as typeof import("./history/markdown.js")).historyMarkdown,
-  html: () => (require("./history/html.js") as typeof import("./history/html.js")).historyHtml,
-  csv: () => (require("./history/csv.js") as typeof import("./history/csv.js")).historyCsv,
+    (require("./history/markdown.js") as typeof import("./history/markdown.js")).createMarkdownWriter,
+  html: () => (require("./history/html.js") as typeof import("./history/html.js")).createHtmlWriter,
+  csv: () => (require("./history/csv.js") as typeof import("./history/csv.js")).createCsvWriter,
 };
 
 export const doctorFormats: Formats<Write<DoctorReport>> = {
-  text: () => (require("./doctor/text.js") as typeof import("./doctor/text.js")).doctorText,
-  json: () => (require("./doctor/json.js") as typeof import("./doctor/json.js")).doctorJson,
-  markdown: () => (require("./doctor/markdown.js") as typeof import("./doctor/markdown.js")).doctorMarkdown,
+  text: () => (require("./doctor/text.js") as typeof import("./doctor/text.js")).renderDoctorText,
+  json: () => (require("./doctor/json.js") as typeof import("./doctor/json.js")).renderDoctorJson,
+  markdown: () =>
+    (require("./doctor/markdown.js") as typeof import("./doctor/markdown.js")).renderDoctorMarkdown,
 };
 
 /** The formats that there are, the usual one first. */

@@ -1,4 +1,4 @@
-import { packagedText } from "./package-folder.js";
+import { readPackagedText } from "./package-folder.js";
 import type { Project } from "./project.js";
 import type { PlannedFile } from "./write-files.js";
 
@@ -22,32 +22,38 @@ export interface AppInput {
 }
 
 /** How a program of the project imports the declaration. */
-export function declarationImport({ isModule }: Project): string {
+export function renderImport({ isModule }: Project): string {
   return isModule ? `./${DECLARATION}.js` : `./${DECLARATION}`;
 }
 
 /** What a folder without a CDKTF app needs to become one. */
-export function appFiles({ project, stack, specifier }: AppInput): readonly PlannedFile[] {
+export function buildAppFiles({ project, stack, specifier }: AppInput): readonly PlannedFile[] {
   if (project.hasApp) return [];
   return [
-    { path: "main.ts", what: "the app: one stack with the gate", text: mainText(project, stack) },
-    { path: "cdktf.json", what: "how the app is started", text: json(cdktfJson(stack)) },
+    { path: "main.ts", what: "the app: one stack with the gate", text: renderMain(project, stack) },
+    { path: "cdktf.json", what: "how the app is started", text: formatJson(buildCdktfJson(stack)) },
     ...(project.hasManifest
       ? []
-      : [{ path: "package.json", what: "what the app depends on", text: json(manifest(stack, specifier)) }]),
-    { path: "tsconfig.json", what: "for editors and tsc", text: json(tsconfig) },
+      : [
+          {
+            path: "package.json",
+            what: "what the app depends on",
+            text: formatJson(buildManifest(stack, specifier)),
+          },
+        ]),
+    { path: "tsconfig.json", what: "for editors and tsc", text: formatJson(tsconfig) },
     { path: ".gitignore", what: "what is built or installed", text: "node_modules/\ncdktf.out/\n" },
   ];
 }
 
 /** The program that the package brings, with the project's own names. */
-function mainText(project: Project, stack: string): string {
-  return packagedText("templates/app/main.ts")
-    .replace('"./fullstory"', JSON.stringify(declarationImport(project)))
+function renderMain(project: Project, stack: string): string {
+  return readPackagedText("templates/app/main.ts")
+    .replace('"./fullstory"', JSON.stringify(renderImport(project)))
     .replace('"recording-settings"', JSON.stringify(stack));
 }
 
-function cdktfJson(stack: string): object {
+function buildCdktfJson(stack: string): object {
   return {
     language: "typescript",
     app: "npx --no-install tsx main.ts",
@@ -59,7 +65,7 @@ function cdktfJson(stack: string): object {
   };
 }
 
-function manifest(name: string, specifier: string): object {
+function buildManifest(name: string, specifier: string): object {
   const { dependencies, devDependencies } = PACKAGES;
   return {
     name,
@@ -83,6 +89,6 @@ const tsconfig = {
   include: ["*.ts"],
 };
 
-function json(value: object): string {
+function formatJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,4 +1,4 @@
-import { packagedText } from "./package-folder.js";
+import { readPackagedText } from "./package-folder.js";
 import type { PlannedFile } from "./write-files.js";
 
 export type Ci = "github" | "gitlab" | "none";
@@ -21,7 +21,7 @@ const WORKFLOWS: Readonly<Record<string, string>> = {
 };
 
 /** The pipelines, as the package brings them, with names filled in. */
-export function ciFiles(input: CiInput): readonly PlannedFile[] {
+export function buildCiFiles(input: CiInput): readonly PlannedFile[] {
   switch (input.ci) {
     case "none":
       return [];
@@ -31,22 +31,22 @@ export function ciFiles(input: CiInput): readonly PlannedFile[] {
         .map(([name, what]) => ({
           path: `.github/workflows/fullstory-${name}`,
           what,
-          text: filledIn(packagedText(`examples/github-actions/${name}`), input),
+          text: fillIn(readPackagedText(`examples/github-actions/${name}`), input),
         }));
     case "gitlab":
       return [
         {
           path: ".gitlab/fullstory.yml",
           what: "checks merge requests, and gates the default branch",
-          text: packagedText("templates/fullstory.yml"),
+          text: readPackagedText("templates/fullstory.yml"),
         },
-        { path: ".gitlab-ci.yml", what: "includes it", text: gitlabText(input) },
+        { path: ".gitlab-ci.yml", what: "includes it", text: renderGitlab(input) },
       ];
   }
 }
 
 /** The examples name their own stack, branch and host. */
-function filledIn(text: string, { stack, branch, baseUrl }: CiInput): string {
+function fillIn(text: string, { stack, branch, baseUrl }: CiInput): string {
   const named = text
     .replaceAll("STACK: privacy-gate", `STACK: ${JSON.stringify(stack ?? "")}`)
     .replaceAll("branches: [main]", `branches: [${JSON.stringify(branch)}]`);
@@ -54,7 +54,7 @@ function filledIn(text: string, { stack, branch, baseUrl }: CiInput): string {
   return named.replace(/^( +)(api-key: .*)$/gm, `$1$2\n$1base-url: ${baseUrl}`);
 }
 
-function gitlabText({ baseUrl }: CiInput): string {
+function renderGitlab({ baseUrl }: CiInput): string {
   const inputs = baseUrl === undefined ? "" : `\n    inputs:\n      base-url: ${baseUrl}`;
   return `include:\n  - local: .gitlab/fullstory.yml${inputs}\n`;
 }

@@ -1,8 +1,8 @@
-export { appFiles, DECLARATION, DECLARE } from "./app-files.js";
-export { type Ci, ciFiles } from "./ci-files.js";
+export { buildAppFiles, DECLARATION, DECLARE } from "./app-files.js";
+export { buildCiFiles, type Ci } from "./ci-files.js";
 export { SetupError } from "./error.js";
-export { lineDiff } from "./line-diff.js";
-export { ownSpecifier, packagedText } from "./package-folder.js";
-export { defaultBranch, inspectProject, type Project, type ReadProjectFile } from "./project.js";
-export { setupSummary } from "./summary.js";
-export { fileStates, type PlannedFile, writeNewFile } from "./write-files.js";
+export { diffLines } from "./line-diff.js";
+export { findOwnSpecifier, readPackagedText } from "./package-folder.js";
+export { findDefaultBranch, type Project, type ReadProjectFile, readProject } from "./project.js";
+export { renderSummary } from "./summary.js";
+export { compareFiles, type PlannedFile, writeNewFile } from "./write-files.js";

@@ -1,25 +1,25 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type PackageRoot, tryFindPackageRoot } from "../../lib/package-root.js";
+import { findPackageRoot, type PackageRoot } from "../../lib/package-root.js";
 
 const NAME = "cdktf-fullstory";
 
-function packageRoot(): PackageRoot {
-  const root = tryFindPackageRoot();
+function getPackageRoot(): PackageRoot {
+  const root = findPackageRoot();
   if (root === undefined) throw new Error(`no package.json of ${NAME} above ${__dirname}`);
   return root;
 }
 
 /** A file that the package brings. */
-export function packagedText(path: string): string {
-  return readFileSync(join(packageRoot().dir, path), "utf8");
+export function readPackagedText(path: string): string {
+  return readFileSync(join(getPackageRoot().dir, path), "utf8");
 }
 
 /**
  * How `package.json` names this package: by its version, or by the file that npm installed it from. What npm wrote
  * beside the package says which.
  */
-export function ownSpecifier({ dir, version }: PackageRoot = packageRoot()): string {
+export function findOwnSpecifier({ dir, version }: PackageRoot = getPackageRoot()): string {
   const modules = dirname(dir);
   const lock = join(modules, ".package-lock.json");
   if (!existsSync(lock)) return `^${version}`;

@@ -25,16 +25,16 @@ export interface Project {
 export type ReadProjectFile = (path: string) => string | undefined;
 
 /** @throws SetupError where nothing can be set up */
-export function inspectProject(read: ReadProjectFile): Project {
-  const cdktf = parsed(read, "cdktf.json");
-  const manifest = parsed(read, "package.json");
+export function readProject(read: ReadProjectFile): Project {
+  const cdktf = parseFile(read, "cdktf.json");
+  const manifest = parseFile(read, "package.json");
   const language = cdktf?.["language"];
   if (cdktf !== undefined && language !== undefined && language !== "typescript")
     throw new SetupError(
       `this is a CDKTF project in ${JSON.stringify(String(language).slice(0, 40))}, and cdktf-fullstory is for TypeScript`,
       "Run init in an empty folder: the gate can be an app of its own.",
     );
-  const versions = { ...fieldsOf(manifest?.["dependencies"]), ...fieldsOf(manifest?.["devDependencies"]) };
+  const versions = { ...toFields(manifest?.["dependencies"]), ...toFields(manifest?.["devDependencies"]) };
   const alias = versions["cdktf"];
   const usesFork = typeof alias === "string" && alias.startsWith("npm:cdktn@");
   if ("cdktn" in versions && !usesFork)
@@ -42,7 +42,7 @@ export function inspectProject(read: ReadProjectFile): Project {
       "this project depends on cdktn by its own name, and cdktf-fullstory imports cdktf",
       'Put `"cdktf": "npm:cdktn@0.24.0"` in its place, and import "cdktf": docs/cdktn.md in the package has the lines.',
     );
-  const entry = entryOf(cdktf?.["app"]);
+  const entry = findEntry(cdktf?.["app"]);
   return {
     hasApp: cdktf !== undefined,
     sources: entry === undefined ? "." : posix.dirname(entry),
@@ -56,31 +56,31 @@ export function inspectProject(read: ReadProjectFile): Project {
 }
 
 /** The TypeScript file that an app's command line names. */
-function entryOf(app: unknown): string | undefined {
+function findEntry(app: unknown): string | undefined {
   const named =
     typeof app === "string" ? /(?:^|\s)((?:[\w.-]+\/)*[\w.-]+\.ts)(?:\s|$)/.exec(app)?.[1] : undefined;
   const path = named === undefined ? undefined : posix.normalize(named);
   return path?.startsWith("..") === true ? undefined : path;
 }
 
-function parsed(read: ReadProjectFile, path: string): Readonly<Record<string, unknown>> | undefined {
+function parseFile(read: ReadProjectFile, path: string): Readonly<Record<string, unknown>> | undefined {
   const text = read(path);
   if (text === undefined) return undefined;
   try {
-    return fieldsOf(JSON.parse(text));
+    return toFields(JSON.parse(text));
   } catch {
     throw new SetupError(`${path} is not JSON`, "Correct it, or run init in an empty folder.");
   }
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+function toFields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 const USUAL = ["main", "master", "trunk", "develop"];
 
 /** The branch that pull requests go to: the remote's, else the one that is checked out if its name is a usual one. */
-export function defaultBranch(read: ReadProjectFile): string {
+export function findDefaultBranch(read: ReadProjectFile): string {
   const ofRemote = /^ref: refs\/remotes\/origin\/([\w./-]{1,100})\s*$/.exec(
     read(".git/refs/remotes/origin/HEAD") ?? "",
   );

@@ -1,6 +1,6 @@
-import { DECLARE, declarationImport } from "./app-files.js";
+import { DECLARE, renderImport } from "./app-files.js";
 import type { Ci } from "./ci-files.js";
-import { lineDiff } from "./line-diff.js";
+import { diffLines } from "./line-diff.js";
 import type { Project, ReadProjectFile } from "./project.js";
 import type { FileState } from "./write-files.js";
 
@@ -14,7 +14,7 @@ export interface SummaryInput {
   readonly specifier: string;
   readonly read: ReadProjectFile;
   /** A text beside its lead, wrapped where the terminal ends. */
-  readonly beside: (text: string, lead: string) => readonly string[];
+  readonly putBeside: (text: string, lead: string) => readonly string[];
   /** How wide the terminal is, if there is one. */
   readonly columns?: number;
 }
@@ -24,8 +24,8 @@ const ROOM = 60;
 const MARKS = { new: "+", same: "=", kept: "!" } as const;
 
 /** What `init` did, and what comes next. */
-export function setupSummary(input: SummaryInput): string {
-  const { states, dryRun, beside, columns = Number.POSITIVE_INFINITY } = input;
+export function renderSummary(input: SummaryInput): string {
+  const { states, dryRun, putBeside, columns = Number.POSITIVE_INFINITY } = input;
   const count = states.filter(({ state }) => state === "new").length;
   const width = Math.max(...states.map(({ file }) => file.path.length));
   const isNarrow = columns < width + ROOM;
@@ -38,25 +38,25 @@ export function setupSummary(input: SummaryInput): string {
         : "is there and stays as it is; --dry-run shows what would differ",
     }[state];
     const lead = `  ${MARKS[state]} ${file.path}`;
-    return isNarrow ? [lead, ...beside(word, "      ")] : beside(word, `${lead.padEnd(width + 6)}`);
+    return isNarrow ? [lead, ...putBeside(word, "      ")] : putBeside(word, `${lead.padEnd(width + 6)}`);
   });
-  const section = (title: string, texts: readonly string[]): readonly string[] =>
-    texts.length === 0 ? [] : ["", title, ...texts.flatMap((text) => beside(text, "  "))];
-  const steps = nextSteps(input).flatMap((step, index) => beside(step, `  ${index + 1}. `));
+  const renderSection = (title: string, texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? [] : ["", title, ...texts.flatMap((text) => putBeside(text, "  "))];
+  const steps = renderNextSteps(input).flatMap((step, index) => putBeside(step, `  ${index + 1}. `));
   const verb = dryRun ? "would be written" : "written";
   return [
-    ...beside(`cdktf-fullstory init: ${count} of ${states.length} files ${verb}, none changed`, ""),
+    ...putBeside(`cdktf-fullstory init: ${count} of ${states.length} files ${verb}, none changed`, ""),
     "",
     ...lines,
-    ...(dryRun ? states.flatMap(shownFile) : []),
+    ...(dryRun ? states.flatMap(renderFile) : []),
     "",
     "What to do next",
     ...steps,
-    ...section(
+    ...renderSection(
       input.ci === "gitlab" ? "In the first merge request" : "In the first pull request",
-      firstPullRequest(input),
+      renderFirstPullRequest(input),
     ),
-    ...section("To leave again", [
+    ...renderSection("To leave again", [
       "Remove the files above and run `npm uninstall cdktf-fullstory`. Nothing was changed in Fullstory, and no infrastructure depends on the gate: it holds data sources only.",
     ]),
     "",
@@ -64,7 +64,7 @@ export function setupSummary(input: SummaryInput): string {
 }
 
 /** A new file as a whole, and of one that is there what would differ. */
-function shownFile({ file, state, found }: FileState): readonly string[] {
+function renderFile({ file, state, found }: FileState): readonly string[] {
   if (state === "same") return [];
   const lines =
     state === "new"
@@ -72,13 +72,13 @@ function shownFile({ file, state, found }: FileState): readonly string[] {
           .trimEnd()
           .split("\n")
           .map((line) => `+ ${line}`)
-      : lineDiff(found ?? "", file.text);
+      : diffLines(found ?? "", file.text);
   return ["", `${state === "new" ? "new" : "stays"}: ${file.path}`, ...lines.map((line) => `  ${line}`)];
 }
 
-function nextSteps(input: SummaryInput): readonly string[] {
+function renderNextSteps(input: SummaryInput): readonly string[] {
   const { offline } = input;
-  const steps = [...forkSteps(input), ...installSteps(input), ...connectSteps(input)];
+  const steps = [...renderForkSteps(input), ...renderInstallSteps(input), ...renderConnectSteps(input)];
   if (offline)
     steps.push(
       "With a key: npx cdktf-fullstory declare, and npx cdktf-fullstory snapshot update. Both are missing yet.",
@@ -88,7 +88,7 @@ function nextSteps(input: SummaryInput): readonly string[] {
 }
 
 /** What npm needs before it installs anything beside the fork. */
-function forkSteps({ project, read }: SummaryInput): readonly string[] {
+function renderForkSteps({ project, read }: SummaryInput): readonly string[] {
   if (!project.usesFork) return [];
   const alias = "This project uses cdktn by its alias, so `cdktf` in the files stands for it";
   return (read("package.json") ?? "").includes('"overrides"')
@@ -98,7 +98,7 @@ function forkSteps({ project, read }: SummaryInput): readonly string[] {
       ];
 }
 
-function installSteps({ project, specifier, states }: SummaryInput): readonly string[] {
+function renderInstallSteps({ project, specifier, states }: SummaryInput): readonly string[] {
   const isFile = specifier.startsWith("file:");
   const note = isFile
     ? [
@@ -107,11 +107,11 @@ function installSteps({ project, specifier, states }: SummaryInput): readonly st
     : [];
   if (states.some(({ file, state }) => file.path === "package.json" && state === "new"))
     return ["npm install", ...note];
-  const lacks = (names: readonly string[]): readonly string[] =>
+  const listLacking = (names: readonly string[]): readonly string[] =>
     names.filter((name) => !project.dependencies.includes(name));
-  const own = lacks(["cdktf-fullstory"]).map(() => (isFile ? specifier : "cdktf-fullstory"));
-  const tools = project.hasApp ? [] : lacks(["tsx"]);
-  const editors = project.hasApp ? [] : lacks(["typescript", "@types/node"]);
+  const own = listLacking(["cdktf-fullstory"]).map(() => (isFile ? specifier : "cdktf-fullstory"));
+  const tools = project.hasApp ? [] : listLacking(["tsx"]);
+  const editors = project.hasApp ? [] : listLacking(["typescript", "@types/node"]);
   return [
     ...(own.length === 0 ? [] : [`npm install ${own.join(" ")}`]),
     ...(tools.length === 0 ? [] : [`npm install --save-dev ${tools.join(" ")}`]),
@@ -121,12 +121,12 @@ function installSteps({ project, specifier, states }: SummaryInput): readonly st
 }
 
 /** What only a person can add to files that are there. */
-function connectSteps({ project, states, read, ci }: SummaryInput): readonly string[] {
+function renderConnectSteps({ project, states, read, ci }: SummaryInput): readonly string[] {
   const steps: string[] = [];
   const { entry } = project;
   if (project.hasApp && (entry === undefined || read(entry)?.includes(DECLARE) !== true))
     steps.push(
-      `In ${entry ?? "your app"}, inside of a stack: import { ${DECLARE} } from ${JSON.stringify(declarationImport(project))}; then ${DECLARE}(this);`,
+      `In ${entry ?? "your app"}, inside of a stack: import { ${DECLARE} } from ${JSON.stringify(renderImport(project))}; then ${DECLARE}(this);`,
     );
   const isKept = (path: string): boolean =>
     states.some(({ file, state }) => file.path === path && state === "kept");
@@ -137,7 +137,7 @@ function connectSteps({ project, states, read, ci }: SummaryInput): readonly str
   return steps;
 }
 
-function firstPullRequest({ ci, offline }: SummaryInput): readonly string[] {
+function renderFirstPullRequest({ ci, offline }: SummaryInput): readonly string[] {
   if (ci === "none") return [];
   const check = offline
     ? "It stays red until fullstory.snapshot.json is committed."

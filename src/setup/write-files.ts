@@ -22,7 +22,7 @@ export interface FileState {
 }
 
 /** Looks at what is there in place of each file. */
-export function fileStates(files: readonly PlannedFile[], read: ReadProjectFile): readonly FileState[] {
+export function compareFiles(files: readonly PlannedFile[], read: ReadProjectFile): readonly FileState[] {
   return files.map((file) => {
     const found = read(file.path);
     if (found === undefined) return { file, state: "new" };

@@ -18,7 +18,7 @@ const ERRORS: ReadonlyMap<number, readonly [code: string, message: string]> = ne
   [500, ["server_error", "the server met an error"]],
 ]);
 
-export function jsonAnswer(status: number, value: JsonValue, headers: Record<string, string> = {}): Answer {
+export function answerJson(status: number, value: JsonValue, headers: Record<string, string> = {}): Answer {
   return {
     status,
     headers: { "content-type": "application/json", ...headers },
@@ -27,7 +27,7 @@ export function jsonAnswer(status: number, value: JsonValue, headers: Record<str
 }
 
 /** The documented error body for a status; other 4xx are told as 400 and other 5xx as 500 are. */
-export function errorAnswer(status: number, message?: string, headers: Record<string, string> = {}): Answer {
+export function answerError(status: number, message?: string, headers: Record<string, string> = {}): Answer {
   const [code, usual] = ERRORS.get(status) ?? ERRORS.get(status < 500 ? 400 : 500) ?? ["server_error", ""];
-  return jsonAnswer(status, { message: message ?? usual, code }, headers);
+  return answerJson(status, { message: message ?? usual, code }, headers);
 }

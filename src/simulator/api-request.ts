@@ -24,17 +24,17 @@ export interface ApiRequest {
 export function readApiRequest(message: IncomingMessage, keys: Keys): ApiRequest {
   const [path = "", ...rest] = (message.url ?? "").split("?");
   const query = new URLSearchParams(rest.join("?"));
-  const platform = platformOf(path, query);
+  const platform = readPlatform(path, query);
   return {
     method: message.method ?? "",
     path,
     query,
-    authorization: authorizationKind(message.headers.authorization, keys),
+    authorization: classifyAuthorization(message.headers.authorization, keys),
     ...(platform !== undefined && { platform }),
   };
 }
 
-function platformOf(path: string, query: URLSearchParams): Platform | undefined {
+function readPlatform(path: string, query: URLSearchParams): Platform | undefined {
   const document = path.split("/")[4];
   if (!DOCUMENT_NAMES.some((name) => name === document && takesPlatform(name))) return undefined;
   const named = query.get("platform") ?? "web";
@@ -42,7 +42,7 @@ function platformOf(path: string, query: URLSearchParams): Platform | undefined 
 }
 
 /** `Authorization: Basic KEY`, the key as it is: not base64 of anything. */
-function authorizationKind(header: string | undefined, keys: Keys): AuthorizationKind {
+function classifyAuthorization(header: string | undefined, keys: Keys): AuthorizationKind {
   if (header === undefined) return "none";
   const key = /^Basic (\S+)$/i.exec(header)?.[1];
   if (key === keys.adminKey) return "admin";

@@ -14,7 +14,7 @@ export class ControlClient {
   }
 
   async call(command: string, body: object = {}): Promise<JsonValue> {
-    const answer = parsed(await this.#post(command, JSON.stringify(body)), this.#url);
+    const answer = parseAnswer(await this.#post(command, JSON.stringify(body)), this.#url);
     if (isObject(answer) && Object.hasOwn(answer, "value")) return answer["value"] ?? null;
     const told = isObject(answer) ? String(answer["message"]) : "no answer of the control endpoint";
     const isTokenWrong = isObject(answer) && answer["code"] === "wrong_control_token";
@@ -23,7 +23,7 @@ export class ControlClient {
 
   #post(command: string, body: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const unreachable = (cause: Error) =>
+      const fail = (cause: Error) =>
         reject(
           new SimulatorError("unreachable", `${this.#url} does not answer: ${cause.message}`, { cause }),
         );
@@ -42,16 +42,16 @@ export class ControlClient {
           const chunks: Buffer[] = [];
           response.on("data", (chunk: Buffer) => chunks.push(chunk));
           response.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-          response.on("error", unreachable);
+          response.on("error", fail);
         },
       );
-      call.on("error", unreachable);
+      call.on("error", fail);
       call.end(body);
     });
   }
 }
 
-function parsed(text: string, url: string): JsonValue {
+function parseAnswer(text: string, url: string): JsonValue {
   try {
     return parseJson(text);
   } catch (cause) {

@@ -22,10 +22,10 @@ export function readCoordinates(value: JsonValue): Coordinates {
   const names = ["url", "adminKey", "standardKey", "controlToken", "orgId"];
   const fields = new Fields(value, "coordinates", names);
   return {
-    url: fields.text("url"),
-    adminKey: fields.text("adminKey"),
-    standardKey: fields.text("standardKey"),
-    controlToken: fields.text("controlToken"),
-    orgId: fields.text("orgId"),
+    url: fields.readText("url"),
+    adminKey: fields.readText("adminKey"),
+    standardKey: fields.readText("standardKey"),
+    controlToken: fields.readText("controlToken"),
+    orgId: fields.readText("orgId"),
   };
 }

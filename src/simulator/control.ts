@@ -4,7 +4,7 @@ import { DOCUMENT_NAMES, PLATFORMS } from "./documents";
 import { SimulatorError } from "./errors";
 import { Fields } from "./fields";
 import { isArray, isObject, type JsonValue, parseJson } from "./json";
-import { settingsObject } from "./org";
+import { readSettingsObject } from "./org";
 import type { Simulation } from "./simulation";
 import type { Change, Seed, VersionedDocument } from "./state";
 
@@ -13,11 +13,11 @@ const MAX_BODY_BYTES = 256 * 1024 * 1024;
 /** What may be asked of the control endpoint, as the last part of its path, and what it answers. */
 export type Commands = ReadonlyMap<string, (body: JsonValue) => unknown>;
 
-export function commandsOf(simulation: Simulation, more: Record<string, () => unknown>): Commands {
-  const documentOf = (fields: Fields): VersionedDocument =>
-    simulation.org.document(
-      fields.oneOf("document", DOCUMENT_NAMES),
-      fields.optionalOneOf("platform", PLATFORMS),
+export function buildCommands(simulation: Simulation, more: Record<string, () => unknown>): Commands {
+  const getDocument = (fields: Fields): VersionedDocument =>
+    simulation.org.getDocument(
+      fields.readOneOf("document", DOCUMENT_NAMES),
+      fields.readOptionalOneOf("platform", PLATFORMS),
     );
   const target = ["document", "platform"];
   return new Map<string, (body: JsonValue) => unknown>([
@@ -26,27 +26,27 @@ export function commandsOf(simulation: Simulation, more: Record<string, () => un
       "set",
       (body) => {
         const fields = new Fields(body, "set", [...target, "settings", "by", "at"]);
-        documentOf(fields).set(readChange(fields));
+        getDocument(fields).set(readChange(fields));
       },
     ],
     [
       "replace",
       (body) => {
         const fields = new Fields(body, "replace", [...target, "value"]);
-        documentOf(fields).replace(fields.value("value"));
+        getDocument(fields).replace(fields.read("value"));
       },
     ],
     [
       "seed-history",
       (body) => {
         const fields = new Fields(body, "seedHistory", [...target, "versions"]);
-        const versions = fields.value("versions");
+        const versions = fields.read("versions");
         if (!isArray(versions) || versions.length === 0)
           throw new SimulatorError("bad_request", "seedHistory.versions must be an array of at least one");
-        documentOf(fields).seed(versions.map(readSeed));
+        getDocument(fields).seed(versions.map(readSeed));
       },
     ],
-    ["get", (body) => documentOf(new Fields(body, "get", target)).current.value],
+    ["get", (body) => getDocument(new Fields(body, "get", target)).current.value],
     ["session-events", (body) => setSessionEvents(simulation, body)],
     ["fault", (body) => simulation.addFault(body)],
     ["clear-faults", () => simulation.clearFaults()],
@@ -77,15 +77,15 @@ export async function handleControl(
         `there is no command ${JSON.stringify(name)}; there are ${[...commands.keys()].join(", ")}`,
       );
     const value = await command(body === "" ? {} : readJson(body));
-    reply(response, 200, { value: value ?? null });
+    sendJson(response, 200, { value: value ?? null });
   } catch (error) {
     const code = error instanceof SimulatorError ? error.code : "bad_request";
     const text = error instanceof Error ? error.message.replace(/^simulator: /, "") : String(error);
-    reply(response, code === "wrong_control_token" ? 403 : 400, { code, message: text });
+    sendJson(response, code === "wrong_control_token" ? 403 : 400, { code, message: text });
   }
 }
 
-function reply(response: ServerResponse, status: number, value: object): void {
+function sendJson(response: ServerResponse, status: number, value: object): void {
   response.writeHead(status, { "content-type": "application/json" }).end(`${JSON.stringify(value)}\n`);
 }
 
@@ -112,22 +112,22 @@ function readJson(body: string): JsonValue {
 
 function readChange(fields: Fields): Change {
   return {
-    settings: settingsObject(fields.value("settings"), "settings"),
-    by: fields.optionalText("by"),
-    at: fields.optionalText("at"),
+    settings: readSettingsObject(fields.read("settings"), "settings"),
+    by: fields.readOptionalText("by"),
+    at: fields.readOptionalText("at"),
   };
 }
 
 function readSeed(value: JsonValue): Seed {
   if (isObject(value) && Object.hasOwn(value, "raw"))
-    return { raw: new Fields(value, "version", ["raw"]).value("raw") };
+    return { raw: new Fields(value, "version", ["raw"]).read("raw") };
   return readChange(new Fields(value, "version", ["settings", "by", "at"]));
 }
 
 function setSessionEvents(simulation: Simulation, body: JsonValue): void {
   const fields = new Fields(body, "setSessionEvents", ["sessionId", "events"]);
-  const events = fields.optional("events");
+  const events = fields.readOptional("events");
   if (events !== undefined && !isArray(events))
     throw new SimulatorError("bad_request", "setSessionEvents.events must be an array or null");
-  simulation.org.setEvents(fields.text("sessionId"), events);
+  simulation.org.setEvents(fields.readText("sessionId"), events);
 }

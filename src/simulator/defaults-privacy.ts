@@ -4,7 +4,7 @@ import type { JsonObject } from "./json";
 const NEVER = "0001-01-01T00:00:00Z";
 
 /** An element rule of the plainest kind: for all sessions, editable, without exceptions. */
-function rule(selector: string, type: string, more: JsonObject = {}): JsonObject {
+function buildRule(selector: string, type: string, more: JsonObject = {}): JsonObject {
   return {
     selector,
     consent: false,
@@ -23,17 +23,17 @@ function rule(selector: string, type: string, more: JsonObject = {}): JsonObject
 
 /** Rules that the vendor brought, and that cannot be fully edited. */
 const vendorRules = [
-  rule('[autocomplete$="-password"]', "BLOCK_EXCLUDE", {
+  buildRule('[autocomplete$="-password"]', "BLOCK_EXCLUDE", {
     lastUpdated: NEVER,
     label: "Sign-in secrets",
     editable: "EDITABLE_DESCRIPTION_ONLY",
   }),
-  rule('[autocomplete^="cc-"]', "BLOCK_EXCLUDE", {
+  buildRule('[autocomplete^="cc-"]', "BLOCK_EXCLUDE", {
     lastUpdated: NEVER,
     label: "Payment cards",
     editable: "EDITABLE_DESCRIPTION_ONLY",
   }),
-  rule("input[type=tel]", "BLOCK_SCRUB", {
+  buildRule("input[type=tel]", "BLOCK_SCRUB", {
     lastUpdated: "2025-10-02T13:20:44.871Z",
     label: "Phone numbers",
     editable: "EDITABLE_DESCRIPTION_SCOPE_AND_EXCEPTIONS",
@@ -42,18 +42,18 @@ const vendorRules = [
 ];
 
 const ownRules = [
-  rule("#tax-number", "BLOCK_EXCLUDE", { notes: "DPIA-31: never leaves the browser" }),
-  rule(".medical-notes", "BLOCK_EXCLUDE", { scope: "LIVE_SESSIONS" }),
-  rule("[data-private]", "BLOCK_SCRUB", { exceptionSelectors: [".order-total", ".product-name"] }),
-  rule(".support-chat", "BLOCK_SCRUB", { consent: true, notes: "Unmasked once the visitor agrees" }),
-  rule("#loyalty-card", "BLOCK_SCRUB", {
+  buildRule("#tax-number", "BLOCK_EXCLUDE", { notes: "DPIA-31: never leaves the browser" }),
+  buildRule(".medical-notes", "BLOCK_EXCLUDE", { scope: "LIVE_SESSIONS" }),
+  buildRule("[data-private]", "BLOCK_SCRUB", { exceptionSelectors: [".order-total", ".product-name"] }),
+  buildRule(".support-chat", "BLOCK_SCRUB", { consent: true, notes: "Unmasked once the visitor agrees" }),
+  buildRule("#loyalty-card", "BLOCK_SCRUB", {
     scope: "NO_SESSIONS",
     notes: "Switched off with the old account page",
   }),
-  rule("#survey-draft", "BLOCK_EXCLUDE", { scope: "PREVIEW_SESSIONS" }),
-  rule(".product-grid", "BLOCK_RECORD"),
-  rule(".staging-banner", "BLOCK_RECORD", { scope: "PREVIEW_SESSIONS" }),
-  rule("AccountBalanceView", "BLOCK_SCRUB", {
+  buildRule("#survey-draft", "BLOCK_EXCLUDE", { scope: "PREVIEW_SESSIONS" }),
+  buildRule(".product-grid", "BLOCK_RECORD"),
+  buildRule(".staging-banner", "BLOCK_RECORD", { scope: "PREVIEW_SESSIONS" }),
+  buildRule("AccountBalanceView", "BLOCK_SCRUB", {
     scope: "LIVE_SESSIONS",
     targetingConditions: [
       {

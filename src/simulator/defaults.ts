@@ -18,12 +18,12 @@ export const DEFAULT_SESSION_ID = "9318840026653917184:9407215533160448003";
 const PRIYA = "Priya (priya@ternanddale.example)";
 const MAREK = "marek@ternanddale.example";
 
-function first(settings: JsonObject, at: string): JsonObject {
+function buildFirst(settings: JsonObject, at: string): JsonObject {
   return { ...settings, metadata: { lastUpdated: at, lastUpdatedBy: PRIYA, created: at, createdBy: PRIYA } };
 }
 
 const blocking: DefaultDocument = {
-  base: first(
+  base: buildFirst(
     { blockedIps: ["192.0.2.10"], blockedUas: ["PingProbe/2"], blockedAppIds: [] },
     "2024-11-04T08:01:50.227Z",
   ),
@@ -41,7 +41,7 @@ const blocking: DefaultDocument = {
 };
 
 const domainWeb: DefaultDocument = {
-  base: first(
+  base: buildFirst(
     {
       onlyRecordKnownDomains: true,
       domains: [
@@ -56,7 +56,7 @@ const domainWeb: DefaultDocument = {
 };
 
 const domainMobile: DefaultDocument = {
-  base: first(
+  base: buildFirst(
     { onlyRecordKnownDomains: true, domains: [{ disabled: false, domain: "webview.ternanddale.example" }] },
     "2025-01-15T10:12:40.630Z",
   ),
@@ -64,7 +64,7 @@ const domainMobile: DefaultDocument = {
 };
 
 const geo: DefaultDocument = {
-  base: first({ recordGeoMode: "GEO_ALL", recordGeoZones: [] }, "2024-11-04T08:01:51.412Z"),
+  base: buildFirst({ recordGeoMode: "GEO_ALL", recordGeoZones: [] }, "2024-11-04T08:01:51.412Z"),
   changes: [
     {
       settings: { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["DE", "NL", "SE"] },
@@ -74,7 +74,7 @@ const geo: DefaultDocument = {
   ],
 };
 
-function featureSwitches(more: JsonObject): JsonObject {
+function buildFeatureSwitches(more: JsonObject): JsonObject {
   return {
     enabled: true,
     consoleWatcher: true,
@@ -87,20 +87,20 @@ function featureSwitches(more: JsonObject): JsonObject {
 }
 
 const featuresWeb: DefaultDocument = {
-  base: first(featureSwitches({}), "2024-11-04T08:01:51.733Z"),
+  base: buildFirst(buildFeatureSwitches({}), "2024-11-04T08:01:51.733Z"),
   changes: [{ settings: { consoleWatcher: false }, by: MAREK, at: "2025-07-01T09:05:22.318406Z" }],
 };
 
 const featuresMobile: DefaultDocument = {
-  base: first(
-    featureSwitches({ consoleWatcher: false, ajaxWatcher: false, clientSideRageClick: false }),
+  base: buildFirst(
+    buildFeatureSwitches({ consoleWatcher: false, ajaxWatcher: false, clientSideRageClick: false }),
     "2025-01-15T10:12:41.088Z",
   ),
   changes: [],
 };
 
 const targeting: DefaultDocument = {
-  base: first(
+  base: buildFirst(
     {
       sessionTargetingRules: [
         {
@@ -129,13 +129,13 @@ export const DEFAULT_DOCUMENTS: Record<DocumentName, Partial<Record<Platform, De
 
 /** The events of the session known from the start. */
 export const DEFAULT_EVENTS: readonly JsonValue[] = [
-  sessionEvent("navigate", "2025-10-09T12:00:01.118Z", { navigate_reason: "load" }),
-  sessionEvent("click", "2025-10-09T12:00:06.402Z", { target: { text: "Add to basket" } }),
-  sessionEvent("change", "2025-10-09T12:00:19.955Z", { target: { selector: "#quantity" }, value: "2" }),
-  sessionEvent("navigate", "2025-10-09T12:00:31.260Z", { navigate_reason: "history" }),
+  buildSessionEvent("navigate", "2025-10-09T12:00:01.118Z", { navigate_reason: "load" }),
+  buildSessionEvent("click", "2025-10-09T12:00:06.402Z", { target: { text: "Add to basket" } }),
+  buildSessionEvent("change", "2025-10-09T12:00:19.955Z", { target: { selector: "#quantity" }, value: "2" }),
+  buildSessionEvent("navigate", "2025-10-09T12:00:31.260Z", { navigate_reason: "history" }),
 ];
 
-function sessionEvent(type: string, time: string, properties: JsonObject): JsonObject {
+function buildSessionEvent(type: string, time: string, properties: JsonObject): JsonObject {
   const [deviceId, sessionId] = DEFAULT_SESSION_ID.split(":");
   return {
     device_id: deviceId ?? "",

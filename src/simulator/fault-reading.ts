@@ -1,4 +1,4 @@
-import { type Answer, errorAnswer } from "./answer";
+import { type Answer, answerError } from "./answer";
 import { PLATFORMS, type Platform } from "./documents";
 import { SimulatorError } from "./errors";
 import { Fields } from "./fields";
@@ -36,7 +36,7 @@ const KINDS: ReadonlyMap<string, readonly [names: readonly string[], read: (faul
     ["latency", [["ms"], (fault) => ({ kind: "latency", ms: fault.count("ms") })]],
     [
       "header",
-      [["headers"], (fault) => ({ kind: "header", headers: fault.optionalHeaders("headers") ?? {} })],
+      [["headers"], (fault) => ({ kind: "header", headers: fault.readOptionalHeaders("headers") ?? {} })],
     ],
     ["gzip", [[], () => ({ kind: "gzip" })]],
     ["loop-token", [[], () => ({ kind: "loop-token" })]],
@@ -46,8 +46,14 @@ const KINDS: ReadonlyMap<string, readonly [names: readonly string[], read: (faul
     ["hang-body", [[], () => ({ kind: "hang-body" })]],
     ["cut", [[], () => ({ kind: "cut" })]],
     ["reset", [[], () => ({ kind: "reset" })]],
-    ["html", [["html"], (fault) => raw(200, "text/html; charset=utf-8", fault.optionalText("html") ?? PAGE)]],
-    ["invalid-json", [[], () => raw(200, "application/json", '{"recordGeoMode": GEO_ALLOW_LIST, }')]],
+    [
+      "html",
+      [
+        ["html"],
+        (fault) => answerRaw(200, "text/html; charset=utf-8", fault.readOptionalText("html") ?? PAGE),
+      ],
+    ],
+    ["invalid-json", [[], () => answerRaw(200, "application/json", '{"recordGeoMode": GEO_ALLOW_LIST, }')]],
     ["truncated-json", [[], () => ({ kind: "truncated-json" })]],
     ["body", [["text", "status", "contentType"], readBody]],
     ["huge", [["bytes"], (fault) => ({ kind: "huge", bytes: fault.count("bytes") })]],
@@ -59,20 +65,20 @@ const PAGE = "<!doctype html><title>Maintenance</title><p>Back at noon.</p>";
 
 export function readFault(value: JsonValue): ScheduledFault {
   const kind = isObject(value) ? value["kind"] : undefined;
-  const [names, read] = KINDS.get(String(kind)) ?? unknownKind(kind);
+  const [names, read] = KINDS.get(String(kind)) ?? refuseUnknownKind(kind);
   const fault = new Fields(value, `fault ${String(kind)}`, [...SCHEDULE, ...names]);
-  const match = new Fields(fault.optional("match") ?? {}, "fault.match", ["path", "exact", "platform"]);
+  const match = new Fields(fault.readOptional("match") ?? {}, "fault.match", ["path", "exact", "platform"]);
   return {
-    path: match.optionalText("path"),
-    exact: match.optionalFlag("exact") ?? false,
-    platform: match.optionalOneOf("platform", PLATFORMS),
-    times: fault.optionalCount("times") ?? Number.POSITIVE_INFINITY,
-    after: fault.optionalCount("after") ?? 0,
+    path: match.readOptionalText("path"),
+    exact: match.readOptionalFlag("exact") ?? false,
+    platform: match.readOptionalOneOf("platform", PLATFORMS),
+    times: fault.readOptionalCount("times") ?? Number.POSITIVE_INFINITY,
+    after: fault.readOptionalCount("after") ?? 0,
     effect: read(fault),
   };
 }
 
-function unknownKind(kind: JsonValue | undefined): never {
+function refuseUnknownKind(kind: JsonValue | undefined): never {
   throw new SimulatorError(
     "bad_request",
     `there is no fault of kind ${JSON.stringify(kind)}; there are ${[...KINDS.keys()].join(", ")}`,
@@ -81,7 +87,7 @@ function unknownKind(kind: JsonValue | undefined): never {
 
 function readWrongMe(fault: Fields): Effect {
   const fields = ["orgId", "role", "email"].flatMap((name): [string, string][] => {
-    const text = fault.optionalText(name);
+    const text = fault.readOptionalText(name);
     return text === undefined ? [] : [[name, text]];
   });
   return { kind: "wrong-me", me: Object.fromEntries(fields) };
@@ -90,10 +96,10 @@ function readWrongMe(fault: Fields): Effect {
 function readStatus(fault: Fields): Effect {
   const status = readStatusCode(fault, undefined);
   const headers =
-    fault.optionalHeaders("headers") ?? (status === 429 ? { "retry-after": "1" } : undefined) ?? {};
-  const body = fault.optional("body");
+    fault.readOptionalHeaders("headers") ?? (status === 429 ? { "retry-after": "1" } : undefined) ?? {};
+  const body = fault.readOptional("body");
   const usual: Answer =
-    status < 400 ? { status, headers, body: "" } : errorAnswer(status, undefined, headers);
+    status < 400 ? { status, headers, body: "" } : answerError(status, undefined, headers);
   if (body === undefined) return { kind: "answer", answer: usual };
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return {
@@ -103,22 +109,22 @@ function readStatus(fault: Fields): Effect {
 }
 
 function readBody(fault: Fields): Effect {
-  const contentType = fault.optionalText("contentType") ?? "application/json";
-  return raw(readStatusCode(fault, 200), contentType, fault.text("text"));
+  const contentType = fault.readOptionalText("contentType") ?? "application/json";
+  return answerRaw(readStatusCode(fault, 200), contentType, fault.readText("text"));
 }
 
 function readRedirect(fault: Fields): Effect {
-  const headers = { location: fault.text("location") };
+  const headers = { location: fault.readText("location") };
   return { kind: "answer", answer: { status: readStatusCode(fault, 302), headers, body: "" } };
 }
 
 function readStatusCode(fault: Fields, usual: number | undefined): number {
-  const status = fault.optionalCount("status") ?? usual ?? fault.count("status");
+  const status = fault.readOptionalCount("status") ?? usual ?? fault.count("status");
   if (status < 200 || status > 599)
     throw new SimulatorError("bad_request", "fault.status must be from 200 to 599");
   return status;
 }
 
-function raw(status: number, contentType: string, body: string): Effect {
+function answerRaw(status: number, contentType: string, body: string): Effect {
   return { kind: "answer", answer: { status, headers: { "content-type": contentType }, body } };
 }

@@ -24,26 +24,26 @@ export class Fields {
   }
 
   /** The field as it came, `null` included; an error if absent. */
-  value(name: string): JsonValue {
+  read(name: string): JsonValue {
     const value = Object.hasOwn(this.#object, name) ? this.#object[name] : undefined;
     return value === undefined ? this.#refuse(name, "is missing") : value;
   }
 
-  optional(name: string): JsonValue | undefined {
+  readOptional(name: string): JsonValue | undefined {
     return Object.hasOwn(this.#object, name) ? (this.#object[name] ?? undefined) : undefined;
   }
 
-  text(name: string): string {
-    return this.optionalText(name) ?? this.#refuse(name, "must be a string");
+  readText(name: string): string {
+    return this.readOptionalText(name) ?? this.#refuse(name, "must be a string");
   }
 
-  optionalText(name: string): string | undefined {
-    const value = this.optional(name);
+  readOptionalText(name: string): string | undefined {
+    const value = this.readOptional(name);
     return value === undefined || typeof value === "string" ? value : this.#refuse(name, "must be a string");
   }
 
-  optionalFlag(name: string): boolean | undefined {
-    const value = this.optional(name);
+  readOptionalFlag(name: string): boolean | undefined {
+    const value = this.readOptional(name);
     return value === undefined || typeof value === "boolean"
       ? value
       : this.#refuse(name, "must be true or false");
@@ -51,22 +51,24 @@ export class Fields {
 
   /** A whole number from 0 up. */
   count(name: string): number {
-    return this.optionalCount(name) ?? this.#refuse(name, "must be a whole number from 0 up");
+    return this.readOptionalCount(name) ?? this.#refuse(name, "must be a whole number from 0 up");
   }
 
-  optionalCount(name: string): number | undefined {
-    const value = this.optional(name);
+  readOptionalCount(name: string): number | undefined {
+    const value = this.readOptional(name);
     if (value === undefined) return undefined;
     const isCount = typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
     return isCount ? value : this.#refuse(name, "must be a whole number from 0 up");
   }
 
-  oneOf<T extends string>(name: string, allowed: readonly T[]): T {
-    return this.optionalOneOf(name, allowed) ?? this.#refuse(name, `must be one of ${allowed.join(", ")}`);
+  readOneOf<T extends string>(name: string, allowed: readonly T[]): T {
+    return (
+      this.readOptionalOneOf(name, allowed) ?? this.#refuse(name, `must be one of ${allowed.join(", ")}`)
+    );
   }
 
-  optionalOneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
-    const value = this.optional(name);
+  readOptionalOneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const value = this.readOptional(name);
     if (value === undefined) return undefined;
     return (
       allowed.find((candidate) => candidate === value) ??
@@ -75,8 +77,8 @@ export class Fields {
   }
 
   /** Header names in lower case, values as strings. */
-  optionalHeaders(name: string): Record<string, string> | undefined {
-    const value = this.optional(name);
+  readOptionalHeaders(name: string): Record<string, string> | undefined {
+    const value = this.readOptional(name);
     if (value === undefined) return undefined;
     if (!isObject(value)) return this.#refuse(name, "must be an object of header names and values");
     const headers = Object.entries(value).map(([key, text]) => [key.toLowerCase(), String(text)] as const);

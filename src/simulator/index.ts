@@ -1,7 +1,7 @@
 import { ControlClient } from "./control-client";
 import { readCoordinates } from "./control-protocol";
 import type { SimulatorOptions } from "./options";
-import { type Simulator, simulatorAt } from "./simulator";
+import { createSimulator, type Simulator } from "./simulator";
 import { startThread } from "./thread";
 
 export { DEFAULT_ORG_ID, DEFAULT_SESSION_ID } from "./defaults";
@@ -18,7 +18,7 @@ export type { Authorship, OnPlatform, SeedVersion, Simulator } from "./simulator
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { coordinates, end } = await startThread(options);
-  return simulatorAt(coordinates, new ControlClient(coordinates.url, coordinates.controlToken), end);
+  return createSimulator(coordinates, new ControlClient(coordinates.url, coordinates.controlToken), end);
 }
 
 /**
@@ -30,7 +30,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 export async function connectSimulator(url: string, controlToken: string): Promise<Simulator> {
   const control = new ControlClient(url, controlToken);
   const coordinates = readCoordinates(await control.call("status"));
-  return simulatorAt({ ...coordinates, url: url.replace(/\/+$/, "") }, control, async () => {
+  return createSimulator({ ...coordinates, url: url.replace(/\/+$/, "") }, control, async () => {
     await control.call("stop");
   });
 }

@@ -37,12 +37,12 @@ function readArguments(args: readonly string[]) {
 }
 
 /** Whole numbers become numbers; anything else stays what it is, and is refused by name as an option. */
-function numberIfWhole(text: string | undefined): number | string | null {
+function toNumberIfWhole(text: string | undefined): number | string | null {
   if (text === undefined) return null;
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-function introduction({ url, adminKey, standardKey, controlToken }: Coordinates): string {
+function renderIntroduction({ url, adminKey, standardKey, controlToken }: Coordinates): string {
   const read = `curl -H 'Authorization: Basic ${adminKey}' ${url}/settings/recording/v1/geo`;
   const change = `curl -H '${CONTROL_HEADER}: ${controlToken}' -d '{"document":"geo","settings":{"recordGeoMode":"GEO_ALL"}}' ${url}/__control/set`;
   return `
@@ -73,19 +73,19 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const options = resolveOptions({
     host: values.host ?? null,
-    port: numberIfWhole(values.port),
-    latencyMs: numberIfWhole(values["latency-ms"]),
+    port: toNumberIfWhole(values.port),
+    latencyMs: toNumberIfWhole(values["latency-ms"]),
     standardKeyReadsPrivacy: values["standard-key-reads-privacy"],
   });
   const { stop, stopped, ...coordinates } = await startServer(options);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
   if (values["exit-with-stdin"]) {
-    const ended = () => void stop();
-    process.stdin.resume().once("end", ended).once("close", ended);
+    const end = () => void stop();
+    process.stdin.resume().once("end", end).once("close", end);
   }
   // A person at a terminal reads the same below.
   if (values.quiet || !process.stdout.isTTY) process.stdout.write(`${JSON.stringify(coordinates)}\n`);
-  if (!values.quiet) process.stderr.write(introduction(coordinates));
+  if (!values.quiet) process.stderr.write(renderIntroduction(coordinates));
   await stopped;
   return 0;
 }

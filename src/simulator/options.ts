@@ -78,19 +78,20 @@ const DEFAULT_BEHAVIOUR: Behaviour = {
 const BEHAVIOUR_NAMES = Object.keys(DEFAULT_BEHAVIOUR);
 
 /** The behaviour after the fields given replaced those before. */
-export function changedBehaviour(before: Behaviour, value: JsonValue | undefined): Behaviour {
+export function changeBehaviour(before: Behaviour, value: JsonValue | undefined): Behaviour {
   return readBehaviour(before, new Fields(value, "configure", BEHAVIOUR_NAMES));
 }
 
 function readBehaviour(before: Behaviour, fields: Fields): Behaviour {
   return {
-    spelling: fields.optionalOneOf("spelling", KEY_SPELLINGS) ?? before.spelling,
-    enumSpelling: fields.optionalOneOf("enumSpelling", ENUM_SPELLINGS) ?? before.enumSpelling,
+    spelling: fields.readOptionalOneOf("spelling", KEY_SPELLINGS) ?? before.spelling,
+    enumSpelling: fields.readOptionalOneOf("enumSpelling", ENUM_SPELLINGS) ?? before.enumSpelling,
     paginationSpelling:
-      fields.optionalOneOf("paginationSpelling", PAGINATION_SPELLINGS) ?? before.paginationSpelling,
-    lastPageToken: fields.optionalOneOf("lastPageToken", LAST_PAGE_TOKENS) ?? before.lastPageToken,
-    standardKeyReadsPrivacy: fields.optionalFlag("standardKeyReadsPrivacy") ?? before.standardKeyReadsPrivacy,
-    latencyMs: fields.optionalCount("latencyMs") ?? before.latencyMs,
+      fields.readOptionalOneOf("paginationSpelling", PAGINATION_SPELLINGS) ?? before.paginationSpelling,
+    lastPageToken: fields.readOptionalOneOf("lastPageToken", LAST_PAGE_TOKENS) ?? before.lastPageToken,
+    standardKeyReadsPrivacy:
+      fields.readOptionalFlag("standardKeyReadsPrivacy") ?? before.standardKeyReadsPrivacy,
+    latencyMs: fields.readOptionalCount("latencyMs") ?? before.latencyMs,
   };
 }
 
@@ -105,25 +106,25 @@ export function resolveOptions(value: JsonValue): ResolvedOptions {
     "initial",
     ...BEHAVIOUR_NAMES,
   ]);
-  const port = fields.optionalCount("port") ?? 0;
+  const port = fields.readOptionalCount("port") ?? 0;
   if (port > 65_535) throw new SimulatorError("bad_request", "options.port must be at most 65535");
   const adminKey = readKey(fields, "adminKey");
   const standardKey = readKey(fields, "standardKey");
   if (adminKey === standardKey)
     throw new SimulatorError("bad_request", "options.adminKey and options.standardKey must differ");
   return {
-    host: fields.optionalText("host") ?? "127.0.0.1",
+    host: fields.readOptionalText("host") ?? "127.0.0.1",
     port,
     adminKey,
     standardKey,
-    orgId: fields.optionalText("orgId") ?? DEFAULT_ORG_ID,
+    orgId: fields.readOptionalText("orgId") ?? DEFAULT_ORG_ID,
     behaviour: readBehaviour(DEFAULT_BEHAVIOUR, fields),
-    initial: fields.optional("initial") ?? {},
+    initial: fields.readOptional("initial") ?? {},
   };
 }
 
 function readKey(fields: Fields, name: string): string {
-  const key = fields.optionalText(name) ?? randomBytes(24).toString("hex");
+  const key = fields.readOptionalText(name) ?? randomBytes(24).toString("hex");
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new SimulatorError("bad_request", `options.${name} must be printable ASCII without blanks`);
   return key;

@@ -7,8 +7,8 @@ import { isObject, type JsonObject, type JsonValue } from "./json";
 import { type Sources, VersionedDocument } from "./state";
 
 const realSources: Sources = {
-  now: () => new Date(),
-  newToken: () => `v${randomBytes(8).toString("hex")}`,
+  getTime: () => new Date(),
+  createToken: () => `v${randomBytes(8).toString("hex")}`,
 };
 
 /** What one org has: its settings documents with their versions, and its sessions. */
@@ -18,20 +18,20 @@ export class SimulatedOrg {
 
   constructor(initial: JsonValue = {}, sources: Sources = realSources) {
     for (const name of DOCUMENT_NAMES)
-      for (const [platform, content] of defaultsOf(name))
-        this.#documents.set(slot(name, platform), started(content, sources));
-    this.#amend(new Fields(initial, "options.initial", DOCUMENT_NAMES));
+      for (const [platform, content] of listDefaults(name))
+        this.#documents.set(toSlot(name, platform), createDocument(content, sources));
+    this.#change(new Fields(initial, "options.initial", DOCUMENT_NAMES));
   }
 
   /** The document, on the platform; asking for the mobile settings of one that keeps none is an error. */
-  document(name: DocumentName, platform?: Platform): VersionedDocument {
-    const document = this.#documents.get(slot(name, platform ?? "web"));
+  getDocument(name: DocumentName, platform?: Platform): VersionedDocument {
+    const document = this.#documents.get(toSlot(name, platform ?? "web"));
     if (document === undefined)
       throw new SimulatorError("bad_request", `the document ${name} has no platforms, so leave platform out`);
     return document;
   }
 
-  events(sessionId: string): readonly JsonValue[] | undefined {
+  getEvents(sessionId: string): readonly JsonValue[] | undefined {
     return this.#sessions.get(sessionId);
   }
 
@@ -41,44 +41,44 @@ export class SimulatedOrg {
     else this.#sessions.set(sessionId, events);
   }
 
-  #amend(initial: Fields): void {
+  #change(initial: Fields): void {
     for (const name of DOCUMENT_NAMES) {
-      const given = initial.optional(name);
+      const given = initial.readOptional(name);
       if (given === undefined) continue;
       const where = `options.initial.${name}`;
       if (!takesPlatform(name)) {
-        this.document(name).amend(settingsObject(given, where));
+        this.getDocument(name).change(readSettingsObject(given, where));
         continue;
       }
       const byPlatform = new Fields(given, where, PLATFORMS);
       for (const platform of PLATFORMS) {
-        const settings = byPlatform.optional(platform);
+        const settings = byPlatform.readOptional(platform);
         if (settings !== undefined)
-          this.document(name, platform).amend(settingsObject(settings, `${where}.${platform}`));
+          this.getDocument(name, platform).change(readSettingsObject(settings, `${where}.${platform}`));
       }
     }
   }
 }
 
-function slot(name: DocumentName, platform: Platform): string {
+function toSlot(name: DocumentName, platform: Platform): string {
   return `${name}/${platform}`;
 }
 
-function defaultsOf(name: DocumentName): [Platform, DefaultDocument][] {
+function listDefaults(name: DocumentName): [Platform, DefaultDocument][] {
   return PLATFORMS.flatMap((platform): [Platform, DefaultDocument][] => {
     const content = DEFAULT_DOCUMENTS[name][platform];
     return content === undefined ? [] : [[platform, content]];
   });
 }
 
-function started({ base, changes }: DefaultDocument, sources: Sources): VersionedDocument {
+function createDocument({ base, changes }: DefaultDocument, sources: Sources): VersionedDocument {
   const document = new VersionedDocument(base, sources);
   for (const change of changes) document.set(change);
   return document;
 }
 
 /** The settings of a document, or an error that says where something else stood. */
-export function settingsObject(value: JsonValue, where: string): JsonObject {
+export function readSettingsObject(value: JsonValue, where: string): JsonObject {
   if (!isObject(value)) throw new SimulatorError("bad_request", `${where} must be an object of settings`);
   return value;
 }

@@ -6,14 +6,14 @@ import { isObject, parseJson } from "./json";
 const PACKAGE_NAME = "cdktf-fullstory";
 
 /** A thread needs compiled code, also where this file itself runs from TypeScript (jest, tsx). */
-export function compiledWorkerPath(start: string = __dirname): string {
-  const path = join(packageRoot(start), "dist", "entries", "simulator-worker.js");
+export function findCompiledWorker(start: string = __dirname): string {
+  const path = join(findPackageRoot(start), "dist", "entries", "simulator-worker.js");
   if (!existsSync(path))
     throw new SimulatorError("not_built", `${path} does not exist: run npm run build first`);
   return path;
 }
 
-function packageRoot(start: string): string {
+function findPackageRoot(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     const manifest = join(folder, "package.json");
     if (existsSync(manifest) && isOurs(manifest)) return folder;

@@ -79,19 +79,19 @@ export function readRecords(value: JsonValue): RequestRecord[] {
     const names = ["method", "path", "query", "headers", "authorizationKind", "at", "status", "connection"];
     const fields = new Fields(item, "request", names);
     return {
-      method: fields.text("method"),
-      path: fields.text("path"),
-      query: strings(fields.value("query")),
-      headers: strings(fields.value("headers")),
-      authorizationKind: fields.oneOf("authorizationKind", AUTHORIZATION_KINDS),
-      at: fields.text("at"),
-      status: fields.optionalCount("status") ?? null,
+      method: fields.readText("method"),
+      path: fields.readText("path"),
+      query: toStrings(fields.read("query")),
+      headers: toStrings(fields.read("headers")),
+      authorizationKind: fields.readOneOf("authorizationKind", AUTHORIZATION_KINDS),
+      at: fields.readText("at"),
+      status: fields.readOptionalCount("status") ?? null,
       connection: fields.count("connection"),
     };
   });
 }
 
-function strings(value: JsonValue): Record<string, string> {
+function toStrings(value: JsonValue): Record<string, string> {
   const entries = isObject(value) ? Object.entries(value) : [];
   return Object.fromEntries(entries.map(([name, text]) => [name, String(text)]));
 }

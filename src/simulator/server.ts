@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import { commandsOf, handleControl } from "./control";
+import { buildCommands, handleControl } from "./control";
 import { CONTROL_PREFIX, type Coordinates } from "./control-protocol";
 import { SimulatorError } from "./errors";
 import type { ResolvedOptions } from "./options";
@@ -22,7 +22,7 @@ export async function startServer(options: ResolvedOptions): Promise<RunningServ
   const stopped = new Promise<void>((resolve) => server.once("close", resolve));
   await listen(server, options);
   const coordinates: Coordinates = {
-    url: urlOf(server, options.host),
+    url: formatUrl(server, options.host),
     adminKey: options.adminKey,
     standardKey: options.standardKey,
     controlToken,
@@ -34,7 +34,7 @@ export async function startServer(options: ResolvedOptions): Promise<RunningServ
     return stopped;
   };
   let stopping = false;
-  const commands = commandsOf(simulation, {
+  const commands = buildCommands(simulation, {
     status: () => coordinates,
     // Answered once the port is free. The connection that asked is closed last.
     stop: () => {
@@ -67,7 +67,7 @@ function listen(server: Server, { host, port }: ResolvedOptions): Promise<void> 
 }
 
 /** An address that means "all of them" cannot be called; loopback can. */
-function urlOf(server: Server, host: string): string {
+function formatUrl(server: Server, host: string): string {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const named = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;

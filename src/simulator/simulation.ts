@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorAnswer } from "./answer";
+import { answerError } from "./answer";
 import { readApiRequest } from "./api-request";
 import { FaultList } from "./fault-list";
 import { readFault } from "./fault-reading";
 import type { JsonValue } from "./json";
-import { type Behaviour, changedBehaviour, type ResolvedOptions } from "./options";
+import { type Behaviour, changeBehaviour, type ResolvedOptions } from "./options";
 import { SimulatedOrg } from "./org";
 import { RequestLog } from "./request-log";
 import { answer } from "./routes";
@@ -33,7 +33,7 @@ export class Simulation {
   }
 
   configure(changes: JsonValue | undefined): void {
-    this.#behaviour = changedBehaviour(this.#behaviour, changes);
+    this.#behaviour = changeBehaviour(this.#behaviour, changes);
   }
 
   addFault(fault: JsonValue): void {
@@ -57,7 +57,7 @@ export class Simulation {
     message.resume();
     response.on("error", () => undefined);
     const request = readApiRequest(message, this.#options);
-    const record = this.log.open(request, message.headers, this.#connection(message.socket));
+    const record = this.log.open(request, message.headers, this.#getNumber(message.socket));
     try {
       const mischief = this.#faults.take(request);
       const latencyMs = this.#behaviour.latencyMs + mischief.latencyMs;
@@ -76,24 +76,24 @@ export class Simulation {
       else if (ending?.kind !== "hang" && ending?.kind !== "reset") record.status = ordinary.status;
       await send(response, ordinary, mischief);
     } catch (error) {
-      failed(response, error);
+      answerFailure(response, error);
     } finally {
       this.log.close();
     }
   }
 
-  #connection(socket: Socket): number {
+  #getNumber(socket: Socket): number {
     const number = this.#connections.get(socket) ?? ++this.#connectionCount;
     this.#connections.set(socket, number);
     return number;
   }
 }
 
-function failed(response: ServerResponse, error: unknown): void {
+function answerFailure(response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const { status, headers, body } = errorAnswer(500, `the simulator failed: ${String(error)}`);
+  const { status, headers, body } = answerError(500, `the simulator failed: ${String(error)}`);
   response.writeHead(status, headers).end(body);
 }

@@ -73,25 +73,29 @@ export interface Simulator {
 }
 
 /** The simulator at these coordinates; `end` is what stops it. */
-export function simulatorAt(where: Coordinates, control: ControlClient, end: () => Promise<void>): Simulator {
+export function createSimulator(
+  where: Coordinates,
+  control: ControlClient,
+  end: () => Promise<void>,
+): Simulator {
   let ended: Promise<void> | undefined;
-  const command = async (name: string, body?: object): Promise<void> => {
+  const call = async (name: string, body?: object): Promise<void> => {
     await control.call(name, body);
   };
   return {
     ...where,
-    set: (document, settings, options) => command("set", { document, settings, ...options }),
-    replace: (document, value, options) => command("replace", { document, value, ...options }),
-    seedHistory: (document, versions, options) => command("seed-history", { document, versions, ...options }),
+    set: (document, settings, options) => call("set", { document, settings, ...options }),
+    replace: (document, value, options) => call("replace", { document, value, ...options }),
+    seedHistory: (document, versions, options) => call("seed-history", { document, versions, ...options }),
     get: (document, options) => control.call("get", { document, ...options }),
-    setSessionEvents: (sessionId, events) => command("session-events", { sessionId, events }),
-    fault: (fault) => command("fault", fault),
-    clearFaults: () => command("clear-faults"),
-    configure: (changes) => command("configure", changes),
+    setSessionEvents: (sessionId, events) => call("session-events", { sessionId, events }),
+    fault: (fault) => call("fault", fault),
+    clearFaults: () => call("clear-faults"),
+    configure: (changes) => call("configure", changes),
     requests: async () => readRecords(await control.call("requests")),
-    clearRequests: () => command("clear-requests"),
+    clearRequests: () => call("clear-requests"),
     maxInFlight: async () => Number(await control.call("max-in-flight")),
-    reset: () => command("reset"),
+    reset: () => call("reset"),
     stop: () => {
       ended ??= end();
       return ended;

@@ -22,9 +22,9 @@ export interface Spellings {
 }
 
 /** A settings document, stored in camelCase with either enum names, as the wire shall show it. */
-export function respell(value: JsonValue, { spelling, enumSpelling }: Spellings): JsonValue {
+export function spell(value: JsonValue, { spelling, enumSpelling }: Spellings): JsonValue {
   const renamed = renameRuleEnums(value, enumSpelling === "new" ? NEW_NAMES : DOCUMENTED_NAMES);
-  return spelling === "snake" ? snakeKeys(renamed) : renamed;
+  return spelling === "snake" ? toSnakeKeys(renamed) : renamed;
 }
 
 /** Only `type` and `scope` of element rules: elsewhere the same word is a user's text. */
@@ -32,7 +32,7 @@ function renameRuleEnums(value: JsonValue, names: ReadonlyMap<string, string>): 
   if (!isObject(value) || !isArray(value["elementBlocks"])) return value;
   const rename = (name: JsonValue | undefined) =>
     typeof name === "string" ? (names.get(name) ?? name) : undefined;
-  const renamed = (rule: JsonValue): JsonValue => {
+  const renameRule = (rule: JsonValue): JsonValue => {
     if (!isObject(rule)) return rule;
     const changes = Object.entries({ type: rename(rule["type"]), scope: rename(rule["scope"]) });
     const kept = changes.flatMap(([key, name]): [string, JsonValue][] =>
@@ -40,16 +40,16 @@ function renameRuleEnums(value: JsonValue, names: ReadonlyMap<string, string>): 
     );
     return { ...rule, ...Object.fromEntries(kept) };
   };
-  const changed: JsonObject = { ...value, elementBlocks: value["elementBlocks"].map(renamed) };
+  const changed: JsonObject = { ...value, elementBlocks: value["elementBlocks"].map(renameRule) };
   return changed;
 }
 
-function snakeKeys(value: JsonValue): JsonValue {
-  if (isArray(value)) return value.map(snakeKeys);
+function toSnakeKeys(value: JsonValue): JsonValue {
+  if (isArray(value)) return value.map(toSnakeKeys);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [snakeCase(key), snakeKeys(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [toSnake(key), toSnakeKeys(item)]));
 }
 
-function snakeCase(key: string): string {
+function toSnake(key: string): string {
   return key.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -2,8 +2,8 @@ import { isObject, type JsonObject, type JsonValue } from "./json";
 
 /** Where time and unguessable words come from; passed in so that the store itself is pure. */
 export interface Sources {
-  readonly now: () => Date;
-  readonly newToken: () => string;
+  readonly getTime: () => Date;
+  readonly createToken: () => string;
 }
 
 /** Fields that replace those of the version before, and who did it when. */
@@ -56,14 +56,14 @@ export class VersionedDocument {
 
   /** Adds a version: the fields given replace those of the newest version that is an object. */
   set(change: Change): void {
-    const at = change.at ?? this.#defaultTime();
-    this.#versions.push({ value: merged(this.#newestObject(), change, at), exact: false });
+    const at = change.at ?? this.#getNextTime();
+    this.#versions.push({ value: mergeChange(this.#findNewestObject(), change, at), exact: false });
   }
 
   /** Replaces fields of the newest version without making a new one or touching its dates. */
-  amend(settings: JsonObject): void {
+  change(settings: JsonObject): void {
     this.#versions[this.#versions.length - 1] = {
-      value: { ...this.#newestObject(), ...settings },
+      value: { ...this.#findNewestObject(), ...settings },
       exact: false,
     };
   }
@@ -75,37 +75,37 @@ export class VersionedDocument {
 
   /** Forgets every version and has these instead, newest first; each on top of the fields that stand now. */
   seed(newestFirst: readonly Seed[]): void {
-    const base = this.#newestObject();
-    const nowMs = this.#sources.now().getTime();
-    const version = (seed: Seed, age: number): Version => {
+    const base = this.#findNewestObject();
+    const nowMs = this.#sources.getTime().getTime();
+    const toVersion = (seed: Seed, age: number): Version => {
       if ("raw" in seed) return { value: seed.raw, exact: true };
       const at = seed.at ?? new Date(nowMs - age * HOUR_MS).toISOString();
-      return { value: merged(base, seed, at), exact: false };
+      return { value: mergeChange(base, seed, at), exact: false };
     };
-    this.#versions = newestFirst.map(version).reverse();
+    this.#versions = newestFirst.map(toVersion).reverse();
     this.#tokenOf = new Map();
     this.#indexOf = new Map();
   }
 
   /** The versions from the token's on, newest first; `undefined` for a token that was never handed out. */
-  page(token: string | undefined, limit: number): Page | undefined {
+  getPage(token: string | undefined, limit: number): Page | undefined {
     const first = token === undefined ? this.#versions.length - 1 : this.#indexOf.get(token);
     if (first === undefined) return undefined;
     const next = first - limit;
     const versions = this.#versions.slice(Math.max(0, next + 1), first + 1).reverse();
-    return { versions, token: this.#token(first), ...(next >= 0 && { nextToken: this.#token(next) }) };
+    return { versions, token: this.#getToken(first), ...(next >= 0 && { nextToken: this.#getToken(next) }) };
   }
 
-  #token(index: number): string {
+  #getToken(index: number): string {
     const known = this.#tokenOf.get(index);
     if (known !== undefined) return known;
-    const token = this.#sources.newToken();
+    const token = this.#sources.createToken();
     this.#tokenOf.set(index, token);
     this.#indexOf.set(token, index);
     return token;
   }
 
-  #newestObject(): JsonObject {
+  #findNewestObject(): JsonObject {
     for (let index = this.#versions.length - 1; index >= 0; index--) {
       const value = this.#versions[index]?.value;
       if (isObject(value)) return value;
@@ -114,13 +114,13 @@ export class VersionedDocument {
   }
 
   /** Two changes within one millisecond still have an order. */
-  #defaultTime(): string {
-    this.#latestDefaultMs = Math.max(this.#sources.now().getTime(), this.#latestDefaultMs + 1);
+  #getNextTime(): string {
+    this.#latestDefaultMs = Math.max(this.#sources.getTime().getTime(), this.#latestDefaultMs + 1);
     return new Date(this.#latestDefaultMs).toISOString();
   }
 }
 
-function merged(before: JsonObject, { settings, by = DEFAULT_AUTHOR }: Change, at: string): JsonObject {
+function mergeChange(before: JsonObject, { settings, by = DEFAULT_AUTHOR }: Change, at: string): JsonObject {
   const given = settings["metadata"];
   if (given !== undefined && !isObject(given)) return { ...before, ...settings };
   const earlier = isObject(before["metadata"]) ? before["metadata"] : {};

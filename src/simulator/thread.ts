@@ -4,7 +4,7 @@ import { SimulatorError } from "./errors";
 import { Fields } from "./fields";
 import { parseJson } from "./json";
 import type { SimulatorOptions } from "./options";
-import { compiledWorkerPath } from "./package-root";
+import { findCompiledWorker } from "./package-root";
 
 /** A simulator in a thread of its own: it answers while the thread that started it is blocked. */
 export interface SimulatorThread {
@@ -14,7 +14,7 @@ export interface SimulatorThread {
 
 export async function startThread(options: SimulatorOptions): Promise<SimulatorThread> {
   // Neither the flags nor the environment of the program around it concern the thread.
-  const worker = new Worker(compiledWorkerPath(), {
+  const worker = new Worker(findCompiledWorker(), {
     workerData: JSON.stringify(options),
     execArgv: [],
     env: {},
@@ -24,7 +24,7 @@ export async function startThread(options: SimulatorOptions): Promise<SimulatorT
     await worker.terminate();
   };
   try {
-    const coordinates = await firstMessage(worker);
+    const coordinates = await readFirstMessage(worker);
     worker.on("error", (error) => process.emitWarning(`the simulator's thread ended: ${error.message}`));
     // A test that forgets to stop it shall still end.
     worker.unref();
@@ -35,15 +35,15 @@ export async function startThread(options: SimulatorOptions): Promise<SimulatorT
   }
 }
 
-async function firstMessage(worker: Worker): Promise<Coordinates> {
+async function readFirstMessage(worker: Worker): Promise<Coordinates> {
   const text = await new Promise<unknown>((resolve, reject) => {
-    const failed = (reason: string) => reject(new SimulatorError("could_not_start", reason));
+    const fail = (reason: string) => reject(new SimulatorError("could_not_start", reason));
     worker.once("message", resolve);
-    worker.once("error", (error) => failed(`its thread failed: ${error.message}`));
-    worker.once("exit", (code) => failed(`its thread ended at once (${code})`));
+    worker.once("error", (error) => fail(`its thread failed: ${error.message}`));
+    worker.once("exit", (code) => fail(`its thread ended at once (${code})`));
   });
   const message = new Fields(parseJson(String(text)), "the thread's message", ["coordinates", "failure"]);
-  const failure = message.optionalText("failure");
+  const failure = message.readOptionalText("failure");
   if (failure !== undefined) throw new SimulatorError("could_not_start", failure);
-  return readCoordinates(message.value("coordinates"));
+  return readCoordinates(message.read("coordinates"));
 }

@@ -15,14 +15,14 @@ export async function send(response: ServerResponse, ordinary: Answer, mischief:
   const { ending } = mischief;
   switch (ending?.kind) {
     case "hang":
-      await closed(response);
+      await waitForClose(response);
       return;
     case "reset":
       response.socket?.resetAndDestroy();
       return;
     case "huge":
       response.writeHead(200, { "content-type": "application/json", ...mischief.headers });
-      await streamed(pipeline(Readable.from(paddedJson(ending.bytes)), response));
+      await ignoreHangUp(pipeline(Readable.from(createPaddedJson(ending.bytes)), response));
       return;
     case "gzip-bomb":
       response.writeHead(200, {
@@ -30,7 +30,9 @@ export async function send(response: ServerResponse, ordinary: Answer, mischief:
         "content-encoding": "gzip",
         ...mischief.headers,
       });
-      await streamed(pipeline(Readable.from(paddedJson(ending.bytes)), createGzip({ level: 9 }), response));
+      await ignoreHangUp(
+        pipeline(Readable.from(createPaddedJson(ending.bytes)), createGzip({ level: 9 }), response),
+      );
       return;
     default:
       await sendBody(response, ordinary, mischief);
@@ -41,7 +43,7 @@ async function sendBody(response: ServerResponse, ordinary: Answer, mischief: Mi
   const { ending } = mischief;
   const answer = ending?.kind === "answer" ? ending.answer : ordinary;
   const whole = Buffer.from(answer.body);
-  const plain = ending?.kind === "truncated-json" ? firstHalf(whole) : whole;
+  const plain = ending?.kind === "truncated-json" ? takeFirstHalf(whole) : whole;
   const compressed = mischief.gzip && acceptsGzip(response) && plain.length > 0;
   const body = compressed ? gzipSync(plain) : plain;
   response.writeHead(answer.status, {
@@ -51,17 +53,17 @@ async function sendBody(response: ServerResponse, ordinary: Answer, mischief: Mi
     ...mischief.headers,
   });
   if (ending?.kind === "cut") {
-    response.write(firstHalf(body), () => response.socket?.destroy());
-    await closed(response);
+    response.write(takeFirstHalf(body), () => response.socket?.destroy());
+    await waitForClose(response);
   } else if (ending?.kind === "hang-body") {
-    response.write(firstHalf(body));
-    await closed(response);
+    response.write(takeFirstHalf(body));
+    await waitForClose(response);
   } else {
     response.end(body);
   }
 }
 
-function firstHalf(body: Buffer): Buffer {
+function takeFirstHalf(body: Buffer): Buffer {
   return body.subarray(0, Math.floor(body.length / 2));
 }
 
@@ -70,18 +72,18 @@ function acceptsGzip(response: ServerResponse): boolean {
 }
 
 /** Valid JSON of so many bytes (a few more if that is too few for any), made piece by piece. */
-function* paddedJson(bytes: number): Generator<Buffer> {
+function* createPaddedJson(bytes: number): Generator<Buffer> {
   yield OPENING;
   let left = Math.max(0, bytes - OPENING.length - CLOSING.length);
   for (; left > 0; left -= CHUNK.length) yield left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
   yield CLOSING;
 }
 
-async function closed(response: ServerResponse): Promise<void> {
+async function waitForClose(response: ServerResponse): Promise<void> {
   if (!response.destroyed) await once(response, "close");
 }
 
 /** The client may hang up, which is what these faults are for. */
-async function streamed(sending: Promise<void>): Promise<void> {
+async function ignoreHangUp(sending: Promise<void>): Promise<void> {
   await sending.catch(() => undefined);
 }

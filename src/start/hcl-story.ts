@@ -5,7 +5,7 @@ import type { Simulator } from "../simulator/index.js";
 import { type PlanResult, planStack, withPrivateFolder } from "../terraform/index.js";
 import { startSimulatorProcess } from "./simulator-process.js";
 import { tellStory } from "./story.js";
-import { gatesIn, hclVerdictOf } from "./verdict.js";
+import { judgeHclPlan, listGates } from "./verdict.js";
 
 const EXAMPLE = join("examples", "hcl", "gate");
 
@@ -24,8 +24,8 @@ export async function tellInHcl(signal: AbortSignal): Promise<number> {
           example: EXAMPLE,
           done: "Planned",
           plan: () => planStack({ dir, provider, signal }),
-          told: answersOf,
-          verdictOf: hclVerdictOf,
+          told: describeAnswers,
+          verdictOf: judgeHclPlan,
         });
       });
     } finally {
@@ -50,8 +50,8 @@ async function declareAsLive(simulator: Simulator): Promise<void> {
   await simulator.set("features", { consoleWatcher: false }, { platform: "mobile" });
 }
 
-function answersOf({ exitCode, json }: PlanResult): string {
-  const gates = gatesIn(json);
+function describeAnswers({ exitCode, json }: PlanResult): string {
+  const gates = listGates(json);
   const answers = gates.map(
     ({ address, passed, checked }) => `${address} says passed = ${passed}, checked = ${checked}`,
   );

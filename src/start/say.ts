@@ -1,4 +1,4 @@
-import { block } from "../reports/shared/shown.js";
+import { indent } from "../reports/shared/shown.js";
 import { PLAIN } from "../reports/shared/style.js";
 
 /** Tells a step of the story, wrapped under its number on a terminal. */
@@ -6,7 +6,7 @@ export function say(text: string): void {
   const { isTTY, columns } = process.stdout;
   const style = isTTY ? { ...PLAIN, columns: columns || 80 } : PLAIN;
   const [, number = "", rest = ""] = /^(\d+\. )?(.*)$/s.exec(text) ?? [];
-  const [first = "", ...more] = block(rest, number.length, style);
+  const [first = "", ...more] = indent(rest, number.length, style);
   show([number + first.slice(number.length), ...more].join("\n"));
 }
 

@@ -21,7 +21,7 @@ export async function tellStory({ simulator, example, done, plan, told, verdictO
   say(`1. A simulated Fullstory listens at ${simulator.url}; ${example} declares what it must say.`);
   const before = await plan();
   say(`2. ${done}: exit ${before.exitCode}${told(before)}.`);
-  if (verdictOf(before) !== "match") return unexpected(before, "the first plan should have passed");
+  if (verdictOf(before) !== "match") return reportUnexpected(before, "the first plan should have passed");
   await simulator.set(
     "privacy",
     { defaultPrivacyMode: "PRIVACY_MODE_OFF" },
@@ -30,14 +30,15 @@ export async function tellStory({ simulator, example, done, plan, told, verdictO
   say("3. Somebody switches Private by Default off in Fullstory. The same again:");
   const after = await plan();
   show(`\n${after.text.trim()}\n`);
-  if (verdictOf(after) !== "drift") return unexpected(after, "the second plan should have failed with drift");
+  if (verdictOf(after) !== "drift")
+    return reportUnexpected(after, "the second plan should have failed with drift");
   say(
     `4. Exit ${after.exitCode}: the plan failed, so nothing would have been deployed. Both went as they should.`,
   );
   return 0;
 }
 
-function unexpected({ text }: PlanResult, what: string): number {
+function reportUnexpected({ text }: PlanResult, what: string): number {
   process.stderr.write(`${text}\nerror: ${what}\n`);
   return 1;
 }

@@ -1,8 +1,8 @@
-import { locateProgram } from "../child/index.js";
-import { terraformEnv } from "./environment.js";
+import { findProgram } from "../child/index.js";
+import { prepareEnv } from "./environment.js";
 import { TerraformError } from "./errors.js";
 import { asTree, parseJson } from "./json.js";
-import { runTerraform, tail } from "./run-terraform.js";
+import { runTerraform, takeTail } from "./run-terraform.js";
 
 /** Which of the two programs it is. They take the same commands and write the same files. */
 export type TerraformFlavour = "terraform" | "opentofu";
@@ -37,7 +37,7 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
 /** The first half of `findTerraform`: nothing is run. @throws TerraformError */
 export async function locateTerraform(env: NodeJS.ProcessEnv): Promise<LocatedTerraform> {
   const name = env[NAME_VARIABLE] || "terraform";
-  const file = await locateProgram(name, env["PATH"] ?? "", process.cwd());
+  const file = await findProgram(name, env["PATH"] ?? "", process.cwd());
   if (file === undefined) throw new TerraformError(`no program ${name} was found: ${INSTALL_HINT}`);
   return { path: file, name };
 }
@@ -49,11 +49,11 @@ export async function askVersion(
 ): Promise<TerraformBinary> {
   const { exitCode, stdout, stderr } = await runTerraform(located.path, ["version", "-json"], {
     cwd: process.cwd(),
-    env: terraformEnv(env),
+    env: prepareEnv(env),
   });
   const answer = exitCode === 0 ? parseVersion(stdout) : undefined;
   if (answer === undefined) {
-    throw new TerraformError(`${located.path} version -json ended with ${exitCode}${tail(stderr)}`);
+    throw new TerraformError(`${located.path} version -json ended with ${exitCode}${takeTail(stderr)}`);
   }
   if (!isRecentEnough(answer.version)) {
     throw new TerraformError(

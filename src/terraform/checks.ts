@@ -1,4 +1,4 @@
-import { asTree, textOf, treesIn } from "./json.js";
+import { asTree, toText, toTrees } from "./json.js";
 
 /** What Terraform says about the conditions of one resource, output or check block. */
 export interface CheckResult {
@@ -10,13 +10,13 @@ export interface CheckResult {
 }
 
 /** The `checks` of a plan, from the JSON that `terraform show -json PLAN` prints. */
-export function checksOf(plan: unknown): readonly CheckResult[] {
-  return treesIn(asTree(plan)["checks"]).map(({ address, status, instances }) => {
+export function readChecks(plan: unknown): readonly CheckResult[] {
+  return toTrees(asTree(plan)["checks"]).map(({ address, status, instances }) => {
     const { to_display, kind } = asTree(address);
-    const said = statusOf(status);
+    const said = toStatus(status);
     return {
-      address: textOf(to_display),
-      kind: textOf(kind),
+      address: toText(to_display),
+      kind: toText(kind),
       status: said === "pass" && !isPassOfAll(instances) ? "unknown" : said,
     };
   });
@@ -25,11 +25,11 @@ export function checksOf(plan: unknown): readonly CheckResult[] {
 /** Whether an instance was looked at, and none of them says less than the whole. `count = 0` leaves none. */
 function isPassOfAll(instances: unknown): boolean {
   if (instances === undefined) return true;
-  const all = treesIn(instances);
+  const all = toTrees(instances);
   return all.length > 0 && all.every(({ status }) => status === "pass");
 }
 
 /** A status of a later Terraform counts as unknown: never as a pass. */
-function statusOf(value: unknown): CheckResult["status"] {
+function toStatus(value: unknown): CheckResult["status"] {
   return value === "pass" || value === "fail" || value === "error" ? value : "unknown";
 }

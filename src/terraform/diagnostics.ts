@@ -1,4 +1,4 @@
-import { asTree, isTree, parseJson, type Tree, textOf } from "./json.js";
+import { asTree, isTree, parseJson, type Tree, toText } from "./json.js";
 
 /** The place in a configuration that a diagnostic points at. */
 export interface SourceRange {
@@ -43,7 +43,7 @@ export function parseJsonLines(output: string): JsonLines {
     const { action, resource } = asTree(hook);
     if (type !== "ephemeral_op_complete" || action !== "open") return [];
     const { addr, resource_type } = asTree(resource);
-    return [{ address: textOf(addr), type: textOf(resource_type) }];
+    return [{ address: toText(addr), type: toText(resource_type) }];
   });
   return {
     diagnostics: events.flatMap(({ type, diagnostic }) =>
@@ -59,7 +59,7 @@ function parseDiagnostic(value: unknown): Diagnostic | undefined {
   return {
     severity,
     summary,
-    detail: textOf(detail),
+    detail: toText(detail),
     ...(typeof address === "string" && { address }),
     ...(isTree(range) && { range: parseRange(range) }),
     ...(isTree(snippet) && { snippet: parseSnippet(snippet) }),
@@ -68,9 +68,9 @@ function parseDiagnostic(value: unknown): Diagnostic | undefined {
 
 function parseRange({ filename, start }: Tree): SourceRange {
   const { line } = asTree(start);
-  return { filename: textOf(filename), start: { line: typeof line === "number" ? line : 0 } };
+  return { filename: toText(filename), start: { line: typeof line === "number" ? line : 0 } };
 }
 
 function parseSnippet({ code, context }: Tree): SourceSnippet {
-  return { code: textOf(code), ...(typeof context === "string" && { context }) };
+  return { code: toText(code), ...(typeof context === "string" && { context }) };
 }

@@ -1,8 +1,8 @@
-import { type ChildEnv, envWithoutKey } from "../child/index.js";
+import { type ChildEnv, withoutKey } from "../child/index.js";
 
 declare const steered: unique symbol;
 
-/** The environment of a Terraform child. Only {@link terraformEnv} makes one. */
+/** The environment of a Terraform child. Only {@link prepareEnv} makes one. */
 export type TerraformEnv = ChildEnv & { readonly [steered]: true };
 
 /** For runs without a person: no questions, no hints for the next command, no call home. */
@@ -18,14 +18,14 @@ const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "
  * Kept: all else. Proxies and cloud credentials, because backends need them; `TF_WORKSPACE` and `TF_DATA_DIR`,
  * because without them another state would be planned; `TF_VAR_*`; `TF_CLI_CONFIG_FILE`, because it names mirrors.
  */
-export function terraformEnv(
+export function prepareEnv(
   base: NodeJS.ProcessEnv,
   extra: Readonly<Record<string, string>> = {},
   secrets: readonly string[] = [],
 ): TerraformEnv {
   const kept = Object.entries(base).filter(([name]) => !steersTerraform(name));
   const merged = [...kept, ...Object.entries(UNATTENDED), ...Object.entries(extra)];
-  return envWithoutKey(Object.fromEntries(merged), secrets) as TerraformEnv;
+  return withoutKey(Object.fromEntries(merged), secrets) as TerraformEnv;
 }
 
 /** What a program needs that plans without a backend, a state and credentials. */
@@ -55,7 +55,7 @@ const NOT_NEEDED_BEGINNINGS = ["TF_VAR_"];
  * The part of an environment that planning the gate by itself may need: an allow-list, because what is in the rest
  * is not for Terraform to know.
  */
-export function neededByTerraform(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function pickNeeded(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const begins = (name: string, list: readonly string[]): boolean =>
     list.some((each) => name.startsWith(each));
   return Object.fromEntries(

@@ -21,11 +21,11 @@ export function asTree(value: unknown): Tree {
 }
 
 /** The objects of an array; none where it is not one. */
-export function treesIn(value: unknown): readonly Tree[] {
+export function toTrees(value: unknown): readonly Tree[] {
   return Array.isArray(value) ? value.filter(isTree) : [];
 }
 
 /** The text, or nothing where it is not text. */
-export function textOf(value: unknown): string {
+export function toText(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { findTerraform, type TerraformBinary } from "./binary.js";
-import { type CheckResult, checksOf } from "./checks.js";
+import { type CheckResult, readChecks } from "./checks.js";
 import type { JsonLines } from "./diagnostics.js";
-import { terraformEnv } from "./environment.js";
+import { prepareEnv } from "./environment.js";
 import { TerraformError } from "./errors.js";
 import { withPlanFile } from "./private-folder.js";
-import { tail } from "./run-terraform.js";
+import { takeTail } from "./run-terraform.js";
 import { Terraform } from "./terraform.js";
 
 /** What to plan. */
@@ -65,18 +65,18 @@ export async function planStack({
   const base = env ?? process.env;
   const terraform = new Terraform({
     cwd: dir,
-    env: terraformEnv(base, provider.env),
+    env: prepareEnv(base, provider.env),
     binary: binary ?? (await findTerraform(base)),
     ...(signal && { signal }),
   });
   const init = await terraform.init();
   if (init.exitCode !== 0) {
-    throw new TerraformError(`terraform init failed in ${dir}${tail(init.text)}`);
+    throw new TerraformError(`terraform init failed in ${dir}${takeTail(init.text)}`);
   }
   return withPlanFile(async (planFile) => {
     const { exitCode, text } = await terraform.plan({ out: planFile });
     const { diagnostics } = await terraform.planJson();
     const json = await planIn(planFile, terraform);
-    return { exitCode, text, diagnostics, json, checks: checksOf(json) };
+    return { exitCode, text, diagnostics, json, checks: readChecks(json) };
   });
 }

@@ -50,16 +50,16 @@ export async function runTerraform(
       throw new TerraformInterruptedError(`${what} ${became}`, { cause: outcome.reason });
     }
     case "killed":
-      throw new TerraformError(`${what} was killed by ${outcome.by}${tail(outcome.stderr)}`);
+      throw new TerraformError(`${what} was killed by ${outcome.by}${takeTail(outcome.stderr)}`);
     case "too much output":
       throw new TerraformError(`${what} wrote more than 256 MiB and was ended`);
     case "not started":
-      throw new TerraformError(`${what} could not be started in ${options.cwd}${tail(outcome.why)}`);
+      throw new TerraformError(`${what} could not be started in ${options.cwd}${takeTail(outcome.why)}`);
   }
 }
 
 /** The last lines of a text, to be put behind a message. */
-export function tail(text: string): string {
+export function takeTail(text: string): string {
   const lines = text.trimEnd().split("\n");
   return text.trim() === "" ? "" : `: ${lines.slice(-TAIL_LINES).join("\n")}`;
 }

@@ -2,9 +2,9 @@ import type { TerraformBinary } from "./binary.js";
 import { type JsonLines, parseJsonLines } from "./diagnostics.js";
 import { TerraformError } from "./errors.js";
 import { parseJson } from "./json.js";
-import { type RunOptions, type RunResult, runTerraform, tail } from "./run-terraform.js";
+import { type RunOptions, type RunResult, runTerraform, takeTail } from "./run-terraform.js";
 
-/** How Terraform is run; `env` comes from `terraformEnv`. */
+/** How Terraform is run; `env` comes from `prepareEnv`. */
 export interface TerraformOptions extends RunOptions {
   readonly binary: Pick<TerraformBinary, "path">;
 }
@@ -47,12 +47,12 @@ export class Terraform {
 
   /** A plan for people to read. `exitCode` is 0 for no changes, 1 for errors, 2 for changes. */
   plan(options: PlanOptions = {}): Promise<TerraformResult> {
-    return this.run(["plan", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+    return this.run(["plan", ...FOR_LOGS, ...toArgs(options)], PLAN_EXIT_CODES);
   }
 
   /** A plan for programs to read. */
   async planJson(options: PlanOptions = {}): Promise<TerraformResult & JsonLines> {
-    const result = await this.run(["plan", "-json", ...FOR_LOGS, ...planArgs(options)], PLAN_EXIT_CODES);
+    const result = await this.run(["plan", "-json", ...FOR_LOGS, ...toArgs(options)], PLAN_EXIT_CODES);
     return { ...result, ...parseJsonLines(result.text) };
   }
 
@@ -67,7 +67,7 @@ export class Terraform {
     const { exitCode, stdout, stderr } = await runTerraform(this.#options.binary.path, args, this.#options);
     const text = stdout + stderr;
     if (!exitCodes.includes(exitCode) || isCrash(exitCode, stderr)) {
-      throw new TerraformError(`terraform ${args[0]} ended with exit code ${exitCode}${tail(text)}`);
+      throw new TerraformError(`terraform ${args[0]} ended with exit code ${exitCode}${takeTail(text)}`);
     }
     return { exitCode, stdout, stderr, text };
   }
@@ -78,7 +78,7 @@ function isCrash(exitCode: number, stderr: string): boolean {
   return exitCode === CHANGES && /^goroutine \d+ /m.test(stderr);
 }
 
-function planArgs({ out, lock = true, args = [] }: PlanOptions): string[] {
+function toArgs({ out, lock = true, args = [] }: PlanOptions): string[] {
   return [
     "-detailed-exitcode",
     ...(lock ? [] : ["-lock=false"]),

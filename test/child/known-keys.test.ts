@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fingerprintsOf, KEY_REPORT_VARIABLE, readKeyReport, reportKey } from "../../lib/secrets/index.js";
+import { KEY_REPORT_VARIABLE, listFingerprints, readKeyReport, reportKey } from "../../lib/secrets/index.js";
 import { KnownKeys } from "../../src/child/index.js";
 import * as fc from "../fast-check.js";
 
 const KEY = "abcdEFGH+/1234567890==";
 const known = () => {
   const keys = new KnownKeys();
-  keys.addFingerprints(fingerprintsOf(KEY));
+  keys.addFingerprints(listFingerprints(KEY));
   return keys;
 };
 
@@ -17,7 +17,7 @@ test("law: a key that is known by its fingerprint only is blotted out wherever i
   fc.assert(
     fc.property(key, fc.array(fc.string()), (secret, others) => {
       const keys = new KnownKeys();
-      keys.addFingerprints(fingerprintsOf(secret));
+      keys.addFingerprints(listFingerprints(secret));
       const plain = others.join(" ");
       fc.pre(!plain.includes(secret.slice(0, 8)));
       expect(keys.censor(plain)).toBe(plain);
@@ -38,7 +38,7 @@ test.each([
   ["in base64", Buffer.from(KEY).toString("base64")],
   ["as the user name of Basic credentials", Buffer.from(`${KEY}:`).toString("base64")],
 ])("A variable that holds a key is found, whatever its name: %s.", (_, value) => {
-  expect(known().holdersIn({ PATH: "/bin", X: value, Y: "abcdEFGH", Z: undefined })).toEqual(["X"]);
+  expect(known().listHolders({ PATH: "/bin", X: value, Y: "abcdEFGH", Z: undefined })).toEqual(["X"]);
   expect(known().censor(value)).toContain("[secret]");
 });
 
@@ -52,7 +52,7 @@ test("A key in the form that Fullstory gives out is blotted out even if nobody t
 test("A key of a few characters is found as a whole value, and blots out no words.", () => {
   const keys = new KnownKeys();
   keys.add(" Basic abc ");
-  expect(keys.holdersIn({ A: "abc", B: "abcd" })).toEqual(["A"]);
+  expect(keys.listHolders({ A: "abc", B: "abcd" })).toEqual(["A"]);
   expect(keys.censor("abc")).toBe("abc");
 });
 
@@ -69,7 +69,7 @@ describe("the report of an app", () => {
     for (const key of [KEY, KEY, "another-key"]) reportKey(key, { [KEY_REPORT_VARIABLE]: path });
     const text = readFileSync(path, "utf8");
     expect(text).not.toContain(KEY);
-    expect(readKeyReport(text)).toEqual([...fingerprintsOf(KEY), ...fingerprintsOf("another-key")]);
+    expect(readKeyReport(text)).toEqual([...listFingerprints(KEY), ...listFingerprints("another-key")]);
   });
 
   test("is not written through a link, to a file that is not there, or to a folder", () => {

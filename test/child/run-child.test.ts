@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { envWithKey, envWithoutKey, runChild } from "../../src/child/index.js";
+import { runChild, withKey, withoutKey } from "../../src/child/index.js";
 import { eventually, temporaryFolder } from "../terraform/support.js";
 
 type Options = Parameters<typeof runChild>[2];
@@ -14,7 +14,7 @@ const base = { PATH: process.env["PATH"] ?? "" };
 function script(text: string, options: Partial<Options> = {}): ReturnType<typeof runChild> {
   return runChild("sh", ["-c", text], {
     cwd: temporaryFolder(),
-    env: envWithoutKey(base),
+    env: withoutKey(base),
     killAfterMs: 50,
     output: OUTPUT,
     ...options,
@@ -25,7 +25,7 @@ test("Words reach the program as they are; no shell reads them.", async () => {
   const words = ["$HOME", "a b", "", "it's", '"', "$(id)", ";id", "\\", "line\nbreak", "*"];
   const outcome = await runChild("printf", ["<%s>", ...words], {
     cwd: "/",
-    env: envWithoutKey(base),
+    env: withoutKey(base),
     killAfterMs: 50,
     output: OUTPUT,
   });
@@ -39,7 +39,7 @@ test("Words reach the program as they are; no shell reads them.", async () => {
 
 test("A program with a slash is one of the folder that it runs in; one that is not there is not started.", async () => {
   const cwd = temporaryFolder({ "bin/run": "no program: it may not be executed" });
-  const options = { cwd, env: envWithoutKey(base), killAfterMs: 50, output: OUTPUT };
+  const options = { cwd, env: withoutKey(base), killAfterMs: 50, output: OUTPUT };
   for (const name of ["bin/run", "./none", "no-such-program-anywhere", ""])
     expect([name, await runChild(name, [], options)]).toEqual([
       name,
@@ -54,10 +54,10 @@ test("The environment is the one given, and the key is only in that of the app."
     const outcome = await script("env", { env });
     return outcome.kind === "ended" ? outcome.stdout : "";
   };
-  const without = await seen(envWithoutKey(given, ["EU_KEY"]));
+  const without = await seen(withoutKey(given, ["EU_KEY"]));
   expect(without).toContain("KEPT=yes");
   expect(without).not.toMatch(/key|ONLY_OURS|UNSET/i);
-  const app = await seen(envWithKey(given));
+  const app = await seen(withKey(given));
   expect(app).toContain("FULLSTORY_API_KEY=na1.key");
   expect(app).not.toMatch(/ONLY_OURS|UNSET/);
   delete process.env["ONLY_OURS"];

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { completionScript } from "../../src/cli/completion-scripts.js";
+import { renderCompletionScript } from "../../src/cli/completion-scripts.js";
 import { createProgram } from "../../src/cli/program.js";
 
 const program = createProgram(async () => undefined);
@@ -9,7 +9,7 @@ const hasBash = spawnSync("bash", ["-c", "true"]).status === 0;
 function offered(...words: readonly string[]): readonly string[] {
   const line = ["cdktf-fullstory", ...words].map((word) => `"${word}"`).join(" ");
   const ask = `COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _cdktf_fullstory; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr } = spawnSync("bash", ["-c", `${completionScript("bash", program)}\n${ask}`], {
+  const { stdout, stderr } = spawnSync("bash", ["-c", `${renderCompletionScript("bash", program)}\n${ask}`], {
     encoding: "utf8",
   });
   expect(stderr).toBe("");
@@ -34,7 +34,7 @@ if (hasBash)
 test("every command and flag is in each script", () => {
   const flags = program.commands.flatMap((command) => command.options.flatMap(({ long }) => long ?? []));
   for (const shell of ["bash", "zsh", "fish"] as const) {
-    const script = completionScript(shell, program);
+    const script = renderCompletionScript(shell, program);
     for (const command of program.commands) expect(script).toContain(command.name());
     for (const flag of flags) expect(script).toContain(flag.slice(2));
   }

@@ -1,4 +1,4 @@
-import { failureLines } from "../../src/cli/failure.js";
+import { renderFailure } from "../../src/cli/failure.js";
 import { GateError } from "../../src/gate/error.js";
 
 test("what Terraform said over several lines is not one line full of \\u000a", () => {
@@ -6,7 +6,7 @@ test("what Terraform said over several lines is not one line full of \\u000a", (
     "terraform init failed in infra\nError: no such provider\n\n::error::x key-4711 \u001b[31m",
     "Mend it.",
   );
-  expect(failureLines(error, ["key-4711"])).toEqual([
+  expect(renderFailure(error, ["key-4711"])).toEqual([
     "error: terraform init failed in infra",
     "  Error: no such provider",
     "  : :error: :x [secret] \\u001b[31m",

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { styleFor } from "../../src/cli/io.js";
+import { createStyleFor } from "../../src/cli/io.js";
 import { Progress } from "../../src/cli/progress.js";
 import { appFolder, cli, envOf, evidencePath, freshSimulator } from "./gate-support.js";
 
@@ -30,10 +30,10 @@ describe("on a dumb terminal", () => {
     process.env["TERM"] = term;
     const written: unknown[] = [];
     jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(text) > 0);
-    const io = { out: async () => true, note: () => undefined, outIsTerminal: true, errorIsTerminal: true };
+    const io = { print: async () => true, note: () => undefined, outIsTerminal: true, errorIsTerminal: true };
     const settings = { allowHost: [], output: "text", quiet: false, config: {} } as const;
     new Progress({ io, settings }).say("reading");
-    expect(styleFor(true, undefined).red("x").includes(ESCAPE)).toBe(expected);
+    expect(createStyleFor(true, undefined).red("x").includes(ESCAPE)).toBe(expected);
     expect(written.length > 0).toBe(expected);
   });
 });

@@ -3,7 +3,7 @@ import type { RecordedOrg } from "../../lib/evidence/input.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
-import { digestOf } from "../../lib/snapshot/digest.js";
+import { digestValue } from "../../lib/snapshot/digest.js";
 import { normalized } from "../settings/support.js";
 
 const ORG: RecordedOrg = {
@@ -44,12 +44,12 @@ test("identifiers, people, patterns on them, and addresses that are to be masked
   };
   expect(recorded("blocking", declared).declared).toEqual({
     blocked_app_ids: {
-      array_with: [digestOf("planted-id"), { string_like_regexp: digestOf("planted") }],
+      array_with: [digestValue("planted-id"), { string_like_regexp: digestValue("planted") }],
     },
     blocked_ips: ["10.0.0.1"],
   });
   const masked = JSON.stringify(recorded("blocking", declared, { maskAddresses: true }));
-  expect(masked).toContain(digestOf("10.0.0.1"));
+  expect(masked).toContain(digestValue("10.0.0.1"));
   expect(masked).not.toMatch(/planted|10\.0\.0\.1/);
   const [star, bits] = ["10.0.0.*", "10.0.0.0/24"].map((ip) =>
     recorded("blocking", { blockedIps: [ip] }, { maskAddresses: true }),
@@ -69,7 +69,7 @@ test("who may change settings is recorded as digests", () => {
     quantifier: "changed-only-by",
     since: over.since,
     allowEmpty: true,
-    actors: [digestOf("planted@example.com")],
+    actors: [digestValue("planted@example.com")],
   });
   expect(JSON.stringify(told)).not.toContain("planted");
 });

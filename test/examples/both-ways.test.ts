@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { startFullstoryProvider } from "../../src/provider/index";
 import { type Simulator, startSimulator } from "../../src/simulator/index";
-import { findTerraform, Terraform, terraformEnv, withPlanFile } from "../../src/terraform/index";
+import { findTerraform, prepareEnv, Terraform, withPlanFile } from "../../src/terraform/index";
 import { evidenceOf, firstLines, planExample, type Ran, runExample } from "./support";
 
 let america: Simulator;
@@ -66,7 +66,7 @@ async function readAtPlan({ outdir }: Ran, stack: string): Promise<Found> {
     const key = { TF_VAR_europe_api_key: europe.adminKey };
     const terraform = new Terraform({
       cwd: join(outdir, "stacks", stack),
-      env: terraformEnv(process.env, { ...provider.env, ...key }),
+      env: prepareEnv(process.env, { ...provider.env, ...key }),
       binary: await findTerraform(),
     });
     await terraform.init();

@@ -1,5 +1,5 @@
-import { type ExpectOptions, expectationOf } from "../../lib/expectations/expectation.js";
-import { alwaysExpectation, changedOnlyByExpectation } from "../../lib/expectations/history-expectation.js";
+import { type ExpectOptions, readExpectation } from "../../lib/expectations/expectation.js";
+import { readAlways, readChangedOnlyBy } from "../../lib/expectations/history-expectation.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 
 const reference = () => undefined;
@@ -8,7 +8,7 @@ const declared = { recordGeoMode: "GEO_ALL" };
 const waiver = { path: "recordGeoMode", observed: "0".repeat(32), reason: "r", expires: "2026-12-20" };
 
 const expectation = (options: object, more: object = {}) =>
-  expectationOf({ ...about, declared, options: options as ExpectOptions, ...more }, reference);
+  readExpectation({ ...about, declared, options: options as ExpectOptions, ...more }, reference);
 
 const problemsIn = ({ problems }: { readonly problems: readonly { path: string; message: string }[] }) =>
   problems.map(({ path, message }) => `${path}: ${message}`);
@@ -47,9 +47,9 @@ test("Waivers are copied: what is changed later in the code does not count.", ()
 });
 
 const always = (since: unknown, more: object = {}) =>
-  alwaysExpectation({ ...about, declared, options: { since: since as string, ...more } }, reference);
+  readAlways({ ...about, declared, options: { since: since as string, ...more } }, reference);
 const changedOnlyBy = (actors: unknown, options: object = {}) =>
-  changedOnlyByExpectation({ ...about, declared: actors, options: { since: "2026-01-31", ...options } });
+  readChangedOnlyBy({ ...about, declared: actors, options: { since: "2026-01-31", ...options } });
 
 test("A statement about versions holds its date, and no option that the judge does not know.", () => {
   expect(always("2026-01-31")).toMatchObject({
@@ -89,7 +89,7 @@ test("A date in the future is refused, since nothing could fail.", () => {
 });
 
 test("What is wrong with declaration, options and date is told together.", () => {
-  const made = alwaysExpectation(
+  const made = readAlways(
     { ...about, declared: { recordGeoMood: "x" }, options: { since: "soon", severity: "info" as "error" } },
     reference,
   );

@@ -1,4 +1,4 @@
-import { readMaxAge, writeMaxAge } from "../../lib/expectations/index.js";
+import { formatMaxAge, readMaxAge } from "../../lib/expectations/index.js";
 import { isLonger } from "../../lib/expectations/max-age.js";
 
 test.each<[unknown, unknown]>([
@@ -29,7 +29,7 @@ test.each([
   [3_600, "1h"],
   [43_200, "12h"],
   [1_209_600, "14d"],
-])("%p seconds are written as %p.", (seconds, text) => expect(writeMaxAge(seconds)).toBe(text));
+])("%p seconds are written as %p.", (seconds, text) => expect(formatMaxAge(seconds)).toBe(text));
 
 test.each<[Parameters<typeof isLonger>[0], Parameters<typeof isLonger>[0], boolean]>([
   [60, 61, true],

@@ -1,9 +1,14 @@
-import { callerLocation, locationIn, placeOf, userFrames } from "../../lib/expectations/source-location.js";
+import {
+  findCaller,
+  findLocation,
+  formatLocation,
+  listUserFrames,
+} from "../../lib/expectations/source-location.js";
 
 const OURS = ["/repo/node_modules/cdktf-fullstory/lib/"];
 
 function located(...frames: readonly string[]) {
-  return locationIn(
+  return findLocation(
     ["Error: where", ...frames.map((frame) => `    at ${frame}`)].join("\n"),
     OURS,
     "/repo/app",
@@ -46,7 +51,7 @@ test.each<[string, readonly string[], object | undefined]>([
 ])("A stack with %s.", (_what, frames, location) => expect(located(...frames)).toEqual(location));
 
 test("The first line of a stack is its message, whatever it looks like.", () => {
-  expect(locationIn("    at /repo/app/a.ts:1:1\n    at /repo/app/b.ts:2:1", OURS, "/repo/app")).toEqual({
+  expect(findLocation("    at /repo/app/a.ts:1:1\n    at /repo/app/b.ts:2:1", OURS, "/repo/app")).toEqual({
     file: "b.ts",
     line: 2,
   });
@@ -54,17 +59,17 @@ test("The first line of a stack is its message, whatever it looks like.", () => 
 
 test("The nearest caller outside of lib is found, and the depth of stacks is left as it was.", () => {
   const limit = Error.stackTraceLimit;
-  const location = callerLocation();
+  const location = findCaller();
   expect(location?.file).toContain("source-location.test.ts");
-  expect(location && placeOf(location)).toMatch(/source-location\.test\.ts:\d+$/);
-  expect(userFrames()[0]).toContain("source-location.test.ts");
+  expect(location && formatLocation(location)).toMatch(/source-location\.test\.ts:\d+$/);
+  expect(listUserFrames()[0]).toContain("source-location.test.ts");
   expect(
-    userFrames().filter((frame) => /node_modules|node:|expectations\/source-location\.ts/.test(frame)),
+    listUserFrames().filter((frame) => /node_modules|node:|expectations\/source-location\.ts/.test(frame)),
   ).toEqual([]);
   expect(Error.stackTraceLimit).toBe(limit);
 });
 
 test("A caller below many frames of others is found.", () => {
-  const deep = (n: number): unknown => (n === 0 ? userFrames().length : deep(n - 1));
+  const deep = (n: number): unknown => (n === 0 ? listUserFrames().length : deep(n - 1));
   expect(deep(45)).toBeGreaterThan(40);
 });

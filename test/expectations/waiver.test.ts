@@ -1,5 +1,5 @@
-import { expiryOf, fieldOf, type Waiver, waiverFaults } from "../../lib/expectations/index.js";
-import { isAbout, isOldForm, undeclaredWaiver } from "../../lib/expectations/waiver.js";
+import { findExpiry, findWaiverFaults, getTopField, type Waiver } from "../../lib/expectations/index.js";
+import { describeUndeclared, isAbout, isOldForm } from "../../lib/expectations/waiver.js";
 import type { Finding } from "../../lib/settings/compare/finding.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 
@@ -13,7 +13,7 @@ const good: Waiver = {
   expires: "2026-12-20",
 };
 
-const faults = (waiver: unknown) => waiverFaults(waiver, declared, { maxDays: 90, now });
+const faults = (waiver: unknown) => findWaiverFaults(waiver, declared, { maxDays: 90, now });
 
 test.each<[string, object]>([
   ["of a leaf", {}],
@@ -72,14 +72,14 @@ test.each<[string, unknown, readonly unknown[]]>([
 ])("A waiver with %s is refused.", (_what, waiver, expected) => expect(faults(waiver)).toEqual(expected));
 
 test("A fault shows no more of a path than a hundred letters, and no name that is far from it.", () => {
-  expect(undeclaredWaiver("x".repeat(100), ["geo"])).toMatch(/: "x{100}"$/);
-  expect(undeclaredWaiver("x".repeat(101), ["geo"])).toMatch(/: "x{100}\.\.\."$/);
+  expect(describeUndeclared("x".repeat(100), ["geo"])).toMatch(/: "x{100}"$/);
+  expect(describeUndeclared("x".repeat(101), ["geo"])).toMatch(/: "x{100}\.\.\."$/);
 });
 
 test("A date ends with its last second, an instant with itself, anything else has no end.", () => {
-  expect(expiryOf("2026-12-20")).toBe("2026-12-20T23:59:59Z");
-  expect(expiryOf("2026-12-20T10:00:00+02:00")).toBe("2026-12-20T08:00:00Z");
-  expect(expiryOf("soon")).toBeUndefined();
+  expect(findExpiry("2026-12-20")).toBe("2026-12-20T23:59:59Z");
+  expect(findExpiry("2026-12-20T10:00:00+02:00")).toBe("2026-12-20T08:00:00Z");
+  expect(findExpiry("soon")).toBeUndefined();
 });
 
 test.each([
@@ -89,7 +89,7 @@ test.each([
   ["a.b", "a"],
   ["rules#2", "rules"],
   ["[0]", "[0]"],
-])("The field of %p is %p.", (path, field) => expect(fieldOf(path)).toBe(field));
+])("The field of %p is %p.", (path, field) => expect(getTopField(path)).toBe(field));
 
 test.each<[string, Partial<Waiver>, Partial<Finding>, boolean]>([
   ["its own path", {}, {}, true],
@@ -111,7 +111,7 @@ test("Eight digits are the old form, 32 are not.", () => {
 
 test("a path that names an identifier in clear is refused without quoting it", () => {
   const ids = new Map(Object.entries(endpoints.blocking.document.fields));
-  const of = (path: string) => waiverFaults({ ...good, path }, ids, { maxDays: 90, now });
+  const of = (path: string) => findWaiverFaults({ ...good, path }, ids, { maxDays: 90, now });
   expect(of('blockedAppIds["customer-000311"]')).toEqual([
     "names an identifier in clear, which no message does: copy the path as the message prints it",
   ]);

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import { judgeHcl } from "../../src/gate/judge-hcl.js";
-import { plannedGatesIn } from "../../src/gate/planned-gates.js";
+import { readPlannedGates } from "../../src/gate/planned-gates.js";
 import type { Diagnostic } from "../../src/terraform/index.js";
 import * as fc from "../fast-check.js";
 
@@ -70,7 +70,7 @@ function judge(given: Given) {
   const linked = read as ReadonlyMap<string, Evidence>;
   return judgeHcl(
     { exitCode, diagnostics, json, opened },
-    { gates: plannedGatesIn({ json, opened }), linked },
+    { gates: readPlannedGates({ json, opened }), linked },
   );
 }
 

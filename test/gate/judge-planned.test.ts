@@ -1,7 +1,7 @@
 import type { Evidence } from "../../lib/evidence/index.js";
 import type { ExtractedGate } from "../../src/gate/extract.js";
 import { judgePlanned } from "../../src/gate/judge-planned.js";
-import { plannedGatesIn } from "../../src/gate/planned-gates.js";
+import { readPlannedGates } from "../../src/gate/planned-gates.js";
 import type { CheckResult, Diagnostic } from "../../src/terraform/index.js";
 
 const OURS = "registry.terraform.io/cdktf-fullstory/fullstory";
@@ -76,7 +76,7 @@ function judged(given: Case = {}): readonly string[] {
       platform,
     },
     {
-      gates: plannedGatesIn({ json, opened: [] }),
+      gates: readPlannedGates({ json, opened: [] }),
       linked: new Map(linked) as unknown as ReadonlyMap<string, Evidence>,
     },
   );

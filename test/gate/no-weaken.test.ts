@@ -12,7 +12,7 @@ import {
   Match,
   synth,
 } from "../../lib/index.js";
-import { report } from "../../src/gate/report.js";
+import { reportEvidence } from "../../src/gate/report.js";
 import { TestApp } from "../plans/support.js";
 import { sharedSimulator } from "../simulator/support.js";
 
@@ -161,7 +161,7 @@ async function evidenceOf(declare: Declare, props: FullstoryOrgProps = {}): Prom
 }
 
 const reported = (before: string, after: string) =>
-  report({
+  reportEvidence({
     ...{ directory: "/", files: [after], allowEmpty: false, now: new Date() },
     ...{ baselines: [before], noWeaken: true },
   });

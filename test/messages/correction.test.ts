@@ -1,8 +1,8 @@
-import { correctionOf } from "../../lib/messages/index.js";
+import { describeCorrection } from "../../lib/messages/index.js";
 import type { Finding } from "../../lib/settings/compare/finding.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/index.js";
-import { enumHint } from "../../lib/settings/model/nearest.js";
+import { findEnumHint } from "../../lib/settings/model/nearest.js";
 import { compared } from "../settings/support.js";
 import { answered } from "../settings/verdicts/element-blocks.js";
 
@@ -23,10 +23,12 @@ const mode = endpoints.privacy.document.fields["defaultPrivacyMode"];
 
 test("PRIVACY_MODE_MASK is never corrected to the weaker PRIVACY_MODE_OFF: the documented values are listed", () => {
   if (mode === undefined) throw new Error("the field is gone");
-  const hint = enumHint(mode, "PRIVACY_MODE_MASK");
+  const hint = findEnumHint(mode, "PRIVACY_MODE_MASK");
   expect(hint).not.toContain("did you mean");
   expect(hint).toContain("(documented: PRIVACY_MODE_OFF, PRIVACY_MODE_MASK_BODY, PRIVACY_MODE_MASK_DEFAULT)");
-  expect(enumHint(mode, "PRIVACY_MODE_MASK_DEFUALT")).toContain('did you mean "PRIVACY_MODE_MASK_DEFAULT"?');
+  expect(findEnumHint(mode, "PRIVACY_MODE_MASK_DEFUALT")).toContain(
+    'did you mean "PRIVACY_MODE_MASK_DEFAULT"?',
+  );
 });
 
 test.each([
@@ -35,7 +37,7 @@ test.each([
   ['recordGeoZones["USA"]', '"US"'],
   ['blockedIps["10.0.0.0/8"]', '"10.*.*.*"'],
 ])("%s gets the nearest form that is valid", (path, meant) => {
-  expect(correctionOf(missing(path))).toContain(`did you mean ${meant}?`);
+  expect(describeCorrection(missing(path))).toContain(`did you mean ${meant}?`);
 });
 
 const rule = (selector: string) => ({ selector, type: "BLOCK_EXCLUDE" }) as const;
@@ -44,7 +46,7 @@ const rule = (selector: string) => ({ selector, type: "BLOCK_EXCLUDE" }) as cons
 function corrected(elementBlocks: unknown): readonly string[] {
   const live = [".tax-id", "#chat"].map((selector) => ({ ...answered, ...rule(selector) }));
   const { fields } = compared("privacy", { elementBlocks: live }, { elementBlocks });
-  return fields.flatMap(({ findings }) => findings.flatMap((finding) => correctionOf(finding) ?? []));
+  return fields.flatMap(({ findings }) => findings.flatMap((finding) => describeCorrection(finding) ?? []));
 }
 
 test.each([
@@ -60,8 +62,8 @@ test("what is just gone from live, or is declared beside it, is no slip of the d
   expect(corrected(Match.arrayWith([rule(".password")]))).toEqual([]);
   const both = Match.arrayWith([rule(".tax-id"), rule(".tax-ids")]);
   expect(corrected(both)).toEqual([]);
-  expect(correctionOf(missing('recordGeoZones["DE"]'))).toBeUndefined();
-  expect(correctionOf(missing('blockedIps["10.0.0.*"]'))).toBeUndefined();
+  expect(describeCorrection(missing('recordGeoZones["DE"]'))).toBeUndefined();
+  expect(describeCorrection(missing('blockedIps["10.0.0.*"]'))).toBeUndefined();
 });
 
 test("personal data of live settings is in no correction", () => {

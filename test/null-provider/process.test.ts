@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { startNullProvider } from "../../src/null-provider/index.js";
-import { packageProgram } from "../../src/plugin/attach.js";
+import { findPackageProgram } from "../../src/plugin/attach.js";
 import { eventually, temporaryFolder } from "../terraform/support.js";
 
-const COMPILED = packageProgram("dist/src/null-provider/index.js");
+const COMPILED = findPackageProgram("dist/src/null-provider/index.js");
 
 interface Attached {
   readonly Pid: number;

@@ -87,5 +87,5 @@ test("A state of an earlier run is handed back as the JSON that it is.", async (
     [2, 0],
     [3, encodeMessage([[1, state]])],
   ]);
-  expect(response.message(1).text(2)).toBe(state.toString());
+  expect(response.getMessage(1).getText(2)).toBe(state.toString());
 });

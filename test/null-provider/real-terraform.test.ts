@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
-import { findTerraform, type TerraformBinary, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, prepareEnv, type TerraformBinary } from "../../src/terraform/index.js";
 import { temporaryFolder } from "../terraform/support.js";
 import { TestTerraform } from "../terraform/test-terraform.js";
 
@@ -16,7 +16,7 @@ function inFolder(cwd: string, variables: Record<string, string> = {}): TestTerr
   return new TestTerraform({
     cwd,
     binary,
-    env: terraformEnv(process.env, { ...provider.env, ...variables }),
+    env: prepareEnv(process.env, { ...provider.env, ...variables }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { readReference } from "../../lib/synthesis/reference-reader.js";
 import { startFullstoryProvider } from "../../src/provider/index.js";
-import { checksOf, withPlanFile } from "../../src/terraform/index.js";
+import { readChecks, withPlanFile } from "../../src/terraform/index.js";
 import { type Answers, startAnswers } from "../provider/answers.js";
 import { verdicts } from "../settings/verdicts.js";
 import { every, lookalikes, texts } from "./hostile.js";
@@ -42,7 +42,7 @@ class PlannedApp extends TestApp {
     const terraform = await terraformFor(this.synth(), { provider });
     const checks = await withPlanFile(async (out) => {
       await terraform.plan({ out });
-      return checksOf((await terraform.show(out)).json);
+      return readChecks((await terraform.show(out)).json);
     });
     const status = statusOf(checks);
     return [...this.expected].flatMap(([address, [title, expected]]) =>

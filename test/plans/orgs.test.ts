@@ -8,7 +8,7 @@ import {
   synth,
 } from "../../lib/index.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
-import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
+import { buildSnapshot, encodeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
 import { sharedSimulator } from "../simulator/support.js";
 import { documents } from "../synthesis/support.js";
 import { addressOf, errorsAt, firstLines, TestApp } from "./support.js";
@@ -102,7 +102,7 @@ test("A snapshot's own org must be the expected one.", async () => {
   const reading = { org: "o-SNAP-na1", host: "api.fullstory.com", at: new Date() };
   writeFileSync(
     file,
-    encodeSnapshot(makeSnapshot({ ...reading, documents: { geo: geo.value } as OrgDocuments })),
+    encodeSnapshot(buildSnapshot({ ...reading, documents: { geo: geo.value } as OrgDocuments })),
   );
   const declared = { recordGeoMode: "GEO_ALLOW_LIST" } as const;
   const right = made.org(file, { expectOrg: "o-SNAP-na1" });

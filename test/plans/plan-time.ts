@@ -1,7 +1,7 @@
 import { FullstoryOrg, type FullstoryOrgProps } from "../../lib/index.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../../src/provider/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { findTerraform, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, prepareEnv } from "../../src/terraform/index.js";
 import { TestTerraform } from "../terraform/test-terraform.js";
 import { sharedProvider, TestApp } from "./support.js";
 
@@ -43,7 +43,7 @@ export async function terraformFor(
   const attached = [provider, await sharedProvider()].map(
     ({ env }) => JSON.parse(env.TF_REATTACH_PROVIDERS) as object,
   );
-  const env = terraformEnv(process.env, {
+  const env = prepareEnv(process.env, {
     TF_REATTACH_PROVIDERS: JSON.stringify(Object.assign({}, ...attached)),
   });
   const terraform = new TestTerraform({ cwd: made.dir(), env, binary: await findTerraform() });

@@ -6,14 +6,14 @@ import {
   Match,
   synth,
 } from "../../lib/index.js";
-import { report } from "../../src/gate/report.js";
-import { gateGithub } from "../../src/reports/gate/github.js";
-import { gateHtml } from "../../src/reports/gate/html.js";
-import { gateJson } from "../../src/reports/gate/json.js";
-import { gateJunit } from "../../src/reports/gate/junit.js";
-import { gateMarkdown } from "../../src/reports/gate/markdown.js";
-import { gateSarif } from "../../src/reports/gate/sarif.js";
-import { gateText } from "../../src/reports/gate/text.js";
+import { reportEvidence } from "../../src/gate/report.js";
+import { renderGateGithub } from "../../src/reports/gate/github.js";
+import { renderGateHtml } from "../../src/reports/gate/html.js";
+import { renderGateJson } from "../../src/reports/gate/json.js";
+import { renderGateJunit } from "../../src/reports/gate/junit.js";
+import { renderGateMarkdown } from "../../src/reports/gate/markdown.js";
+import { renderGateSarif } from "../../src/reports/gate/sarif.js";
+import { renderGateText } from "../../src/reports/gate/text.js";
 import { PLAIN } from "../../src/reports/shared/style.js";
 import { sharedSimulator } from "../simulator/support.js";
 import { TestApp } from "./support.js";
@@ -125,15 +125,15 @@ test("Identifiers, people and addresses of no kind of expectation are seen in fi
   const stacks = ["web", ...Object.keys(kinds)];
   const files = stacks.map((stack) => path.join(made.dir(stack), "fullstory.evidence.json"));
   const request = { directory: made.outdir, files, allowEmpty: false, baselines: [], noWeaken: false };
-  const result = report({ ...request, now: new Date() });
+  const result = reportEvidence({ ...request, now: new Date() });
   const outputs: Record<string, string> = {
-    text: gateText(result, PLAIN),
-    json: gateJson(result),
-    markdown: gateMarkdown(result),
-    html: gateHtml(result),
-    junit: gateJunit(result),
-    sarif: gateSarif(result),
-    github: gateGithub(result),
+    text: renderGateText(result, PLAIN),
+    json: renderGateJson(result),
+    markdown: renderGateMarkdown(result),
+    html: renderGateHtml(result),
+    junit: renderGateJunit(result),
+    sarif: renderGateSarif(result),
+    github: renderGateGithub(result),
   };
   for (const stack of stacks) {
     outputs[`${stack} cdk.tf.json`] = made.text(stack);

@@ -10,7 +10,7 @@ import {
 } from "../../lib/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
-import { encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
+import { buildSnapshot, encodeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
 import { documents } from "../synthesis/support.js";
 import { firstLines, TestApp } from "./support.js";
 
@@ -138,7 +138,7 @@ test("A snapshot passes with one warning a stack that it is not live, and fails 
     const at = new Date(Date.now() - daysAgo * 86_400_000);
     writeFileSync(
       file,
-      encodeSnapshot(makeSnapshot({ documents: value, org: "o-SNAP-na1", host: "api.fullstory.com", at })),
+      encodeSnapshot(buildSnapshot({ documents: value, org: "o-SNAP-na1", host: "api.fullstory.com", at })),
     );
     return file;
   };
@@ -168,7 +168,7 @@ test("A pattern for identifiers is an error against a snapshot, which has only t
   const file = path.join(made.outdir, "snapshot.json");
   const { value } = decodedDocuments();
   const reading = { documents: value, org: "o-SNAP-na1", host: "api.fullstory.com", at: new Date() };
-  writeFileSync(file, encodeSnapshot(makeSnapshot(reading, { maskAddresses: true })));
+  writeFileSync(file, encodeSnapshot(buildSnapshot(reading, { maskAddresses: true })));
   const org = made.org(file, { maskAddresses: true });
   const blocking = new DataFullstoryRecordingBlocking(made.stack, "blocking", { org }).expect({
     blockedIps: ["10.0.0.*", "192.0.2.1"],

@@ -9,13 +9,13 @@ import type { EndpointName, Platform } from "../../lib/settings/model/endpoint.j
 import { type NullProviderHandle, startNullProvider } from "../../src/null-provider/index.js";
 import {
   type CheckResult,
-  checksOf,
   type Diagnostic,
   findTerraform,
   type PlanResult,
   planStack,
+  prepareEnv,
+  readChecks,
   type TerraformBinary,
-  terraformEnv,
   withPlanFile,
 } from "../../src/terraform/index.js";
 import { TestTerraform } from "../terraform/test-terraform.js";
@@ -92,7 +92,7 @@ export class TestApp {
     const terraform = await this.terraform(stack);
     return withPlanFile(async (planFile) => {
       await terraform.plan({ out: planFile });
-      return checksOf((await terraform.show(planFile)).json);
+      return readChecks((await terraform.show(planFile)).json);
     });
   }
 
@@ -167,7 +167,7 @@ async function terraformBinary(): Promise<TerraformBinary> {
 export async function terraformIn(dir: string): Promise<TestTerraform> {
   const terraform = new TestTerraform({
     cwd: dir,
-    env: terraformEnv(process.env, (await sharedProvider()).env),
+    env: prepareEnv(process.env, (await sharedProvider()).env),
     binary: await terraformBinary(),
   });
   const init = await terraform.init();

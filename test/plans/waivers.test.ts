@@ -8,7 +8,7 @@ import {
   type Waiver,
 } from "../../lib/index.js";
 import { Match } from "../../lib/settings/declare/match.js";
-import { longDigest } from "../../lib/settings/model/canonical.js";
+import { toLongDigest } from "../../lib/settings/model/canonical.js";
 import { documents } from "../synthesis/support.js";
 import { addressOf, errorsAt, firstLines, statusOf, TestApp } from "./support.js";
 
@@ -172,7 +172,7 @@ function wholeDigestOf(declared: { readonly blockedIps: readonly string[] }): st
 test("What was not checked cannot be waived.", async () => {
   const made = new TestApp();
   const org = made.org({ features: { web: { metadata: {} } } });
-  const digest = (text: string) => longDigest(text);
+  const digest = (text: string) => toLongDigest(text);
   const features = new DataFullstoryRecordingFeatures(made.stack, "features", { org }).expect(
     { enabled: true },
     {

@@ -1,7 +1,7 @@
 import { encodeValue } from "../../src/plugin/cty/encode-value.js";
 import type { CtyValue, Provider, Schema } from "../../src/plugin/index.js";
 import { answerCall } from "../../src/plugin/rpc/answer-call.js";
-import { impliedType } from "../../src/plugin/rpc/dynamic-value.js";
+import { buildImpliedType } from "../../src/plugin/rpc/dynamic-value.js";
 import { encodeMessage, type Field, Message } from "../../src/plugin/wire/message.js";
 
 /** The response of a provider to a call with these fields. */
@@ -25,18 +25,18 @@ export function dynamicValue(
   attributes: Readonly<Record<string, CtyValue>> = {},
 ): Uint8Array {
   const object = new Map(Object.entries(attributes));
-  return encodeMessage([[1, encodeValue(object, impliedType(schema))]]);
+  return encodeMessage([[1, encodeValue(object, buildImpliedType(schema))]]);
 }
 
 /** Severity, summary, detail and path of the diagnostics in a field. */
 export function diagnosticsOf(response: Message, fieldNumber: number): readonly unknown[] {
-  return response.messages(fieldNumber).map((diagnostic) => ({
-    severity: ["", "error", "warning"][diagnostic.number(1)],
-    summary: diagnostic.text(2),
-    detail: diagnostic.text(3),
+  return response.getMessages(fieldNumber).map((diagnostic) => ({
+    severity: ["", "error", "warning"][diagnostic.getNumber(1)],
+    summary: diagnostic.getText(2),
+    detail: diagnostic.getText(3),
     path: diagnostic
-      .message(4)
-      .messages(1)
-      .map((step) => step.text(1) || step.text(2) || step.number(3)),
+      .getMessage(4)
+      .getMessages(1)
+      .map((step) => step.getText(1) || step.getText(2) || step.getNumber(3)),
   }));
 }

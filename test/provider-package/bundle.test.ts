@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { readPackageFiles, releaseFiles, zip } from "../../src/provider-package/index.js";
+import { buildRelease, packZip, readPackageFiles } from "../../src/provider-package/index.js";
 import { temporaryFolder } from "../terraform/support.js";
 import { ROOT, run } from "./support.js";
 
@@ -19,15 +19,15 @@ function program(): string {
 test("Two builds give the same release, byte for byte, and nothing of this machine is in it.", () => {
   const second = temporaryFolder();
   run("scripts/build-provider.mjs", [second]);
-  const release = releaseFiles(VERSION, readPackageFiles(folder));
-  expect(releaseFiles(VERSION, readPackageFiles(second))).toEqual(release);
+  const release = buildRelease(VERSION, readPackageFiles(folder));
+  expect(buildRelease(VERSION, readPackageFiles(second))).toEqual(release);
   for (const { name, content } of readPackageFiles(folder)) {
     expect({ name, has: Buffer.from(content).includes(ROOT) }).toEqual({ name, has: false });
   }
 });
 
 test("The package is at most 0.3 MB.", () => {
-  expect(zip(readPackageFiles(folder)).length).toBeLessThanOrEqual(300_000);
+  expect(packZip(readPackageFiles(folder)).length).toBeLessThanOrEqual(300_000);
 });
 
 test("It holds one program, its code, and the licenses of all of it.", () => {

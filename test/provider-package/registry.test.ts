@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { createIdentity } from "../../src/plugin/serve/certificate.js";
-import { PLATFORMS, zipName } from "../../src/provider-package/index.js";
+import { nameZip, PLATFORMS } from "../../src/provider-package/index.js";
 import { temporaryFolder } from "../terraform/support.js";
 import { ROOT, run } from "./support.js";
 
@@ -114,7 +114,7 @@ test("Terraform installs a release from a registry over TLS, its signature check
 
 test("A package that is not the one that was signed is refused.", async () => {
   const cwd = project();
-  const files = PLATFORMS.map((platform) => path.join(release, zipName(VERSION, platform)));
+  const files = PLATFORMS.map((platform) => path.join(release, nameZip(VERSION, platform)));
   const before = files.map((file) => readFileSync(file));
   try {
     for (const file of files) writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.of(0)]));
@@ -129,7 +129,7 @@ test("The sums name every file of the release, and are what is signed.", () => {
   const lines = readFileSync(path.join(release, `${base}_SHA256SUMS`), "utf8")
     .trim()
     .split("\n");
-  const names = [...PLATFORMS.map((platform) => zipName(VERSION, platform)), `${base}_manifest.json`];
+  const names = [...PLATFORMS.map((platform) => nameZip(VERSION, platform)), `${base}_manifest.json`];
   expect(lines).toEqual(
     names.map((name) => {
       const sum = createHash("sha256")

@@ -1,7 +1,7 @@
 import type { DataClass } from "../../lib/settings/index.js";
 import { type CtyValue, ExactNumber, FunctionError, Typed } from "../../src/plugin/index.js";
 import { driftFunction } from "../../src/provider/functions/drift.js";
-import { shownText } from "../../src/provider/values/masks.js";
+import { showText } from "../../src/provider/values/masks.js";
 import * as fc from "../fast-check.js";
 import { plain, typed } from "./protocol.js";
 
@@ -89,8 +89,8 @@ test("law: whatever is masked is known again as masked", () => {
       fc.constantFrom<DataClass>("identifier", "person", "address", "freeText"),
       text,
       (dataClass, each) => {
-        const masked = shownText(dataClass, each, { exposeIdentifiers: false, maskAddresses: true });
-        expect(shownText(dataClass, masked, { exposeIdentifiers: false, maskAddresses: true })).toBe(masked);
+        const masked = showText(dataClass, each, { exposeIdentifiers: false, maskAddresses: true });
+        expect(showText(dataClass, masked, { exposeIdentifiers: false, maskAddresses: true })).toBe(masked);
       },
     ),
   );

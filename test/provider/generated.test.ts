@@ -1,4 +1,4 @@
-import { hclPath } from "../../lib/messages/index.js";
+import { toHclPath } from "../../lib/messages/index.js";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { endpointNames, endpoints } from "../../lib/settings/endpoints/endpoints.js";
@@ -56,7 +56,7 @@ function expected({ endpoint, live, declared }: Row): readonly string[] | undefi
 }
 
 function named(found: FoundInHcl, document = endpoints.geo.document): string {
-  return `${hclPath(document, found.path)} ${found.result} ${found.kind} ${found.direction}`;
+  return `${toHclPath(document, found.path)} ${found.result} ${found.kind} ${found.direction}`;
 }
 
 const seed = Number(process.env["FULLSTORY_SEED"] ?? 20_261_129);

@@ -1,5 +1,5 @@
 import { TerraformInterruptedError } from "../../src/terraform/errors.js";
-import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, prepareEnv, Terraform } from "../../src/terraform/index.js";
 import { type Bench, startBench } from "./support.js";
 
 let bench: Bench;
@@ -25,7 +25,7 @@ describe("An interrupt", () => {
       const interruption = new AbortController();
       const terraform = new Terraform({
         cwd: dir,
-        env: terraformEnv(process.env, { ...bench.provider.env }),
+        env: prepareEnv(process.env, { ...bench.provider.env }),
         binary: await findTerraform(),
         signal: interruption.signal,
         // A Terraform that had to be killed is another error.

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findTerraform, Terraform, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, prepareEnv, Terraform } from "../../src/terraform/index.js";
 import { type Bench, startBench } from "./support.js";
 
 const PROGRAM = join(__dirname, "../../dist/entries/provider.js");
@@ -24,7 +24,7 @@ test("Launched by Terraform, with its certificates, the provider judges as it do
   const log = join(dir, "trace.log");
   // As a person's shell has it: the key stands in the environment of Terraform.
   const env = {
-    ...terraformEnv(base, { FULLSTORY_BASE_URL: bench.simulator.url, TF_LOG: "trace", TF_LOG_PATH: log }),
+    ...prepareEnv(base, { FULLSTORY_BASE_URL: bench.simulator.url, TF_LOG: "trace", TF_LOG_PATH: log }),
     FULLSTORY_API_KEY: bench.simulator.adminKey,
   };
   const terraform = new Terraform({ cwd: dir, binary: await findTerraform(), env });

@@ -1,7 +1,7 @@
 import { decodeValue } from "../../src/plugin/cty/decode-value.js";
 import { type CtyValue, type Provider, Typed, Unknown } from "../../src/plugin/index.js";
 import { answerCall } from "../../src/plugin/rpc/answer-call.js";
-import { impliedType } from "../../src/plugin/rpc/dynamic-value.js";
+import { buildImpliedType } from "../../src/plugin/rpc/dynamic-value.js";
 import { encodeMessage, type Field, Message } from "../../src/plugin/wire/message.js";
 import { createProvider } from "../../src/provider/provider.js";
 import { gateSchema } from "../../src/provider/schema/gate-schema.js";
@@ -86,7 +86,7 @@ test.each<[string, Record<string, CtyValue>, string]>([
       expect(diagnosticsOf(answer, field)).toMatchObject([
         { severity: "error", summary: expect.stringContaining(`${where}: is not known yet`) },
       ]);
-      expect(answer.message(rpc === "ReadDataSource" ? 1 : 3).bytes(1)).toHaveLength(0);
+      expect(answer.getMessage(rpc === "ReadDataSource" ? 1 : 3).getBytes(1)).toHaveLength(0);
     }
     const validated = await answerOf(provider, "ValidateDataResourceConfig", gateOf(given));
     expect(diagnosticsOf(validated, 1)).toEqual([]);
@@ -192,9 +192,9 @@ test("A gate's request whose bytes are broken anywhere is an error, and never a 
     fc.asyncProperty(fc.oneof(broken(whole), fc.uint8Array({ maxLength: 60 })), async (body) => {
       const answer = await fields(body);
       expect(diagnosticsOf(answer, 2)).toContainEqual(expect.objectContaining({ severity: "error" }));
-      const state = answer.message(1).bytes(1);
+      const state = answer.getMessage(1).getBytes(1);
       if (state.length === 0) return;
-      const object = decodeValue(state, impliedType(gateSchema));
+      const object = decodeValue(state, buildImpliedType(gateSchema));
       expect(object instanceof Map && object.get("passed")).toBe(false);
     }),
     { numRuns: 500 },

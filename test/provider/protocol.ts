@@ -3,7 +3,7 @@ import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import { decodeValue } from "../../src/plugin/cty/decode-value.js";
 import { encodeValue } from "../../src/plugin/cty/encode-value.js";
 import { type CtyObject, type CtyType, type CtyValue, Typed } from "../../src/plugin/index.js";
-import { impliedType } from "../../src/plugin/rpc/dynamic-value.js";
+import { buildImpliedType } from "../../src/plugin/rpc/dynamic-value.js";
 import { encodeMessage, type Field, type Message } from "../../src/plugin/wire/message.js";
 import { createProvider } from "../../src/provider/provider.js";
 import { answerOf, diagnosticsOf, dynamicValue } from "../plugin/support.js";
@@ -42,7 +42,7 @@ export class CalledProvider {
       [1, name],
       [2, dynamicValue(source.schema, attributes)],
     ]);
-    const type = impliedType(source.schema);
+    const type = buildImpliedType(source.schema);
     return new Typed(type, valueIn(answer, type));
   }
 
@@ -50,14 +50,14 @@ export class CalledProvider {
     const { returns = "dynamic" } = this.provider.functions?.["drift"] ?? {};
     const args = [live, declared].map((value): Field => [2, dynamic(value)]);
     const answer = await answerOf(this.provider, "CallFunction", [[1, "drift"], ...args]);
-    const problem = answer.message(2).text(1);
+    const problem = answer.getMessage(2).getText(1);
     if (problem !== "") throw new Error(problem);
     return plain(valueIn(answer, returns)) as FoundInHcl[];
   }
 }
 
 function valueIn(answer: Message, type: CtyType): CtyValue {
-  const value = answer.message(1).bytes(1);
+  const value = answer.getMessage(1).getBytes(1);
   if (value.length === 0) throw new Error(JSON.stringify(diagnosticsOf(answer, 2)));
   return decodeValue(value, type);
 }

@@ -1,18 +1,18 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageProgram } from "../../src/plugin/attach.js";
+import { findPackageProgram } from "../../src/plugin/attach.js";
 import { type FullstoryProviderHandle, startFullstoryProvider } from "../../src/provider/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { findTerraform, terraformEnv } from "../../src/terraform/index.js";
+import { findTerraform, prepareEnv } from "../../src/terraform/index.js";
 import { type RunResult, runTerraform } from "../../src/terraform/run-terraform.js";
 import { temporaryFolder } from "../terraform/support.js";
 import { TestTerraform } from "../terraform/test-terraform.js";
 
 /** The program as Terraform's package of the provider has it: what people run. `gate` runs the compiled one. */
 function bundle(): string {
-  const program = packageProgram("dist/provider-package/launch.cjs");
+  const program = findPackageProgram("dist/provider-package/launch.cjs");
   const built = statSync(join(dirname(program), "provider.cjs")).mtimeMs;
-  if (built < statSync(packageProgram("dist/src/provider/main.js")).mtimeMs)
+  if (built < statSync(findPackageProgram("dist/src/provider/main.js")).mtimeMs)
     throw new Error("the bundle of the provider is older than its code: run npm run build:provider first");
   return program;
 }
@@ -54,7 +54,7 @@ export async function startBench(env: NodeJS.ProcessEnv = {}): Promise<Bench> {
     provider,
     folder: (hcl, files = {}) => {
       const dir = temporaryFolder({ "main.tf": REQUIRED + hcl, ...files });
-      const env = terraformEnv(process.env, { ...provider.env });
+      const env = prepareEnv(process.env, { ...provider.env });
       return { dir, terraform: new TestTerraform({ cwd: dir, env, binary }) };
     },
   };
@@ -100,6 +100,6 @@ export async function run(
   extra: Readonly<Record<string, string>> = {},
 ): Promise<RunResult> {
   const { path } = await findTerraform();
-  const env = terraformEnv(process.env, { ...bench.provider.env, ...extra });
+  const env = prepareEnv(process.env, { ...bench.provider.env, ...extra });
   return runTerraform(path, args, { cwd: dir, env });
 }

@@ -1,4 +1,4 @@
-import { hclPath } from "../../lib/messages/index.js";
+import { toHclPath } from "../../lib/messages/index.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import { normalized } from "../settings/support.js";
@@ -28,7 +28,7 @@ function faultsIn(row: VerdictRow, { passed, findings, drift }: RowVerdict): rea
     if (result !== row.expect) faults.push(`${name}: ${result}`);
     if (row.direction !== undefined && worst(found) !== row.direction)
       faults.push(`${name}: ${worst(found)}`);
-    const path = row.path === undefined ? undefined : hclPath(endpoints[row.endpoint].document, row.path);
+    const path = row.path === undefined ? undefined : toHclPath(endpoints[row.endpoint].document, row.path);
     if (path !== undefined && !found.some((each) => each.path === path || each.kind === "unreadable"))
       faults.push(`${name}: no ${path} in ${found.map((each) => each.path).join(" ")}`);
   }

@@ -1,8 +1,8 @@
 import Ajv from "ajv";
-import { comparisonGithub } from "../../src/reports/comparison/github";
-import { comparisonJunit } from "../../src/reports/comparison/junit";
+import { renderComparisonGithub } from "../../src/reports/comparison/github";
+import { renderComparisonJunit } from "../../src/reports/comparison/junit";
 import type { ComparisonReport } from "../../src/reports/comparison/model";
-import { comparisonSarif } from "../../src/reports/comparison/sarif";
+import { renderComparisonSarif } from "../../src/reports/comparison/sarif";
 import { HOSTILE } from "./gate-reports";
 import { sarifSchema } from "./sarif-schema";
 import { parseXml } from "./xml-reader";
@@ -35,7 +35,7 @@ const report = (texts: readonly string[]): ComparisonReport => ({
 });
 
 test("snapshot verify and diff in JUnit: a case for each difference, and one for each document without any", () => {
-  const root = parseXml(comparisonJunit(report(HOSTILE)));
+  const root = parseXml(renderComparisonJunit(report(HOSTILE)));
   expect(root.attributes).toMatchObject({
     tests: String(HOSTILE.length + 2),
     failures: String(HOSTILE.length + 1),
@@ -44,7 +44,7 @@ test("snapshot verify and diff in JUnit: a case for each difference, and one for
 });
 
 test("snapshot verify and diff in SARIF are valid, with help in Markdown for each rule", () => {
-  const log = JSON.parse(comparisonSarif(report(HOSTILE)));
+  const log = JSON.parse(renderComparisonSarif(report(HOSTILE)));
   const validate = new Ajv({ allErrors: true }).compile(sarifSchema);
   validate(log);
   expect(validate.errors ?? []).toEqual([]);
@@ -56,7 +56,7 @@ test("snapshot verify and diff in SARIF are valid, with help in Markdown for eac
 });
 
 test("snapshot verify and diff as annotations are capped as GitHub shows them, and say how many more", () => {
-  const lines = comparisonGithub(report(Array.from({ length: 30 }, (_, i) => `.r${i}`)))
+  const lines = renderComparisonGithub(report(Array.from({ length: 30 }, (_, i) => `.r${i}`)))
     .trimEnd()
     .split("\n");
   for (const line of lines) expect(line).toMatch(/^::(error|warning|notice) [^:]*::/);

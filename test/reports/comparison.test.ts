@@ -1,8 +1,8 @@
-import { comparisonJson } from "../../src/reports/comparison/json";
-import { comparisonMarkdown } from "../../src/reports/comparison/markdown";
+import { renderComparisonJson } from "../../src/reports/comparison/json";
+import { renderComparisonMarkdown } from "../../src/reports/comparison/markdown";
 import type { ComparisonReport } from "../../src/reports/comparison/model";
-import { comparisonText } from "../../src/reports/comparison/text";
-import { PLAIN, styleOf } from "../../src/reports/shared/style";
+import { renderComparisonText } from "../../src/reports/comparison/text";
+import { PLAIN, toStyle } from "../../src/reports/shared/style";
 import { expectGolden } from "./golden";
 
 const HOSTILE = "\u001b[2J::error::x\n##[group]##vso[x]`` ` |</td><img>\u202e@team";
@@ -108,23 +108,23 @@ const same: ComparisonReport = {
 
 describe("a comparison", () => {
   test("as plain text", () => {
-    expectGolden("comparison.txt", comparisonText(differing, PLAIN));
-    expectGolden("comparison-same.txt", comparisonText(same, PLAIN));
-    expectGolden("comparison-brief.txt", comparisonText(differing, PLAIN, true));
+    expectGolden("comparison.txt", renderComparisonText(differing, PLAIN));
+    expectGolden("comparison-same.txt", renderComparisonText(same, PLAIN));
+    expectGolden("comparison-brief.txt", renderComparisonText(differing, PLAIN, true));
   });
 
   test("for a terminal has colour, and no line of more than 80 columns", () => {
-    const text = comparisonText(differing, styleOf({ color: true, columns: 80 }));
+    const text = renderComparisonText(differing, toStyle({ color: true, columns: 80 }));
     expectGolden("comparison-terminal.txt", text);
     for (const line of text.replace(/\u001b\[\d+m/g, "").split("\n"))
       expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test("as JSON", () => expectGolden("comparison.json", comparisonJson(differing)));
+  test("as JSON", () => expectGolden("comparison.json", renderComparisonJson(differing)));
 
   test("as Markdown", () => {
-    expectGolden("comparison.md", comparisonMarkdown(differing));
-    expectGolden("comparison-same.md", comparisonMarkdown(same));
+    expectGolden("comparison.md", renderComparisonMarkdown(differing));
+    expectGolden("comparison-same.md", renderComparisonMarkdown(same));
   });
 
   test("as Markdown fits into a comment, and says how much was left out", () => {
@@ -134,17 +134,17 @@ describe("a comparison", () => {
       direction: "loosened" as const,
       dataClass: "setting" as const,
     }));
-    const text = comparisonMarkdown({ ...same, documents: [{ name: "privacy", changes }] });
+    const text = renderComparisonMarkdown({ ...same, documents: [{ name: "privacy", changes }] });
     expect(text.length).toBeLessThan(60_000);
     expect(text).toMatch(/^\d+ changes left out; `--output json` has them all\.$/m);
   });
 
   test("is inert in every format", () => {
     const texts = [
-      comparisonText(differing, PLAIN),
-      comparisonText(differing, styleOf({ color: false, columns: 80 })),
-      comparisonJson(differing),
-      comparisonMarkdown(differing),
+      renderComparisonText(differing, PLAIN),
+      renderComparisonText(differing, toStyle({ color: false, columns: 80 })),
+      renderComparisonJson(differing),
+      renderComparisonMarkdown(differing),
     ];
     for (const text of texts)
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|::|##\[|##vso\[/);

@@ -1,5 +1,5 @@
 import type { EndpointName } from "../../lib/settings/model/endpoint";
-import { declarationText } from "../../src/reports/declaration/declaration";
+import { renderDeclaration } from "../../src/reports/declaration/declaration";
 import * as fc from "../fast-check.js";
 import { document, safeJson } from "../snapshot/documents";
 import { declaredBy } from "./declared-by";
@@ -8,7 +8,7 @@ const options = { includeIdentifiers: true, includePeople: true, includeNotes: t
 
 function textFor(name: EndpointName, body: object, more: object = {}): string {
   const documents = { [name]: document(name, body) };
-  return declarationText({
+  return renderDeclaration({
     org: "o-1",
     host: "h",
     day: "2026-11-20",

@@ -1,9 +1,9 @@
-import { nodeLine } from "../../src/cli/actions/doctor-machine";
-import { doctorJson } from "../../src/reports/doctor/json";
-import { doctorMarkdown } from "../../src/reports/doctor/markdown";
+import { checkNode } from "../../src/cli/actions/doctor-machine";
+import { renderDoctorJson } from "../../src/reports/doctor/json";
+import { renderDoctorMarkdown } from "../../src/reports/doctor/markdown";
 import type { DoctorReport } from "../../src/reports/doctor/model";
-import { doctorText } from "../../src/reports/doctor/text";
-import { PLAIN, styleOf } from "../../src/reports/shared/style";
+import { renderDoctorText } from "../../src/reports/doctor/text";
+import { PLAIN, toStyle } from "../../src/reports/shared/style";
 import { expectGolden } from "./golden";
 
 const report: DoctorReport = {
@@ -28,11 +28,11 @@ const report: DoctorReport = {
 
 describe("the doctor's report", () => {
   test("as text, JSON and Markdown", () => {
-    expectGolden("doctor.txt", doctorText(report, PLAIN));
-    expectGolden("doctor-terminal.txt", doctorText(report, styleOf({ color: true, columns: 80 })));
-    expectGolden("doctor.json", doctorJson(report));
-    expectGolden("doctor.md", doctorMarkdown(report));
-    expect(doctorText(report, PLAIN, true)).toBe("✘ fullstory: 1 thing keeps a gate from deciding\n");
+    expectGolden("doctor.txt", renderDoctorText(report, PLAIN));
+    expectGolden("doctor-terminal.txt", renderDoctorText(report, toStyle({ color: true, columns: 80 })));
+    expectGolden("doctor.json", renderDoctorJson(report));
+    expectGolden("doctor.md", renderDoctorMarkdown(report));
+    expect(renderDoctorText(report, PLAIN, true)).toBe("✘ fullstory: 1 thing keeps a gate from deciding\n");
   });
 });
 
@@ -43,5 +43,5 @@ describe("the version of Node", () => {
     ["20.19.0", "ok"],
     ["22.0.0", "ok"],
     ["18.99.99", "fail"],
-  ])("%s is %s", (version, status) => expect(nodeLine(version).status).toBe(status));
+  ])("%s is %s", (version, status) => expect(checkNode(version).status).toBe(status));
 });

@@ -1,25 +1,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GateReport } from "../../src/gate/gate-report.js";
-import { gateGithub } from "../../src/reports/gate/github.js";
-import { gateHtml } from "../../src/reports/gate/html.js";
-import { gateJson } from "../../src/reports/gate/json.js";
-import { gateJunit } from "../../src/reports/gate/junit.js";
-import { gateMarkdown } from "../../src/reports/gate/markdown.js";
-import { gateSarif } from "../../src/reports/gate/sarif.js";
-import { gateText } from "../../src/reports/gate/text.js";
-import { wrapped } from "../../src/reports/shared/shown.js";
-import { PLAIN, styleOf } from "../../src/reports/shared/style.js";
+import { renderGateGithub } from "../../src/reports/gate/github.js";
+import { renderGateHtml } from "../../src/reports/gate/html.js";
+import { renderGateJson } from "../../src/reports/gate/json.js";
+import { renderGateJunit } from "../../src/reports/gate/junit.js";
+import { renderGateMarkdown } from "../../src/reports/gate/markdown.js";
+import { renderGateSarif } from "../../src/reports/gate/sarif.js";
+import { renderGateText } from "../../src/reports/gate/text.js";
+import { wrapText } from "../../src/reports/shared/shown.js";
+import { PLAIN, toStyle } from "../../src/reports/shared/style.js";
 import { clean, drifted, undecided } from "./gate-reports.js";
 
 const FORMATS: Readonly<Record<string, (report: GateReport) => string>> = {
-  txt: (report) => gateText(report, PLAIN),
-  json: gateJson,
-  md: gateMarkdown,
-  "junit.xml": gateJunit,
-  sarif: gateSarif,
-  github: gateGithub,
-  html: gateHtml,
+  txt: (report) => renderGateText(report, PLAIN),
+  json: renderGateJson,
+  md: renderGateMarkdown,
+  "junit.xml": renderGateJunit,
+  sarif: renderGateSarif,
+  github: renderGateGithub,
+  html: renderGateHtml,
 };
 const REPORTS = { clean, drifted, undecided };
 
@@ -37,7 +37,7 @@ describe.each(Object.entries(REPORTS))("a report of what is %s", (name, make) =>
 });
 
 test("the first words are those that scripts may rely on", () => {
-  const first = (report: GateReport) => gateText(report, PLAIN).split("\n")[0];
+  const first = (report: GateReport) => renderGateText(report, PLAIN).split("\n")[0];
   expect(first(clean())).toBe("✔ fullstory: 3 of 3 declared fields match");
   expect(first(drifted())).toMatch(/^✘ fullstory: drift, recording is looser than declared: 3 loosened/);
   expect(first(undecided())).toMatch(
@@ -46,17 +46,17 @@ test("the first words are those that scripts may rely on", () => {
 });
 
 test("quiet text is the verdict alone", () => {
-  expect(gateText(drifted(), PLAIN, true).trim().split("\n")).toHaveLength(1);
+  expect(renderGateText(drifted(), PLAIN, true).trim().split("\n")).toHaveLength(1);
 });
 
 test.each([60, 80, 140])(
   "no line is longer than a terminal of %d columns, and a waiver stays TypeScript",
   (columns) => {
-    const style = styleOf({ color: false, columns });
+    const style = toStyle({ color: false, columns });
     for (const report of [clean(), drifted(), undecided()])
-      for (const line of gateText(report, style).split("\n"))
+      for (const line of renderGateText(report, style).split("\n"))
         if (!line.includes("{ path: ")) expect(line.length).toBeLessThanOrEqual(columns);
-    const [waiver = ""] = /\{ path: [^}]*\}/.exec(gateText(drifted(), style)) ?? [];
+    const [waiver = ""] = /\{ path: [^}]*\}/.exec(renderGateText(drifted(), style)) ?? [];
     expect(waiver.replace(/\n {24}/g, " ")).toMatch(
       /^\{ path: '[^']+', observed: "[0-9a-f]+", reason: "...", expires: "[\d-]{10}" \}$/,
     );
@@ -65,11 +65,11 @@ test.each([60, 80, 140])(
 
 test("a word of digits moves to a line of its own, and JSON breaks behind a comma", () => {
   const hash = "9f222cad23a83c095143eae9c9e8579a";
-  expect(wrapped(`PRIVACY_MODE_OFF   (observed ${hash})`, 40)).toEqual([
+  expect(wrapText(`PRIVACY_MODE_OFF   (observed ${hash})`, 40)).toEqual([
     "PRIVACY_MODE_OFF   (observed",
     `${hash})`,
   ]);
-  expect(wrapped('{"scope":"ALL_SESSIONS","type":"BLOCK_MASK"}', 30)).toEqual([
+  expect(wrapText('{"scope":"ALL_SESSIONS","type":"BLOCK_MASK"}', 30)).toEqual([
     '{"scope":"ALL_SESSIONS",',
     '"type":"BLOCK_MASK"}',
   ]);
@@ -83,9 +83,9 @@ test("what a provider found keeps its labels and its steps apart, and its waiver
   ];
   const problem = { kind: "drift", headline: "default_privacy_mode differs", details } as const;
   const stack = { stack: "hcl", verdict: "drift", problems: [problem] } as const;
-  const text = gateText(
+  const text = renderGateText(
     { ...clean(), verdict: "drift", stacks: [stack] },
-    styleOf({ color: false, columns: 60 }),
+    toStyle({ color: false, columns: 60 }),
   );
   expect(text).toContain("\n  stacks   hcl ✘\n");
   expect(text).toContain("\n                  897e91fe6836d00ae3af69a9d79ae81f)");

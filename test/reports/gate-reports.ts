@@ -6,7 +6,7 @@ import type {
   EvidenceField,
   EvidenceFinding,
 } from "../../lib/evidence/index.js";
-import { snakeCase } from "../../lib/settings/model/keys.js";
+import { toSnake } from "../../lib/settings/model/keys.js";
 import type { Evaluation, GateReport, StackReport } from "../../src/gate/gate-report.js";
 
 const AT = "2026-11-22T08:21:12.000Z";
@@ -54,7 +54,7 @@ function expectationsOf(fields: readonly EvidenceField[]): readonly EvidenceExpe
   return (["error", "warning"] as const).flatMap((severity): EvidenceExpectation[] => {
     const own = fields.filter((each) => each.severity === severity);
     if (own.length === 0) return [];
-    const declared = Object.fromEntries(own.map((each) => [snakeCase(each.field), { any_value: true }]));
+    const declared = Object.fromEntries(own.map((each) => [toSnake(each.field), { any_value: true }]));
     return [
       {
         construct: "web/privacy",

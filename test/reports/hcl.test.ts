@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hclDialect, hclValue } from "../../lib/messages/index.js";
+import { createHclDialect, toHcl } from "../../lib/messages/index.js";
 import { compareDocument } from "../../lib/settings/compare/compare.js";
 import {
   type EndpointName,
@@ -12,7 +12,7 @@ import {
   readDeclaration,
   writeDeclaration,
 } from "../../lib/settings/index.js";
-import { hclDeclarationText } from "../../src/reports/declaration/hcl.js";
+import { renderHclDeclaration } from "../../src/reports/declaration/hcl.js";
 import * as fc from "../fast-check.js";
 import { declarations } from "../settings/generated-declarations.js";
 
@@ -52,7 +52,7 @@ const HOSTILE = [
 test("hostile strings are read by Terraform as the same strings, as values and as keys", () => {
   const object = Object.fromEntries([...HOSTILE, "for", "null", "a-b", "1"].map((text) => [text, text]));
   const values: Json[] = [HOSTILE, object, { list: HOSTILE.map((text) => ({ [text]: [text] })) }];
-  const texts = values.map((value) => hclValue(value));
+  const texts = values.map((value) => toHcl(value));
   for (const text of texts) expect(text).toMatch(/^[\x20-\x7e\n]*$/);
   expect(readByTerraform(texts)).toEqual(values);
 });
@@ -61,7 +61,7 @@ test("a declaration that is written as HCL and read by Terraform has the same JS
   const sample = fc
     .sample(declarations, { numRuns: 150, seed: 1 })
     .map(([name, node]) => ({ name, json: writeDeclaration(endpoints[name].document, node) }));
-  const read = readByTerraform(sample.map(({ json }) => hclValue(json)));
+  const read = readByTerraform(sample.map(({ json }) => toHcl(json)));
   for (const [index, { name, json }] of sample.entries()) {
     const { node, problems } = readDeclaration(endpoints[name].document, read[index]);
     expect(problems).toEqual([]);
@@ -71,7 +71,7 @@ test("a declaration that is written as HCL and read by Terraform has the same JS
 
 test("a waiver is written ready to be pasted, with the path in snake_case", () => {
   const path = 'elementBlocks["${x}"].scope';
-  const text = hclDialect(endpoints.privacy.document).waivers([
+  const text = createHclDialect(endpoints.privacy.document).spellWaivers([
     { path, observed: "0a", expires: "2026-12-01", whole: false },
   ]);
   expect(readByTerraform([text.replace(/^waivers = /, "")])).toEqual([
@@ -105,7 +105,7 @@ function differencesOf(name: EndpointName, body: object, { node }: ReadDeclarati
 
 test("`declare --hcl` writes what Terraform reads as a gate that passes for the very settings", () => {
   for (const [name, body] of Object.entries(LIVE) as [EndpointName, object][]) {
-    const text = hclDeclarationText({
+    const text = renderHclDeclaration({
       ...{ org: 'o-${1}"', host: "h", day: "2026-11-20", skipped: [] },
       ...{ includeIdentifiers: true, includePeople: true, includeNotes: true },
       documents: { [name]: document(name, body) },

@@ -1,10 +1,10 @@
-import { historyCsv } from "../../src/reports/history/csv";
-import { historyHtml } from "../../src/reports/history/html";
-import { historyJson } from "../../src/reports/history/json";
-import { historyMarkdown } from "../../src/reports/history/markdown";
+import { createCsvWriter } from "../../src/reports/history/csv";
+import { createHtmlWriter } from "../../src/reports/history/html";
+import { createJsonWriter } from "../../src/reports/history/json";
+import { createMarkdownWriter } from "../../src/reports/history/markdown";
 import type { HistoryEntry, HistoryWriter } from "../../src/reports/history/model";
-import { historyText } from "../../src/reports/history/text";
-import { PLAIN, styleOf } from "../../src/reports/shared/style";
+import { createTextWriter } from "../../src/reports/history/text";
+import { PLAIN, toStyle } from "../../src/reports/shared/style";
 import { expectGolden } from "./golden";
 
 const entries: readonly HistoryEntry[] = [
@@ -36,16 +36,20 @@ const entries: readonly HistoryEntry[] = [
 ];
 
 const written = (writer: HistoryWriter, list = entries) =>
-  [writer.head(), ...list.map((entry) => writer.entry(entry)), writer.tail(list.length)].join("");
+  [
+    writer.renderHead(),
+    ...list.map((entry) => writer.renderEntry(entry)),
+    writer.renderTail(list.length),
+  ].join("");
 
 describe("a history", () => {
   test("as text", () => {
-    expectGolden("history.txt", written(historyText(PLAIN)));
-    expectGolden("history-terminal.txt", written(historyText(styleOf({ color: true, columns: 80 }))));
+    expectGolden("history.txt", written(createTextWriter(PLAIN)));
+    expectGolden("history-terminal.txt", written(createTextWriter(toStyle({ color: true, columns: 80 }))));
   });
 
   test("as one JSON object a line", () => {
-    const text = written(historyJson());
+    const text = written(createJsonWriter());
     expectGolden("history.ndjson", text);
     expect(
       text
@@ -55,21 +59,21 @@ describe("a history", () => {
     ).toEqual(["geo", "features.mobile", "domain.web"]);
   });
 
-  test("as Markdown", () => expectGolden("history.md", written(historyMarkdown())));
+  test("as Markdown", () => expectGolden("history.md", written(createMarkdownWriter())));
 
   test("as CSV gives a spreadsheet no formula, and keeps every row at its cells", () => {
     for (const bad of ["=1+1", "+1", "-1", "@SUM(A1)", "  =1", "'=1", '"=1']) {
-      const [, row = ""] = written(historyCsv(), [
+      const [, row = ""] = written(createCsvWriter(), [
         { document: "geo", at: "2026-11-21T16:02:37Z", by: bad, isFirst: true, changes: [] },
       ]).split("\r\n");
       expect(row).toMatch(/^"2026-11-21T16:02:37Z","'/);
       expect(row.match(/","/g)).toHaveLength(7);
     }
-    expectGolden("history.csv", written(historyCsv()));
+    expectGolden("history.csv", written(createCsvWriter()));
   });
 
   test("as HTML is one page that loads and runs nothing", () => {
-    const html = written(historyHtml());
+    const html = written(createHtmlWriter());
     expectGolden("history.html", html);
     expect(html).toMatch(/content="default-src &apos;none&apos;/);
     expect(html).not.toMatch(/<script|<link|<a |<img|<iframe|url\(|@import/i);
@@ -77,11 +81,11 @@ describe("a history", () => {
 
   test("is inert in every format", () => {
     for (const writer of [
-      historyText(PLAIN),
-      historyJson(),
-      historyMarkdown(),
-      historyCsv(),
-      historyHtml(),
+      createTextWriter(PLAIN),
+      createJsonWriter(),
+      createMarkdownWriter(),
+      createCsvWriter(),
+      createHtmlWriter(),
     ]) {
       expect(written(writer)).not.toMatch(
         /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]|::(?!before|after)/,

@@ -1,25 +1,25 @@
 import Ajv from "ajv";
 import type { GateReport } from "../../src/gate/gate-report.js";
-import { gateGithub } from "../../src/reports/gate/github.js";
-import { gateHtml } from "../../src/reports/gate/html.js";
-import { gateJson } from "../../src/reports/gate/json.js";
-import { gateJunit } from "../../src/reports/gate/junit.js";
-import { gateMarkdown } from "../../src/reports/gate/markdown.js";
-import { gateSarif } from "../../src/reports/gate/sarif.js";
-import { gateText } from "../../src/reports/gate/text.js";
+import { renderGateGithub } from "../../src/reports/gate/github.js";
+import { renderGateHtml } from "../../src/reports/gate/html.js";
+import { renderGateJson } from "../../src/reports/gate/json.js";
+import { renderGateJunit } from "../../src/reports/gate/junit.js";
+import { renderGateMarkdown } from "../../src/reports/gate/markdown.js";
+import { renderGateSarif } from "../../src/reports/gate/sarif.js";
+import { renderGateText } from "../../src/reports/gate/text.js";
 import { PLAIN } from "../../src/reports/shared/style.js";
 import { clean, drifted, HOSTILE, hostile, undecided } from "./gate-reports.js";
 import { sarifSchema } from "./sarif-schema.js";
 import { parseXml } from "./xml-reader.js";
 
 const FORMATS: Readonly<Record<string, (report: GateReport) => string>> = {
-  text: (report) => gateText(report, PLAIN),
-  json: gateJson,
-  markdown: gateMarkdown,
-  junit: gateJunit,
-  sarif: gateSarif,
-  github: gateGithub,
-  html: gateHtml,
+  text: (report) => renderGateText(report, PLAIN),
+  json: renderGateJson,
+  markdown: renderGateMarkdown,
+  junit: renderGateJunit,
+  sarif: renderGateSarif,
+  github: renderGateGithub,
+  html: renderGateHtml,
 };
 const report = hostile();
 
@@ -44,7 +44,7 @@ describe.each(Object.entries(FORMATS))("hostile text in %s", (name, format) => {
 });
 
 test("an annotation's properties and message stay what they are", () => {
-  for (const line of gateGithub(report).trimEnd().split("\n")) {
+  for (const line of renderGateGithub(report).trimEnd().split("\n")) {
     const [, properties = "", message = ""] = /^::\w+ (.*?)::(.*)$/.exec(line) ?? [];
     const keys = properties.split(",").map((property) => property.split("=")[0]);
     expect(["file line title", "title"]).toContain(keys.join(" "));
@@ -54,11 +54,11 @@ test("an annotation's properties and message stay what they are", () => {
 });
 
 test("text begins no line with anything from outside", () => {
-  for (const line of gateText(report, PLAIN).split("\n").slice(1)) expect(line).toMatch(/^$| {2}/);
+  for (const line of renderGateText(report, PLAIN).split("\n").slice(1)) expect(line).toMatch(/^$| {2}/);
 });
 
 describe("Markdown", () => {
-  const markdown = gateMarkdown(report);
+  const markdown = renderGateMarkdown(report);
 
   test("stays below 60,000 characters and says what was left out", () => {
     expect(markdown.length).toBeLessThan(60_000);
@@ -109,7 +109,7 @@ function withoutSpans(line: string): string {
 }
 
 describe("HTML", () => {
-  const html = gateHtml(report);
+  const html = renderGateHtml(report);
 
   test("has no tag, attribute or entity but ours", () => {
     const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name));
@@ -135,7 +135,7 @@ describe("JUnit", () => {
     ["undecided", undecided()],
     ["hostile", report],
   ])("is well-formed XML whose counts are right: %s", (_name, given) => {
-    const root = parseXml(gateJunit(given));
+    const root = parseXml(renderGateJunit(given));
     expect(root.name).toBe("testsuites");
     for (const each of [root, ...root.children]) {
       const cases =
@@ -160,20 +160,20 @@ describe("SARIF", () => {
     ["undecided", undecided()],
     ["hostile", report],
   ])("is valid: %s", (_name, given) => {
-    const log: unknown = JSON.parse(gateSarif(given));
+    const log: unknown = JSON.parse(renderGateSarif(given));
     validate(log);
     expect(validate.errors ?? []).toEqual([]);
   });
 
   test("keeps its run and its rules when nothing is wrong", () => {
-    const { runs } = JSON.parse(gateSarif(clean()));
+    const { runs } = JSON.parse(renderGateSarif(clean()));
     expect(runs[0].results).toEqual([]);
     expect(runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toContain("geo/recordGeoMode");
   });
 
   test("names a finding by the same fingerprint whatever its values, lines and dates", () => {
     const prints = (given: GateReport): string[] =>
-      JSON.parse(gateSarif(given)).runs[0].results.map((result: { partialFingerprints: object }) =>
+      JSON.parse(renderGateSarif(given)).runs[0].results.map((result: { partialFingerprints: object }) =>
         JSON.stringify(result.partialFingerprints),
       );
     const moved = JSON.parse(
@@ -186,7 +186,7 @@ describe("SARIF", () => {
   });
 
   test("shows a waiver as a suppression with its reason", () => {
-    const results: { suppressions?: unknown[] }[] = JSON.parse(gateSarif(drifted())).runs[0].results;
+    const results: { suppressions?: unknown[] }[] = JSON.parse(renderGateSarif(drifted())).runs[0].results;
     expect(results.flatMap(({ suppressions = [] }) => suppressions)).toEqual([
       {
         kind: "inSource",
@@ -198,7 +198,7 @@ describe("SARIF", () => {
 });
 
 test("JSON gives back what was put in", () => {
-  expect(JSON.parse(gateJson(report)).problems.map(({ headline }: { headline: string }) => headline)).toEqual(
-    HOSTILE,
-  );
+  expect(
+    JSON.parse(renderGateJson(report)).problems.map(({ headline }: { headline: string }) => headline),
+  ).toEqual(HOSTILE);
 });

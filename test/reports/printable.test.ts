@@ -1,4 +1,4 @@
-import { printable } from "../../lib/messages/index.js";
+import { sanitize } from "../../lib/messages/index.js";
 import { anyCharacter } from "../characters.js";
 import * as fc from "../fast-check.js";
 
@@ -13,7 +13,7 @@ describe("printable text", () => {
       "한국어",
       "ไทย".slice(0, 1),
     ]) {
-      expect(printable(text)).toBe(text);
+      expect(sanitize(text)).toBe(text);
     }
   });
 
@@ -29,7 +29,7 @@ describe("printable text", () => {
     ["😀", "\\ud83d\\ude00"],
     ["\ud800", "\\ud800"],
     ["x\u{e0041}", "x\\udb40\\udc41"],
-  ])("writes %j as %s", (text, expected) => expect(printable(text)).toBe(expected));
+  ])("writes %j as %s", (text, expected) => expect(sanitize(text)).toBe(expected));
 
   test.each([
     ["::error::x", ": :error: :x"],
@@ -38,7 +38,7 @@ describe("printable text", () => {
     ["##[group]", "## [group]"],
     ["x##vso[task]##VSO[y]", "x##vso [task]##VSO [y]"],
     ["###[x]", "### [x]"],
-  ])("breaks up %j as %s", (text, expected) => expect(printable(text)).toBe(expected));
+  ])("breaks up %j as %s", (text, expected) => expect(sanitize(text)).toBe(expected));
 
   test("holds no marker and no other letter for any text, and stays what it is when written twice", () => {
     const parts = fc.array(
@@ -49,9 +49,9 @@ describe("printable text", () => {
     );
     fc.assert(
       fc.property(parts, (words) => {
-        const text = printable(words.join(""));
+        const text = sanitize(words.join(""));
         expect(text).not.toMatch(/::|##\[|##vso\[|\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{M}/iu);
-        expect(printable(text)).toBe(text);
+        expect(sanitize(text)).toBe(text);
       }),
     );
   });

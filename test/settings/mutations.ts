@@ -1,5 +1,5 @@
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
-import { canonicalSelector } from "../../lib/settings/model/selector.js";
+import { canonicalizeSelector } from "../../lib/settings/model/selector.js";
 
 const ORDER_FREE = [
   "blockedIps",
@@ -75,7 +75,7 @@ function canonicalMeaning(endpoint: EndpointName, body: unknown): string {
     if (key === "type" || key === "scope") return ALIASES[String(value)] ?? value;
     // How selectors are spelled has tests of its own.
     if ((key === "exceptionSelectors" || key === "selector") && typeof value === "string")
-      return canonicalSelector(value);
+      return canonicalizeSelector(value);
     if (key === "exceptionSelectors" || key === "targetingConditions") return value ?? [];
     return value;
   };

@@ -1,6 +1,6 @@
 import { type Compared, type CompareOptions, compareDocument } from "../../lib/settings/compare/compare.js";
 import type { FindingResult } from "../../lib/settings/compare/finding.js";
-import { worst } from "../../lib/settings/compare/outcome.js";
+import { pickWorst } from "../../lib/settings/compare/outcome.js";
 import { normalizeDeclaration, type Problem } from "../../lib/settings/declare/declaration.js";
 import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { decodeDocument } from "../../lib/settings/decode/decode-document.js";
@@ -41,7 +41,7 @@ export function compared(
 }
 
 export function resultOf(comparison: Compared): FindingResult {
-  return worst(comparison.fields.map((field) => field.result));
+  return pickWorst(comparison.fields.map((field) => field.result));
 }
 
 export function verdict(

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  ciFiles,
-  defaultBranch,
-  inspectProject,
-  lineDiff,
-  ownSpecifier,
+  buildCiFiles,
+  diffLines,
+  findDefaultBranch,
+  findOwnSpecifier,
   type ReadProjectFile,
+  readProject,
 } from "../../src/setup/index";
 import * as fc from "../fast-check.js";
 
@@ -23,9 +23,7 @@ describe("inspectProject", () => {
     ["node dist/main.js", undefined, "."],
     ["npx tsx ../elsewhere/main.ts", undefined, "."],
   ])("finds the app's program in %p", (app, entry, sources) => {
-    const project = inspectProject(
-      reading({ "cdktf.json": JSON.stringify({ language: "typescript", app }) }),
-    );
+    const project = readProject(reading({ "cdktf.json": JSON.stringify({ language: "typescript", app }) }));
     expect([project.entry, project.sources, project.hasApp]).toEqual([entry, sources, true]);
   });
 
@@ -38,12 +36,12 @@ describe("inspectProject", () => {
       /depends on cdktn by its own name/,
     ],
   ])("refuses a project %s", (_name, files, message) => {
-    expect(() => inspectProject(reading(files))).toThrow(message);
+    expect(() => readProject(reading(files))).toThrow(message);
   });
 
   it("takes the fork by its alias", () => {
     const files = { "package.json": '{"dependencies":{"cdktf":"npm:cdktn@0.24.0"}}' };
-    expect(inspectProject(reading(files)).usesFork).toBe(true);
+    expect(readProject(reading(files)).usesFork).toBe(true);
   });
 });
 
@@ -54,13 +52,13 @@ describe("defaultBranch", () => {
     [{ ".git/HEAD": "ref: refs/heads/my-feature\n" }, "main"],
     [{}, "main"],
   ])("of %p is %p", (files, expected) => {
-    expect(defaultBranch(reading(files as Record<string, string>))).toBe(expected);
+    expect(findDefaultBranch(reading(files as Record<string, string>))).toBe(expected);
   });
 });
 
 describe("ciFiles", () => {
   it("fills in stack, branch and host", () => {
-    const files = ciFiles({
+    const files = buildCiFiles({
       ci: "github",
       stack: "web",
       branch: "trunk",
@@ -74,7 +72,7 @@ describe("ciFiles", () => {
   });
 
   it("writes no deploy where no stack is known", () => {
-    const names = ciFiles({ ci: "github", branch: "main" }).map(({ path }) => path);
+    const names = buildCiFiles({ ci: "github", branch: "main" }).map(({ path }) => path);
     expect(names).toHaveLength(3);
     expect(names.join()).not.toContain("gate-deploy");
   });
@@ -93,7 +91,7 @@ describe("ownSpecifier", () => {
   ])("of a package that came from %p", (resolved, expected) => {
     const packages = { "node_modules/cdktf-fullstory": resolved === undefined ? {} : { resolved } };
     writeFileSync(join(folder, "node_modules", ".package-lock.json"), JSON.stringify({ packages }));
-    expect(ownSpecifier({ dir: own, version: "1.2.3" })).toBe(expected);
+    expect(findOwnSpecifier({ dir: own, version: "1.2.3" })).toBe(expected);
   });
 });
 
@@ -103,7 +101,7 @@ describe("lineDiff", () => {
   it("is empty exactly where the texts are the same, and turns the one into the other", () => {
     fc.assert(
       fc.property(lines, lines, (before, after) => {
-        const diff = lineDiff(before.join("\n"), after.join("\n"));
+        const diff = diffLines(before.join("\n"), after.join("\n"));
         expect(diff.length === 0).toBe(before.join("\n") === after.join("\n"));
         const left: string[] = [...before];
         for (const line of diff.filter((each) => each.startsWith("- ")))

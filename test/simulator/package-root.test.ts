@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compiledWorkerPath } from "../../src/simulator/package-root";
+import { findCompiledWorker } from "../../src/simulator/package-root";
 
 let folder = "";
 beforeEach(() => {
@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test("the worker is the compiled one, from sources as well", () => {
-  expect(compiledWorkerPath()).toBe(join(__dirname, "..", "..", "dist", "entries", "simulator-worker.js"));
+  expect(findCompiledWorker()).toBe(join(__dirname, "..", "..", "dist", "entries", "simulator-worker.js"));
 });
 
 test("a package that was not built says how to build it, past packages of other names", () => {
@@ -18,9 +18,9 @@ test("a package that was not built says how to build it, past packages of other 
   mkdirSync(inner, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{"name":"cdktf-fullstory"}');
   writeFileSync(join(folder, "src", "package.json"), '{"name":"other"}');
-  expect(() => compiledWorkerPath(inner)).toThrow("run npm run build first");
+  expect(() => findCompiledWorker(inner)).toThrow("run npm run build first");
 });
 
 test("a folder outside the package is an error that names it", () => {
-  expect(() => compiledWorkerPath(folder)).toThrow(`no package.json of cdktf-fullstory above ${folder}`);
+  expect(() => findCompiledWorker(folder)).toThrow(`no package.json of cdktf-fullstory above ${folder}`);
 });

@@ -1,8 +1,8 @@
 import { endpoints } from "../../lib/settings/endpoints/endpoints";
 import type { Json } from "../../lib/settings/model/json";
 import { withoutBookkeeping } from "../../lib/snapshot/bookkeeping";
-import { jsonText } from "../../lib/snapshot/json-text";
-import { storedForm } from "../../lib/snapshot/stored-form";
+import { formatJson } from "../../lib/snapshot/json-text";
+import { toStoredForm } from "../../lib/snapshot/stored-form";
 import * as fc from "../fast-check.js";
 import { changes, document } from "./documents";
 
@@ -35,11 +35,12 @@ const domain = fc.record({
 /** Everything that two documents may differ in, as one text: rules as a set. */
 function essence(name: "privacy" | "domain", body: object): string {
   const field = endpoints[name].document;
-  const form = withoutBookkeeping(field, storedForm({ document: field }, document(name, body))) as {
+  const form = withoutBookkeeping(field, toStoredForm({ document: field }, document(name, body))) as {
     elementBlocks?: Json[];
   };
-  const blocks = form.elementBlocks && [...new Set(form.elementBlocks.map((item) => jsonText(item)))].sort();
-  return jsonText({ ...form, ...(blocks === undefined ? {} : { elementBlocks: blocks }) } as Json);
+  const blocks =
+    form.elementBlocks && [...new Set(form.elementBlocks.map((item) => formatJson(item)))].sort();
+  return formatJson({ ...form, ...(blocks === undefined ? {} : { elementBlocks: blocks }) } as Json);
 }
 
 describe("changes between any two documents", () => {

@@ -2,7 +2,7 @@ import { decodeDocument } from "../../lib/settings/decode/decode-document";
 import type { SettingsDocument } from "../../lib/settings/endpoints/endpoints";
 import { endpoints } from "../../lib/settings/endpoints/endpoints";
 import type { EndpointName } from "../../lib/settings/model/endpoint";
-import { changesBetween } from "../../lib/snapshot/changes-between";
+import { listChanges } from "../../lib/snapshot/list-changes";
 import * as fc from "../fast-check.js";
 
 /** A document as the client would hand it on. */
@@ -14,7 +14,7 @@ export function document(name: EndpointName, body: object): SettingsDocument {
 
 export function changes(name: EndpointName, before: object, after: object, options = {}) {
   const documents = { before: document(name, before), after: document(name, after) };
-  return changesBetween(endpoints[name], documents, options);
+  return listChanges(endpoints[name], documents, options);
 }
 
 /** Any JSON whose numbers can be read exactly; others are a fault of the document. */

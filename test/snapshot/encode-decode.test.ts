@@ -1,6 +1,6 @@
 import { decodeSnapshot } from "../../lib/snapshot/decode";
-import { digestOf } from "../../lib/snapshot/digest";
-import { encodeSnapshot, makeSnapshot } from "../../lib/snapshot/encode";
+import { digestValue } from "../../lib/snapshot/digest";
+import { buildSnapshot, encodeSnapshot } from "../../lib/snapshot/encode";
 import type { Snapshot } from "../../lib/snapshot/snapshot";
 import type { StoreOptions } from "../../lib/snapshot/stored-form";
 import * as fc from "../fast-check.js";
@@ -14,7 +14,7 @@ function snapshotOf(
   options: StoreOptions = {},
 ): Snapshot {
   const documents = { blocking: document("blocking", blocking), privacy: document("privacy", privacy) };
-  return makeSnapshot({ org: "o-1AB-na1", host: "api.fullstory.com", at: AT, documents }, options);
+  return buildSnapshot({ org: "o-1AB-na1", host: "api.fullstory.com", at: AT, documents }, options);
 }
 
 function decoded(text: string): Snapshot {
@@ -75,7 +75,7 @@ describe("a snapshot's text", () => {
   test("keeps the order of lists whose order has meaning", () => {
     const domain = (domains: object[]) =>
       encodeSnapshot(
-        makeSnapshot({
+        buildSnapshot({
           org: "o",
           host: "h",
           at: AT,
@@ -104,9 +104,9 @@ describe("a snapshot's text", () => {
       ),
     );
     expect(text).not.toMatch(/planted/i);
-    expect(text).toContain(digestOf("planted-user-1"));
+    expect(text).toContain(digestValue("planted-user-1"));
     expect(text).toContain("2026-01-01T00:00:00Z");
-    expect(JSON.parse(text).documents.blocking.newKey).toBe(digestOf("planted-unknown"));
+    expect(JSON.parse(text).documents.blocking.newKey).toBe(digestValue("planted-unknown"));
   });
 
   test("keeps notes when asked, and hides addresses when asked", () => {
@@ -118,13 +118,13 @@ describe("a snapshot's text", () => {
   });
 
   test("never lets a value that looks like a digest stand for another value", () => {
-    const fake = digestOf("victim");
+    const fake = digestValue("victim");
     const { documents } = JSON.parse(
       encodeSnapshot(snapshotOf({ blockedAppIds: [fake], blockedIps: [fake] })),
     );
     expect(documents.blocking).toMatchObject({
-      blockedAppIds: [digestOf(fake)],
-      blockedIps: [digestOf(fake)],
+      blockedAppIds: [digestValue(fake)],
+      blockedIps: [digestValue(fake)],
     });
   });
 

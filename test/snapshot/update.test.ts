@@ -1,7 +1,7 @@
-import { ageInDays, isDueForRenewal, isStale } from "../../lib/snapshot/age";
-import { encodeSnapshot, makeSnapshot } from "../../lib/snapshot/encode";
+import { countDays, isDueForRenewal, isStale } from "../../lib/snapshot/age";
+import { buildSnapshot, encodeSnapshot } from "../../lib/snapshot/encode";
 import type { Snapshot } from "../../lib/snapshot/snapshot";
-import { updateReason } from "../../lib/snapshot/update";
+import { findUpdateReason } from "../../lib/snapshot/update";
 import { document } from "./documents";
 
 const DAY_MS = 86_400_000;
@@ -9,19 +9,19 @@ const MAX_AGE_MS = 14 * DAY_MS;
 const day = (iso: string) => new Date(`${iso}T12:00:00Z`);
 
 function snapshotOn(iso: string, geo: object, org = "o-1"): Snapshot {
-  return makeSnapshot({ org, host: "h", at: day(iso), documents: { geo: document("geo", geo) } });
+  return buildSnapshot({ org, host: "h", at: day(iso), documents: { geo: document("geo", geo) } });
 }
 
 const zones = (...recordGeoZones: string[]) => ({ recordGeoMode: "GEO_BLOCK_LIST", recordGeoZones });
 
 function reason(before: Snapshot, next: Snapshot, now: string, text = encodeSnapshot(before)) {
-  return updateReason({ snapshot: before, text }, next, { now: day(now), maxAgeMs: MAX_AGE_MS });
+  return findUpdateReason({ snapshot: before, text }, next, { now: day(now), maxAgeMs: MAX_AGE_MS });
 }
 
 describe("the age of a snapshot", () => {
   test("is counted in whole UTC days", () => {
-    expect(ageInDays({ verifiedAt: "2026-11-20" }, new Date("2026-11-20T23:59:59Z"))).toBe(0);
-    expect(ageInDays({ verifiedAt: "2026-11-20" }, new Date("2026-11-21T00:00:00Z"))).toBe(1);
+    expect(countDays({ verifiedAt: "2026-11-20" }, new Date("2026-11-20T23:59:59Z"))).toBe(0);
+    expect(countDays({ verifiedAt: "2026-11-20" }, new Date("2026-11-21T00:00:00Z"))).toBe(1);
   });
 
   test("is too high once the allowed time since its day began has passed, and never believed from the future", () => {
@@ -41,7 +41,7 @@ describe("the age of a snapshot", () => {
 describe("a snapshot file is written", () => {
   test("when there is none", () => {
     expect(
-      updateReason(undefined, snapshotOn("2026-11-20", zones("DE")), {
+      findUpdateReason(undefined, snapshotOn("2026-11-20", zones("DE")), {
         now: day("2026-11-20"),
         maxAgeMs: MAX_AGE_MS,
       }),

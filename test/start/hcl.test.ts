@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { gatesIn, hclVerdictOf } from "../../src/start/verdict.js";
+import { judgeHclPlan, listGates } from "../../src/start/verdict.js";
 import { cleanEnv } from "../cli/support.js";
 
 const ROOT = join(__dirname, "../..");
@@ -66,19 +66,19 @@ describe("The verdict on a plan of HCL", () => {
       },
     ],
   ])("is undecided for %s.", (_what, json) => {
-    expect(hclVerdictOf(plan(json))).toBe("undecided");
+    expect(judgeHclPlan(plan(json))).toBe("undecided");
   });
 
   test("is a match by passed and checked of every gate.", () => {
     const json = read(gate({ passed: true, checked: 7 }));
-    expect(hclVerdictOf(plan(json))).toBe("match");
-    expect(gatesIn(json)).toEqual([{ address: "data.fullstory_gate.g", passed: true, checked: 7 }]);
+    expect(judgeHclPlan(plan(json))).toBe("match");
+    expect(listGates(json)).toEqual([{ address: "data.fullstory_gate.g", passed: true, checked: 7 }]);
   });
 
   test("is drift where every error is, and undecided for any other error or none.", () => {
     const drift = "fullstory: drift, record_geo_mode differs";
-    expect(hclVerdictOf(failed(drift))).toBe("drift");
-    expect(hclVerdictOf(failed(drift, "fullstory: unreadable, nothing was checked"))).toBe("undecided");
-    expect(hclVerdictOf(failed())).toBe("undecided");
+    expect(judgeHclPlan(failed(drift))).toBe("drift");
+    expect(judgeHclPlan(failed(drift, "fullstory: unreadable, nothing was checked"))).toBe("undecided");
+    expect(judgeHclPlan(failed())).toBe("undecided");
   });
 });

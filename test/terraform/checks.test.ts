@@ -1,4 +1,4 @@
-import { checksOf } from "../../src/terraform/index.js";
+import { readChecks } from "../../src/terraform/index.js";
 
 const geo = { kind: "resource", mode: "data", name: "geo", to_display: "data.null_data_source.geo" };
 
@@ -9,14 +9,14 @@ test("Checks are listed with address, kind and status.", () => {
       { address: { kind: "check", name: "fresh", to_display: "check.fresh" }, status: "fail" },
     ],
   };
-  expect(checksOf(plan)).toEqual([
+  expect(readChecks(plan)).toEqual([
     { address: "data.null_data_source.geo", kind: "resource", status: "pass" },
     { address: "check.fresh", kind: "check", status: "fail" },
   ]);
 });
 
 test.each([["unknown"], ["skipped"], [undefined], [1]])("A status of %p is no pass.", (status) => {
-  expect(checksOf({ checks: [{ address: geo, status }] })).toMatchObject([{ status: "unknown" }]);
+  expect(readChecks({ checks: [{ address: geo, status }] })).toMatchObject([{ status: "unknown" }]);
 });
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   ["an instance that was not looked at", [{ status: "pass" }, { status: "unknown" }]],
   ["instances of a form that nobody knows", {}],
 ])("A pass of %s is no pass.", (_name, instances) => {
-  expect(checksOf({ checks: [{ address: geo, status: "pass", instances }] })).toMatchObject([
+  expect(readChecks({ checks: [{ address: geo, status: "pass", instances }] })).toMatchObject([
     { status: "unknown" },
   ]);
 });
@@ -32,6 +32,6 @@ test.each([
 test.each([[undefined], [null], ["text"], [{}], [{ checks: {} }], [{ checks: [null, 1] }]])(
   "%p holds no checks.",
   (plan) => {
-    expect(checksOf(plan)).toEqual([]);
+    expect(readChecks(plan)).toEqual([]);
   },
 );

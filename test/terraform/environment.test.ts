@@ -1,14 +1,14 @@
-import { neededByTerraform, terraformEnv } from "../../src/terraform/index.js";
+import { pickNeeded, prepareEnv } from "../../src/terraform/index.js";
 import * as fc from "../fast-check.js";
 
 const UNATTENDED = { TF_IN_AUTOMATION: "1", TF_INPUT: "0", CHECKPOINT_DISABLE: "1" };
 
 test("The Fullstory key does not reach Terraform, not even through the extra variables.", () => {
-  expect(terraformEnv({ FULLSTORY_API_KEY: "a" }, { FULLSTORY_API_KEY: "b" })).toEqual(UNATTENDED);
+  expect(prepareEnv({ FULLSTORY_API_KEY: "a" }, { FULLSTORY_API_KEY: "b" })).toEqual(UNATTENDED);
 });
 
 test("Variables that the caller calls secret do not reach Terraform.", () => {
-  expect(terraformEnv({ EU_KEY: "a", OTHER: "b" }, { NA_KEY: "c" }, ["EU_KEY", "NA_KEY"])).toEqual({
+  expect(prepareEnv({ EU_KEY: "a", OTHER: "b" }, { NA_KEY: "c" }, ["EU_KEY", "NA_KEY"])).toEqual({
     ...UNATTENDED,
     OTHER: "b",
   });
@@ -16,12 +16,12 @@ test("Variables that the caller calls secret do not reach Terraform.", () => {
 
 test("Arguments for Terraform that hide in the environment are dropped.", () => {
   const base = { TF_CLI_ARGS: "-target=x", TF_CLI_ARGS_plan: "-target=x", "TF_CLI_ARGS_state-list": "y" };
-  expect(terraformEnv(base)).toEqual(UNATTENDED);
+  expect(prepareEnv(base)).toEqual(UNATTENDED);
 });
 
 test("The caller's TF_REATTACH_PROVIDERS is dropped and ours is kept.", () => {
-  expect(terraformEnv({ TF_REATTACH_PROVIDERS: "theirs" })).toEqual(UNATTENDED);
-  expect(terraformEnv({ TF_REATTACH_PROVIDERS: "theirs" }, { TF_REATTACH_PROVIDERS: "ours" })).toEqual({
+  expect(prepareEnv({ TF_REATTACH_PROVIDERS: "theirs" })).toEqual(UNATTENDED);
+  expect(prepareEnv({ TF_REATTACH_PROVIDERS: "theirs" }, { TF_REATTACH_PROVIDERS: "ours" })).toEqual({
     ...UNATTENDED,
     TF_REATTACH_PROVIDERS: "ours",
   });
@@ -40,24 +40,24 @@ test("What backends, proxies and the choice of a state need is kept.", () => {
     TF_VAR_zone: "de",
     TF_CLI_CONFIG_FILE: "/missing",
   };
-  expect(terraformEnv(base)).toEqual({ ...base, ...UNATTENDED });
+  expect(prepareEnv(base)).toEqual({ ...base, ...UNATTENDED });
 });
 
 test("A caller who wants to be asked is not: the run has no person.", () => {
-  expect(terraformEnv({ TF_INPUT: "1", TF_IN_AUTOMATION: "" })).toEqual(UNATTENDED);
+  expect(prepareEnv({ TF_INPUT: "1", TF_IN_AUTOMATION: "" })).toEqual(UNATTENDED);
 });
 
 test("A variable without a value is no variable.", () => {
-  expect(terraformEnv({ UNSET: undefined })).toEqual(UNATTENDED);
+  expect(prepareEnv({ UNSET: undefined })).toEqual(UNATTENDED);
 });
 
 test("The environment given is left as it was, and a second pass changes nothing.", () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), (base) => {
       const before = { ...base };
-      const once = terraformEnv(base);
+      const once = prepareEnv(base);
       expect(base).toEqual(before);
-      expect(terraformEnv(once)).toEqual(once);
+      expect(prepareEnv(once)).toEqual(once);
     }),
   );
 });
@@ -71,7 +71,7 @@ test("A variable of any name that holds the key does not reach Terraform.", () =
     URL: `https://x:${key}@y`,
     OTHER: "na1-key",
   };
-  expect(terraformEnv(base)).toEqual({ ...UNATTENDED, OTHER: "na1-key" });
+  expect(prepareEnv(base)).toEqual({ ...UNATTENDED, OTHER: "na1-key" });
 });
 
 test("A plan of the gate by itself gets an allow-list of variables.", () => {
@@ -84,5 +84,5 @@ test("A plan of the gate by itself gets an allow-list of variables.", () => {
     TFENV_TERRAFORM_VERSION: "1.11.4",
   };
   const others = { AWS_SECRET_ACCESS_KEY: "aws", TF_VAR_zone: "de", NODE_OPTIONS: "--x", ANY_NAME: "1" };
-  expect(neededByTerraform({ ...kept, ...others })).toEqual(kept);
+  expect(pickNeeded({ ...kept, ...others })).toEqual(kept);
 });

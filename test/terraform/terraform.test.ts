@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import {
+  prepareEnv,
   Terraform,
   TerraformError,
   TerraformInterruptedError,
   type TerraformOptions,
-  terraformEnv,
   withPlanFile,
 } from "../../src/terraform/index.js";
 import { eventually, fakeTerraform, temporaryFolder } from "./support.js";
@@ -16,7 +16,7 @@ function scripted(script: string, options: Partial<TerraformOptions> = {}): Terr
   const file = path.join(fakeTerraform(script), "terraform");
   return new Terraform({
     cwd: temporaryFolder(),
-    env: terraformEnv(process.env),
+    env: prepareEnv(process.env),
     binary: { path: file },
     ...options,
   });
@@ -48,7 +48,7 @@ test("Each command asks Terraform for what its name says.", async () => {
 });
 
 test("The program's environment does not hold FULLSTORY_API_KEY.", async () => {
-  const env = terraformEnv({ ...process.env, FULLSTORY_API_KEY: "na1.secret", KEPT: "yes" });
+  const env = prepareEnv({ ...process.env, FULLSTORY_API_KEY: "na1.secret", KEPT: "yes" });
   const { text } = await scripted("env", { env }).init();
   expect(text).toContain("KEPT=yes");
   expect(text).not.toContain("FULLSTORY_API_KEY");
@@ -58,7 +58,7 @@ test("The program's environment does not hold FULLSTORY_API_KEY.", async () => {
 test("Start-up files and settings for shells and zx in the environment are not followed.", async () => {
   const folder = temporaryFolder({ "rc.sh": "echo followed" });
   const rc = path.join(folder, "rc.sh");
-  const env = terraformEnv(process.env, {
+  const env = prepareEnv(process.env, {
     BASH_ENV: rc,
     ENV: rc,
     ZX_PREFIX: "echo followed;",

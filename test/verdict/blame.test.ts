@@ -1,6 +1,6 @@
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import { type BlameInput, blameOf } from "../../lib/verdict/index.js";
+import { type BlameInput, findBlame } from "../../lib/verdict/index.js";
 import { decoded } from "../settings/support.js";
 import { evaluated, evaluatedTogether } from "./support.js";
 
@@ -19,7 +19,7 @@ function version(day: string, body: object, by: string | null = "Dana (dana@x.ex
 const good = { recordGeoMode: "GEO_ALLOW_LIST", recordGeoZones: ["DE"] };
 
 function blame(versions: readonly object[], more: Partial<BlameInput> = {}) {
-  return blameOf({
+  return findBlame({
     fields: drifted.fields,
     schema: endpoints.geo,
     known: { ok: true, versions: versions as never },

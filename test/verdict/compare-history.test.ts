@@ -1,7 +1,7 @@
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import { canonicalText, shortDigest } from "../../lib/settings/model/canonical.js";
+import { canonicalize, toShortDigest } from "../../lib/settings/model/canonical.js";
 import { evaluatedHistory } from "./support.js";
 
 const created = "2026-01-05T10:00:00.000Z";
@@ -237,8 +237,8 @@ test("Findings of two persons who share eight digits of a digest have two digest
   const seen = new Map<string, string>();
   for (let i = 0; ; i++) {
     const who = `eve${i}@a.example`;
-    const other = seen.get(shortDigest(canonicalText(who)));
-    seen.set(shortDigest(canonicalText(who)), who);
+    const other = seen.get(toShortDigest(canonicalize(who)));
+    seen.set(toShortDigest(canonicalize(who)), who);
     if (other === undefined) continue;
     const digests = [who, other].map((each) => changedOnlyBy([by(each), february])?.findings[0]?.observed);
     expect(new Set(digests).size).toBe(2);

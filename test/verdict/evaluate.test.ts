@@ -2,12 +2,12 @@ import type { Waiver } from "../../lib/expectations/waiver.js";
 import { normalizeDeclaration } from "../../lib/settings/declare/declaration.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import { digestOf } from "../../lib/snapshot/index.js";
+import { digestValue } from "../../lib/snapshot/index.js";
 import {
   type Evaluation,
   evaluate,
   hasDrift,
-  neededWaivers,
+  listNeededWaivers,
   withoutNeededElsewhere,
 } from "../../lib/verdict/index.js";
 import { digestsOf, evaluated, evaluatedTogether, remainingIn, waiver } from "./support.js";
@@ -228,9 +228,9 @@ describe("A gate hands one waiver to all its parts", () => {
     withoutNeededElsewhere(evaluation, needed).unusedWaivers.map((each) => each.waiver);
 
   test("which is unused only where none of them needs it.", () => {
-    expect(left(idle, neededWaivers([idle]))).toEqual([fitting]);
-    expect(left(idle, neededWaivers([undefined, idle, needing]))).toEqual([]);
-    expect(withoutNeededElsewhere(idle, neededWaivers([needing]))).toMatchObject({
+    expect(left(idle, listNeededWaivers([idle]))).toEqual([fitting]);
+    expect(left(idle, listNeededWaivers([undefined, idle, needing]))).toEqual([]);
+    expect(withoutNeededElsewhere(idle, listNeededWaivers([needing]))).toMatchObject({
       matching: 1,
       unusedWaivers: [],
     });
@@ -239,9 +239,9 @@ describe("A gate hands one waiver to all its parts", () => {
   test("which is needed, too, where live has changed since; there it is told.", () => {
     const changed = uas(["a"], [outdated]);
     const elsewhere = uas(["a", "b"], [outdated]);
-    expect(left(elsewhere, neededWaivers([elsewhere]))).toEqual([outdated]);
-    expect(left(elsewhere, neededWaivers([elsewhere, changed]))).toEqual([]);
-    expect(left(changed, neededWaivers([changed]))).toEqual([outdated]);
+    expect(left(elsewhere, listNeededWaivers([elsewhere]))).toEqual([outdated]);
+    expect(left(elsewhere, listNeededWaivers([elsewhere, changed]))).toEqual([]);
+    expect(left(changed, listNeededWaivers([changed]))).toEqual([outdated]);
   });
 
   test("and is known by path, digest and construct.", () => {
@@ -249,7 +249,7 @@ describe("A gate hands one waiver to all its parts", () => {
       waiver('blockedUas["c"]', fitting.observed),
       waiver('blockedUas["b"]', "2".repeat(32)),
     ].map((each) => uas(["a", "b"], [each]));
-    const needed = neededWaivers([needing]);
+    const needed = listNeededWaivers([needing]);
     for (const other of others) expect(left(other, needed)).toHaveLength(1);
     const elsewhere = {
       ...idle,
@@ -263,14 +263,14 @@ describe("A gate hands one waiver to all its parts", () => {
 
   test("and none is none.", () => {
     const none = uas(["a"]);
-    expect(withoutNeededElsewhere(none, neededWaivers([needing]))).toBe(none);
+    expect(withoutNeededElsewhere(none, listNeededWaivers([needing]))).toBe(none);
   });
 });
 
 const SNAPSHOT = { kind: "snapshot", path: "fullstory.json", verifiedAt: "2026-11-20" } as const;
 
 describe("A snapshot holds digests", () => {
-  const digest = (text: string) => digestOf(text);
+  const digest = (text: string) => digestValue(text);
   const stored = (document: object, declared: unknown, includesNotes = false) => {
     const { fields, problems } = evaluated({
       name: "blocking",

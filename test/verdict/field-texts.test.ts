@@ -1,6 +1,6 @@
 import type { Budget } from "../../lib/messages/index.js";
 import type { Finding } from "../../lib/settings/compare/finding.js";
-import { type FieldVerdict, fieldTexts, openFindings } from "../../lib/verdict/index.js";
+import { type FieldVerdict, listOpen, renderFieldTexts } from "../../lib/verdict/index.js";
 import { evaluated } from "./support.js";
 
 const [made] = evaluated({
@@ -40,7 +40,7 @@ function budgets(fields: readonly FieldVerdict[], shortest: number | ((full: num
     lines === 0
       ? Array.from({ length: typeof shortest === "number" ? shortest : shortest(full) }, () => "x").join("\n")
       : `${verdict.comparison.field} ${full} ${lines} ${brief}`;
-  return fieldTexts(fields, told).map(({ text }) => text);
+  return renderFieldTexts(fields, told).map(({ text }) => text);
 }
 
 const many = (count: number, direction: Direction = "loosened") =>
@@ -49,7 +49,7 @@ const many = (count: number, direction: Direction = "loosened") =>
 test("Fields that match or are waived have no message; what is only tolerated has one.", () => {
   expect(budgets([field("a", [])])).toEqual([]);
   expect(budgets([field("a", [], ["tightened"]), field("b", [])])).toEqual(["a 1 10 false"]);
-  expect(openFindings(field("a", ["loosened"], ["tightened"])).map(({ path }) => path)).toEqual([
+  expect(listOpen(field("a", ["loosened"], ["tightened"])).map(({ path }) => path)).toEqual([
     "a[0]",
     "a[100]",
   ]);

@@ -1,20 +1,20 @@
 import type { Finding } from "../../lib/settings/compare/finding.js";
 import {
-  effectOf,
   type FieldPolicy,
   type FieldResult,
   failsPlan,
-  fieldPolicy,
   isBinding,
   isOpen,
+  judgeAgainAt,
+  judgeEffect,
   judgeField,
-  judgementAt,
+  judgeOutcome,
+  judgeResult,
   mustFail,
-  outcomeOf,
-  resultOf,
+  resolvePolicy,
   type Severity,
 } from "../../lib/verdict/index.js";
-import { type JudgedDocument, noticeSeverity } from "../../lib/verdict/judge.js";
+import { getNoticeSeverity, type JudgedDocument } from "../../lib/verdict/judge.js";
 import { waiver } from "./support.js";
 
 const severities: readonly Severity[] = ["error", "warning"];
@@ -52,15 +52,15 @@ function judged(
 
 test("What an expectation says comes before what its org says, and warningsAsErrors before both.", () => {
   const org = { onTightened: "warning", warningsAsErrors: false } as const;
-  expect(fieldPolicy({}, org)).toEqual({ severity: "error", onTightened: "warning" });
-  expect(fieldPolicy({ severity: "warning", onTightened: "error" }, org)).toEqual({
+  expect(resolvePolicy({}, org)).toEqual({ severity: "error", onTightened: "warning" });
+  expect(resolvePolicy({ severity: "warning", onTightened: "error" }, org)).toEqual({
     severity: "warning",
     onTightened: "error",
   });
   const hard = { onTightened: "warning", warningsAsErrors: true } as const;
-  expect(fieldPolicy({ severity: "warning", onTightened: "warning" }, hard)).toEqual(strict);
-  expect(noticeSeverity(org)).toBe("warning");
-  expect(noticeSeverity(hard)).toBe("error");
+  expect(resolvePolicy({ severity: "warning", onTightened: "warning" }, hard)).toEqual(strict);
+  expect(getNoticeSeverity(org)).toBe("warning");
+  expect(getNoticeSeverity(hard)).toBe("error");
 });
 
 test("Only what is stricter is tolerated, and only where the policy says so.", () => {
@@ -116,8 +116,8 @@ test("What an expired waiver let through remains again; at its very end it still
     waiver("b", loosened.observed, { expires: "2026-12-20" }),
   ];
   const judgement = judged([tightened, loosened, unclear], strict, given);
-  expect(judgementAt(judgement, new Date("2026-12-01T23:59:59Z"))).toBe(judgement);
-  const later = judgementAt(judgement, new Date("2026-12-02T00:00:00Z"));
+  expect(judgeAgainAt(judgement, new Date("2026-12-01T23:59:59Z"))).toBe(judgement);
+  const later = judgeAgainAt(judgement, new Date("2026-12-02T00:00:00Z"));
   expect(later.remaining).toEqual([unclear, tightened]);
   expect(later.waived.map((each) => each.finding)).toEqual([loosened]);
 });
@@ -130,14 +130,16 @@ test.each<[FieldResult, readonly Finding[], FieldPolicy]>([
   ["not-checked", [unread, tightened], tolerant],
   ["tolerated", [tightened], tolerant],
 ])("A field is told as %s: %p, %p.", (result, findings, policy) => {
-  expect(resultOf({ result: "differs" }, judged(findings, policy))).toBe(result);
+  expect(judgeResult({ result: "differs" }, judged(findings, policy))).toBe(result);
 });
 
 test("A field is waived where nothing of it is only tolerated.", () => {
   const given = [waiver("b", loosened.observed)];
-  expect(resultOf({ result: "differs" }, judged([loosened], tolerant, given))).toBe("waived");
-  expect(resultOf({ result: "differs" }, judged([loosened, tightened], tolerant, given))).toBe("tolerated");
-  expect(resultOf({ result: "matches" }, judged([]))).toBe("matches");
+  expect(judgeResult({ result: "differs" }, judged([loosened], tolerant, given))).toBe("waived");
+  expect(judgeResult({ result: "differs" }, judged([loosened, tightened], tolerant, given))).toBe(
+    "tolerated",
+  );
+  expect(judgeResult({ result: "matches" }, judged([]))).toBe("matches");
 });
 
 test.each<[FieldResult, boolean]>([
@@ -166,10 +168,10 @@ test("The condition of a field may fail the plan unless it warns, or all that is
 test("What a finding does to the plan follows from its direction and the policy.", () => {
   for (const policy of policies) {
     const soft = policy.severity === "warning" ? "warns" : "fails";
-    expect(effectOf({ result: "waived", direction: "loosened" }, policy)).toBe("waived");
-    expect(effectOf({ result: "differs", direction: "loosened" }, policy)).toBe(soft);
-    expect(effectOf({ result: "not-checked" }, policy)).toBe(soft);
-    expect(effectOf({ result: "differs", direction: "tightened" }, policy)).toBe(
+    expect(judgeEffect({ result: "waived", direction: "loosened" }, policy)).toBe("waived");
+    expect(judgeEffect({ result: "differs", direction: "loosened" }, policy)).toBe(soft);
+    expect(judgeEffect({ result: "not-checked" }, policy)).toBe(soft);
+    expect(judgeEffect({ result: "differs", direction: "tightened" }, policy)).toBe(
       policy.onTightened === "warning" ? "warns" : soft,
     );
   }
@@ -203,11 +205,11 @@ test("Documents fail by what is unreadable, by what differs, or by a notice that
   const fine = document("matches", "error", "warning");
   const told = document("matches", "error", "error");
   const planned: JudgedDocument = { status: "planned", fields: [] };
-  expect(outcomeOf([planned, fine])).toBe("planned");
-  expect(outcomeOf([planned, told])).toBe("notice");
-  expect(outcomeOf([])).toBe("pass");
-  expect(outcomeOf([fine])).toBe("pass");
-  expect(outcomeOf([fine, told])).toBe("notice");
-  expect(outcomeOf([told, document("differs"), fine])).toBe("drift");
-  expect(outcomeOf([document("differs"), told, lost])).toBe("unreadable");
+  expect(judgeOutcome([planned, fine])).toBe("planned");
+  expect(judgeOutcome([planned, told])).toBe("notice");
+  expect(judgeOutcome([])).toBe("pass");
+  expect(judgeOutcome([fine])).toBe("pass");
+  expect(judgeOutcome([fine, told])).toBe("notice");
+  expect(judgeOutcome([told, document("differs"), fine])).toBe("drift");
+  expect(judgeOutcome([document("differs"), told, lost])).toBe("unreadable");
 });

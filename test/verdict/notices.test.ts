@@ -1,5 +1,5 @@
 import type { Evaluation } from "../../lib/verdict/index.js";
-import { type NoticeInput, noticesOf } from "../../lib/verdict/notices.js";
+import { listNotices, type NoticeInput } from "../../lib/verdict/notices.js";
 import { evaluated, waiver } from "./support.js";
 
 const evaluation = evaluated({
@@ -22,7 +22,7 @@ function told(
     attempts: 1,
     source,
   } as const;
-  return noticesOf({ loaded, evaluation: { ...evaluation, ...seen }, warnings: [], ...more }).map(
+  return listNotices({ loaded, evaluation: { ...evaluation, ...seen }, warnings: [], ...more }).map(
     ({ kind, message }) => `${kind}: ${message.replace(/\s+/g, " ")}`,
   );
 }

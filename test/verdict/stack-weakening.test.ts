@@ -1,4 +1,4 @@
-import { compareStrictness, goneStack } from "../../lib/verdict/index.js";
+import { compareStrictness, reportGoneStack } from "../../lib/verdict/index.js";
 import type {
   DeclaredDocument,
   DeclaredExpectation,
@@ -196,7 +196,7 @@ describe("A document", () => {
   test("of which nothing was declared is missed by nobody", () => {
     const bare = document("privacy", { expectations: [] });
     expect(told({ documents: [bare] }, { documents: [] })).toEqual([]);
-    expect(goneStack({ documents: [bare, document("geo"), document("geo")] })).toEqual([
+    expect(reportGoneStack({ documents: [bare, document("geo"), document("geo")] })).toEqual([
       { kind: "no longer checked", what: "geo" },
     ]);
   });

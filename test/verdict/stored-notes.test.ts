@@ -1,6 +1,11 @@
 import { Match } from "../../lib/settings/declare/match.js";
 import { decodeDocument } from "../../lib/settings/index.js";
-import { decodeSnapshot, encodeSnapshot, makeSnapshot, type OrgDocuments } from "../../lib/snapshot/index.js";
+import {
+  buildSnapshot,
+  decodeSnapshot,
+  encodeSnapshot,
+  type OrgDocuments,
+} from "../../lib/snapshot/index.js";
 import { evaluated } from "./support.js";
 
 const rule = { selector: ".ssn", type: "BLOCK_MASK" } as const;
@@ -22,7 +27,7 @@ function textOf(includeNotes: boolean, live: object = settings): string {
     at: new Date(),
     documents: { privacy: decoded.value } as OrgDocuments,
   };
-  return encodeSnapshot(makeSnapshot(reading, { includeNotes }));
+  return encodeSnapshot(buildSnapshot(reading, { includeNotes }));
 }
 
 /** What is found for declared notes of the two rules. */

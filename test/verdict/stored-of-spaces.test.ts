@@ -1,6 +1,6 @@
 import { writeDeclaration } from "../../lib/settings/declare/json-form.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import { makeSnapshot, type OrgDocuments, tryFindDocument } from "../../lib/snapshot/index.js";
+import { buildSnapshot, findDocument, type OrgDocuments } from "../../lib/snapshot/index.js";
 import { slots } from "../../lib/snapshot/slots.js";
 import type { Evaluation } from "../../lib/verdict/evaluate.js";
 import { documentsOf, nodesOf, SPACES, type Space } from "./small-spaces.js";
@@ -23,8 +23,8 @@ function stored({ endpoint }: Space, document: object, options: typeof PLAIN): o
   const documents = (
     slot.platform === undefined ? { [endpoint]: document } : { [endpoint]: { [slot.platform]: document } }
   ) as OrgDocuments;
-  const snapshot = makeSnapshot({ host: "api.fullstory.com", at: new Date(), documents }, options);
-  return tryFindDocument(snapshot.documents, slot) ?? {};
+  const snapshot = buildSnapshot({ host: "api.fullstory.com", at: new Date(), documents }, options);
+  return findDocument(snapshot.documents, slot) ?? {};
 }
 
 const isPassing = ({ fields, problems }: Evaluation) =>

@@ -2,7 +2,7 @@ import type { ObjectNode } from "../../lib/settings/declare/declared-node.js";
 import { Match } from "../../lib/settings/declare/match.js";
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../lib/settings/model/endpoint.js";
-import { strictnessChanges } from "../../lib/verdict/strictness.js";
+import { listStrictnessChanges } from "../../lib/verdict/strictness.js";
 import type { StrictnessChange } from "../../lib/verdict/strictness-change.js";
 import { normalized } from "../settings/support.js";
 
@@ -12,7 +12,7 @@ export function allChanges(
   old: ObjectNode,
   now: ObjectNode,
 ): readonly StrictnessChange[] {
-  return [...strictnessChanges(endpoints[name].document, old, now).values()].flat();
+  return [...listStrictnessChanges(endpoints[name].document, old, now).values()].flat();
 }
 
 /** What a later declaration asks for otherwise, by path. */

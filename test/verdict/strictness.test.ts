@@ -1,5 +1,5 @@
 import { endpoints } from "../../lib/settings/endpoints/endpoints.js";
-import { strictnessChanges } from "../../lib/verdict/strictness.js";
+import { listStrictnessChanges } from "../../lib/verdict/strictness.js";
 import { normalized } from "../settings/support.js";
 import {
   absent,
@@ -247,7 +247,7 @@ test("A field that is declared no more is told with what it was.", () => {
   const { document } = endpoints.geo;
   const old = normalized("geo", { recordGeoMode: "GEO_ALL" });
   const now = normalized("geo", { metadata: { created: "a" } });
-  expect([...strictnessChanges(document, old, now)]).toEqual([
+  expect([...listStrictnessChanges(document, old, now)]).toEqual([
     ["recordGeoMode", [{ path: "recordGeoMode", before: '"GEO_ALL"', tighter: false }]],
     ["otherFields", []],
   ]);

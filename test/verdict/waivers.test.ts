@@ -1,4 +1,4 @@
-import { type FindingSubject, findingDigest } from "../../lib/verdict/finding-digest.js";
+import { digestFinding, type FindingSubject } from "../../lib/verdict/finding-digest.js";
 import * as fc from "../fast-check.js";
 import { digestsOf, evaluated, remainingIn, waiver } from "./support.js";
 
@@ -82,7 +82,7 @@ test("A digest is the same for the same finding alone.", () => {
   const platform = fc.constantFrom(undefined, "web" as const, "mobile" as const);
   const one = fc.record({ document: text, platform, org: optional, path: text, observed: text });
   const digest = ({ path, observed, ...subject }: FindingSubject & { path: string; observed: string }) =>
-    findingDigest(subject, { path, observed });
+    digestFinding(subject, { path, observed });
   fc.assert(
     fc.property(one, one, (a, b) => {
       const same = JSON.stringify(Object.values(a)) === JSON.stringify(Object.values(b));

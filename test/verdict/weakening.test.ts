@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceExpectation, EvidenceWaiver } from "../../lib/evidence/index.js";
-import { compareStrictness, goneStack } from "../../lib/verdict/index.js";
+import { compareStrictness, reportGoneStack } from "../../lib/verdict/index.js";
 import { document, evidence } from "../reports/gate-reports.js";
 
 const told = (before: Evidence, after: Evidence): readonly string[] =>
@@ -38,7 +38,7 @@ test("a field, a document, and a stack that are checked no more", () => {
     "no longer checked | geo: recordGeoZones",
     "no longer checked | privacy",
   ]);
-  expect(goneStack(base).map(({ what }) => what)).toEqual(["geo", "privacy"]);
+  expect(reportGoneStack(base).map(({ what }) => what)).toEqual(["geo", "privacy"]);
 });
 
 test("an error that only warns now, and tightening that passes now", () => {

@@ -1,5 +1,5 @@
 import type { DeclaredNode } from "../../lib/settings/declare/declared-node.js";
-import { entryField, type Field, listFieldOf, type ObjectField } from "../../lib/settings/model/field.js";
+import { type Field, getField, type ObjectField, toListField } from "../../lib/settings/model/field.js";
 import { WORDS } from "../settings/generated-declarations.js";
 import type { Chance } from "./chance.js";
 
@@ -42,7 +42,7 @@ const VENDOR = {
 
 function satisfying(field: Field, node: DeclaredNode, key: string, chance: Chance): unknown {
   if (chance.once(40)) return anyLive(field, key, chance);
-  const item = listFieldOf(field).item;
+  const item = toListField(field).item;
   switch (node.kind) {
     case "value":
       return chance.pick([node.value, node.value, ...(node.enough ?? [])]);
@@ -73,7 +73,7 @@ function satisfying(field: Field, node: DeclaredNode, key: string, chance: Chanc
       const names = field.kind === "object" ? Object.keys(field.fields) : [...node.entries.keys()];
       for (const name of new Set([...names, ...node.entries.keys()])) {
         const entry = node.entries.get(name);
-        const spec = entryField(field, name);
+        const spec = getField(field, name);
         if (entry !== undefined) entries.push([name, satisfying(spec, entry, name, chance)]);
         else if (!node.whole && chance.once(3)) entries.push([name, anyLive(spec, name, chance)]);
       }
@@ -87,7 +87,7 @@ export function altered(field: Field, live: unknown, key: string, chance: Chance
   if (Array.isArray(live) && live.length > 0) {
     const at = chance.below(live.length);
     const list = [...live];
-    const item = listFieldOf(field).item;
+    const item = toListField(field).item;
     if (chance.once(3)) list.splice(at, 1);
     else if (chance.once(4)) list.push(live[at], anyLive(item, key, chance));
     else list[at] = altered(item, live[at], key, chance);
@@ -99,7 +99,7 @@ export function altered(field: Field, live: unknown, key: string, chance: Chance
     const name = chance.pick(names);
     const { [name]: old, ...rest } = live as Record<string, unknown>;
     if (old !== undefined && chance.once(5)) return rest;
-    return { ...rest, [name]: altered(entryField(field, name), old, name, chance) };
+    return { ...rest, [name]: altered(getField(field, name), old, name, chance) };
   }
   return anyLive(field, key, chance);
 }

@@ -1,6 +1,6 @@
 import type { FullstoryError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import { wrongShape } from "../http/failure-error.js";
+import { createShapeError } from "../http/failure-error.js";
 import { type Decoded, hasRepeatedKeys, REPEATED_KEY } from "./decoding.js";
 
 /** What is known of the answer that a body came with. */
@@ -17,7 +17,7 @@ export interface BodyContext {
  */
 export function parseBody(text: string, context: BodyContext): unknown {
   const body = parseJson(text, context);
-  if (hasRepeatedKeys(text)) throw failed([`$: ${REPEATED_KEY}`], context);
+  if (hasRepeatedKeys(text)) throw fail([`$: ${REPEATED_KEY}`], context);
   return body;
 }
 
@@ -25,18 +25,18 @@ function parseJson(text: string, context: BodyContext): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw failed([`$: ${classify(text, error)}`], context);
+    throw fail([`$: ${classify(text, error)}`], context);
   }
 }
 
 /** The value that was decoded. @throws WrongShapeError with every fault */
-export function decodedOrThrow<T>(decoded: Decoded<T>, context: BodyContext): T {
+export function unwrapDecoded<T>(decoded: Decoded<T>, context: BodyContext): T {
   if (decoded.ok) return decoded.value;
-  throw failed(decoded.faults, context);
+  throw fail(decoded.faults, context);
 }
 
-function failed(faults: readonly string[], { endpoint, status, attempts }: BodyContext): FullstoryError {
-  return wrongShape(endpoint, faults, omitUndefined({ status, attempts }));
+function fail(faults: readonly string[], { endpoint, status, attempts }: BodyContext): FullstoryError {
+  return createShapeError(endpoint, faults, omitUndefined({ status, attempts }));
 }
 
 function classify(text: string, error: unknown): string {

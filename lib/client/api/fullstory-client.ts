@@ -1,9 +1,9 @@
 import { BadOptionError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import { abortedByCaller } from "../http/failure-error.js";
+import { createAbortedError } from "../http/failure-error.js";
 import { type Answer, Transport } from "../http/transport.js";
 import { type ClientOptions, type ResolvedOptions, resolveClientOptions } from "../options/client-options.js";
-import { type BodyContext, decodedOrThrow, parseBody } from "./answer-body.js";
+import { type BodyContext, parseBody, unwrapDecoded } from "./answer-body.js";
 import {
   type Decoded,
   decodeDocument,
@@ -16,7 +16,7 @@ import {
   type SessionEvents,
   type SettingsDocuments,
 } from "./decoding.js";
-import { versionsOfPages } from "./history-pages.js";
+import { walkVersions } from "./history-pages.js";
 import { InFlight } from "./in-flight.js";
 import { type PreparedRequest, prepareRequest, type SettingsRequest } from "./requests.js";
 
@@ -122,12 +122,12 @@ export class FullstoryClient {
       throw new BadOptionError("pageLimit: must be a whole number from 1", { hint: "Correct the option." });
     }
     const base = { kind: "history-page", endpoint, limit, ...omitUndefined({ platform }) } as const;
-    yield* versionsOfPages({
+    yield* walkVersions({
       endpoint: prepareRequest(base).endpoint,
       send: (token, aborted) => this.#answer(token === undefined ? base : { ...base, token }, aborted),
       parse: ({ text, context }: TextAnswer) => ({ body: parseBody(text, context), context }),
       decode: ({ body, context }) => {
-        const { versions } = decodedOrThrow(decodeHistoryPage(endpoint, body), context);
+        const { versions } = unwrapDecoded(decodeHistoryPage(endpoint, body), context);
         // Each version was decoded by this endpoint's own table row.
         return versions as readonly SettingsDocuments[Name][];
       },
@@ -180,7 +180,7 @@ export class FullstoryClient {
     decode: (body: unknown) => Decoded<T>,
   ): Promise<T> {
     const { text, context } = await this.#answer(request, signal);
-    return decodedOrThrow(decode(parseBody(text, context)), context);
+    return unwrapDecoded(decode(parseBody(text, context)), context);
   }
 
   /** Callers may share an answer. Each parses and decodes it for itself, so that nobody sees another's changes. */
@@ -192,13 +192,13 @@ export class FullstoryClient {
     const { text, status, attempts } = await this.#inFlight.share(
       prepared.path,
       (shared) => this.#get(prepared, shared),
-      { signal, aborted: () => abortedByCaller(endpoint) },
+      { signal, aborted: () => createAbortedError(endpoint) },
     );
     return { text, context: { endpoint, status, attempts } };
   }
 
   #get({ path, endpoint }: PreparedRequest, signal: AbortSignal): Promise<Answer> {
-    const deadlineAtMs = this.#transport.deadlineIn(this.#options.deadlineMs);
+    const deadlineAtMs = this.#transport.setDeadline(this.#options.deadlineMs);
     return this.#transport.get({ options: this.#options, path, endpoint }, { deadlineAtMs, signal });
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turnOfLoop } from "node:timers/promises";
 import { PaginationLoopError } from "../../errors.js";
-import { abortedByCaller, wrongShape } from "../http/failure-error.js";
-import { onAbort } from "../http/on-abort.js";
+import { callOnAbort } from "../http/call-on-abort.js";
+import { createAbortedError, createShapeError } from "../http/failure-error.js";
 import { isPageToken } from "./requests.js";
 
 /** How the pages of one history are got. */
@@ -41,7 +41,7 @@ export class HistoryPages<Answer, Page extends { readonly body: unknown }> {
   /** @throws WrongShapeError */
   read(answer: Answer): Page {
     const page = this.#source.parse(answer);
-    this.#token = nextTokenOf(page.body);
+    this.#token = findNextToken(page.body);
     this.#left = this.#token === undefined ? 0 : this.#left - 1;
     return page;
   }
@@ -54,7 +54,7 @@ export class HistoryPages<Answer, Page extends { readonly body: unknown }> {
         endpoint,
       });
     }
-    if (!isPageToken(token)) throw wrongShape(endpoint, ["$.next_pagination_token: not a page token"]);
+    if (!isPageToken(token)) throw createShapeError(endpoint, ["$.next_pagination_token: not a page token"]);
     this.#seen.add(token);
   }
 }
@@ -73,15 +73,13 @@ export interface VersionSource<Answer, Page extends { readonly body: unknown }, 
  * page is asked for early. The error of a page is thrown where its first version would come. When the caller stops
  * early, the open request is aborted.
  */
-export async function* versionsOfPages<
-  Answer,
-  Page extends { readonly body: unknown },
-  Version extends object,
->(source: VersionSource<Answer, Page, Version>): AsyncGenerator<Version, void, undefined> {
+export async function* walkVersions<Answer, Page extends { readonly body: unknown }, Version extends object>(
+  source: VersionSource<Answer, Page, Version>,
+): AsyncGenerator<Version, void, undefined> {
   const { signal, decode, endpoint } = source;
   const stop = new AbortController();
   const send = (token: string | undefined): Promise<Answer> => {
-    const forget = onAbort(signal, () => stop.abort());
+    const forget = callOnAbort(signal, () => stop.abort());
     return source.send(token, stop.signal).finally(forget);
   };
   const pages = new HistoryPages({ ...source, send });
@@ -93,18 +91,18 @@ export async function* versionsOfPages<
   };
   let ahead: Promise<Answer | undefined> | undefined;
   // A function of its own: what a generator awaited stays in memory until it awaits something else.
-  const nextVersions = async (isFirst: boolean): Promise<Version[] | undefined> => {
+  const askVersions = async (isFirst: boolean): Promise<Version[] | undefined> => {
     const answer = await (ahead ?? pages.ask());
     if (answer === undefined) return undefined;
     const page = pages.read(answer);
     ahead = isFirst ? undefined : askAhead();
-    if (ahead !== undefined) await untilSent();
+    if (ahead !== undefined) await waitUntilSent();
     return [...decode(page)];
   };
   try {
     for (let isFirst = true; ; isFirst = false) {
-      if (signal?.aborted === true) throw abortedByCaller(endpoint);
-      const versions = await nextVersions(isFirst);
+      if (signal?.aborted === true) throw createAbortedError(endpoint);
+      const versions = await askVersions(isFirst);
       if (versions === undefined) return;
       // Each version leaves the list, so that it lives only as long as its caller wants it.
       for (let version = versions.shift(); version !== undefined; version = versions.shift()) {
@@ -121,13 +119,13 @@ export async function* versionsOfPages<
  * Waits until the request for the next page has left. Decoding blocks this thread, and an agent reuses a connection
  * only one turn of the event loop after its last answer has ended.
  */
-async function untilSent(): Promise<void> {
+async function waitUntilSent(): Promise<void> {
   await turnOfLoop();
   await turnOfLoop();
 }
 
 /** The token of the next page, as far as an undecoded body has one. Decoding refuses tokens that contradict each other. */
-export function nextTokenOf(body: unknown): string | undefined {
+export function findNextToken(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null) return undefined;
   const given: { next_pagination_token?: unknown; nextPaginationToken?: unknown } = body;
   const token = given.next_pagination_token ?? given.nextPaginationToken;

@@ -1,4 +1,4 @@
-import { onAbort } from "../http/on-abort.js";
+import { callOnAbort } from "../http/call-on-abort.js";
 
 /** Work that several callers share. */
 interface Entry<T> {
@@ -21,14 +21,14 @@ export class InFlight<T> {
     { signal, aborted }: { readonly signal: AbortSignal | undefined; readonly aborted: () => Error },
   ): Promise<T> {
     if (signal?.aborted === true) return Promise.reject(aborted());
-    const entry = this.#entries.get(name) ?? this.#begin(name, start);
+    const entry = this.#entries.get(name) ?? this.#start(name, start);
     entry.waiting++;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         forget();
         entry.waiting--;
       };
-      const forget = onAbort(signal, () => {
+      const forget = callOnAbort(signal, () => {
         leave();
         if (entry.waiting === 0) this.#abandon(name, entry);
         reject(aborted());
@@ -49,7 +49,7 @@ export class InFlight<T> {
     for (const { controller } of this.#entries.values()) controller.abort();
   }
 
-  #begin(name: string, start: (signal: AbortSignal) => Promise<T>): Entry<T> {
+  #start(name: string, start: (signal: AbortSignal) => Promise<T>): Entry<T> {
     const controller = new AbortController();
     const forget = (): void => {
       if (this.#entries.get(name) === entry) this.#entries.delete(name);

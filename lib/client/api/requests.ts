@@ -51,7 +51,7 @@ export function prepareRequest(request: SettingsRequest): PreparedRequest {
 }
 
 /** The path of a later page: that of the first page with the token of the later one. */
-export function pathWithToken(path: string, token: string): string {
+export function addToken(path: string, token: string): string {
   return `${path}${path.includes("?") ? "&" : "?"}pagination_token=${encodeURIComponent(token)}`;
 }
 
@@ -124,21 +124,21 @@ const MAX_ID_PART = 128;
  * the API's path. What cannot be an id is a fault, and is never repeated.
  */
 function encodeSessionId(given: unknown, faults: string[]): string {
-  const fault = (text: string): string => {
+  const addFault = (text: string): string => {
     faults.push(`sessionId: ${text}`);
     return "";
   };
-  if (typeof given !== "string") return fault("is not a string");
-  if (given === "") return fault("is empty");
-  if (/[\x00-\x1f\x7f]/.test(given)) return fault("has a control character inside");
-  if (given.includes("%")) return fault("is already encoded; pass it as device:session");
-  if (/[/\\]/.test(given)) return fault("has a slash inside; pass only the id, not the replay URL");
+  if (typeof given !== "string") return addFault("is not a string");
+  if (given === "") return addFault("is empty");
+  if (/[\x00-\x1f\x7f]/.test(given)) return addFault("has a control character inside");
+  if (given.includes("%")) return addFault("is already encoded; pass it as device:session");
+  if (/[/\\]/.test(given)) return addFault("has a slash inside; pass only the id, not the replay URL");
   const parts = given.split(/[:!]/);
   const [device = "", session = ""] = parts;
-  if (parts.length !== 2 || device === "" || session === "") return fault("is not device:session");
+  if (parts.length !== 2 || device === "" || session === "") return addFault("is not device:session");
   if (!parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part))) {
-    return fault("has a character other than letters, digits, - and _ around its colon");
+    return addFault("has a character other than letters, digits, - and _ around its colon");
   }
-  if (parts.some((part) => part.length > MAX_ID_PART)) return fault("is too long");
+  if (parts.some((part) => part.length > MAX_ID_PART)) return addFault("is too long");
   return `${device}%3A${session}`;
 }

@@ -6,7 +6,7 @@ import {
   type PreparedJob,
   planJobs,
   prepareJob,
-  successOf,
+  toSuccess,
 } from "./fetch-job.js";
 import { walkHistory } from "./history-walk.js";
 import { serializeError } from "./wire-error.js";
@@ -35,7 +35,7 @@ export async function fetchPrepared(
   { signal, ...deps }: FetchDeps = {},
 ): Promise<FetchResult[]> {
   const transport = new Transport(deps);
-  const startedAtMs = transport.deadlineIn(0);
+  const startedAtMs = transport.setDeadline(0);
   try {
     return await Promise.all(jobs.map((job) => fetchOne(job, transport, { startedAtMs, signal })));
   } finally {
@@ -50,7 +50,7 @@ export class Fetcher {
   /** The deadline of the job starts now. Never throws. */
   async fetch(job: FetchJob, signal?: AbortSignal): Promise<FetchResult> {
     try {
-      const startedAtMs = this.#transport.deadlineIn(0);
+      const startedAtMs = this.#transport.setDeadline(0);
       return await fetchOne(prepareJob(job), this.#transport, { startedAtMs, signal });
     } catch (error) {
       return { ok: false, error: serializeError(error) };
@@ -74,7 +74,7 @@ async function fetchOne(
     transport.get({ options, path, endpoint }, { ...call, maxBodyBytes });
   try {
     if (job.walk !== undefined) return await walkHistory(job, job.walk, get);
-    return successOf(await get(job.path, options.maxBodyBytes), endpoint);
+    return toSuccess(await get(job.path, options.maxBodyBytes), endpoint);
   } catch (error) {
     return { ok: false, error: serializeError(error) };
   }

@@ -42,7 +42,7 @@ export interface FetchSuccess {
 }
 
 /** The result of one whole answer: its JSON is parsed here, once, on whichever thread fetches. @throws WrongShapeError */
-export function successOf({ text, sentAtMs, attempts, status }: Answer, endpoint: string): FetchSuccess {
+export function toSuccess({ text, sentAtMs, attempts, status }: Answer, endpoint: string): FetchSuccess {
   const body = parseBody(text, { endpoint, status, attempts });
   return { ok: true, body, fetchedAt: new Date(sentAtMs).toISOString(), attempts, status };
 }

@@ -1,7 +1,7 @@
-import { HistoryPages, nextTokenOf } from "../api/history-pages.js";
-import { pathWithToken } from "../api/requests.js";
+import { findNextToken, HistoryPages } from "../api/history-pages.js";
+import { addToken } from "../api/requests.js";
 import type { Answer } from "../http/transport.js";
-import { type FetchSuccess, type PreparedJob, successOf } from "./fetch-job.js";
+import { type FetchSuccess, type PreparedJob, toSuccess } from "./fetch-job.js";
 
 type Get = (path: string, maxBodyBytes: number) => Promise<Answer>;
 
@@ -19,15 +19,15 @@ export async function walkHistory(
   const { endpoint, options } = job;
   let left = options.maxBodyBytes;
   const send = (token: string | undefined): Promise<Answer> =>
-    get(token === undefined ? job.path : pathWithToken(job.path, token), Math.max(1, left));
-  const parse = (answer: Answer): FetchSuccess => successOf(answer, endpoint);
+    get(token === undefined ? job.path : addToken(job.path, token), Math.max(1, left));
+  const parse = (answer: Answer): FetchSuccess => toSuccess(answer, endpoint);
   const pages = new HistoryPages({ endpoint, send, parse, pageLimit: walk.maxPages });
   let read: FetchSuccess | undefined;
   for (let answer = await pages.ask(); answer !== undefined; answer = await pages.ask()) {
     left -= Buffer.byteLength(answer.text);
     const page = pages.read(answer);
     const { body } = page;
-    const complete = nextTokenOf(body) === undefined || reaches(body, walk.sinceMs);
+    const complete = findNextToken(body) === undefined || reaches(body, walk.sinceMs);
     const attempts: number = (read?.attempts ?? 0) + page.attempts;
     read = { ...(read ?? page), pages: [...(read?.pages ?? []), body], complete, attempts };
     if (complete) break;
@@ -39,17 +39,17 @@ export async function walkHistory(
 /** Whether the page has a version from `since` or earlier. A page that cannot be read has none. */
 function reaches(body: unknown, sinceMs: number | undefined): boolean {
   if (sinceMs === undefined) return false;
-  const { versions } = fieldsOf(body);
-  return Array.isArray(versions) && versions.some((version) => changedAt(version) <= sinceMs);
+  const { versions } = toFields(body);
+  return Array.isArray(versions) && versions.some((version) => readChangeTime(version) <= sinceMs);
 }
 
 /** When a version was changed, in milliseconds; NaN, of which every comparison is false, where no date can be read. */
-function changedAt(version: unknown): number {
-  const { lastUpdated, last_updated } = fieldsOf(fieldsOf(version)["metadata"]);
+function readChangeTime(version: unknown): number {
+  const { lastUpdated, last_updated } = toFields(toFields(version)["metadata"]);
   const text = lastUpdated ?? last_updated;
   return typeof text === "string" ? Date.parse(text) : Number.NaN;
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+function toFields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }

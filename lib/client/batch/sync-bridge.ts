@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BridgeError, TimeoutError } from "../../errors.js";
-import { tryFindPackageRoot } from "../../package-root.js";
+import { findPackageRoot } from "../../package-root.js";
 import { type FetchJob, type FetchResult, planJobs } from "./fetch-job.js";
 import type { SyncWorker } from "./sync-worker.js";
 import { serializeError } from "./wire-error.js";
@@ -35,7 +35,7 @@ export function fetchAllSync(jobs: readonly FetchJob[]): FetchResult[] {
   } catch (error) {
     workers.delete(limitMs);
     if (!(error instanceof Error && /timed-out/.test(error.message)))
-      throw broken("it stopped without a result");
+      throw createBridgeError("it stopped without a result");
     const late = new TimeoutError(`the synchronous bridge gave no answer within ${limitMs} ms`, {
       hint: "Try again later, or call synth(app), which needs no bridge.",
     });
@@ -44,15 +44,15 @@ export function fetchAllSync(jobs: readonly FetchJob[]): FetchResult[] {
 }
 
 function startWorker(limitMs: number): SyncRun {
-  const dir = tryFindPackageRoot()?.dir;
+  const dir = findPackageRoot()?.dir;
   const file = dir === undefined ? undefined : join(dir, "dist", "entries", "sync-worker.js");
-  if (file === undefined || !existsSync(file)) throw broken("its compiled worker is missing");
+  if (file === undefined || !existsSync(file)) throw createBridgeError("its compiled worker is missing");
   // Loaded only here: a synthesis that fetches nothing, or asynchronously, needs no bridge.
   const { startWorkerThread }: typeof import("synckit") = require("synckit");
   return startWorkerThread<SyncWorker>(file, { timeout: limitMs, execArgv: [], globalShims: false });
 }
 
-function broken(why: string): BridgeError {
+function createBridgeError(why: string): BridgeError {
   return new BridgeError(`the synchronous bridge cannot run: ${why}`, {
     hint: "In a checkout run `npm run build` first; in a bundle call synth(app), which needs no bridge.",
   });

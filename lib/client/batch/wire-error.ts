@@ -1,8 +1,8 @@
 import * as errors from "../../errors.js";
 import { FullstoryError, UnexpectedAnswerError, WrongShapeError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import { netCodeOf } from "../http/failure.js";
-import { sanitizedCause } from "../http/failure-error.js";
+import { findNetCode } from "../http/failure.js";
+import { createSafeCause } from "../http/failure-error.js";
 
 /** An error as a plain object that survives JSON, threads and files; only its stack is lost. */
 export interface SerializedError {
@@ -39,16 +39,16 @@ const CLASSES: ReadonlyMap<string, ErrorClass> = new Map(
 /** Turns an error into a plain object. An error of any other kind becomes an UnexpectedAnswerError without its text. */
 export function serializeError(error: unknown): SerializedError {
   if (!(error instanceof FullstoryError)) {
-    const netCode = netCodeOf(error);
+    const netCode = findNetCode(error);
     return serializeError(
       new UnexpectedAnswerError("the request failed in a way that nobody foresaw", {
         hint: "This is a defect of cdktf-fullstory: report it.",
-        ...(netCode === undefined ? {} : { cause: sanitizedCause(netCode) }),
+        ...(netCode === undefined ? {} : { cause: createSafeCause(netCode) }),
       }),
     );
   }
   const { code, message, hint, endpoint, status, retryAfterMs, attempts } = error;
-  const causeCode = netCodeOf(error.cause);
+  const causeCode = findNetCode(error.cause);
   return {
     code,
     message,
@@ -64,7 +64,7 @@ export function deserializeError(plain: SerializedError): FullstoryError {
   const { code, message, faults = [], causeCode, ...rest } = plain;
   const details = {
     ...rest,
-    ...(causeCode === undefined ? {} : { cause: sanitizedCause(causeCode) }),
+    ...(causeCode === undefined ? {} : { cause: createSafeCause(causeCode) }),
     faults,
   };
   return new (CLASSES.get(code) ?? UnexpectedAnswerError)(message, details);

@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { omitUndefined } from "../../omit-undefined.js";
 import { CapPassed, readText } from "./body.js";
+import { callOnAbort } from "./call-on-abort.js";
 import type { Exchange, Send } from "./connections.js";
-import { type Failure, failureOfThrown } from "./failure.js";
-import { staleness } from "./freshness.js";
-import { onAbort } from "./on-abort.js";
+import { classifyThrown, type Failure } from "./failure.js";
+import { explainStaleness } from "./freshness.js";
 
 /** One GET to make. */
 export interface AttemptInput {
@@ -37,7 +37,7 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
     exchange?.destroy();
   };
   const timer = setTimeout(stop, input.timeoutMs, "timeout");
-  const forget = onAbort(input.signal, () => stop("aborted"));
+  const forget = callOnAbort(input.signal, () => stop("aborted"));
   const sentAtMs = input.wallMs();
   let status: number | undefined;
   let result: AttemptResult;
@@ -52,7 +52,7 @@ export async function attemptOnce(input: AttemptInput): Promise<AttemptResult> {
     const failure: Failure =
       error instanceof CapPassed
         ? { kind: "too_large", status: status ?? 200, limitBytes: input.maxBodyBytes }
-        : failureOfThrown(error, status);
+        : classifyThrown(error, status);
     result = { ok: false, failure };
   } finally {
     clearTimeout(timer);
@@ -73,31 +73,35 @@ async function readAnswer(
   sentAtMs: number,
 ): Promise<AttemptResult> {
   const { statusCode: status = 0 } = answer;
-  const all = (name: string): readonly string[] => answer.headersDistinct[name] ?? [];
-  const header = (name: string): string | undefined => all(name)[0];
+  const listHeaders = (name: string): readonly string[] => answer.headersDistinct[name] ?? [];
+  const getHeader = (name: string): string | undefined => listHeaders(name)[0];
   const fail = (failure: Failure): AttemptResult => ({ ok: false, failure });
   if (status >= 300 && status < 400) {
-    return fail({ kind: "redirect", status, to: hostOf(header("location"), input.origin) });
+    return fail({ kind: "redirect", status, to: readHost(getHeader("location"), input.origin) });
   }
-  const encoding = header("content-encoding")?.trim().toLowerCase() ?? "identity";
+  const encoding = getHeader("content-encoding")?.trim().toLowerCase() ?? "identity";
   const gzip = encoding === "gzip" || encoding === "x-gzip";
   const readable = gzip || encoding === "identity" || encoding === "";
   if (status !== 200) {
-    const vendorCode = readable ? await vendorCodeOf(answer, gzip) : undefined;
-    const retryAfter = header("retry-after");
+    const vendorCode = readable ? await readVendorCode(answer, gzip) : undefined;
+    const retryAfter = getHeader("retry-after");
     return fail({ kind: "status", status, ...omitUndefined({ vendorCode, retryAfter }) });
   }
-  const why = staleness({ ages: all("age"), dates: all("date") }, sentAtMs, input.wallMs());
+  const why = explainStaleness(
+    { ages: listHeaders("age"), dates: listHeaders("date") },
+    sentAtMs,
+    input.wallMs(),
+  );
   if (why !== undefined) return fail({ kind: "stale", status, why });
   if (!readable) {
     return fail({ kind: "unexpected", status, why: "it is packed in an encoding that was not asked for" });
   }
-  if (Number(header("content-length")) > input.maxBodyBytes) throw new CapPassed();
+  if (Number(getHeader("content-length")) > input.maxBodyBytes) throw new CapPassed();
   return { ok: true, text: await readText(answer, gzip, input.maxBodyBytes), status, sentAtMs };
 }
 
 /** The error body's `code`, if it is a short snake_case word. Its message is the host's text and is not read. */
-async function vendorCodeOf(body: Readable, gzip: boolean): Promise<string | undefined> {
+async function readVendorCode(body: Readable, gzip: boolean): Promise<string | undefined> {
   try {
     const parsed: unknown = JSON.parse(await readText(body, gzip, ERROR_BODY_BYTES));
     const code: unknown =
@@ -108,7 +112,7 @@ async function vendorCodeOf(body: Readable, gzip: boolean): Promise<string | und
   }
 }
 
-function hostOf(location: string | undefined, origin: string): string {
+function readHost(location: string | undefined, origin: string): string {
   try {
     const host = new URL(location ?? "", origin).host;
     return location !== undefined && /^[a-zA-Z0-9.:[\]-]{1,200}$/.test(host)

@@ -24,15 +24,15 @@ export class BodyText {
   }
 
   /** @throws TypeError for what is not UTF-8 */
-  end(): string {
-    return this.#gathered?.end() ?? utf8().decode(this.#first);
+  finish(): string {
+    return this.#gathered?.finish() ?? createDecoder().decode(this.#first);
   }
 }
 
 /** Copies chunks into blocks, and decodes each block when it is full. */
 class Gathered {
   readonly #pieces: string[] = [];
-  readonly #decoder = utf8();
+  readonly #decoder = createDecoder();
   #block = Buffer.allocUnsafe(FIRST_BLOCK_BYTES);
   #used = 0;
 
@@ -49,9 +49,9 @@ class Gathered {
     }
   }
 
-  end(): string {
+  finish(): string {
     return [...this.#pieces, this.#decoder.decode(this.#block.subarray(0, this.#used))].join("");
   }
 }
 
-const utf8 = () => new TextDecoder("utf-8", { fatal: true });
+const createDecoder = () => new TextDecoder("utf-8", { fatal: true });

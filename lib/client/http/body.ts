@@ -11,14 +11,14 @@ export class CapPassed extends Error {}
  * @throws CapPassed, or whatever the stream, zlib or the text decoder throws
  */
 export function readText(body: Readable, gzip: boolean, maxBytes: number): Promise<string> {
-  return collected(gzip ? unpacked(body, maxBytes) : body, maxBytes);
+  return collectBody(gzip ? unpack(body, maxBytes) : body, maxBytes);
 }
 
 /**
  * Uses events: iterating over a stream makes several promises for each chunk, which is measurable with hundreds of
  * bodies.
  */
-function collected(stream: Readable, maxBytes: number): Promise<string> {
+function collectBody(stream: Readable, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const text = new BodyText();
     let total = 0;
@@ -38,7 +38,7 @@ function collected(stream: Readable, maxBytes: number): Promise<string> {
     });
     stream.on("end", () => {
       try {
-        resolve(text.end());
+        resolve(text.finish());
       } catch (error) {
         reject(error);
       }
@@ -48,7 +48,7 @@ function collected(stream: Readable, maxBytes: number): Promise<string> {
   });
 }
 
-async function* metered(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
+async function* limitWireBytes(body: Readable, maxBytes: number): AsyncGenerator<Buffer> {
   let wire = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     wire += chunk.length;
@@ -57,10 +57,10 @@ async function* metered(body: Readable, maxBytes: number): AsyncGenerator<Buffer
   }
 }
 
-function unpacked(body: Readable, maxBytes: number): Readable {
+function unpack(body: Readable, maxBytes: number): Readable {
   // Loaded only here: most small answers come unpacked.
   const zlib: typeof import("node:zlib") = require("node:zlib");
   const gunzip = zlib.createGunzip({ chunkSize: 64 * 1024 });
-  pipeline(metered(body, maxBytes), gunzip, () => undefined);
+  pipeline(limitWireBytes(body, maxBytes), gunzip, () => undefined);
   return gunzip;
 }

@@ -26,7 +26,7 @@ export class Connections {
   /** The way to send to the host of these options. */
   to(options: ResolvedOptions): Send {
     const { origin } = options;
-    const agent = this.#agentFor(options);
+    const agent = this.#getAgent(options);
     return (path, headers) => send({ url: new URL(path, origin), agent, headers });
   }
 
@@ -37,12 +37,13 @@ export class Connections {
     this.#agents.clear();
   }
 
-  #agentFor({ origin, timeoutMs, proxy: hidden }: ResolvedOptions): Agent {
+  #getAgent({ origin, timeoutMs, proxy: hidden }: ResolvedOptions): Agent {
     if (this.#closed) throw new Error("the connections are closed");
     const proxy = hidden?.reveal();
     const isPlain = origin.startsWith("http://");
     const name = `${isPlain} ${timeoutMs} ${proxy ?? ""}`;
-    const agent = this.#agents.get(name) ?? (isPlain ? plainAgent() : secureAgent(timeoutMs, proxy));
+    const agent =
+      this.#agents.get(name) ?? (isPlain ? createPlainAgent() : createSecureAgent(timeoutMs, proxy));
     this.#agents.set(name, agent);
     return agent;
   }
@@ -53,12 +54,12 @@ function loadHttp(): typeof import("node:http") {
   return require("node:http");
 }
 
-function plainAgent(): Agent {
+function createPlainAgent(): Agent {
   const { Agent } = loadHttp();
   return new Agent({ keepAlive: true });
 }
 
-function secureAgent(timeoutMs: number, proxy: string | undefined): Agent {
+function createSecureAgent(timeoutMs: number, proxy: string | undefined): Agent {
   const { SecureAgent }: typeof import("./secure-agent.js") = require("./secure-agent.js");
   return new SecureAgent({ timeoutMs, ...omitUndefined({ proxy }) });
 }

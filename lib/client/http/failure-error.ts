@@ -33,85 +33,91 @@ export interface FailureContext {
 }
 
 /** A replacement for a thrown network error: it has its code and none of its objects. */
-export function sanitizedCause(netCode: string): Error {
+export function createSafeCause(netCode: string): Error {
   return Object.assign(new Error(`the connection failed with ${netCode}`), { code: netCode });
 }
 
 /** The error that a caller gets for a request that was given up. */
-export function errorOfFailure(failure: Failure, context: FailureContext): FullstoryError {
+export function createFailureError(failure: Failure, context: FailureContext): FullstoryError {
   const { endpoint, attempts } = context;
   const netCode = "netCode" in failure ? failure.netCode : undefined;
   const status = "status" in failure ? failure.status : undefined;
-  const details = (hint: string): ErrorDetails => ({
+  const toDetails = (hint: string): ErrorDetails => ({
     hint,
     endpoint,
     attempts,
     ...omitUndefined({ status, retryAfterMs: context.retryAfterMs }),
-    ...(netCode === undefined ? {} : { cause: sanitizedCause(netCode) }),
+    ...(netCode === undefined ? {} : { cause: createSafeCause(netCode) }),
   });
   const tries = `${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
   const by = netCode === undefined ? "" : ` (${netCode})`;
   switch (failure.kind) {
     case "status":
-      return errorOfStatus(failure, { ...context, tries }, details);
+      return createStatusError(failure, { ...context, tries }, toDetails);
     case "timeout": {
       const limit = context.deadlinePassed
         ? `within the deadline of ${context.deadlineMs} ms`
         : `within ${context.timeoutMs} ms an attempt`;
       const hint = "Try again later; raise timeoutMs and deadlineMs only if the network is known to be slow.";
-      return new TimeoutError(`${endpoint} gave no whole answer ${limit}, ${tries}`, details(hint));
+      return new TimeoutError(`${endpoint} gave no whole answer ${limit}, ${tries}`, toDetails(hint));
     }
     case "aborted":
-      return abortedByCaller(endpoint, { attempts });
+      return createAbortedError(endpoint, { attempts });
     case "connection": {
       const hint = "Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the host name.";
-      return new ConnectionError(`${endpoint} could not reach ${context.host}${by}, ${tries}`, details(hint));
+      return new ConnectionError(
+        `${endpoint} could not reach ${context.host}${by}, ${tries}`,
+        toDetails(hint),
+      );
     }
     case "certificate": {
       const hint = "Trust the host's certificate authority with NODE_EXTRA_CA_CERTS; verification stays on.";
       const message = `${endpoint} does not trust the certificate of ${context.host}${by}`;
-      return new ConnectionError(message, details(hint));
+      return new ConnectionError(message, toDetails(hint));
     }
     case "cut": {
       const message = `${endpoint} answered ${failure.status}, but the answer was cut short${by}, ${tries}`;
-      return new ConnectionError(message, details("Try again; a proxy in between may cut answers."));
+      return new ConnectionError(message, toDetails("Try again; a proxy in between may cut answers."));
     }
     case "redirect": {
       const message = `${endpoint} answered ${failure.status}, a redirect to ${failure.to}, which is not followed`;
       return new UnexpectedAnswerError(
         message,
-        details("Correct baseUrl: the key never goes through a redirect."),
+        toDetails("Correct baseUrl: the key never goes through a redirect."),
       );
     }
     case "too_large": {
       const message = `${endpoint} answered with more than ${failure.limitBytes} bytes, and was cut off`;
       return new BodyTooLargeError(
         message,
-        details("No documented answer is that large: check which host answers."),
+        toDetails("No documented answer is that large: check which host answers."),
       );
     }
     case "stale": {
       const message = `${endpoint} gave an answer that is not from now: ${failure.why}`;
       const hint = "Take away the cache between here and the host, or set this machine's clock.";
-      return new StaleAnswerError(message, details(hint));
+      return new StaleAnswerError(message, toDetails(hint));
     }
     case "unexpected": {
       const message = `${endpoint} gave an answer that cannot be used: ${failure.why}`;
-      return new UnexpectedAnswerError(message, details("Check which host answers at baseUrl."));
+      return new UnexpectedAnswerError(message, toDetails("Check which host answers at baseUrl."));
     }
     case "garbled":
-      return wrongShape(endpoint, [failure.fault], { status: failure.status, attempts });
+      return createShapeError(endpoint, [failure.fault], { status: failure.status, attempts });
   }
 }
 
 /** The error of a request that its caller ended. */
-export function abortedByCaller(endpoint: string, seen: { readonly attempts?: number } = {}): AbortedError {
+export function createAbortedError(
+  endpoint: string,
+  seen: { readonly attempts?: number } = {},
+): AbortedError {
   const hint = "Nothing to do; the caller asked.";
   return new AbortedError(`${endpoint} was aborted by the caller`, { hint, endpoint, ...seen });
 }
 
 /** The error of an answer whose body is not what the endpoint documents. */
-export function wrongShape(
+export function createShapeError(
   endpoint: string,
   faults: readonly string[],
   seen: { readonly status?: number; readonly attempts?: number } = {},
@@ -124,7 +130,7 @@ export function wrongShape(
   });
 }
 
-function errorOfStatus(
+function createStatusError(
   failure: Extract<Failure, { kind: "status" }>,
   context: FailureContext & { readonly tries: string },
   details: (hint: string) => ErrorDetails,

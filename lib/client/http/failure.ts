@@ -40,7 +40,7 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
 const MAX_CAUSE_DEPTH = 4;
 
 /** The code of whatever a socket or the HTTP client threw, searched through causes, as a harmless word. */
-export function netCodeOf(error: unknown): string | undefined {
+export function findNetCode(error: unknown): string | undefined {
   let current = error;
   for (let depth = 0; depth < MAX_CAUSE_DEPTH && typeof current === "object" && current !== null; depth++) {
     const code: unknown = "code" in current ? current.code : undefined;
@@ -53,8 +53,8 @@ export function netCodeOf(error: unknown): string | undefined {
 }
 
 /** Classifies what a socket or the HTTP client threw; `status` is set once headers had come. */
-export function failureOfThrown(error: unknown, status?: number): Failure {
-  const netCode = netCodeOf(error);
+export function classifyThrown(error: unknown, status?: number): Failure {
+  const netCode = findNetCode(error);
   const code = netCode === undefined ? {} : { netCode };
   if (netCode === "HPE_HEADER_OVERFLOW") return { kind: "unexpected", why: "its headers are too large" };
   if (netCode !== undefined && CERTIFICATE_CODES.has(netCode)) return { kind: "certificate", netCode };

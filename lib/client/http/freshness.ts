@@ -14,7 +14,7 @@ export interface FreshnessHeaders {
  * time between sending (`sentAtMs`) and receiving (`receivedAtMs`). A header that is there must have one readable
  * value. An answer without both headers counts as fresh.
  */
-export function staleness(
+export function explainStaleness(
   { ages, dates }: FreshnessHeaders,
   sentAtMs: number,
   receivedAtMs: number,

@@ -1,4 +1,4 @@
-import { onAbort } from "./on-abort.js";
+import { callOnAbort } from "./call-on-abort.js";
 /** How a wait for a turn ended. */
 export type Turn = "granted" | "timeout" | "aborted";
 
@@ -34,7 +34,7 @@ export class Limiter {
         },
       };
       const timer = setTimeout(() => waiter.settle("timeout"), timeoutMs);
-      const forget = onAbort(signal, () => waiter.settle("aborted"));
+      const forget = callOnAbort(signal, () => waiter.settle("aborted"));
       this.#waiting.add(waiter);
     });
   }

@@ -35,12 +35,12 @@ export class SecureAgent extends HttpsAgent {
   override createConnection(options: ClientRequestArgs, done: Done = () => undefined): undefined {
     const { proxy } = this.#options;
     if (proxy === undefined) {
-      this.#handshake(options, undefined, done);
+      this.#openTls(options, undefined, done);
       return;
     }
-    const tunnel = this.#within(requestTunnel(proxy, options));
+    const tunnel = this.#limitOpening(requestTunnel(proxy, options));
     tunnel.once("connect", ({ statusCode }, socket: Socket) => {
-      if (statusCode === 200) return this.#handshake(options, socket, done);
+      if (statusCode === 200) return this.#openTls(options, socket, done);
       socket.destroy();
       return done(new TunnelRefused(`the proxy answered ${statusCode}`), socket);
     });
@@ -55,32 +55,32 @@ export class SecureAgent extends HttpsAgent {
     super.destroy();
   }
 
-  #handshake(options: ClientRequestArgs, through: Socket | undefined, done: Done): void {
+  #openTls(options: ClientRequestArgs, through: Socket | undefined, done: Done): void {
     // Set here, so that a later NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect.
     const verified = { ...options, rejectUnauthorized: true, ALPNProtocols: ["http/1.1"] };
-    const socket = this.#within(
+    const socket = this.#limitOpening(
       connectTls({ ...verified, ...omitUndefined({ socket: through }) } as ConnectionOptions),
     );
-    const failed = (error: Error): void => done(error, socket);
-    socket.once("error", failed);
+    const fail = (error: Error): void => done(error, socket);
+    socket.once("error", fail);
     socket.once("secureConnect", () => {
-      socket.off("error", failed);
+      socket.off("error", fail);
       done(null, socket);
     });
   }
 
   /** Ends what takes too long to open, and what is still opening when this agent is destroyed. */
-  #within<T extends Opening>(opening: T): T {
+  #limitOpening<T extends Opening>(opening: T): T {
     this.#opening.add(opening);
     const late = Object.assign(new Error("the connection took too long"), { code: "ETIMEDOUT" });
     const timer = setTimeout(() => opening.destroy(late), this.#options.timeoutMs);
-    const settled = (): void => {
+    const settle = (): void => {
       clearTimeout(timer);
       this.#opening.delete(opening);
     };
     for (const event of ["secureConnect", "connect", "close"]) {
       // A TLS socket is connected before it is secure.
-      if (event !== "connect" || !("encrypted" in opening)) opening.once(event, settled);
+      if (event !== "connect" || !("encrypted" in opening)) opening.once(event, settle);
     }
     return opening;
   }

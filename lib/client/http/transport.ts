@@ -1,13 +1,13 @@
 import type { FullstoryError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import { tryFindPackageRoot } from "../../package-root.js";
+import { findPackageRoot } from "../../package-root.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 import { attemptOnce } from "./attempt.js";
+import { callOnAbort } from "./call-on-abort.js";
 import { Connections, SOCKETS_PER_HOST } from "./connections.js";
 import type { Failure } from "./failure.js";
-import { errorOfFailure, type FailureContext } from "./failure-error.js";
+import { createFailureError, type FailureContext } from "./failure-error.js";
 import { Limiter } from "./limiter.js";
-import { onAbort } from "./on-abort.js";
 import { decideRetry } from "./retry.js";
 
 /** Clock, randomness and sleep, passed in so that tests may hold them. */
@@ -58,27 +58,27 @@ export class Transport {
   }
 
   /** The monotonic instant that lies `ms` from now. */
-  deadlineIn(ms: number): number {
+  setDeadline(ms: number): number {
     return this.#deps.monotonicMs() + ms;
   }
 
   /** @throws FullstoryError: the subclass that fits the last failure */
   async get(target: Target, call: Call): Promise<Answer> {
     const { options, path } = target;
-    const limiter = this.#limiterOf(options.origin);
-    const remaining = (): number => call.deadlineAtMs - this.#deps.monotonicMs();
+    const limiter = this.#getLimiter(options.origin);
+    const countRemaining = (): number => call.deadlineAtMs - this.#deps.monotonicMs();
     for (let attempt = 1; ; attempt++) {
-      const turn = await limiter.acquire(remaining(), call.signal);
+      const turn = await limiter.acquire(countRemaining(), call.signal);
       if (turn !== "granted")
         throw giveUp({ kind: turn }, target, { attempts: attempt - 1, deadlinePassed: true });
-      const timeoutMs = Math.max(1, Math.min(options.timeoutMs, Math.ceil(remaining())));
+      const timeoutMs = Math.max(1, Math.min(options.timeoutMs, Math.ceil(countRemaining())));
       let result: Awaited<ReturnType<typeof attemptOnce>>;
       try {
         result = await attemptOnce({
           send: this.#connections.to(options),
           origin: options.origin,
           path,
-          headers: headersOf(options),
+          headers: buildHeaders(options),
           timeoutMs,
           maxBodyBytes: call.maxBodyBytes ?? options.maxBodyBytes,
           wallMs: this.#deps.wallMs,
@@ -93,11 +93,11 @@ export class Transport {
         attempts: options.attempts,
         failure: result.failure,
         nowMs: this.#deps.wallMs(),
-        remainingMs: remaining(),
+        remainingMs: countRemaining(),
         random: this.#deps.random(),
       });
       if (!decision.retry) {
-        const deadlinePassed = decision.why === "deadline" || remaining() <= 0;
+        const deadlinePassed = decision.why === "deadline" || countRemaining() <= 0;
         const { retryAfterMs } = decision;
         throw giveUp(result.failure, target, {
           attempts: attempt,
@@ -114,7 +114,7 @@ export class Transport {
     this.#connections.close();
   }
 
-  #limiterOf(origin: string): Limiter {
+  #getLimiter(origin: string): Limiter {
     const known = this.#limiters.get(origin) ?? new Limiter(SOCKETS_PER_HOST);
     this.#limiters.set(origin, known);
     return known;
@@ -126,29 +126,29 @@ type Ended = Pick<FailureContext, "attempts" | "deadlinePassed" | "retryAfterMs"
 
 function giveUp(failure: Failure, { endpoint, options }: Target, ended: Ended): FullstoryError {
   const { host, timeoutMs, deadlineMs } = options;
-  return errorOfFailure(failure, { endpoint, host, timeoutMs, deadlineMs, ...ended });
+  return createFailureError(failure, { endpoint, host, timeoutMs, deadlineMs, ...ended });
 }
 
-function headersOf(options: ResolvedOptions): Record<string, string> {
+function buildHeaders(options: ResolvedOptions): Record<string, string> {
   return {
     authorization: `Basic ${options.key.reveal()}`,
     accept: "application/json",
     "accept-encoding": "gzip",
     "cache-control": "no-cache",
-    "user-agent": `cdktf-fullstory/${tryFindPackageRoot()?.version ?? "unknown"}`,
+    "user-agent": `cdktf-fullstory/${findPackageRoot()?.version ?? "unknown"}`,
   };
 }
 
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) return resolve();
-    const done = (): void => {
+    const finish = (): void => {
       clearTimeout(timer);
       forget();
       resolve();
     };
-    const timer = setTimeout(done, ms);
-    const forget = onAbort(signal, done);
+    const timer = setTimeout(finish, ms);
+    const forget = callOnAbort(signal, finish);
   });
 }
 

@@ -28,7 +28,7 @@ export function readApiKey(given: unknown): KeyReading {
 export type Region = "na1" | "eu1";
 
 /** The region that a key says it belongs to by its prefix. */
-export function regionOfKey(key: string): Region | undefined {
+export function findRegion(key: string): Region | undefined {
   const prefix = /^(na1|eu1)\./.exec(key)?.[1];
   return prefix === "na1" || prefix === "eu1" ? prefix : undefined;
 }

@@ -34,7 +34,7 @@ export function readAllowHost(given: unknown): { hosts: readonly string[]; fault
   return { hosts, faults: [...new Set(faults)] };
 }
 
-function shapeFaults(raw: string, url: URL): string[] {
+function findShapeFaults(raw: string, url: URL): string[] {
   const faults: string[] = [];
   if (/[\s\\\x00-\x1f\x7f]/.test(raw)) faults.push("baseUrl: has blanks, backslashes or control characters");
   if (/^[a-z][a-z0-9+.-]*:\/*[^/?#]*@/i.test(raw))
@@ -46,26 +46,26 @@ function shapeFaults(raw: string, url: URL): string[] {
 }
 
 /** A text that may be the key itself is not repeated. */
-function notAUrl(raw: unknown): string {
+function describeNoUrl(raw: unknown): string {
   if (typeof raw !== "string" || raw === "") return "baseUrl: is not a URL";
   const isShort = /^[a-z0-9.:/_-]{1,60}$/.test(raw) && !/[a-z0-9]{20}/.test(raw);
-  return `baseUrl: ${isShort ? `${JSON.stringify(raw)} ` : ""}is not a URL${meantBy(raw)}`;
+  return `baseUrl: ${isShort ? `${JSON.stringify(raw)} ` : ""}is not a URL${describeMeant(raw)}`;
 }
 
 /** A host without its scheme. */
-function meantBy(raw: string): string {
+function describeMeant(raw: string): string {
   if (/^api(?:\.eu1)?\.fullstory\.com\/?$/.test(raw)) return `; did you mean https://${raw}?`;
   return /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?\/?$/.test(raw) ? `; did you mean http://${raw}?` : "";
 }
 
 /** Decides whether the key may go to a URL. Text of the URL is never repeated beyond its host. */
 export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlReading {
-  if (typeof raw !== "string" || raw === "") return { ok: false, faults: [notAUrl(raw)] };
+  if (typeof raw !== "string" || raw === "") return { ok: false, faults: [describeNoUrl(raw)] };
   let url: URL;
   try {
     url = new URL(raw);
   } catch {
-    return { ok: false, faults: [notAUrl(raw)] };
+    return { ok: false, faults: [describeNoUrl(raw)] };
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     return {
@@ -73,7 +73,7 @@ export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlRe
       faults: ["baseUrl: must start with https:// (http:// for a literal loopback address)"],
     };
   }
-  const faults = shapeFaults(raw, url);
+  const faults = findShapeFaults(raw, url);
   const region = url.port === "" ? OFFICIAL.get(url.hostname) : undefined;
   const loopback = isLoopback(url.hostname);
   const warnings: string[] = [];
@@ -81,7 +81,7 @@ export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlRe
     faults.push(`baseUrl: ${url.host} must be https; http is for a literal loopback address only`);
   }
   if (!loopback && region === undefined) {
-    if (namedBy(allowed, url)) {
+    if (isNamedBy(allowed, url)) {
       warnings.push(`the API key is sent to ${url.host}, which is not a Fullstory host; allowHost names it`);
     } else {
       faults.push(`baseUrl: ${url.host} is not a Fullstory host; name it in allowHost to send the key there`);
@@ -92,7 +92,7 @@ export function readBaseUrl(raw: unknown, allowed: readonly string[]): BaseUrlRe
 }
 
 /** An entry without a port names the host on every port. */
-function namedBy(allowed: readonly string[], url: URL): boolean {
+function isNamedBy(allowed: readonly string[], url: URL): boolean {
   const port = url.port === "" ? "443" : url.port;
   return allowed.includes(url.hostname) || allowed.includes(`${url.hostname}:${port}`);
 }

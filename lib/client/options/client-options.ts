@@ -1,8 +1,8 @@
 import { BadOptionError, MissingKeyError } from "../../errors.js";
 import { reportKey } from "../../secrets/index.js";
-import { type KeyReading, readApiKey, regionOfKey } from "./api-key.js";
+import { findRegion, type KeyReading, readApiKey } from "./api-key.js";
 import { type BaseUrlReading, DEFAULT_BASE_URL, readAllowHost, readBaseUrl } from "./base-url.js";
-import { proxyFor } from "./proxy-env.js";
+import { readProxy } from "./proxy-env.js";
 import { Secret } from "./secret.js";
 
 /** How to reach one Fullstory org. */
@@ -78,8 +78,8 @@ export function resolveClientOptions(options: ClientOptions, env: NodeJS.Process
   const base = readBaseUrl(options.baseUrl ?? inEnv ?? DEFAULT_BASE_URL, allow.hosts);
   const from = inEnv === undefined ? "" : " (from FULLSTORY_BASE_URL)";
   if (!base.ok) faults.push(...base.faults.map((fault) => fault + from));
-  if (key.kind === "key") faults.push(...regionFaults(key.key, base));
-  const proxy = base.ok ? proxyFor(base.url, env) : {};
+  if (key.kind === "key") faults.push(...findRegionFaults(key.key, base));
+  const proxy = base.ok ? readProxy(base.url, env) : {};
   if (proxy.fault !== undefined) faults.push(proxy.fault);
   if (env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
     faults.push("NODE_TLS_REJECT_UNAUTHORIZED: is 0, so the key could go to any host; unset it");
@@ -89,7 +89,7 @@ export function resolveClientOptions(options: ClientOptions, env: NodeJS.Process
     if (faults.length === 0) throw new MissingKeyError(key.message, { hint: KEY_HINT });
     faults.unshift(key.message);
   }
-  if (faults.length > 0 || !base.ok || key.kind !== "key") throw badOptions(faults);
+  if (faults.length > 0 || !base.ok || key.kind !== "key") throw createOptionsError(faults);
   return Object.freeze({
     origin: base.url.origin,
     host: base.url.host,
@@ -118,20 +118,20 @@ function readKey(options: ClientOptions, env: NodeJS.ProcessEnv): NamedKeyReadin
   };
 }
 
-function regionFaults(key: string, base: BaseUrlReading): readonly string[] {
-  const region = regionOfKey(key);
+function findRegionFaults(key: string, base: BaseUrlReading): readonly string[] {
+  const region = findRegion(key);
   if (!base.ok || base.region === undefined || region === undefined || region === base.region) return [];
   return [`baseUrl: ${base.url.host} is the ${base.region} host, but the API key starts with ${region}.`];
 }
 
 /** The options that are numbers, with their defaults; what is wrong with one is added to the faults. */
 export function readNumbers(options: ClientOptions, faults: string[]): Readonly<Record<NumberName, number>> {
-  const number = (name: NumberName): number => readNumber(name, options[name], faults);
+  const readOne = (name: NumberName): number => readNumber(name, options[name], faults);
   return {
-    timeoutMs: number("timeoutMs"),
-    deadlineMs: number("deadlineMs"),
-    attempts: number("attempts"),
-    maxBodyBytes: number("maxBodyBytes"),
+    timeoutMs: readOne("timeoutMs"),
+    deadlineMs: readOne("deadlineMs"),
+    attempts: readOne("attempts"),
+    maxBodyBytes: readOne("maxBodyBytes"),
   };
 }
 
@@ -149,7 +149,7 @@ function fromEnv(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return value === "" ? undefined : value;
 }
 
-function badOptions(faults: readonly string[]): BadOptionError {
+function createOptionsError(faults: readonly string[]): BadOptionError {
   const lead = faults.length === 1 ? "" : `${faults.length} options are wrong: `;
   return new BadOptionError(`${lead}${faults.join("; ")}`, {
     hint: "Correct the options; nothing was sent.",

@@ -10,10 +10,10 @@ export interface ProxyReading {
  * The proxy that the environment names for a URL. Read in this order: `https_proxy`, `HTTPS_PROXY`,
  * `http_proxy`, `HTTP_PROXY`; `no_proxy`, `NO_PROXY` except hosts. A loopback address is never proxied.
  */
-export function proxyFor(url: URL, env: NodeJS.ProcessEnv): ProxyReading {
+export function readProxy(url: URL, env: NodeJS.ProcessEnv): ProxyReading {
   if (isLoopback(url.hostname)) return {};
-  const raw = firstSet(env, ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]);
-  if (raw === undefined || isExcepted(url, firstSet(env, ["no_proxy", "NO_PROXY"]) ?? "")) return {};
+  const raw = findFirstSet(env, ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]);
+  if (raw === undefined || isExcepted(url, findFirstSet(env, ["no_proxy", "NO_PROXY"]) ?? "")) return {};
   try {
     const proxy = new URL(raw.includes("://") ? raw : `http://${raw}`);
     if (proxy.protocol === "http:" || proxy.protocol === "https:") return { proxy: proxy.href };
@@ -23,7 +23,7 @@ export function proxyFor(url: URL, env: NodeJS.ProcessEnv): ProxyReading {
   return { fault: "HTTPS_PROXY: must be an http:// or https:// URL" };
 }
 
-function firstSet(env: NodeJS.ProcessEnv, names: readonly string[]): string | undefined {
+function findFirstSet(env: NodeJS.ProcessEnv, names: readonly string[]): string | undefined {
   for (const name of names) {
     const value = env[name]?.trim();
     if (value !== undefined && value !== "") return value;

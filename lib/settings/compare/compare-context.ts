@@ -1,6 +1,6 @@
 import type { DataClass, Field, Siblings } from "../model/field.js";
-import { bareObject, type Json, type JsonObject } from "../model/json.js";
-import { itemStep } from "../model/path.js";
+import { createBare, type Json, type JsonObject } from "../model/json.js";
+import { toItemStep } from "../model/path.js";
 import type { Problem } from "../model/problem.js";
 import type { Judge } from "./judge.js";
 
@@ -31,22 +31,22 @@ interface PlacedItem {
   readonly live: Json | undefined;
 }
 
-const nowhere: Siblings = { declared: new Map(), live: bareObject<Json>() as JsonObject };
+const nowhere: Siblings = { declared: new Map(), live: createBare<Json>() as JsonObject };
 
 /** Where a document begins, or an item that is compared by itself. */
 export const ROOT: Place = { path: "", siblings: nowhere, negated: false };
 
-export function step(place: Place, suffix: string): Place {
+export function addStep(place: Place, suffix: string): Place {
   const path = place.path === "" && suffix.startsWith(".") ? suffix.slice(1) : place.path + suffix;
   return { ...place, path };
 }
 
 /** Where an item stands that has no name. */
-export function itemPlace(place: Place, index: number, item: PlacedItem): Place {
-  return { item, ...step(place, itemStep(index)) };
+export function toItemPlace(place: Place, index: number, item: PlacedItem): Place {
+  return { item, ...addStep(place, toItemStep(index)) };
 }
 
 /** A context for a comparison that is only tried. Its remarks are used only when the comparison succeeds. */
-export function trial(context: CompareContext): CompareContext {
+export function toTrialContext(context: CompareContext): CompareContext {
   return { ...context, vendorRulesSeen: [] };
 }

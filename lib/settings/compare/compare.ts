@@ -1,20 +1,20 @@
 import { type Problem, UNRESOLVED_REFERENCE } from "../declare/declaration.js";
-import { literalsOf, type ObjectNode } from "../declare/declared-node.js";
-import { declaredText } from "../declare/declared-text.js";
-import { referencesIn } from "../declare/references.js";
+import { getLiterals, type ObjectNode } from "../declare/declared-node.js";
+import { spellDeclared } from "../declare/declared-text.js";
+import { listReferences } from "../declare/references.js";
 import { visitNodes } from "../declare/walk.js";
-import { canonicalList, canonicalString } from "../model/canonical.js";
+import { canonicalizeList, canonicalizeString } from "../model/canonical.js";
 import type { Endpoint } from "../model/endpoint.js";
-import { type DataClass, directionRank, entryField, type ObjectField } from "../model/field.js";
+import { type DataClass, getField, type ObjectField, rankDirection } from "../model/field.js";
 import { isScalar, type Json, type JsonObject } from "../model/json.js";
-import { type CompareContext, ROOT, trial } from "./compare-context.js";
-import { explain, undeclared } from "./explain.js";
+import { type CompareContext, ROOT, toTrialContext } from "./compare-context.js";
+import { explain, reportUndeclared } from "./explain.js";
 import type { Comparison, FieldComparison, Finding } from "./finding.js";
-import { dataClassOf } from "./found.js";
+import { classifyField } from "./found.js";
 import { Judge } from "./judge.js";
-import { decided } from "./outcome.js";
-import { reservedInUse } from "./reserved-fields.js";
-import { sensitivityOf } from "./sensitivity.js";
+import { conclude } from "./outcome.js";
+import { findReserved } from "./reserved-fields.js";
+import { rankSensitivity } from "./sensitivity.js";
 
 export interface CompareOptions {
   /** `exact`: rules that the vendor keeps count as undeclared. @default "report" */
@@ -41,12 +41,12 @@ export function compareDocument(
 ): Compared {
   const masked = new Set<DataClass>(["identifier", "person"]);
   if (maskAddresses) masked.add("address");
-  const context = contextFor(vendorRules, masked);
+  const context = createContext(vendorRules, masked);
   const document = live as JsonObject;
-  const siblings = { declared: literalsOf(declared), live: document };
+  const siblings = { declared: getLiterals(declared), live: document };
   const fields: FieldComparison[] = [];
   for (const [key, node] of declared.entries) {
-    const spec = entryField(field, key);
+    const spec = getField(field, key);
     const value = Object.hasOwn(document, key) ? document[key] : undefined;
     const outcome = explain(node, {
       field: spec,
@@ -54,34 +54,34 @@ export function compareDocument(
       place: { ...ROOT, path: key, siblings },
       context,
     });
-    const expected = declaredText(spec, node);
+    const expected = spellDeclared(spec, node);
     fields.push({
       field: key,
-      dataClass: dataClassOf(spec),
+      dataClass: classifyField(spec),
       expected,
       ...outcome,
-      findings: [...outcome.findings].sort(bySeverity),
+      findings: [...outcome.findings].sort(compareSeverity),
     });
   }
-  for (const problem of unresolvedReferences(declared, document)) context.problems.push(problem);
+  for (const problem of findUnresolvedReferences(declared, document)) context.problems.push(problem);
   if (declared.whole) {
-    fields.push(compareOtherFields(undeclared(declared, { field, place: ROOT, context }, document)));
+    fields.push(compareOtherFields(reportUndeclared(declared, { field, place: ROOT, context }, document)));
   }
   return {
     fields,
     vendorRules: [...context.vendorRulesSeen].sort(),
-    reservedInUse: reservedInUse(field, document, declared),
-    comparedAsText: textsNotRead(field, declared),
+    reservedInUse: findReserved(field, document, declared),
+    comparedAsText: findUnreadTexts(field, declared),
     problems: context.problems,
   };
 }
 
 /** A context whose judge compares two rules with one key by the directions of their differences. */
-function contextFor(vendorRules: "report" | "exact", masked: ReadonlySet<DataClass>): CompareContext {
+function createContext(vendorRules: "report" | "exact", masked: ReadonlySet<DataClass>): CompareContext {
   const judge = new Judge({
     vendorRules,
     isWeaker: (field, node, value) => {
-      const { findings } = explain(node, { field, value, place: ROOT, context: trial(context) });
+      const { findings } = explain(node, { field, value, place: ROOT, context: toTrialContext(context) });
       return findings.some((finding) => finding.direction !== "tightened");
     },
   });
@@ -95,31 +95,31 @@ export const OTHER_FIELDS = "otherFields";
 /** `Match.exact` of a whole document: fields that are live and not declared are differences of their own. */
 function compareOtherFields(findings: readonly Finding[]): FieldComparison {
   const expected = "no other fields";
-  const outcome = decided(expected, findings, () =>
-    canonicalList(findings.map((finding) => canonicalString(finding.path))),
+  const outcome = conclude(expected, findings, () =>
+    canonicalizeList(findings.map((finding) => canonicalizeString(finding.path))),
   );
   return { field: OTHER_FIELDS, dataClass: "setting", expected, ...outcome };
 }
 
 /** Loosened, unclear, tightened, not checked, then by path. */
-export function bySeverity(a: Finding, b: Finding): number {
-  const bySensitivity = sensitivityOf(a.path) - sensitivityOf(b.path);
+export function compareSeverity(a: Finding, b: Finding): number {
+  const bySensitivity = rankSensitivity(a.path) - rankSensitivity(b.path);
   return (
-    directionRank(a.direction) - directionRank(b.direction) ||
+    rankDirection(a.direction) - rankDirection(b.direction) ||
     bySensitivity ||
     (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
   );
 }
 
 /** Declared text that is a Terraform reference is an error, unless it is what live says word for word. */
-function unresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
-  return referencesIn(declared, "")
+function findUnresolvedReferences(declared: ObjectNode, live: JsonObject): readonly Problem[] {
+  return listReferences(declared, "")
     .filter(({ text }) => !holdsText(live, text))
     .map(({ path }) => ({ path, message: UNRESOLVED_REFERENCE }));
 }
 
 /** Declared texts that their field cannot read, such as a selector that is none: they are compared letter by letter. */
-function textsNotRead(field: ObjectField, declared: ObjectNode): readonly string[] {
+function findUnreadTexts(field: ObjectField, declared: ObjectNode): readonly string[] {
   const texts = new Set<string>();
   visitNodes(field, declared, (spec, node) => {
     if (!("isRead" in spec) || node.kind !== "value") return;

@@ -1,18 +1,18 @@
 import type { ArrayWithNode, ListNode } from "../declare/declared-node.js";
-import { canonicalSet, canonicalText } from "../model/canonical.js";
+import { canonicalize, canonicalizeSet } from "../model/canonical.js";
 import type { Json } from "../model/json.js";
-import { canonicalLive } from "../model/live-value.js";
-import { textWithUnknown } from "../model/unknown-keys.js";
+import { spellLive } from "../model/live-value.js";
+import { spellWithUnknown } from "../model/unknown-keys.js";
 import { explainOrdered, explainOrderedPrefix } from "./explain-ordered.js";
 import { explainPairs } from "./explain-pairs.js";
 import type { Finding } from "./finding.js";
-import { notChecked } from "./found.js";
-import { sortedBy } from "./groups.js";
+import { skipCheck } from "./found.js";
+import { sortBy } from "./groups.js";
 import { type EachLikeNode, isOrdered, mayKeep, pairList, pairPart } from "./judge-list.js";
-import { holdTexts, type TextsHeld } from "./judge-texts.js";
+import { judgeTexts, type TextsHeld } from "./judge-texts.js";
 import { ListFindings, type ShownList } from "./list-findings.js";
-import { decided, type Outcome } from "./outcome.js";
-import { extraItems } from "./pair-items.js";
+import { conclude, type Outcome } from "./outcome.js";
+import { listExtraItems } from "./pair-items.js";
 
 export type { ShownList } from "./list-findings.js";
 
@@ -27,20 +27,20 @@ export function explainList(node: ListNode, list: ShownList): Outcome {
 
 function explainUnordered(node: ListNode, list: ShownList): Outcome {
   const { task, found, declared } = list;
-  const texts = holdTexts(node.items, task.field, task.live);
+  const texts = judgeTexts(node.items, task.field, task.live);
   if (texts !== undefined) return explainTexts(texts, list, "whole");
   const findings = new ListFindings(list);
   const shown = explainPairs(pairList(node, task), list, findings);
   const extras: string[] = [];
-  for (const item of extraItems(shown.paired, task.field)) {
+  for (const item of listExtraItems(shown.paired, task.field)) {
     if (mayKeep(node, task, item)) {
-      found.context.vendorRulesSeen.push(findings.at(item.value, item.index).place.path);
+      found.context.vendorRulesSeen.push(findings.locate(item.value, item.index).place.path);
       continue;
     }
-    shown.findings.push(findings.extra(item));
-    extras.push(canonicalLive(task.field.item, item.value));
+    shown.findings.push(findings.reportExtra(item));
+    extras.push(spellLive(task.field.item, item.value));
   }
-  const outcome = decided(declared, shown.findings, () => canonicalSet([...shown.observed(), ...extras]));
+  const outcome = conclude(declared, shown.findings, () => canonicalizeSet([...shown.observed(), ...extras]));
   return { items: shown.count, ...outcome };
 }
 
@@ -48,15 +48,15 @@ function explainUnordered(node: ListNode, list: ShownList): Outcome {
 export function explainArrayWith(node: ArrayWithNode, list: ShownList): Outcome {
   const { task, declared } = list;
   if (task.field.order === "ordered") return explainOrderedPrefix(node, list);
-  const texts = holdTexts(node.items, task.field, task.live);
+  const texts = judgeTexts(node.items, task.field, task.live);
   if (texts !== undefined) return explainTexts(texts, list, "part");
   const findings = new ListFindings(list);
   const shown = explainPairs(pairPart(node, task), list, findings);
-  const beside = findings.beside(extraItems(shown.paired, task.field), node);
-  const outcome = decided(
+  const beside = findings.reportBeside(listExtraItems(shown.paired, task.field), node);
+  const outcome = conclude(
     declared,
     [...shown.findings, ...beside],
-    () => `arrayWith(${canonicalSet(shown.observed())})`,
+    () => `arrayWith(${canonicalizeSet(shown.observed())})`,
   );
   return { items: shown.count, ...outcome };
 }
@@ -68,17 +68,19 @@ function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "
   const extra = new Set(texts.extra);
   const wider = new Set<Json>();
   for (const item of texts.missing) {
-    const covering = paths.widerThan(item);
+    const covering = paths.findWider(item);
     // The wider entry is the finding, unless it is declared itself.
     if (covering !== undefined && extra.has(covering)) wider.add(covering);
-    else findings.push(paths.missingItem(item, canonicalText(item), 0));
+    else findings.push(paths.reportMissingItem(item, canonicalize(item), 0));
   }
   for (const value of membership === "whole" ? extra : wider) {
-    findings.push(wider.has(value) ? paths.wider(value) : paths.extra({ value, index: 0, rivals: [] }));
+    findings.push(
+      wider.has(value) ? paths.reportWider(value) : paths.reportExtra({ value, index: 0, rivals: [] }),
+    );
   }
   const items = { declared: texts.declared, matching: texts.matching.length };
-  const setOf = (shown: readonly Json[]) => canonicalSet(shown.map((item) => canonicalText(item)));
-  const outcome = decided(declared, findings, () =>
+  const setOf = (shown: readonly Json[]) => canonicalizeSet(shown.map((item) => canonicalize(item)));
+  const outcome = conclude(declared, findings, () =>
     membership === "whole" ? setOf(texts.live) : `arrayWith(${setOf(texts.matching)})`,
   );
   return { items, ...outcome };
@@ -88,7 +90,7 @@ function explainTexts(texts: TextsHeld, list: ShownList, membership: "whole" | "
 export function explainEachLike(node: EachLikeNode, list: ShownList): Outcome {
   const { task, found, declared } = list;
   if (task.live.length === 0 && !node.allowEmpty) {
-    return notChecked(
+    return skipCheck(
       { ...found, declared },
       "the live list is empty, and a statement about every item of nothing says nothing",
     );
@@ -96,14 +98,14 @@ export function explainEachLike(node: EachLikeNode, list: ShownList): Outcome {
   const paths = new ListFindings(list);
   const numbered = task.live.map((value, index) => ({ value, index }));
   const each =
-    task.field.order === "unordered" ? sortedBy(numbered, ({ value }) => textWithUnknown(value)) : numbered;
-  const outcomes = each.map(({ value, index }) => list.explain(node.inner, paths.at(value, index)));
+    task.field.order === "unordered" ? sortBy(numbered, ({ value }) => spellWithUnknown(value)) : numbered;
+  const outcomes = each.map(({ value, index }) => list.explain(node.inner, paths.locate(value, index)));
   const matching = outcomes.filter((outcome) => outcome.result === "matches").length;
   const findings = outcomes.flatMap((outcome) => outcome.findings);
-  const outcome = decided(
+  const outcome = conclude(
     declared,
     findings,
-    () => `eachOf(${canonicalSet(outcomes.map(({ observed }) => observed))})`,
+    () => `eachOf(${canonicalizeSet(outcomes.map(({ observed }) => observed))})`,
   );
   return { items: { declared: task.live.length, matching }, ...outcome };
 }

@@ -1,8 +1,8 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import { declaredText } from "../declare/declared-text.js";
+import { spellDeclared } from "../declare/declared-text.js";
 import type { Finding } from "./finding.js";
-import { notChecked } from "./found.js";
-import { groupedBy } from "./groups.js";
+import { skipCheck } from "./found.js";
+import { groupBy } from "./groups.js";
 import type { ListFindings, ShownList } from "./list-findings.js";
 import type { DeclaredItem, LiveClass } from "./live-items.js";
 import type { ItemCount } from "./outcome.js";
@@ -29,18 +29,18 @@ export function explainPairs(pairing: Paired, list: ShownList, paths: ListFindin
       .filter((pair) => pair.result !== "matches")
       .map((pair) => {
         const { value, index } = pair.live.first;
-        return [pair, list.explain(pair.item.node, paths.at(value, index))] as const;
+        return [pair, list.explain(pair.item.node, paths.locate(value, index))] as const;
       }),
   );
   const findings = [...outcomes.values()].flatMap((outcome) => outcome.findings);
-  for (const { node, index } of paired.missing) findings.push(paths.missing(node, index));
-  if (paired.gaveUp) for (const finding of tooMany(list)) findings.push(finding);
+  for (const { node, index } of paired.missing) findings.push(paths.reportMissing(node, index));
+  if (paired.gaveUp) for (const finding of reportTooMany(list)) findings.push(finding);
   const pairs = [...paired.pairs].sort((a, b) => a.item.index - b.item.index);
   const { item: field } = list.task.field;
   return {
     paired,
     findings,
-    observed: () => pairs.map((pair) => outcomes.get(pair)?.observed ?? declaredText(field, pair.item.node)),
+    observed: () => pairs.map((pair) => outcomes.get(pair)?.observed ?? spellDeclared(field, pair.item.node)),
     order: pairs.map((pair) => pair.live.first.index),
     count: {
       declared: pairs.length + paired.missing.length,
@@ -51,13 +51,13 @@ export function explainPairs(pairing: Paired, list: ShownList, paths: ListFindin
 
 /** Each missing item with the left-over live item of its key that differs least. */
 function withNearest(paired: Paired, list: ShownList): Paired {
-  const byKey = groupedBy<LiveClass, string | undefined>(paired.leftOver, ({ first }) => first.key);
+  const byKey = groupBy<LiveClass, string | undefined>(paired.leftOver, ({ first }) => first.key);
   const free = new Set(paired.leftOver);
   const missing: DeclaredItem[] = [];
   const near: Pair[] = [];
   for (const item of paired.missing) {
     const ofKey = (byKey.get(item.key) ?? []).filter((live) => free.has(live));
-    const live = nearest(item.node, ofKey, list);
+    const live = findNearest(item.node, ofKey, list);
     if (live === undefined) missing.push(item);
     else {
       free.delete(live);
@@ -67,7 +67,7 @@ function withNearest(paired: Paired, list: ShownList): Paired {
   return { ...paired, pairs: [...paired.pairs, ...near], missing, leftOver: [...free] };
 }
 
-function nearest(
+function findNearest(
   node: DeclaredNode,
   live: readonly LiveClass[],
   { task, found, explain }: ShownList,
@@ -80,8 +80,8 @@ function nearest(
   return counted.reduce((best, each) => (each.differences < best.differences ? each : best)).item;
 }
 
-function tooMany({ found }: ShownList): readonly Finding[] {
+function reportTooMany({ found }: ShownList): readonly Finding[] {
   const message = `more than ${MAX_PAIRING} items cannot be told apart by a literal key; declare their keys as literals`;
   found.context.problems.push({ path: found.place.path, message });
-  return notChecked({ ...found, declared: "" }, message).findings;
+  return skipCheck({ ...found, declared: "" }, message).findings;
 }

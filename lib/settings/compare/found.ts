@@ -1,12 +1,12 @@
 import { omitUndefined } from "../../omit-undefined.js";
-import { canonicalText, longDigest } from "../model/canonical.js";
+import { canonicalize, toLongDigest } from "../model/canonical.js";
 import type { DataClass, Direction, Field } from "../model/field.js";
 import type { Json } from "../model/json.js";
-import { canonicalLive, comparedLive } from "../model/live-value.js";
+import { spellCompared, spellLive } from "../model/live-value.js";
 import { maskText } from "../model/mask.js";
 import type { CompareContext, Place } from "./compare-context.js";
 import type { Finding, FindingKind, FindingResult } from "./finding.js";
-import { decided, type Outcome } from "./outcome.js";
+import { conclude, type Outcome } from "./outcome.js";
 
 /** A live value and where it stands. */
 export interface Found {
@@ -28,19 +28,20 @@ export interface FindingDetails {
 }
 
 /** A finding at a place; the live value is shown, or masked, as its class asks for. */
-export function findingAt(found: Found, kind: FindingKind, details: FindingDetails): Finding {
+export function buildFinding(found: Found, kind: FindingKind, details: FindingDetails): Finding {
   const { field, value, place, context } = found;
-  const dataClass = dataClassOf(field);
-  const shown = (text: string) => (context.masked.has(dataClass) ? maskedText(dataClass, text) : text);
+  const dataClass = classifyField(field);
+  const maskIfAsked = (text: string) =>
+    context.masked.has(dataClass) ? maskCanonical(dataClass, text) : text;
   const result = details.result ?? "differs";
   return {
     path: place.path,
     result,
     kind,
     ...(result === "differs" ? { direction: details.direction ?? "unclear" } : {}),
-    ...(details.declared === undefined ? {} : { declared: shown(details.declared) }),
-    ...(value === undefined ? {} : { live: shown(canonicalLive(field, value)) }),
-    observed: digestOfFinding(found, kind, details),
+    ...(details.declared === undefined ? {} : { declared: maskIfAsked(details.declared) }),
+    ...(value === undefined ? {} : { live: maskIfAsked(spellLive(field, value)) }),
+    observed: digestFinding(found, kind, details),
     implied: details.implied ?? false,
     dataClass,
     ...omitUndefined({ note: details.note }),
@@ -48,16 +49,16 @@ export function findingAt(found: Found, kind: FindingKind, details: FindingDetai
 }
 
 /** Everything that the finding says: what it means too, which a value beside it may change. */
-function digestOfFinding({ field, value, place }: Found, kind: FindingKind, details: FindingDetails): string {
-  const textOf = (spec: Field, live: Json | undefined) =>
-    live === undefined ? null : comparedLive(spec, live);
-  return longDigest(
-    canonicalText([
+function digestFinding({ field, value, place }: Found, kind: FindingKind, details: FindingDetails): string {
+  const toText = (spec: Field, live: Json | undefined) =>
+    live === undefined ? null : spellCompared(spec, live);
+  return toLongDigest(
+    canonicalize([
       kind,
       details.declared ?? details.beside ?? null,
-      textOf(field, value),
+      toText(field, value),
       details.direction ?? null,
-      place.item === undefined ? null : textOf(place.item.field, place.item.live),
+      place.item === undefined ? null : toText(place.item.field, place.item.live),
     ]),
   );
 }
@@ -67,28 +68,28 @@ const DECIDING: readonly DataClass[] = ["person", "identifier", "address"];
 const classes = new WeakMap<Field, DataClass>();
 
 /** The class of a field, or the most sensitive class of what is in it. */
-export function dataClassOf(field: Field): DataClass {
+export function classifyField(field: Field): DataClass {
   if (field.dataClass !== undefined) return field.dataClass;
-  if (field.kind === "list") return dataClassOf(field.item);
+  if (field.kind === "list") return classifyField(field.item);
   if (field.kind !== "object") return "setting";
   const known = classes.get(field);
   if (known !== undefined) return known;
-  const inside = new Set(Object.values(field.fields).map(dataClassOf));
+  const inside = new Set(Object.values(field.fields).map(classifyField));
   const dataClass = DECIDING.find((one) => inside.has(one)) ?? "setting";
   classes.set(field, dataClass);
   return dataClass;
 }
 
-function maskedText(dataClass: DataClass, canonical: string): string {
-  if (dataClass === "freeText") return canonicalText("...");
+function maskCanonical(dataClass: DataClass, canonical: string): string {
+  if (dataClass === "freeText") return canonicalize("...");
   try {
     const value: unknown = JSON.parse(canonical);
-    if (typeof value === "string") return canonicalText(maskText(dataClass, value));
-    if (Array.isArray(value)) return canonicalText(`${value.length} items`);
+    if (typeof value === "string") return canonicalize(maskText(dataClass, value));
+    if (Array.isArray(value)) return canonicalize(`${value.length} items`);
   } catch {
     // A matcher's text is no JSON: it may quote anything, so nothing of it is shown.
   }
-  return canonicalText("...");
+  return canonicalize("...");
 }
 
 /** A live value with the canonical text of what is declared for it. */
@@ -96,14 +97,14 @@ export interface FoundDeclared extends Found {
   readonly declared: string;
 }
 
-export function fails(found: FoundDeclared, kind: FindingKind, details: FindingDetails = {}): Outcome {
+export function reject(found: FoundDeclared, kind: FindingKind, details: FindingDetails = {}): Outcome {
   const { declared, field, value } = found;
-  const finding = findingAt(found, kind, { declared, ...details });
-  return decided(declared, [finding], () => canonicalLive(field, value));
+  const finding = buildFinding(found, kind, { declared, ...details });
+  return conclude(declared, [finding], () => spellLive(field, value));
 }
 
-export function notChecked(found: FoundDeclared, note: string, implied = false): Outcome {
-  return fails(found, "unknown", { result: "not-checked", note, implied });
+export function skipCheck(found: FoundDeclared, note: string, implied = false): Outcome {
+  return reject(found, "unknown", { result: "not-checked", note, implied });
 }
 
 export const NO_SUCH_KEY = "the answer has no such key";

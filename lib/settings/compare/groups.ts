@@ -1,5 +1,5 @@
 /** Items by what `keyOf` says of each, in the order in which they come. No group is empty. */
-export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, readonly [T, ...T[]]> {
+export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, readonly [T, ...T[]]> {
   const groups = new Map<K, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);
@@ -11,7 +11,7 @@ export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<
 }
 
 /** Sorted by a text that is made once for each item. */
-export function sortedBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
+export function sortBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
   if (items.length < 2) return items;
-  return [...groupedBy(items, textOf)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => group);
+  return [...groupBy(items, textOf)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => group);
 }

@@ -1,10 +1,10 @@
-import { canonicalText, shortDigest } from "../model/canonical.js";
+import { canonicalize, toShortDigest } from "../model/canonical.js";
 import type { ListField } from "../model/field.js";
 import type { Json } from "../model/json.js";
 import { maskText } from "../model/mask.js";
-import { itemStep } from "../model/path.js";
-import { itemPlace, type Place, step } from "./compare-context.js";
-import { dataClassOf, type Found } from "./found.js";
+import { toItemStep } from "../model/path.js";
+import { addStep, type Place, toItemPlace } from "./compare-context.js";
+import { classifyField, type Found } from "./found.js";
 import { readName } from "./live-items.js";
 
 const LABEL = 120;
@@ -19,26 +19,26 @@ export class ItemPaths {
   ) {}
 
   /** The place of an item that stands, or would stand, at `index`. */
-  of(item: Json, index: number): Place {
-    const label = this.label(item);
+  locate(item: Json, index: number): Place {
+    const label = this.findLabel(item);
     if (label === undefined)
-      return itemPlace(this.found.place, index, { field: this.field.item, live: item });
+      return toItemPlace(this.found.place, index, { field: this.field.item, live: item });
     const seen = (this.used.get(label) ?? 0) + 1;
     this.used.set(label, seen);
-    return step(this.found.place, itemStep(label) + (seen > 1 ? `#${seen}` : ""));
+    return addStep(this.found.place, toItemStep(label) + (seen > 1 ? `#${seen}` : ""));
   }
 
-  private label(item: Json): string | undefined {
+  private findLabel(item: Json): string | undefined {
     if (this.field.key === undefined && this.field.order === "ordered") return undefined;
     const name = readName(this.field, item);
-    return typeof name === "string" ? this.name(name) : undefined;
+    return typeof name === "string" ? this.nameItem(name) : undefined;
   }
 
   /** Identifiers are named by their mask and digest, long names by their beginning and digest. */
-  private name(text: string): string {
-    const dataClass = dataClassOf(this.field.item);
-    const digest = () => shortDigest(canonicalText(text));
-    if (this.found.context.masked.has(dataClass)) return `${maskText(dataClass, text)}#${digest()}`;
-    return text.length > LABEL ? `${text.slice(0, LABEL - 20)}...#${digest()}` : text;
+  private nameItem(text: string): string {
+    const dataClass = classifyField(this.field.item);
+    const toDigest = () => toShortDigest(canonicalize(text));
+    if (this.found.context.masked.has(dataClass)) return `${maskText(dataClass, text)}#${toDigest()}`;
+    return text.length > LABEL ? `${text.slice(0, LABEL - 20)}...#${toDigest()}` : text;
   }
 }

@@ -1,14 +1,14 @@
 import type { ArrayWithNode, DeclaredNode, ListNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import type { FindingResult } from "./finding.js";
-import { coverage, presence } from "./judge-coverage.js";
+import { judgeCoverage, judgePresence } from "./judge-coverage.js";
 import type { Reading } from "./judge-scalar.js";
-import { holdTexts } from "./judge-texts.js";
+import { judgeTexts } from "./judge-texts.js";
 import type { ListTask, Twin } from "./list-task.js";
 import { isVendor } from "./live-items.js";
-import { worst } from "./outcome.js";
-import { extraItems, type Paired, pairItems } from "./pair-items.js";
-import { takesBack, twinsBehind } from "./twins.js";
+import { pickWorst } from "./outcome.js";
+import { listExtraItems, type Paired, pairItems } from "./pair-items.js";
+import { listTwins, takesBack } from "./twins.js";
 
 /** Every live item is like the pattern, and there is at least one unless that is allowed. */
 export interface EachLikeNode {
@@ -25,7 +25,7 @@ export function holdsListNode(
   if (node.kind === "list") return holdsList(node, task, reading);
   if (node.kind === "arrayWith") return holdsArrayWith(node, task, reading);
   if (task.live.length === 0 && !node.allowEmpty) return "not-checked";
-  return worst(task.live.map((item) => task.holds(node.inner, item)));
+  return pickWorst(task.live.map((item) => task.holds(node.inner, item)));
 }
 
 /** A declared list is the whole membership. */
@@ -33,12 +33,12 @@ function holdsList(node: ListNode, task: ListTask, reading: Reading): FindingRes
   if (isOrdered(node, task.field)) {
     return node.items.length === task.live.length ? holdsInOrder(node.items, task) : "differs";
   }
-  const texts = holdTexts(node.items, task.field, task.live);
+  const texts = judgeTexts(node.items, task.field, task.live);
   if (texts?.missing.length === 0 && texts.extra.length === 0) return "matches";
-  if (reading === "forbidden") return coverage(node.items, task, vendorMayKeep(node, task));
+  if (reading === "forbidden") return judgeCoverage(node.items, task, mayVendorKeep(node, task));
   const paired = pairList(node, task);
-  const isExtra = extraItems(paired, task.field).some((item) => !mayKeep(node, task, item));
-  return isExtra ? "differs" : resultOf(paired);
+  const isExtra = listExtraItems(paired, task.field).some((item) => !mayKeep(node, task, item));
+  return isExtra ? "differs" : judgePairs(paired);
 }
 
 /** Whether items are compared one by one, in order. */
@@ -46,13 +46,13 @@ export function isOrdered(node: ListNode, field: ListField): boolean {
   return field.order === "ordered" && node.order === "field";
 }
 
-function vendorMayKeep(node: ListNode, task: ListTask): boolean {
+function mayVendorKeep(node: ListNode, task: ListTask): boolean {
   return !node.whole && task.vendorRules !== "exact";
 }
 
 /** Whether a live item that is not declared is one that the vendor keeps. */
 export function mayKeep(node: ListNode, task: ListTask, { value, rivals }: Twin): boolean {
-  return vendorMayKeep(node, task) && rivals.length === 0 && isVendor(task.field, value);
+  return mayVendorKeep(node, task) && rivals.length === 0 && isVendor(task.field, value);
 }
 
 /** The pairing of a list that is compared without order. */
@@ -61,33 +61,33 @@ export function pairList(node: ListNode, task: ListTask): Paired {
     collapse: task.field.order === "unordered",
     arrange: true,
     mayRemain: ({ first, members }, declared) =>
-      vendorMayKeep(node, task) &&
+      mayVendorKeep(node, task) &&
       members.every(({ value }) => isVendor(task.field, value)) &&
       declared.every(({ key }) => key !== first.key),
   });
 }
 
 /** The result of a pairing, but for what it leaves over. */
-function resultOf({ pairs, missing, gaveUp }: Paired): FindingResult {
+function judgePairs({ pairs, missing, gaveUp }: Paired): FindingResult {
   if (missing.length > 0) return "differs";
-  return gaveUp ? "not-checked" : worst(pairs.map(({ result }) => result));
+  return gaveUp ? "not-checked" : pickWorst(pairs.map(({ result }) => result));
 }
 
 function holdsInOrder(nodes: readonly DeclaredNode[], { live, holds }: ListTask): FindingResult {
-  return worst(nodes.map((node, index) => holds(node, live[index])));
+  return pickWorst(nodes.map((node, index) => holds(node, live[index])));
 }
 
 /** These items are there; where order has meaning they come first. Forbidden items must be nowhere. */
 function holdsArrayWith(node: ArrayWithNode, task: ListTask, reading: Reading): FindingResult {
-  if (reading === "forbidden") return presence(node.items, task);
+  if (reading === "forbidden") return judgePresence(node.items, task);
   if (task.field.order === "ordered") {
     const isShorter = task.live.length < node.items.length;
-    const isTakenBack = twinsBehind(node.items, task).some((item) => takesBack(item, node, task));
+    const isTakenBack = listTwins(node.items, task).some((item) => takesBack(item, node, task));
     return isShorter || isTakenBack ? "differs" : holdsInOrder(node.items, task);
   }
   const paired = pairPart(node, task);
-  const isTakenBack = extraItems(paired, task.field).some((item) => takesBack(item, node, task));
-  return isTakenBack ? "differs" : resultOf(paired);
+  const isTakenBack = listExtraItems(paired, task.field).some((item) => takesBack(item, node, task));
+  return isTakenBack ? "differs" : judgePairs(paired);
 }
 
 /** The pairing of a part of a list. */

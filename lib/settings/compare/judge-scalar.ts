@@ -1,7 +1,7 @@
 import type { PatternNode, ValueNode } from "../declare/declared-node.js";
-import { enumSpellings, type Field, isKnownEnum } from "../model/field.js";
+import { type Field, isKnownEnum, listEnumSpellings } from "../model/field.js";
 import { isScalar, type Json, type Scalar } from "../model/json.js";
-import { comparedScalar } from "../model/live-value.js";
+import { toCompared } from "../model/live-value.js";
 import type { FindingResult } from "./finding.js";
 
 /** How a pattern is read: as what must be there, or, under `Match.not`, as what must not be. */
@@ -9,12 +9,12 @@ export type Reading = "demanded" | "forbidden";
 
 /** Whether a live value equals a literal in any spelling, or is one of the values that are enough for it. */
 export function holdsScalar(field: Field, node: ValueNode, value: Json): boolean {
-  return isScalar(value) && isEnough(field, node, comparedScalar(field, value));
+  return isScalar(value) && isEnough(field, node, toCompared(field, value));
 }
 
 function isEnough(field: Field, node: ValueNode, live: Scalar): boolean {
-  if (live === comparedScalar(field, node.value)) return true;
-  return node.enough?.some((enough) => comparedScalar(field, enough) === live) ?? false;
+  if (live === toCompared(field, node.value)) return true;
+  return node.enough?.some((enough) => toCompared(field, enough) === live) ?? false;
 }
 
 /** Whether a live text covers a declared one, as a wider range or a longer selector list does. */
@@ -32,6 +32,6 @@ export function holdsPattern(field: Field, node: PatternNode, value: Json): Find
   if (typeof value !== "string") return "differs";
   if (isUnknownWord(field, value)) return "not-checked";
   const spellings =
-    field.kind === "enum" ? enumSpellings(field, value) : [value, String(comparedScalar(field, value))];
+    field.kind === "enum" ? listEnumSpellings(field, value) : [value, String(toCompared(field, value))];
   return spellings.some(node.test) ? "matches" : "differs";
 }

@@ -1,7 +1,7 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import { isScalar, type Json, type Scalar } from "../model/json.js";
-import { comparedScalar } from "../model/live-value.js";
+import { toCompared } from "../model/live-value.js";
 
 /** A list of literal texts beside a live one. Values are as they came; equal ones count once. */
 export interface TextsHeld {
@@ -15,7 +15,7 @@ export interface TextsHeld {
 }
 
 /** Sets of literal texts need no pairing: linear in both sides. `undefined` where the list is no such set. */
-export function holdTexts(
+export function judgeTexts(
   nodes: readonly DeclaredNode[],
   field: ListField,
   live: readonly Json[],
@@ -24,12 +24,12 @@ export function holdTexts(
   const wanted = new Map<Scalar, Scalar>();
   for (const node of nodes) {
     if (node.kind !== "value") return undefined;
-    const compared = comparedScalar(field.item, node.value);
+    const compared = toCompared(field.item, node.value);
     if (!wanted.has(compared)) wanted.set(compared, node.value);
   }
   const there = new Map<Json, Json>();
   for (const value of live) {
-    const compared = isScalar(value) ? comparedScalar(field.item, value) : value;
+    const compared = isScalar(value) ? toCompared(field.item, value) : value;
     if (!there.has(compared)) there.set(compared, value);
   }
   const matching: Scalar[] = [];

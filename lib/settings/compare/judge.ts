@@ -1,13 +1,13 @@
 import type { DeclaredNode, ObjectNode } from "../declare/declared-node.js";
-import { entryField, type Field, listFieldOf } from "../model/field.js";
+import { type Field, getField, toListField } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
-import { isEmpty, liveValue } from "../model/live-value.js";
-import { unknownKeysOf } from "../model/unknown-keys.js";
+import { isEmpty, resolveLive } from "../model/live-value.js";
+import { listUnknownKeys } from "../model/unknown-keys.js";
 import type { FindingResult } from "./finding.js";
 import { holdsListNode } from "./judge-list.js";
 import { coversText, holdsPattern, holdsScalar, isUnknownWord, type Reading } from "./judge-scalar.js";
 import type { ListTask } from "./list-task.js";
-import { bestOf } from "./outcome.js";
+import { pickBest } from "./outcome.js";
 
 /** What a judgement depends on beside the declaration and the document. */
 export interface Terms {
@@ -43,8 +43,8 @@ export class Judge {
   holds(field: Field, node: DeclaredNode, at: LiveAt): FindingResult {
     if (node.kind === "absent") return isGone(field, at.value) ? "matches" : "differs";
     if (node.kind === "not") return this.holdsNot(field, node.inner, at);
-    if (node.kind === "oneOf") return bestOf(node.alternatives, (each) => this.holds(field, each, at));
-    const value = liveValue(field, at.value, at.parent);
+    if (node.kind === "oneOf") return pickBest(node.alternatives, (each) => this.holds(field, each, at));
+    const value = resolveLive(field, at.value, at.parent);
     if (value === undefined) return "not-checked";
     switch (node.kind) {
       case "anyValue":
@@ -56,18 +56,18 @@ export class Judge {
       case "pattern":
         return holdsPattern(field, node, value);
       case "object":
-        return isJsonObject(value) ? this.holdsObject(field, node, value) : this.ofOtherForm(field);
+        return isJsonObject(value) ? this.holdsObject(field, node, value) : this.judgeOtherForm(field);
       case "list":
       case "arrayWith":
       case "eachLike":
-        if (!isList(value)) return this.ofOtherForm(field);
-        return holdsListNode(node, this.listTask(field, value, at.parent), this.reading);
+        if (!isList(value)) return this.judgeOtherForm(field);
+        return holdsListNode(node, this.buildListTask(field, value, at.parent), this.reading);
     }
   }
 
   /** A live list, and how its items are judged. */
-  listTask(field: Field, live: readonly Json[], parent: JsonObject): ListTask {
-    const list = listFieldOf(field);
+  buildListTask(field: Field, live: readonly Json[], parent: JsonObject): ListTask {
+    const list = toListField(field);
     return {
       field: list,
       live,
@@ -81,7 +81,7 @@ export class Judge {
    * The result where one side has a list and the other one an object. A field that allows both may mean the same by
    * both.
    */
-  private ofOtherForm(field: Field): FindingResult {
+  private judgeOtherForm(field: Field): FindingResult {
     return this.reading === "forbidden" && "orObject" in field ? "not-checked" : "differs";
   }
 
@@ -97,22 +97,22 @@ export class Judge {
     for (const [key, entry] of node.entries) {
       if (this.reading === "forbidden" && isImplied(entry)) continue;
       const value = Object.hasOwn(live, key) ? live[key] : undefined;
-      const result = this.holds(entryField(field, key), entry, { value, parent: live });
+      const result = this.holds(getField(field, key), entry, { value, parent: live });
       if (result === "differs") return result;
       if (result === "not-checked") all = result;
     }
     if (!node.whole) return all;
-    if (undeclaredKeys(field, node, live).length > 0) return "differs";
-    if (unknownKeysOf(live).length === 0) return all;
+    if (listUndeclaredKeys(field, node, live).length > 0) return "differs";
+    if (listUnknownKeys(live).length === 0) return all;
     // Nobody knows what an undocumented key means, so it does not make what is forbidden something else.
     return this.reading === "forbidden" ? "not-checked" : "differs";
   }
 }
 
 /** Documented keys of a live object that a whole declaration leaves out, as far as they hold anything. */
-export function undeclaredKeys(field: Field, node: ObjectNode, live: JsonObject): readonly string[] {
+export function listUndeclaredKeys(field: Field, node: ObjectNode, live: JsonObject): readonly string[] {
   return Object.keys(live).filter((key) => {
-    const spec = entryField(field, key);
+    const spec = getField(field, key);
     return !node.entries.has(key) && !spec.bookkeeping && !isGone(spec, live[key]);
   });
 }

@@ -1,11 +1,11 @@
 import { omitUndefined } from "../../omit-undefined.js";
-import { type ArrayWithNode, type DeclaredNode, literalOf } from "../declare/declared-node.js";
-import { declaredText } from "../declare/declared-text.js";
-import { canonicalSet } from "../model/canonical.js";
+import { type ArrayWithNode, type DeclaredNode, toLiteral } from "../declare/declared-node.js";
+import { spellDeclared } from "../declare/declared-text.js";
+import { canonicalizeSet } from "../model/canonical.js";
 import type { Direction } from "../model/field.js";
 import type { Json } from "../model/json.js";
 import type { Finding, FindingKind } from "./finding.js";
-import { type Found, findingAt } from "./found.js";
+import { buildFinding, type Found } from "./found.js";
 import { ItemPaths } from "./item-paths.js";
 import { coversText } from "./judge-scalar.js";
 import type { ListTask, Twin } from "./list-task.js";
@@ -46,72 +46,70 @@ export class ListFindings {
   }
 
   /** A live item where it stands. */
-  at(value: Json, index: number): Found {
+  locate(value: Json, index: number): Found {
     const { found, task } = this.list;
-    return { ...found, field: task.field.item, value, place: this.paths.of(value, index) };
+    return { ...found, field: task.field.item, value, place: this.paths.locate(value, index) };
   }
 
-  missing(node: DeclaredNode, index: number): Finding {
+  reportMissing(node: DeclaredNode, index: number): Finding {
     const { item: field } = this.list.task.field;
-    const item = literalOf(node);
-    return this.missingItem(item, declaredText(field, node), index);
+    const item = toLiteral(node);
+    return this.reportMissingItem(item, spellDeclared(field, node), index);
   }
 
-  missingItem(item: Json, declared: string, index: number): Finding {
-    const at = { ...this.at(item, index), value: undefined };
-    if (this.widerThan(item) !== undefined) {
-      return findingAt(at, "missing", { direction: "tightened", declared, note: COVERED });
+  reportMissingItem(item: Json, declared: string, index: number): Finding {
+    const at = { ...this.locate(item, index), value: undefined };
+    if (this.findWider(item) !== undefined) {
+      return buildFinding(at, "missing", { direction: "tightened", declared, note: COVERED });
     }
-    const finding = findingAt(at, "missing", { direction: this.direction("removed", item), declared });
+    const finding = buildFinding(at, "missing", { direction: this.rate("removed", item), declared });
     const isMasked = this.list.found.context.masked.has(finding.dataClass);
-    return { ...finding, ...omitUndefined({ near: isMasked ? undefined : this.near.of(item) }) };
+    return { ...finding, ...omitUndefined({ near: isMasked ? undefined : this.near.find(item) }) };
   }
 
   /** A live item that takes in a missing one, where having more of such items is stricter. */
-  widerThan(item: Json): Json | undefined {
+  findWider(item: Json): Json | undefined {
     const { field, live } = this.list.task;
     if (!("covers" in field.item) || this.trials <= 0) return undefined;
     return live.find(
       (other) =>
-        this.trials-- > 0 &&
-        coversText(field.item, other, item) &&
-        this.direction("added", other) === "tightened",
+        this.trials-- > 0 && coversText(field.item, other, item) && this.rate("added", other) === "tightened",
     );
   }
 
-  private direction(change: "added" | "removed", item: Json): Direction {
+  private rate(change: "added" | "removed", item: Json): Direction {
     const { task, found } = this.list;
     return task.field[change]?.({ item, siblings: found.place.siblings }) ?? "unclear";
   }
 
-  extra(item: Twin): Finding {
-    const direction = this.direction("added", item.value);
+  reportExtra(item: Twin): Finding {
+    const direction = this.rate("added", item.value);
     // A rule that protects may still be weaker than a declared rule with its key.
     return direction === "tightened" && isWeakerThanSome(item, this.list.task)
-      ? this.weaker(item, "extra")
-      : findingAt(this.at(item.value, item.index), "extra", { direction });
+      ? this.reportWeaker(item, "extra")
+      : buildFinding(this.locate(item.value, item.index), "extra", { direction });
   }
 
-  private weaker({ value, index, rivals }: Twin, kind: FindingKind): Finding {
+  private reportWeaker({ value, index, rivals }: Twin, kind: FindingKind): Finding {
     const { item: field } = this.list.task.field;
-    const beside = canonicalSet(rivals.map((node) => declaredText(field, node)));
-    return findingAt(this.at(value, index), kind, { direction: "loosened", note: WEAKER, beside });
+    const beside = canonicalizeSet(rivals.map((node) => spellDeclared(field, node)));
+    return buildFinding(this.locate(value, index), kind, { direction: "loosened", note: WEAKER, beside });
   }
 
   /** A live item in place of a declared one that it covers. */
-  wider(value: Json): Finding {
-    return findingAt(this.at(value, 0), "extra", { direction: "tightened", note: COVERED });
+  reportWider(value: Json): Finding {
+    return buildFinding(this.locate(value, 0), "extra", { direction: "tightened", note: COVERED });
   }
 
   /** Live items beside a declared part of the list that take back what it says. */
-  beside(twins: readonly Twin[], node: ArrayWithNode): Finding[] {
+  reportBeside(twins: readonly Twin[], node: ArrayWithNode): Finding[] {
     const { task } = this.list;
     return twins.flatMap((twin) => {
-      if (isWeakerThanSome(twin, task)) return [this.weaker(twin, "weaker-twin")];
+      if (isWeakerThanSome(twin, task)) return [this.reportWeaker(twin, "weaker-twin")];
       if (!mayUnmask(twin, node, task.field)) return [];
-      const direction = this.direction("added", twin.value);
+      const direction = this.rate("added", twin.value);
       const note = direction === "unclear" ? MAY_UNMASK : UNMASKS;
-      return [findingAt(this.at(twin.value, twin.index), "extra", { direction, note })];
+      return [buildFinding(this.locate(twin.value, twin.index), "extra", { direction, note })];
     });
   }
 }

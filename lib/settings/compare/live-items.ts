@@ -1,15 +1,15 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import { type ListField, namingField } from "../model/field.js";
+import { getNameField, type ListField } from "../model/field.js";
 import { isJsonObject, isScalar, type Json, type Scalar } from "../model/json.js";
-import { comparedLive, comparedScalar, completed, itemIdentity, projection } from "../model/live-value.js";
-import { textWithUnknown } from "../model/unknown-keys.js";
-import { groupedBy, sortedBy } from "./groups.js";
+import { completeObject, identifyItem, spellCompared, spellFields, toCompared } from "../model/live-value.js";
+import { spellWithUnknown } from "../model/unknown-keys.js";
+import { groupBy, sortBy } from "./groups.js";
 
 /** An item of a live list. */
 export interface LiveItem {
   readonly value: Json;
   readonly index: number;
-  /** Text of what names it, as `keyText` writes it; items without a name share one. */
+  /** Text of what names it, as `toKeyText` writes it; items without a name share one. */
   readonly key: string;
 }
 
@@ -28,13 +28,13 @@ export interface LiveClass {
 
 const NO_KEY = "no key";
 
-export function liveItem(field: ListField, value: Json, index: number): LiveItem {
-  return { value, index, key: keyOf(field, value) };
+export function toLiveItem(field: ListField, value: Json, index: number): LiveItem {
+  return { value, index, key: toKey(field, value) };
 }
 
 /** Whether another party keeps an item. */
 export function isVendor(field: ListField, value: Json): boolean {
-  return isJsonObject(value) && field.vendorItem?.(completed(field.item, value)) === true;
+  return isJsonObject(value) && field.vendorItem?.(completeObject(field.item, value)) === true;
 }
 
 /** What names a live item: the value of its key field, or the item itself. */
@@ -42,20 +42,20 @@ export function readName(field: ListField, item: Json): Json | undefined {
   return field.key !== undefined && isJsonObject(item) ? item[field.key] : item;
 }
 
-function keyOf(field: ListField, value: Json): string {
+function toKey(field: ListField, value: Json): string {
   const name = readName(field, value);
-  return isScalar(name) ? keyText(field, name) : NO_KEY;
+  return isScalar(name) ? toKeyText(field, name) : NO_KEY;
 }
 
 /** A text that differs for each name. It is never shown. */
-function keyText(field: ListField, name: Scalar): string {
-  return JSON.stringify(comparedScalar(namingField(field), name));
+function toKeyText(field: ListField, name: Scalar): string {
+  return JSON.stringify(toCompared(getNameField(field), name));
 }
 
 /** The key that a declared item writes as a literal, as live items are grouped by it. */
-export function literalKey(field: ListField, node: DeclaredNode): string | undefined {
+export function findLiteralKey(field: ListField, node: DeclaredNode): string | undefined {
   const name = field.key !== undefined && node.kind === "object" ? node.entries.get(field.key) : node;
-  return name?.kind === "value" ? keyText(field, name.value) : undefined;
+  return name?.kind === "value" ? toKeyText(field, name.value) : undefined;
 }
 
 /** Whether a key names an item. */
@@ -64,40 +64,40 @@ export function isName(key: string): boolean {
 }
 
 /** Sorted by content, so that the order of arrival has no influence. */
-export function arranged(live: readonly LiveItem[]): readonly LiveItem[] {
-  return sortedBy(live, (item) => textWithUnknown(item.value));
+export function sortItems(live: readonly LiveItem[]): readonly LiveItem[] {
+  return sortBy(live, (item) => spellWithUnknown(item.value));
 }
 
-export function arrangedClasses(live: readonly LiveClass[]): readonly LiveClass[] {
-  return sortedBy(live, ({ first }) => textWithUnknown(first.value));
+export function sortClasses(live: readonly LiveClass[]): readonly LiveClass[] {
+  return sortBy(live, ({ first }) => spellWithUnknown(first.value));
 }
 
 /** Live items, grouped by the fields that declared items compare. */
-export function classesOf(
+export function groupByContent(
   live: readonly LiveItem[],
   declared: readonly (readonly DeclaredItem[])[],
   field: ListField,
 ): readonly LiveClass[] {
   // A single item cannot have duplicates.
-  if (live.length < 2) return singleClasses(live);
-  const compared = comparedBy(declared.flat());
-  const classes = groupedBy(live, (item) => identityOf(field, item, compared));
+  if (live.length < 2) return toSingleClasses(live);
+  const compared = collectCompared(declared.flat());
+  const classes = groupBy(live, (item) => identifyLiveItem(field, item, compared));
   return [...classes.values()].map((members) => ({ first: members[0], members }));
 }
 
-export function singleClasses(live: readonly LiveItem[]): readonly LiveClass[] {
+export function toSingleClasses(live: readonly LiveItem[]): readonly LiveClass[] {
   return live.map((item) => ({ first: item, members: [item] }));
 }
 
 /** The left-over items of a class, one for each meaning. */
-export function distinct(field: ListField, members: readonly LiveItem[]): readonly LiveItem[] {
+export function listDistinct(field: ListField, members: readonly LiveItem[]): readonly LiveItem[] {
   if (members.length < 2) return members;
-  const seen = new Map(members.map((item) => [leftOverIdentity(field, item), item]));
+  const seen = new Map(members.map((item) => [identifyLeftOver(field, item), item]));
   return [...seen.values()];
 }
 
-function leftOverIdentity(field: ListField, item: LiveItem): string {
-  return comparedLive(field.item, item.value) + (isVendor(field, item.value) ? " vendor" : "");
+function identifyLeftOver(field: ListField, item: LiveItem): string {
+  return spellCompared(field.item, item.value) + (isVendor(field, item.value) ? " vendor" : "");
 }
 
 interface Compared {
@@ -107,8 +107,8 @@ interface Compared {
 }
 
 /** The fields that some declared item compares. */
-function comparedBy(declared: readonly DeclaredItem[]): Compared {
-  const items = declared.flatMap(({ node }) => alternativesOf(node));
+function collectCompared(declared: readonly DeclaredItem[]): Compared {
+  const items = declared.flatMap(({ node }) => listAlternatives(node));
   return {
     all: items.some((node) => node.kind !== "object" || node.whole),
     fields: new Set(items.flatMap((node) => (node.kind === "object" ? [...node.entries.keys()] : []))),
@@ -116,14 +116,14 @@ function comparedBy(declared: readonly DeclaredItem[]): Compared {
 }
 
 /** What an item may be, or must not be. */
-function alternativesOf(node: DeclaredNode): readonly DeclaredNode[] {
-  if (node.kind === "oneOf") return node.alternatives.flatMap(alternativesOf);
-  return node.kind === "not" ? alternativesOf(node.inner) : [node];
+function listAlternatives(node: DeclaredNode): readonly DeclaredNode[] {
+  if (node.kind === "oneOf") return node.alternatives.flatMap(listAlternatives);
+  return node.kind === "not" ? listAlternatives(node.inner) : [node];
 }
 
-function identityOf(field: ListField, item: LiveItem, compared: Compared): string {
+function identifyLiveItem(field: ListField, item: LiveItem, compared: Compared): string {
   const { value } = item;
   if (compared.all || field.item.kind !== "object" || !isJsonObject(value))
-    return itemIdentity(field.item, value, compared.fields);
-  return projection(field.item, value, compared.fields);
+    return identifyItem(field.item, value, compared.fields);
+  return spellFields(field.item, value, compared.fields);
 }

@@ -1,4 +1,4 @@
-import { canonicalText } from "../model/canonical.js";
+import { canonicalize } from "../model/canonical.js";
 import type { ListField } from "../model/field.js";
 import type { Json } from "../model/json.js";
 import { readName } from "./live-items.js";
@@ -21,7 +21,7 @@ export class NearLive {
   ) {}
 
   /** The name of a live item that a missing one was most likely meant to have; none that is declared itself. */
-  of(item: Json): string | undefined {
+  find(item: Json): string | undefined {
     const name = readName(this.field, item);
     if (typeof name !== "string" || name.length < SHORTEST) return undefined;
     this.names ??= this.live
@@ -29,7 +29,7 @@ export class NearLive {
       .filter((each) => typeof each === "string");
     this.trials -= this.names.length;
     if (this.trials < 0) return undefined;
-    return this.names.find((each) => isSlip(name, each) && !this.declared.includes(canonicalText(each)));
+    return this.names.find((each) => isSlip(name, each) && !this.declared.includes(canonicalize(each)));
   }
 }
 

@@ -1,40 +1,40 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
-import { canonicalString, canonicalText } from "../model/canonical.js";
-import { entryField, type Field, listFieldOf } from "../model/field.js";
-import { comparedScalar } from "../model/live-value.js";
-import { sortedBy } from "./groups.js";
+import { canonicalize, canonicalizeString } from "../model/canonical.js";
+import { type Field, getField, toListField } from "../model/field.js";
+import { toCompared } from "../model/live-value.js";
+import { sortBy } from "./groups.js";
 
 /**
  * A text that is equal for declared nodes of the same meaning. Further values that an implied field accepts are left
  * out: they decide which of two equal nodes is kept.
  */
-function nodeIdentity(field: Field, node: DeclaredNode): string {
-  const inner = (entry: DeclaredNode) => nodeIdentity(field, entry);
-  const items = (entries: readonly DeclaredNode[]) => {
-    const item = listFieldOf(field).item;
-    return `[${entries.map((entry) => nodeIdentity(item, entry)).join(",")}]`;
+function identifyNode(field: Field, node: DeclaredNode): string {
+  const identifyInner = (entry: DeclaredNode) => identifyNode(field, entry);
+  const identifyItems = (entries: readonly DeclaredNode[]) => {
+    const item = toListField(field).item;
+    return `[${entries.map((entry) => identifyNode(item, entry)).join(",")}]`;
   };
   switch (node.kind) {
     case "value":
-      return canonicalText(comparedScalar(field, node.value));
+      return canonicalize(toCompared(field, node.value));
     case "object": {
       const entries = [...node.entries].map(
-        ([key, entry]) => `${canonicalString(key)}:${nodeIdentity(entryField(field, key), entry)}`,
+        ([key, entry]) => `${canonicalizeString(key)}:${identifyNode(getField(field, key), entry)}`,
       );
       return `${node.whole ? "whole" : "partial"}{${entries.sort().join(",")}}`;
     }
     case "list":
-      return `${node.order}${node.whole ? " whole" : ""}${items(node.items)}`;
+      return `${node.order}${node.whole ? " whole" : ""}${identifyItems(node.items)}`;
     case "arrayWith":
-      return `arrayWith${items(node.items)}`;
+      return `arrayWith${identifyItems(node.items)}`;
     case "eachLike":
-      return `eachLike${node.allowEmpty ? " or empty" : ""}${items([node.inner])}`;
+      return `eachLike${node.allowEmpty ? " or empty" : ""}${identifyItems([node.inner])}`;
     case "not":
-      return `not(${inner(node.inner)})`;
+      return `not(${identifyInner(node.inner)})`;
     case "oneOf":
-      return `oneOf(${node.alternatives.map(inner).join(",")})`;
+      return `oneOf(${node.alternatives.map(identifyInner).join(",")})`;
     case "pattern":
-      return `pattern(${canonicalString(node.source)})`;
+      return `pattern(${canonicalizeString(node.source)})`;
     case "anyValue":
     case "absent":
       return node.kind;
@@ -49,7 +49,7 @@ export function withoutRepeats<T extends { readonly node: DeclaredNode }>(
   if (items.length < 2) return items;
   const kept = new Map<string, T>();
   for (const item of items) {
-    const identity = nodeIdentity(field, item.node);
+    const identity = identifyNode(field, item.node);
     const known = kept.get(identity);
     if (known === undefined || (hasLeeway(known.node) && !hasLeeway(item.node))) kept.set(identity, item);
   }
@@ -57,11 +57,11 @@ export function withoutRepeats<T extends { readonly node: DeclaredNode }>(
 }
 
 /** Sorted by meaning. */
-export function arrangedItems<T extends { readonly node: DeclaredNode }>(
+export function sortByMeaning<T extends { readonly node: DeclaredNode }>(
   field: Field,
   items: readonly T[],
 ): readonly T[] {
-  return sortedBy(items, ({ node }) => nodeIdentity(field, node));
+  return sortBy(items, ({ node }) => identifyNode(field, node));
 }
 
 /** Whether an implied field accepts further values. */

@@ -17,7 +17,7 @@ export interface ItemCount {
 }
 
 /** The worst of some results: `differs`, then `not-checked`, then `matches`. */
-export function worst(results: Iterable<FindingResult>): FindingResult {
+export function pickWorst(results: Iterable<FindingResult>): FindingResult {
   let all: FindingResult = "matches";
   for (const result of results) {
     if (result === "differs") return result;
@@ -27,7 +27,7 @@ export function worst(results: Iterable<FindingResult>): FindingResult {
 }
 
 /** The best result of any candidate: `matches`, then `not-checked`, then `differs`. */
-export function bestOf<T>(candidates: Iterable<T>, holds: (candidate: T) => FindingResult): FindingResult {
+export function pickBest<T>(candidates: Iterable<T>, holds: (candidate: T) => FindingResult): FindingResult {
   let best: FindingResult = "differs";
   for (const candidate of candidates) {
     const result = holds(candidate);
@@ -38,7 +38,7 @@ export function bestOf<T>(candidates: Iterable<T>, holds: (candidate: T) => Find
 }
 
 /** The outcome of a node that holds. */
-export function held(declared: string): Outcome {
+export function accept(declared: string): Outcome {
   return { result: "matches", observed: declared, findings: [] };
 }
 
@@ -46,9 +46,9 @@ export function held(declared: string): Outcome {
  * The outcome that follows from findings. The observed text is asked for only where there are some, and is made to
  * differ from the declared one, so that it cannot pass.
  */
-export function decided(declared: string, findings: readonly Finding[], textOf: () => string): Outcome {
-  if (findings.length === 0) return held(declared);
+export function conclude(declared: string, findings: readonly Finding[], textOf: () => string): Outcome {
+  if (findings.length === 0) return accept(declared);
   const observed = textOf();
-  const result = worst(findings.map((finding) => finding.result));
+  const result = pickWorst(findings.map((finding) => finding.result));
   return { result, observed: observed === declared ? `not ${observed}` : observed, findings };
 }

@@ -1,23 +1,23 @@
 import type { DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import type { FindingResult } from "./finding.js";
-import { groupedBy } from "./groups.js";
+import { groupBy } from "./groups.js";
 import type { ListTask, Twin } from "./list-task.js";
 import {
-  arranged,
-  arrangedClasses,
-  classesOf,
   type DeclaredItem,
-  distinct,
+  findLiteralKey,
+  groupByContent,
   type LiveClass,
   type LiveItem,
-  literalKey,
-  liveItem,
-  singleClasses,
+  listDistinct,
+  sortClasses,
+  sortItems,
+  toLiveItem,
+  toSingleClasses,
 } from "./live-items.js";
-import { arrangedItems, withoutRepeats } from "./node-identity.js";
-import { MAX_PAIRING, maximumMatching } from "./pairing.js";
-import { rivalsAmong } from "./twins.js";
+import { sortByMeaning, withoutRepeats } from "./node-identity.js";
+import { findMaximumMatching, MAX_PAIRING } from "./pairing.js";
+import { createRivalFinder } from "./twins.js";
 
 /** How the items of a list may be paired. */
 export interface PairingRules {
@@ -56,14 +56,14 @@ export function pairItems(nodes: readonly DeclaredNode[], task: ListTask, rules:
 }
 
 /** Live items that were not paired, one for each meaning. */
-export function extraItems(paired: Paired, field: ListField): readonly Twin[] {
+export function listExtraItems(paired: Paired, field: ListField): readonly Twin[] {
   if (paired.leftOver.length === 0) return [];
-  const rivals = rivalsAmong([
+  const rivals = createRivalFinder([
     ...paired.pairs.map(({ item, live }) => ({ node: item.node, key: live.first.key })),
     ...paired.missing,
   ]);
   return paired.leftOver.flatMap(({ members }) =>
-    distinct(field, members).map((item) => ({ ...item, rivals: rivals(item.key) })),
+    listDistinct(field, members).map((item) => ({ ...item, rivals: rivals(item.key) })),
   );
 }
 
@@ -81,28 +81,28 @@ class Pairing {
   run(nodes: readonly DeclaredNode[]): Paired {
     const { field, live } = this.task;
     const { arrange, collapse } = this.rules;
-    const declared = groupedBy(
-      nodes.map((node, index) => ({ node, index, key: literalKey(field, node) })),
+    const declared = groupBy(
+      nodes.map((node, index) => ({ node, index, key: findLiteralKey(field, node) })),
       ({ key }) => key,
     );
-    const arrived = groupedBy<LiveItem, string | undefined>(
-      live.map((value, index) => liveItem(field, value, index)),
+    const arrived = groupBy<LiveItem, string | undefined>(
+      live.map((value, index) => toLiveItem(field, value, index)),
       ({ key }) => key,
     );
-    const itemsOf = (key: string | undefined): readonly DeclaredItem[] => {
+    const listItems = (key: string | undefined): readonly DeclaredItem[] => {
       const items = declared.get(key) ?? [];
       return collapse ? withoutRepeats(field.item, items) : items;
     };
     // Declared items whose key is no literal may go with any live item.
-    const open = itemsOf(undefined);
+    const open = listItems(undefined);
     declared.delete(undefined);
     const poolDeclared = [...open];
     const poolLive: LiveClass[] = [];
     for (const key of new Set([...declared.keys(), ...arrived.keys()])) {
-      const items = itemsOf(key);
+      const items = listItems(key);
       const group = arrived.get(key) ?? [];
-      const ofKey = arrange ? arranged(group) : group;
-      const classes = collapse ? classesOf(ofKey, [items, open], field) : singleClasses(ofKey);
+      const ofKey = arrange ? sortItems(group) : group;
+      const classes = collapse ? groupByContent(ofKey, [items, open], field) : toSingleClasses(ofKey);
       if (open.length > 0 && classes.length > items.length) {
         for (const item of items) poolDeclared.push(item);
         for (const item of classes) poolLive.push(item);
@@ -110,13 +110,13 @@ class Pairing {
         this.settle(items, classes);
       }
     }
-    this.settle(poolDeclared, arrange ? arrangedClasses(poolLive) : poolLive);
+    this.settle(poolDeclared, arrange ? sortClasses(poolLive) : poolLive);
     const { pairs, missing, leftOver, gaveUp } = this;
     return { pairs, missing, leftOver, gaveUp };
   }
 
   private settle(given: readonly DeclaredItem[], live: readonly LiveClass[]): void {
-    const declared = this.rules.arrange ? arrangedItems(this.task.field.item, given) : given;
+    const declared = this.rules.arrange ? sortByMeaning(this.task.field.item, given) : given;
     const isTried = declared.length <= MAX_PAIRING && live.length <= MAX_PAIRING;
     if (!isTried && declared.length > 0 && live.length > 0) {
       this.gaveUp = true;
@@ -124,7 +124,7 @@ class Pairing {
     }
     const pairs = new Map<DeclaredItem, Pair>();
     const used = new Set<LiveClass>();
-    for (const pair of this.best(declared, live)) {
+    for (const pair of this.pairBest(declared, live)) {
       pairs.set(pair.item, pair);
       used.add(pair.live);
     }
@@ -140,7 +140,7 @@ class Pairing {
    * As many pairs as there can be among certain matches. Where they leave something over that undecided pairs would
    * not, the undecided pairs are taken: then neither a match nor a difference is certain.
    */
-  private best(declared: readonly DeclaredItem[], live: readonly LiveClass[]): readonly Pair[] {
+  private pairBest(declared: readonly DeclaredItem[], live: readonly LiveClass[]): readonly Pair[] {
     const possible: Pair[] = [];
     for (const item of declared) {
       for (const other of live) {
@@ -155,12 +155,12 @@ class Pairing {
       const used = new Set(pairs.map((pair) => pair.live));
       return pairs.length === declared.length && [...needed].every((item) => used.has(item));
     };
-    const certain = maximumMatching(
+    const certain = findMaximumMatching(
       possible.filter(({ result }) => result === "matches"),
       needed,
     );
     if (suffices(certain)) return certain;
-    const all = maximumMatching(possible, needed);
+    const all = findMaximumMatching(possible, needed);
     return suffices(all) ? all : certain;
   }
 }

@@ -1,4 +1,4 @@
-import { groupedBy } from "./groups.js";
+import { groupBy } from "./groups.js";
 
 /** Beyond this many items on either side a maximum matching is not attempted. */
 export const MAX_PAIRING = 1_000;
@@ -13,11 +13,11 @@ interface Edge {
  * A maximum matching (Kuhn's augmenting paths): of all possible pairs as many as there can be without an item in two of
  * them, and among those as many `preferred` live items as there can be.
  */
-export function maximumMatching<E extends Edge>(
+export function findMaximumMatching<E extends Edge>(
   possible: readonly E[],
   preferred: ReadonlySet<E["live"]> = new Set(),
 ): readonly E[] {
-  const rows = [...groupedBy(possible, ({ item }) => item).values()].map((all) => ({
+  const rows = [...groupBy(possible, ({ item }) => item).values()].map((all) => ({
     all,
     preferred: all.filter(({ live }) => preferred.has(live)),
   }));

@@ -2,13 +2,13 @@ import type { DeclaredNode, ObjectNode } from "../declare/declared-node.js";
 import { visitNodes } from "../declare/walk.js";
 import type { ListField, ObjectField } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.js";
-import { itemStep, keyStep } from "../model/path.js";
-import { literalKey, liveItem, readName } from "./live-items.js";
+import { toItemStep, toKeyStep } from "../model/path.js";
+import { findLiteralKey, readName, toLiveItem } from "./live-items.js";
 
 const LABEL = 120;
 
 /** Reserved fields that hold something and that nobody declared, as paths. */
-export function reservedInUse(field: ObjectField, live: JsonObject, declared: ObjectNode): readonly string[] {
+export function findReserved(field: ObjectField, live: JsonObject, declared: ObjectNode): readonly string[] {
   const paths: string[] = [];
   for (const [key, spec] of Object.entries(field.fields)) {
     const value = live[key];
@@ -20,11 +20,11 @@ export function reservedInUse(field: ObjectField, live: JsonObject, declared: Ob
       let said: ReadonlySet<string | undefined> | undefined;
       value.forEach((item: Json, index) => {
         if (!isJsonObject(item) || (item[itemKey] ?? 0) === 0) return;
-        said ??= keysOfSayers(declared.entries.get(key), spec, itemKey);
-        if (said.has(undefined) || said.has(liveItem(spec, item, index).key)) return;
+        said ??= listWriterKeys(declared.entries.get(key), spec, itemKey);
+        if (said.has(undefined) || said.has(toLiveItem(spec, item, index).key)) return;
         const name = readName(spec, item);
         const label = typeof name === "string" ? name.slice(0, LABEL) : index;
-        paths.push(`${key}${itemStep(label)}${keyStep(itemKey)}`);
+        paths.push(`${key}${toItemStep(label)}${toKeyStep(itemKey)}`);
       });
     }
   }
@@ -32,7 +32,7 @@ export function reservedInUse(field: ObjectField, live: JsonObject, declared: Ob
 }
 
 /** The keys of the declared items that write a field themselves; `undefined` for one whose key is no literal. */
-function keysOfSayers(
+function listWriterKeys(
   node: DeclaredNode | undefined,
   list: ListField,
   written: string,
@@ -40,7 +40,7 @@ function keysOfSayers(
   const keys = new Set<string | undefined>();
   if (node === undefined) return keys;
   visitNodes(list, node, (_field, each) => {
-    if (each.kind === "object" && each.entries.has(written)) keys.add(literalKey(list, each));
+    if (each.kind === "object" && each.entries.has(written)) keys.add(findLiteralKey(list, each));
   });
   return keys;
 }

@@ -16,7 +16,7 @@ const bySelector = new Set(
  * What a setting protects, as far as its path tells: lower is more sensitive. Secrets and payment data come before
  * settings of whole pages, those before single elements and requests, and switches come last.
  */
-export function sensitivityOf(path: string): number {
+export function rankSensitivity(path: string): number {
   if (SECRET.test(path)) return 0;
   const [field = path] = path.split(/[.[#]/);
   if (wide.has(field) || bySelector.has(WHOLE_PAGE.exec(path)?.[1] ?? "")) return 1;

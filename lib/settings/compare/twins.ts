@@ -1,26 +1,26 @@
 import type { ArrayWithNode, DeclaredNode } from "../declare/declared-node.js";
 import type { ListField } from "../model/field.js";
 import { isJsonObject, type Json } from "../model/json.js";
-import { groupedBy } from "./groups.js";
+import { groupBy } from "./groups.js";
 import type { ListTask, Twin } from "./list-task.js";
-import { isName, literalKey, liveItem } from "./live-items.js";
+import { findLiteralKey, isName, toLiveItem } from "./live-items.js";
 
 /**
  * Finds the declared items that a live one has for rivals: those with its key, by their own literal one or by that of
  * the live item that they were paired with.
  */
-export function rivalsAmong(
+export function createRivalFinder(
   items: readonly { readonly key: string | undefined; readonly node: DeclaredNode }[],
 ): (key: string) => readonly DeclaredNode[] {
-  const byKey = groupedBy(items, ({ key }) => key);
+  const byKey = groupBy(items, ({ key }) => key);
   return (key) => (isName(key) ? (byKey.get(key) ?? []).map(({ node }) => node) : []);
 }
 
 /** Live items behind the declared ones, each with the declared items that have its key. */
-export function twinsBehind(nodes: readonly DeclaredNode[], { field, live }: ListTask): readonly Twin[] {
-  const items = live.map((value, index) => liveItem(field, value, index));
-  const rivals = rivalsAmong(
-    nodes.map((node, index) => ({ node, key: literalKey(field, node) ?? items[index]?.key })),
+export function listTwins(nodes: readonly DeclaredNode[], { field, live }: ListTask): readonly Twin[] {
+  const items = live.map((value, index) => toLiveItem(field, value, index));
+  const rivals = createRivalFinder(
+    nodes.map((node, index) => ({ node, key: findLiteralKey(field, node) ?? items[index]?.key })),
   );
   return items.slice(nodes.length).map((item) => ({ ...item, rivals: rivals(item.key) }));
 }

@@ -26,6 +26,9 @@ export function normalizeDeclaration(
   const { problems } = reader;
   if (node?.kind === "object" && problems.length === 0) return { node, problems };
   if (problems.length === 0)
-    reader.problem("", "a declaration must be an object, or Match.objectLike, objectEquals or exact of one");
+    reader.addProblem(
+      "",
+      "a declaration must be an object, or Match.objectLike, objectEquals or exact of one",
+    );
   return { problems };
 }

@@ -56,7 +56,7 @@ export interface PatternNode {
 }
 
 /** The literal scalars of an object, for directions that depend on a neighbour. */
-export function literalsOf(node: ObjectNode): ReadonlyMap<string, Scalar> {
+export function getLiterals(node: ObjectNode): ReadonlyMap<string, Scalar> {
   const literals = new Map<string, Scalar>();
   for (const [key, entry] of node.entries) {
     if (entry.kind === "value") literals.set(key, entry.value);
@@ -65,19 +65,19 @@ export function literalsOf(node: ObjectNode): ReadonlyMap<string, Scalar> {
 }
 
 /** The values that a scalar declaration allows; `undefined` where a matcher allows others. */
-export function literalsIn(
+export function listLiterals(
   node: DeclaredNode,
   valuesOf: (node: ValueNode) => readonly Scalar[] = ({ value }) => [value],
 ): readonly Scalar[] | undefined {
   if (node.kind === "value") return valuesOf(node);
   if (node.kind !== "oneOf") return undefined;
-  const all = node.alternatives.map((each) => literalsIn(each, valuesOf));
+  const all = node.alternatives.map((each) => listLiterals(each, valuesOf));
   return all.every((each) => each !== undefined) ? all.flat() : undefined;
 }
 
 /** As much of a declared item as is literal. */
-export function literalOf(node: DeclaredNode): Json {
+export function toLiteral(node: DeclaredNode): Json {
   if (node.kind === "value") return node.value;
-  if (node.kind === "object") return Object.fromEntries(literalsOf(node));
+  if (node.kind === "object") return Object.fromEntries(getLiterals(node));
   return null;
 }

@@ -1,44 +1,45 @@
 import {
-  canonicalList,
-  canonicalObject,
-  canonicalSet,
-  canonicalString,
-  canonicalText,
+  canonicalize,
+  canonicalizeList,
+  canonicalizeObject,
+  canonicalizeSet,
+  canonicalizeString,
 } from "../model/canonical.js";
-import { entryField, type Field, listFieldOf } from "../model/field.js";
-import { canonicalScalar } from "../model/live-value.js";
-import { rememberedOf } from "../model/remembered.js";
+import { type Field, getField, toListField } from "../model/field.js";
+import { spellScalar } from "../model/live-value.js";
+import { rememberByObject } from "../model/remember.js";
 import type { DeclaredNode } from "./declared-node.js";
 
 /** Canonical text of what is declared. It depends on the declaration alone, never on what is live. */
-export function declaredText(field: Field, node: DeclaredNode): string {
-  if (node.kind === "value") return canonicalText(canonicalScalar(field, node.value));
+export function spellDeclared(field: Field, node: DeclaredNode): string {
+  if (node.kind === "value") return canonicalize(spellScalar(field, node.value));
   return textOf(node, field);
 }
 
-const textOf = rememberedOf((node: Exclude<DeclaredNode, { kind: "value" }>, field: Field): string => {
-  const item = listFieldOf(field).item;
+const textOf = rememberByObject((node: Exclude<DeclaredNode, { kind: "value" }>, field: Field): string => {
+  const item = toListField(field).item;
   switch (node.kind) {
     case "list": {
-      const items = node.items.map((entry) => declaredText(item, entry));
-      const anyOrder = node.order === "any" || listFieldOf(field).order === "unordered";
-      return anyOrder ? canonicalSet(items) : canonicalList(items);
+      const items = node.items.map((entry) => spellDeclared(item, entry));
+      const anyOrder = node.order === "any" || toListField(field).order === "unordered";
+      return anyOrder ? canonicalizeSet(items) : canonicalizeList(items);
     }
     case "object":
-      return canonicalObject(
-        [...node.entries].map(([key, entry]) => [key, declaredText(entryField(field, key), entry)]),
+      return canonicalizeObject(
+        [...node.entries].map(([key, entry]) => [key, spellDeclared(getField(field, key), entry)]),
       );
     case "pattern":
-      return `stringLikeRegexp(${canonicalString(node.source)})`;
+      return `stringLikeRegexp(${canonicalizeString(node.source)})`;
     case "not":
-      return `not(${declaredText(field, node.inner)})`;
+      return `not(${spellDeclared(field, node.inner)})`;
     case "oneOf":
-      return `oneOf(${node.alternatives.map((entry) => declaredText(field, entry)).join(",")})`;
+      return `oneOf(${node.alternatives.map((entry) => spellDeclared(field, entry)).join(",")})`;
     case "eachLike":
-      return `eachLike(${declaredText(item, node.inner)}${node.allowEmpty ? ",allowEmpty" : ""})`;
+      return `eachLike(${spellDeclared(item, node.inner)}${node.allowEmpty ? ",allowEmpty" : ""})`;
     case "arrayWith": {
-      const items = node.items.map((entry) => declaredText(item, entry));
-      const list = listFieldOf(field).order === "unordered" ? canonicalSet(items) : canonicalList(items);
+      const items = node.items.map((entry) => spellDeclared(item, entry));
+      const list =
+        toListField(field).order === "unordered" ? canonicalizeSet(items) : canonicalizeList(items);
       return `arrayWith(${list}${node.allowUnmask === true ? ",allowUnmask" : ""})`;
     }
     case "anyValue":

@@ -1,5 +1,5 @@
 import type { Field } from "../model/field.js";
-import { quoted } from "../model/path.js";
+import { quote } from "../model/path.js";
 
 /** What a field's kind is called in a message. */
 export const kindNames: Readonly<Record<Field["kind"], string>> = {
@@ -29,10 +29,10 @@ export function accepts(field: Field, value: string | number | boolean): boolean
 }
 
 /** What is said of a name that no setting has. */
-export function unknownSetting(known: readonly string[], meant: string | undefined): string {
+export function describeUnknownSetting(known: readonly string[], meant: string | undefined): string {
   return meant === undefined
     ? `is not a setting; known are ${known.join(", ")}`
-    : `is not a setting; did you mean ${quoted(meant)}?`;
+    : `is not a setting; did you mean ${quote(meant)}?`;
 }
 
 /** What somebody gave where a setting was expected. */

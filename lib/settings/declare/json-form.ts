@@ -1,8 +1,8 @@
-import { entryField, type Field, listFieldOf, objectFieldOf, type Rules } from "../model/field.js";
-import { bareObject, isJsonObject, type Json, type JsonObject } from "../model/json.js";
-import { snakeCase } from "../model/keys.js";
+import { type Field, getField, type Rules, toListField, toObjectField } from "../model/field.js";
+import { createBare, isJsonObject, type Json, type JsonObject } from "../model/json.js";
+import { toSnake } from "../model/keys.js";
 import type { DeclaredNode, ObjectNode } from "./declared-node.js";
-import { matcherNamed, WITH_MATCHERS, withMatchersIn } from "./matcher-names.js";
+import { findMatcher, WITH_MATCHERS, withMatchersIn } from "./matcher-names.js";
 import type { Style } from "./node-reader.js";
 
 /**
@@ -16,10 +16,10 @@ export function writeDeclaration(field: Field, node: DeclaredNode): Json {
 
 /** The JSON form of a part of a declaration, as it is read at a place of the given style. */
 function writeNode(field: Field, node: DeclaredNode, style: Style): Json {
-  const spec = node.kind === "object" ? objectFieldOf(field) : field;
+  const spec = node.kind === "object" ? toObjectField(field) : field;
   if (spec.kind !== "json") return writeMatched(spec, node, style);
   // A bare null is refused here as well: it may be an unset variable rather than data.
-  const data = dataOf(node, style) ?? null;
+  const data = writeData(node, style) ?? null;
   // In place of a list an object may be a matcher without being marked.
   const isTaken =
     isJsonObject(data) && (withMatchersIn(data) !== undefined || (spec !== field && isAmbiguous(data)));
@@ -28,7 +28,7 @@ function writeNode(field: Field, node: DeclaredNode, style: Style): Json {
 
 /** As `writeNode`, where open JSON may hold matchers. */
 function writeMatched(field: Field, node: DeclaredNode, style: Style): Json {
-  const inner = field.kind === "json" ? writeMatched : writeNode;
+  const writeInner = field.kind === "json" ? writeMatched : writeNode;
   switch (node.kind) {
     case "value":
       // A bare null is refused where a field has a type, because an unset variable makes one.
@@ -46,14 +46,14 @@ function writeMatched(field: Field, node: DeclaredNode, style: Style): Json {
       return { array_with: node.allowUnmask ? { items, allow_unmask: true } : items };
     }
     case "eachLike": {
-      const item = inner(listFieldOf(field).item, node.inner, "partial");
+      const item = writeInner(toListField(field).item, node.inner, "partial");
       const bare = !node.allowEmpty && !(isJsonObject(item) && "item" in item);
       return { each_like: bare ? item : { item, ...(node.allowEmpty ? { allow_empty: true } : {}) } };
     }
     case "oneOf":
-      return { one_of: node.alternatives.map((each) => inner(field, each, style)) };
+      return { one_of: node.alternatives.map((each) => writeInner(field, each, style)) };
     case "not":
-      return { not: inner(field, node.inner, style) };
+      return { not: writeInner(field, node.inner, style) };
     case "pattern":
       return { string_like_regexp: node.source };
     case "anyValue":
@@ -64,17 +64,17 @@ function writeMatched(field: Field, node: DeclaredNode, style: Style): Json {
 }
 
 function writeItems(field: Field, nodes: readonly DeclaredNode[], style: Style): readonly Json[] {
-  const { item } = listFieldOf(field);
+  const { item } = toListField(field);
   return nodes.map((node) => (field.kind === "json" ? writeMatched : writeNode)(item, node, style));
 }
 
 function writeObject(field: Field, node: ObjectNode, style: Style): Json {
-  const entries = bareObject<Json>();
+  const entries = createBare<Json>();
   for (const [key, entry] of node.entries) {
     if ("implied" in entry) continue;
-    const inner = field.kind === "json" ? writeMatched : writeNode;
-    const name = field.kind === "json" ? key : snakeCase(key);
-    entries[name] = inner(entryField(field, key), entry, node.whole ? "whole" : "plain");
+    const writeInner = field.kind === "json" ? writeMatched : writeNode;
+    const name = field.kind === "json" ? key : toSnake(key);
+    entries[name] = writeInner(getField(field, key), entry, node.whole ? "whole" : "plain");
   }
   return isPlain(field, node, style) && !isAmbiguous(entries)
     ? entries
@@ -90,22 +90,22 @@ function isPlain({ required = [], implied = [] }: Rules, node: ObjectNode, style
 
 /** Whether data would be taken for a matcher. No field is called like one. */
 function isAmbiguous(entries: JsonObject): boolean {
-  return Object.keys(entries).some((key) => matcherNamed(key) !== undefined);
+  return Object.keys(entries).some((key) => findMatcher(key) !== undefined);
 }
 
 /** The open JSON that is read as this node without any matcher; `undefined` where there is none. */
-function dataOf(node: DeclaredNode, style: Style): Json | undefined {
+function writeData(node: DeclaredNode, style: Style): Json | undefined {
   const inner = style === "whole" ? style : "plain";
   if (node.kind === "value") return node.value;
   if (node.kind !== "list" && node.kind !== "object") return undefined;
   if (node.whole !== (style === "whole")) return undefined;
   if (node.kind === "list") {
-    const items = node.items.map((item) => dataOf(item, inner));
+    const items = node.items.map((item) => writeData(item, inner));
     return node.order === "field" && items.every((item) => item !== undefined) ? items : undefined;
   }
-  const entries = bareObject<Json>();
+  const entries = createBare<Json>();
   for (const [key, entry] of node.entries) {
-    const data = dataOf(entry, inner);
+    const data = writeData(entry, inner);
     if (data === undefined) return undefined;
     entries[key] = data;
   }

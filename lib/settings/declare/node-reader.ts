@@ -19,7 +19,7 @@ export interface Part {
 export interface NodeReader {
   read(part: Part, value: unknown): DeclaredNode | undefined;
   /** The items of a list, each by the list's own field. */
-  items(part: Part, values: readonly unknown[]): readonly DeclaredNode[];
-  problem(path: string, message: string): undefined;
+  readItems(part: Part, values: readonly unknown[]): readonly DeclaredNode[];
+  addProblem(path: string, message: string): undefined;
   isReference(value: unknown): boolean;
 }

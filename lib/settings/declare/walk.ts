@@ -1,6 +1,6 @@
-import { entryField, type Field, listFieldOf } from "../model/field.js";
-import { comparedScalar } from "../model/live-value.js";
-import { pathInto } from "../model/path.js";
+import { type Field, getField, toListField } from "../model/field.js";
+import { toCompared } from "../model/live-value.js";
+import { addToPath } from "../model/path.js";
 import type { DeclaredNode } from "./declared-node.js";
 
 /** A declared node with the field that it is for and where it stands. */
@@ -17,14 +17,14 @@ type Visit = (field: Field, node: DeclaredNode, step: string | number | undefine
 
 /** Visits the nodes right inside a declared node, each with the key or the index at which it stands. */
 function visitChildren(field: Field, node: DeclaredNode, visit: Visit): void {
-  const { item } = listFieldOf(field);
+  const { item } = toListField(field);
   switch (node.kind) {
     case "list":
     case "arrayWith":
       for (const [index, each] of node.items.entries()) visit(item, each, index);
       break;
     case "object":
-      for (const [key, entry] of node.entries) visit(entryField(field, key), entry, key);
+      for (const [key, entry] of node.entries) visit(getField(field, key), entry, key);
       break;
     case "oneOf":
       for (const each of node.alternatives) visit(field, each, undefined);
@@ -42,7 +42,7 @@ function visitChildren(field: Field, node: DeclaredNode, visit: Visit): void {
 export function childrenOf({ field, node, path }: PlacedNode): readonly PlacedNode[] {
   const children: PlacedNode[] = [];
   visitChildren(field, node, (spec, child, step) => {
-    children.push({ field: spec, node: child, path: step === undefined ? path : pathInto(path, step) });
+    children.push({ field: spec, node: child, path: step === undefined ? path : addToPath(path, step) });
   });
   return children;
 }
@@ -85,7 +85,7 @@ export function mapNode(placed: PlacedNode, change: (child: PlacedNode) => Decla
 }
 
 /** A declared node with each literal in the one spelling by which it is compared. */
-export function comparedNode(field: Field, node: DeclaredNode): DeclaredNode {
-  if (node.kind === "value") return { ...node, value: comparedScalar(field, node.value) };
-  return mapNode({ field, node, path: "" }, (child) => comparedNode(child.field, child.node));
+export function toComparedNode(field: Field, node: DeclaredNode): DeclaredNode {
+  if (node.kind === "value") return { ...node, value: toCompared(field, node.value) };
+  return mapNode({ field, node, path: "" }, (child) => toComparedNode(child.field, child.node));
 }

@@ -2,13 +2,13 @@ import * as v from "valibot";
 import { endpoints, type SettingsDocument } from "../endpoints/endpoints.js";
 import type { EndpointName } from "../model/endpoint.js";
 import type { Field, ObjectField } from "../model/field.js";
-import { isJsonObject, isPlainObject, type JsonObject, nameOf } from "../model/json.js";
-import { stepTo } from "../model/path.js";
-import { rememberedOf } from "../model/remembered.js";
-import { newReading, readObject } from "./reading.js";
+import { isJsonObject, isPlainObject, type JsonObject, nameType } from "../model/json.js";
+import { toStep } from "../model/path.js";
+import { rememberByObject } from "../model/remember.js";
+import { createReading, readObject } from "./reading.js";
 
-export { nameOf } from "../model/json.js";
-export { unknownKeysOf, unknownValuesOf } from "../model/unknown-keys.js";
+export { nameType } from "../model/json.js";
+export { getUnknownValues, listUnknownKeys } from "../model/unknown-keys.js";
 
 /** A decoded value with the keys that nobody knows, or everything that is wrong, as `$.path: what`. */
 export type Decoded<T> =
@@ -32,29 +32,30 @@ export function decodeDocument(name: EndpointName, body: unknown): Decoded<Setti
 
 /** Decodes an object by its field: keys first, then values by schema. */
 export function decodeObject(field: ObjectField, body: unknown): Decoded<object> {
-  if (!isPlainObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
-  const reading = newReading();
+  if (!isPlainObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameType(body)}`] };
+  const reading = createReading();
   const value = readObject(reading, field, body);
-  const faults = reading.fits ? reading.faults : [...reading.faults, ...schemaFaults(field, value)];
-  if (faults.length > 0) return { ok: false, faults: bounded(faults) };
+  const faults = reading.fits ? reading.faults : [...reading.faults, ...listSchemaFaults(field, value)];
+  if (faults.length > 0) return { ok: false, faults: limitFaults(faults) };
   return { ok: true, value, unknownKeys: reading.unknown };
 }
 
-export function bounded(faults: readonly string[]): readonly string[] {
+export function limitFaults(faults: readonly string[]): readonly string[] {
   if (faults.length <= FAULTS_SHOWN) return faults;
   return [...faults.slice(0, FAULTS_SHOWN), `and ${faults.length - FAULTS_SHOWN} more`];
 }
 
 /** What the schema says about a value that the reading found not to fit. */
-function schemaFaults(field: ObjectField, value: JsonObject): readonly string[] {
-  const { issues = [] } = v.safeParse(schemaOf(field), value);
+function listSchemaFaults(field: ObjectField, value: JsonObject): readonly string[] {
+  const { issues = [] } = v.safeParse(buildSchemaOnce(field), value);
   return issues.map(
-    (issue) => `${issuePath(issue)}: expected ${expectedBy(issue)}, found ${nameOf(issue.input)}`,
+    (issue) =>
+      `${formatIssuePath(issue)}: expected ${describeExpected(issue)}, found ${nameType(issue.input)}`,
   );
 }
 
 /** The valibot schema that a field stands for. Every value may be absent or null: that is compared, not refused. */
-const schemaOf = rememberedOf((field: Field): v.GenericSchema => {
+const buildSchemaOnce = rememberByObject((field: Field): v.GenericSchema => {
   switch (field.kind) {
     case "boolean":
       return v.boolean();
@@ -65,13 +66,13 @@ const schemaOf = rememberedOf((field: Field): v.GenericSchema => {
       return v.pipe(v.number(), v.integer());
     case "list":
       return field.orObject
-        ? v.union([v.array(itemSchema(field.item)), itemSchema(field.item)])
-        : v.array(itemSchema(field.item));
+        ? v.union([v.array(buildItemSchema(field.item)), buildItemSchema(field.item)])
+        : v.array(buildItemSchema(field.item));
     case "json":
       return v.unknown();
     case "object": {
       const entries: Record<string, v.GenericSchema> = {};
-      for (const [key, spec] of Object.entries(field.fields)) entries[key] = v.nullish(schemaOf(spec));
+      for (const [key, spec] of Object.entries(field.fields)) entries[key] = v.nullish(buildSchemaOnce(spec));
       return v.pipe(
         v.custom<object>((value) => isJsonObject(value), "object"),
         v.object(entries),
@@ -81,17 +82,17 @@ const schemaOf = rememberedOf((field: Field): v.GenericSchema => {
 });
 
 /** Items are never null. */
-function itemSchema(field: Field): v.GenericSchema {
+function buildItemSchema(field: Field): v.GenericSchema {
   if (field.kind === "json") return v.custom((value) => isJsonObject(value), "object");
-  return schemaOf(field);
+  return buildSchemaOnce(field);
 }
 
-function expectedBy(issue: v.BaseIssue<unknown>): string {
+function describeExpected(issue: v.BaseIssue<unknown>): string {
   if (issue.type === "integer") return "a whole number";
   const word = issue.type === "custom" ? "object" : issue.type;
   return /^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`;
 }
 
-function issuePath(issue: v.BaseIssue<unknown>): string {
-  return `$${(issue.path ?? []).map(({ key }) => stepTo(key)).join("")}`;
+function formatIssuePath(issue: v.BaseIssue<unknown>): string {
+  return `$${(issue.path ?? []).map(({ key }) => toStep(key)).join("")}`;
 }

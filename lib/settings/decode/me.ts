@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { isJsonObject } from "../model/json.js";
-import { bounded, type Decoded, nameOf } from "./decode-document.js";
+import { type Decoded, limitFaults, nameType } from "./decode-document.js";
 
 /** Who a key belongs to: what `GET /me` answers. */
 export interface Me {
@@ -17,7 +17,7 @@ const schema = v.object({
 });
 
 export function decodeMe(body: unknown): Decoded<Me> {
-  if (!isJsonObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameOf(body)}`] };
+  if (!isJsonObject(body)) return { ok: false, faults: [`$: expected an object, found ${nameType(body)}`] };
   const ids = ["orgId", "org_id"].filter((key) => Object.hasOwn(body, key)).map((key) => body[key]);
   if (new Set(ids).size > 1) {
     return {
@@ -29,9 +29,9 @@ export function decodeMe(body: unknown): Decoded<Me> {
   if (!parsed.success) {
     const faults = parsed.issues.map(
       (issue) =>
-        `$.${v.getDotPath(issue) ?? ""}: ${issue.type === "regex" ? "not an identifier" : `expected ${issue.expected ?? "another value"}, found ${nameOf(issue.input)}`}`,
+        `$.${v.getDotPath(issue) ?? ""}: ${issue.type === "regex" ? "not an identifier" : `expected ${issue.expected ?? "another value"}, found ${nameType(issue.input)}`}`,
     );
-    return { ok: false, faults: bounded(faults) };
+    return { ok: false, faults: limitFaults(faults) };
   }
   const { email, orgId, role } = parsed.output;
   return { ok: true, value: { ...(email ? { email } : {}), orgId, role }, unknownKeys: [] };

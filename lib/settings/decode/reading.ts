@@ -1,16 +1,16 @@
 import type { Field, ListField, ObjectField } from "../model/field.js";
 import {
-  bareObject,
+  createBare,
   isJsonObject,
   isPlainObject,
   type Json,
   type JsonObject,
-  nameOf,
+  nameType,
   type Scalar,
 } from "../model/json.js";
-import { stepTo } from "../model/path.js";
-import { isLaidOut, type KnownKey, type Layout, layoutOf } from "../model/spellings.js";
-import { carryUnknown, textWithUnknown } from "../model/unknown-keys.js";
+import { toStep } from "../model/path.js";
+import { buildLayout, isLaidOut, type KnownKey, type Layout } from "../model/spellings.js";
+import { carryUnknown, spellWithUnknown } from "../model/unknown-keys.js";
 
 const MAX_DEPTH = 64;
 
@@ -33,14 +33,14 @@ export interface Reading {
 }
 
 /** An object literal and no class: V8 discards optimised code once no instance of its class is left. */
-export function newReading(): Reading {
+export function createReading(): Reading {
   return { faults: [], unknown: [], fits: true, steps: [], layouts: new Map() };
 }
 
 /** Copies into objects without prototype, in camelCase, with their unknown keys. */
 export function readObject(reading: Reading, field: ObjectField, body: Body): JsonObject {
-  const layout = layoutIn(reading, field, Object.keys(body));
-  const copy = bareObject<Json>();
+  const layout = getLayout(reading, field, Object.keys(body));
+  const copy = createBare<Json>();
   for (const known of layout.known) {
     const read = readEntry(reading, known, body[known.spelling]);
     copy[known.key] = read;
@@ -50,10 +50,10 @@ export function readObject(reading: Reading, field: ObjectField, body: Body): Js
   return copy;
 }
 
-function layoutIn(reading: Reading, field: ObjectField, keys: readonly string[]): Layout {
+function getLayout(reading: Reading, field: ObjectField, keys: readonly string[]): Layout {
   const last = reading.layouts.get(field);
   if (last !== undefined && isLaidOut(last, keys)) return last;
-  const layout = layoutOf(field, keys);
+  const layout = buildLayout(field, keys);
   reading.layouts.set(field, layout);
   return layout;
 }
@@ -63,20 +63,20 @@ function compareSpellings(
   known: KnownKey,
   { read, other, value }: { readonly read: Json; readonly other: string; readonly value: unknown },
 ): void {
-  const aside = newReading();
+  const aside = createReading();
   const alike = readEntry(aside, known, value);
   const both = `"${known.spelling}" and "${other}" are two spellings of one key`;
   if (aside.faults.length > 0) addFault(reading, `${both}, and one cannot be read`);
-  else if (textWithUnknown(alike) !== textWithUnknown(read))
+  else if (spellWithUnknown(alike) !== spellWithUnknown(read))
     addFault(reading, `${both} with different values`);
 }
 
 function readUnknown(reading: Reading, keys: readonly string[], body: Body): Readonly<Record<string, Json>> {
-  const rest = bareObject<Json>();
+  const rest = createBare<Json>();
   for (const key of keys) {
     reading.steps.push(key);
     rest[key] = copyJson(reading, body[key], 0);
-    reading.unknown.push(pathOf(reading));
+    reading.unknown.push(formatPath(reading));
     reading.steps.pop();
   }
   return rest;
@@ -155,21 +155,21 @@ function copyJson(reading: Reading, value: unknown, depth: number): Json {
   };
   if (Array.isArray(value)) return Array.from(value, copyInside);
   if (isPlainObject(value)) {
-    const copy = bareObject<Json>();
+    const copy = createBare<Json>();
     for (const key of Object.keys(value)) copy[key] = copyInside(value[key], key);
     return copy;
   }
-  if (typeof value !== "number") return addFault(reading, `expected JSON, found ${nameOf(value)}`);
+  if (typeof value !== "number") return addFault(reading, `expected JSON, found ${nameType(value)}`);
   if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
   return addFault(reading, "the number is too large to be read exactly");
 }
 
 /** Says what is wrong at the place that is being read; null stands for what cannot be read. */
 function addFault(reading: Reading, what: string): null {
-  reading.faults.push(`${pathOf(reading)}: ${what}`);
+  reading.faults.push(`${formatPath(reading)}: ${what}`);
   return null;
 }
 
-function pathOf({ steps }: Reading): string {
-  return `$${steps.map(stepTo).join("")}`;
+function formatPath({ steps }: Reading): string {
+  return `$${steps.map(toStep).join("")}`;
 }

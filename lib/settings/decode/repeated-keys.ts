@@ -25,9 +25,9 @@ export function hasRepeatedKeys(text: string): boolean {
     else if (code === OPENS_LIST) open.push(undefined);
     else if (code === CLOSES_OBJECT || code === CLOSES_LIST) open.pop();
     else if (code === QUOTE) {
-      const end = endOfString(text, i);
+      const end = findStringEnd(text, i);
       if (isKey(text, end)) {
-        const key = keyIn(text.slice(i, end + 1));
+        const key = parseKey(text.slice(i, end + 1));
         const keys = open.at(-1);
         if (keys?.has(key)) return true;
         keys?.add(key);
@@ -39,7 +39,7 @@ export function hasRepeatedKeys(text: string): boolean {
 }
 
 /** Where the string that starts at an index ends. */
-function endOfString(text: string, start: number): number {
+function findStringEnd(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) return i;
@@ -56,6 +56,6 @@ function isKey(text: string, end: number): boolean {
 }
 
 /** What a string with its quotes means. */
-function keyIn(quoted: string): string {
+function parseKey(quoted: string): string {
   return quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
 }

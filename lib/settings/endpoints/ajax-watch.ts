@@ -4,7 +4,7 @@ import {
   type Field,
   type ItemChange,
   type ObjectField,
-  ranked,
+  rateByRank,
 } from "../model/field.js";
 import { isJsonObject } from "../model/json.js";
 
@@ -24,28 +24,28 @@ export interface AjaxWatch {
   readonly whitelistRsp?: string | null;
 }
 
-function bodyField(doc: string): EnumField {
+function buildBodyField(doc: string): EnumField {
   return {
     kind: "enum",
     doc,
     values: ["ELIDE", "WHITELIST", "RECORD"],
-    direction: ranked({ RECORD: 0, WHITELIST: 1, ELIDE: 2 }),
+    direction: rateByRank({ RECORD: 0, WHITELIST: 1, ELIDE: 2 }),
   };
 }
 
 const fields = {
   urlRegex: { kind: "text", doc: "The pattern for the URL." },
-  recordReq: bodyField("What is recorded of the request's body."),
+  recordReq: buildBodyField("What is recorded of the request's body."),
   // The help page's table writes `recordRes`.
   recordRsp: {
-    ...bodyField("What is recorded of the response's body."),
+    ...buildBodyField("What is recorded of the response's body."),
     olderKeys: ["recordRes", "record_res"],
   },
   whitelistReq: { kind: "text", doc: "Fields of the request's body that are recorded under WHITELIST." },
   whitelistRsp: { kind: "text", doc: "Fields of the response's body that are recorded under WHITELIST." },
 } as const satisfies Record<keyof AjaxWatch, Field>;
 
-function listCompanion(mode: "recordReq" | "recordRsp", list: "whitelistReq" | "whitelistRsp") {
+function buildListCompanion(mode: "recordReq" | "recordRsp", list: "whitelistReq" | "whitelistRsp") {
   return {
     field: mode,
     when: ["WHITELIST"],
@@ -60,7 +60,10 @@ export const ajaxWatchField: ObjectField = {
   doc: "What is recorded of matching network requests.",
   fields,
   required: ["urlRegex", "recordReq", "recordRsp"],
-  companions: [listCompanion("recordReq", "whitelistReq"), listCompanion("recordRsp", "whitelistRsp")],
+  companions: [
+    buildListCompanion("recordReq", "whitelistReq"),
+    buildListCompanion("recordRsp", "whitelistRsp"),
+  ],
 };
 
 function elidesAll(item: unknown): boolean {
@@ -68,11 +71,11 @@ function elidesAll(item: unknown): boolean {
 }
 
 /** An undeclared watch that elides both bodies can only record less. */
-export function watchAdded({ item }: ItemChange): Direction {
+export function rateAddedWatch({ item }: ItemChange): Direction {
   return elidesAll(item) ? "tightened" : "loosened";
 }
 
 /** A watch that is gone may uncover a later one, so only the loss of a full elision is clear. */
-export function watchRemoved({ item }: ItemChange): Direction {
+export function rateRemovedWatch({ item }: ItemChange): Direction {
   return elidesAll(item) ? "loosened" : "unclear";
 }

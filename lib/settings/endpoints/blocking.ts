@@ -1,6 +1,6 @@
 import type { Endpoint } from "../model/endpoint.js";
 import type { Direction, Field } from "../model/field.js";
-import { canonicalIpRange, coversIpRange } from "../model/ip-range.js";
+import { canonicalizeIpRange, coversIpRange } from "../model/ip-range.js";
 import { metadataField, type SettingsMetadata } from "./metadata.js";
 
 /** Sessions that are never recorded, by where they come from. */
@@ -31,7 +31,7 @@ const fields = {
       kind: "text",
       doc: "One address or pattern.",
       dataClass: "address",
-      canonical: canonicalIpRange,
+      canonical: canonicalizeIpRange,
       covers: coversIpRange,
     },
   },

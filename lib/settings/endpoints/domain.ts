@@ -1,5 +1,5 @@
 import type { Endpoint } from "../model/endpoint.js";
-import { type Field, strictWhen } from "../model/field.js";
+import { type Field, rateStrict } from "../model/field.js";
 import { metadataField, type SettingsMetadata } from "./metadata.js";
 
 /** One domain rule. Rules are tried from the first to the last, and the first that matches wins. */
@@ -26,7 +26,7 @@ const ruleFields = {
     doc: "Whether recording is off for the domain.",
     direction: (change) =>
       change.siblings.declared.get("domain") === change.siblings.live["domain"]
-        ? strictWhen(true)(change)
+        ? rateStrict(true)(change)
         : "unclear",
   },
 } as const satisfies Record<keyof DomainRule, Field>;
@@ -36,7 +36,7 @@ const fields = {
     kind: "boolean",
     doc: "Whether domains that no rule names are left unrecorded.",
     wide: true,
-    direction: strictWhen(true),
+    direction: rateStrict(true),
   },
   domains: {
     kind: "list",

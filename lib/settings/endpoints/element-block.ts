@@ -1,17 +1,17 @@
 import {
-  canonicalEnum,
   type Direction,
   type EnumField,
   type Field,
   type ItemChange,
   type ObjectField,
-  opposite,
-  ranked,
+  rateByRank,
+  rateStrict,
+  reverseDirection,
   type ScalarChange,
-  strictWhen,
+  spellEnum,
 } from "../model/field.js";
 import { isJsonObject, type Json, type JsonObject, type Scalar } from "../model/json.js";
-import { canonicalSelector, coversSelector, isSelector } from "../model/selector.js";
+import { canonicalizeSelector, coversSelector, isSelector } from "../model/selector.js";
 
 export type ElementBlockType = "BLOCK_EXCLUDE" | "BLOCK_MASK" | "BLOCK_UNMASK" | (string & {});
 export type ElementBlockScope =
@@ -48,44 +48,44 @@ const typeField: EnumField = {
   doc: "What the rule does: exclude, mask or unmask.",
   values: ["BLOCK_EXCLUDE", "BLOCK_MASK", "BLOCK_UNMASK"],
   aliases: { BLOCK_SCRUB: "BLOCK_MASK", BLOCK_RECORD: "BLOCK_UNMASK" },
-  direction: ranked({ BLOCK_UNMASK: 0, BLOCK_MASK: 1, BLOCK_EXCLUDE: 2 }),
+  direction: rateByRank({ BLOCK_UNMASK: 0, BLOCK_MASK: 1, BLOCK_EXCLUDE: 2 }),
 };
 
 const SCOPES = { NO_SESSIONS: 0, PREVIEW_SESSIONS_ONLY: 1, LIVE_SESSIONS_ONLY: 2, ALL_SESSIONS: 3 };
 
-const widerScope = ranked(SCOPES);
+const widerScope = rateByRank(SCOPES);
 
 const FOR_NO_LIVE_SESSION: readonly string[] = ["NO_SESSIONS", "PREVIEW_SESSIONS_ONLY"];
 
 type Effect = "protects" | "unmasks" | "unknown";
 
-function effectOf(type: Json | undefined): Effect {
-  const shown = typeof type === "string" ? canonicalEnum(typeField, type) : undefined;
+function findEffect(type: Json | undefined): Effect {
+  const shown = typeof type === "string" ? spellEnum(typeField, type) : undefined;
   if (shown === "BLOCK_EXCLUDE" || shown === "BLOCK_MASK") return "protects";
   return shown === "BLOCK_UNMASK" ? "unmasks" : "unknown";
 }
 
 /** The effect that both sides have. It decides what the change of a modifier means. */
-function effectOfBoth({ siblings }: Pick<ScalarChange, "siblings">): Effect {
-  const live = effectOf(siblings.live["type"]);
+function findCommonEffect({ siblings }: Pick<ScalarChange, "siblings">): Effect {
+  const live = findEffect(siblings.live["type"]);
   const declared = siblings.declared.get("type");
   // Without a declared type, only a live rule that protects is known to be meant to protect.
   if (declared === undefined) return live === "protects" ? live : "unknown";
-  return effectOf(declared) === live ? live : "unknown";
+  return findEffect(declared) === live ? live : "unknown";
 }
 
-function scopeDirection(change: ScalarChange): Direction {
-  const effect = effectOfBoth(change);
+function rateScope(change: ScalarChange): Direction {
+  const effect = findCommonEffect(change);
   if (effect === "unknown") return "unclear";
-  return effect === "protects" ? widerScope(change) : opposite(widerScope(change));
+  return effect === "protects" ? widerScope(change) : reverseDirection(widerScope(change));
 }
 
-function forProtecting(change: Pick<ScalarChange, "siblings">, direction: Direction): Direction {
-  return effectOfBoth(change) === "protects" ? direction : "unclear";
+function rateForProtecting(change: Pick<ScalarChange, "siblings">, direction: Direction): Direction {
+  return findCommonEffect(change) === "protects" ? direction : "unclear";
 }
 
 /** Selectors are compared after tokenisation; one that is no selector is compared as text, and named. */
-const asSelector = { canonical: canonicalSelector, covers: coversSelector, isRead: isSelector } as const;
+const asSelector = { canonical: canonicalizeSelector, covers: coversSelector, isRead: isSelector } as const;
 
 const fields = {
   selector: { kind: "text", doc: "The CSS selector.", ...asSelector },
@@ -96,12 +96,12 @@ const fields = {
     values: Object.keys(SCOPES),
     aliases: { PREVIEW_SESSIONS: "PREVIEW_SESSIONS_ONLY", LIVE_SESSIONS: "LIVE_SESSIONS_ONLY" },
     absentMeans: "ALL_SESSIONS",
-    direction: scopeDirection,
+    direction: rateScope,
   },
   consent: {
     kind: "boolean",
     doc: "Whether the element is recorded once the visitor has consented.",
-    direction: (change) => forProtecting(change, strictWhen(false)(change)),
+    direction: (change) => rateForProtecting(change, rateStrict(false)(change)),
   },
   exceptionSelectors: {
     kind: "list",
@@ -109,8 +109,8 @@ const fields = {
     doc: "Selectors that the rule leaves alone.",
     absence: "empty",
     item: { kind: "text", doc: "One CSS selector.", ...asSelector },
-    added: (change) => forProtecting(change, "loosened"),
-    removed: (change) => forProtecting(change, "tightened"),
+    added: (change) => rateForProtecting(change, "loosened"),
+    removed: (change) => rateForProtecting(change, "tightened"),
   },
   targetingConditions: {
     kind: "list",
@@ -143,7 +143,7 @@ export const elementBlockField: ObjectField = {
       neutral: "ALL_SESSIONS",
       enough: {
         by: "type",
-        values: (type) => (effectOf(type) === "protects" ? ["LIVE_SESSIONS_ONLY"] : []),
+        values: (type) => (findEffect(type) === "protects" ? ["LIVE_SESSIONS_ONLY"] : []),
       },
     },
     { field: "consent", neutral: false },
@@ -152,27 +152,27 @@ export const elementBlockField: ObjectField = {
   ],
 };
 
-function typeOfItem(item: unknown): Scalar | undefined {
+function getRuleType(item: unknown): Scalar | undefined {
   const type = isJsonObject(item) ? item["type"] : undefined;
   return typeof type === "string" ? type : undefined;
 }
 
 /** An undeclared rule that protects can only protect more; one that unmasks can only show more. */
-export function ruleAdded({ item }: ItemChange): Direction {
-  const effect = effectOf(typeOfItem(item));
+export function rateAddedRule({ item }: ItemChange): Direction {
+  const effect = findEffect(getRuleType(item));
   if (effect === "unknown") return "unclear";
   return effect === "protects" ? "tightened" : "loosened";
 }
 
-export function ruleRemoved(change: ItemChange): Direction {
-  return opposite(ruleAdded(change));
+export function rateRemovedRule(change: ItemChange): Direction {
+  return reverseDirection(rateAddedRule(change));
 }
 
 /** Whether a rule may unmask for live sessions. A type or a scope that nobody documents counts as one that does. */
 export function unmasksLive(item: JsonObject): boolean {
   const { scope } = item;
-  if (effectOf(item["type"]) === "protects") return false;
-  return typeof scope !== "string" || !FOR_NO_LIVE_SESSION.includes(canonicalEnum(fields.scope, scope));
+  if (findEffect(item["type"]) === "protects") return false;
+  return typeof scope !== "string" || !FOR_NO_LIVE_SESSION.includes(spellEnum(fields.scope, scope));
 }
 
 /**
@@ -185,7 +185,7 @@ export function isVendorRule(item: JsonObject): boolean {
   return (
     typeof editable === "string" &&
     editable !== "EDITABLE_ANY" &&
-    effectOf(item["type"]) === "protects" &&
+    findEffect(item["type"]) === "protects" &&
     item["scope"] === "ALL_SESSIONS" &&
     (consent === false || consent === undefined)
   );

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../model/endpoint.js";
-import { type Field, strictWhen } from "../model/field.js";
+import { type Field, rateStrict } from "../model/field.js";
 import { metadataField, type SettingsMetadata } from "./metadata.js";
 
 /** Switches of what is recorded at all. */
@@ -20,26 +20,26 @@ export interface FeaturesSettings {
 }
 
 const fields = {
-  enabled: { kind: "boolean", doc: "Whether sessions are recorded.", direction: strictWhen(false) },
+  enabled: { kind: "boolean", doc: "Whether sessions are recorded.", direction: rateStrict(false) },
   consoleWatcher: {
     kind: "boolean",
     doc: "Whether console messages are recorded.",
-    direction: strictWhen(false),
+    direction: rateStrict(false),
   },
   ajaxWatcher: {
     kind: "boolean",
     doc: "Whether network requests are recorded.",
-    direction: strictWhen(false),
+    direction: rateStrict(false),
   },
   resourceUploading: {
     kind: "boolean",
     doc: "Whether assets are uploaded to Fullstory.",
-    direction: strictWhen(false),
+    direction: rateStrict(false),
   },
   recordingShutoff: {
     kind: "boolean",
     doc: "Whether Fullstory's staff have shut recording off.",
-    direction: strictWhen(true),
+    direction: rateStrict(true),
   },
   clientSideRageClick: { kind: "boolean", doc: "Whether rage clicks are found in the browser." },
   metadata: metadataField,

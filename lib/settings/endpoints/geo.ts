@@ -3,7 +3,7 @@ import {
   type Direction,
   type Field,
   type ItemChange,
-  opposite,
+  reverseDirection,
   type ScalarChange,
   type Siblings,
 } from "../model/field.js";
@@ -28,13 +28,13 @@ export interface GeoSettings {
 const DEFAULT_MODE = "GEO_ALL";
 const LIST_MODES: readonly unknown[] = ["GEO_ALLOW_LIST", "GEO_BLOCK_LIST"];
 
-function modeDirection({ declared, live }: ScalarChange): Direction {
+function rateMode({ declared, live }: ScalarChange): Direction {
   if (declared === DEFAULT_MODE && LIST_MODES.includes(live)) return "tightened";
   if (live === DEFAULT_MODE && LIST_MODES.includes(declared)) return "loosened";
   return "unclear";
 }
 
-function liveMode(siblings: Siblings): Scalar | undefined {
+function getLiveMode(siblings: Siblings): Scalar | undefined {
   const mode = siblings.live["recordGeoMode"];
   if (mode === undefined) return DEFAULT_MODE;
   return typeof mode === "string" ? mode : undefined;
@@ -44,23 +44,23 @@ function liveMode(siblings: Siblings): Scalar | undefined {
  * A zone that live has in addition: recorded under an allow list, spared under a block list. Without a literal mode
  * beside it a declared list could mean either.
  */
-function zoneAdded({ siblings }: ItemChange): Direction {
-  const live = liveMode(siblings);
+function rateAddedZone({ siblings }: ItemChange): Direction {
+  const live = getLiveMode(siblings);
   const declared = siblings.declared.get("recordGeoMode");
-  if (declared !== live) return modeDirection({ declared, live, siblings });
+  if (declared !== live) return rateMode({ declared, live, siblings });
   if (live === "GEO_BLOCK_LIST") return "tightened";
   return live === "GEO_ALLOW_LIST" ? "loosened" : "unclear";
 }
 
-function zoneRemoved(change: ItemChange): Direction {
+function rateRemovedZone(change: ItemChange): Direction {
   const { siblings } = change;
-  const live = liveMode(siblings);
+  const live = getLiveMode(siblings);
   const declared = siblings.declared.get("recordGeoMode");
-  if (declared !== live) return modeDirection({ declared, live, siblings });
+  if (declared !== live) return rateMode({ declared, live, siblings });
   const zones = siblings.live["recordGeoZones"];
   const none = !Array.isArray(zones) || zones.length === 0;
   // No source says whether an empty allow list records nobody or everybody.
-  return live === "GEO_ALLOW_LIST" && none ? "unclear" : opposite(zoneAdded(change));
+  return live === "GEO_ALLOW_LIST" && none ? "unclear" : reverseDirection(rateAddedZone(change));
 }
 
 const fields = {
@@ -70,15 +70,15 @@ const fields = {
     values: ["GEO_ALL", "GEO_ALLOW_LIST", "GEO_BLOCK_LIST"],
     absentMeans: DEFAULT_MODE,
     wide: true,
-    direction: modeDirection,
+    direction: rateMode,
   },
   recordGeoZones: {
     kind: "list",
     order: "unordered",
     doc: "Country codes that the mode is about.",
     item: { kind: "text", doc: "One country code." },
-    added: zoneAdded,
-    removed: zoneRemoved,
+    added: rateAddedZone,
+    removed: rateRemovedZone,
   },
   metadata: metadataField,
 } as const satisfies Record<keyof GeoSettings, Field>;

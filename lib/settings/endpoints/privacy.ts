@@ -1,10 +1,16 @@
 import type { Endpoint } from "../model/endpoint.js";
-import { type Field, ranked, strictWhen } from "../model/field.js";
+import { type Field, rateByRank, rateStrict } from "../model/field.js";
 import type { JsonObject } from "../model/json.js";
 import type { AjaxWatch } from "./ajax-watch.js";
-import { ajaxWatchField, watchAdded, watchRemoved } from "./ajax-watch.js";
+import { ajaxWatchField, rateAddedWatch, rateRemovedWatch } from "./ajax-watch.js";
 import type { ElementBlock } from "./element-block.js";
-import { elementBlockField, isVendorRule, ruleAdded, ruleRemoved, unmasksLive } from "./element-block.js";
+import {
+  elementBlockField,
+  isVendorRule,
+  rateAddedRule,
+  rateRemovedRule,
+  unmasksLive,
+} from "./element-block.js";
 import { metadataField, type SettingsMetadata } from "./metadata.js";
 
 export type PrivacyMode =
@@ -36,8 +42,8 @@ const fields = {
     item: elementBlockField,
     noun: "rule",
     key: "selector",
-    added: ruleAdded,
-    removed: ruleRemoved,
+    added: rateAddedRule,
+    removed: rateRemovedRule,
     vendorItem: isVendorRule,
     unmasks: { by: "type", test: unmasksLive },
   },
@@ -47,21 +53,21 @@ const fields = {
     doc: "Which request and response bodies are recorded.",
     item: ajaxWatchField,
     key: "urlRegex",
-    added: watchAdded,
-    removed: watchRemoved,
+    added: rateAddedWatch,
+    removed: rateRemovedWatch,
   },
   discardIpAddresses: {
     kind: "boolean",
     doc: "Whether IP addresses are left out of recordings.",
     wide: true,
-    direction: strictWhen(true),
+    direction: rateStrict(true),
   },
   defaultPrivacyMode: {
     kind: "enum",
     doc: "Private by Default: off, on with the older rules, or on.",
     wide: true,
     values: ["PRIVACY_MODE_OFF", "PRIVACY_MODE_MASK_BODY", "PRIVACY_MODE_MASK_DEFAULT"],
-    direction: ranked({ PRIVACY_MODE_OFF: 0, PRIVACY_MODE_MASK_BODY: 1, PRIVACY_MODE_MASK_DEFAULT: 1 }),
+    direction: rateByRank({ PRIVACY_MODE_OFF: 0, PRIVACY_MODE_MASK_BODY: 1, PRIVACY_MODE_MASK_DEFAULT: 1 }),
   },
   elementRuleGroups: { kind: "json", doc: "Reserved by the vendor.", reserved: "empty" },
   metadata: metadataField,

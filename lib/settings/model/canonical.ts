@@ -23,79 +23,79 @@ const DIGEST_ABOVE_BYTES = 128;
  * interpret (number tokens are broken up likewise), and different strings stay different under Terraform's own
  * normalisation.
  */
-export function canonicalText(value: Json): string {
-  if (typeof value === "string") return canonicalString(value);
-  if (typeof value === "number") return canonicalNumber(value);
-  if (Array.isArray(value)) return canonicalList(value.map((item: Json) => canonicalText(item)));
-  if (isJsonObject(value)) return canonicalJsonObject(value);
+export function canonicalize(value: Json): string {
+  if (typeof value === "string") return canonicalizeString(value);
+  if (typeof value === "number") return canonicalizeNumber(value);
+  if (Array.isArray(value)) return canonicalizeList(value.map((item: Json) => canonicalize(item)));
+  if (isJsonObject(value)) return canonicalizeJsonObject(value);
   return String(value);
 }
 
-function canonicalJsonObject(value: JsonObject): string {
+function canonicalizeJsonObject(value: JsonObject): string {
   const entries = new Map<string, string>();
   for (const [key, entry] of Object.entries(value))
-    if (entry !== undefined) entries.set(key, canonicalText(entry));
-  return canonicalObject(entries);
+    if (entry !== undefined) entries.set(key, canonicalize(entry));
+  return canonicalizeObject(entries);
 }
 
-export function canonicalString(text: string): string {
+export function canonicalizeString(text: string): string {
   const json = JSON.stringify(text);
   // Looking once is much faster than replacing three times, and hardly any text needs it.
-  return json.length < SHORT && !NOT_VERBATIM.test(json) ? json : escaped(json);
+  return json.length < SHORT && !NOT_VERBATIM.test(json) ? json : escapeCanonical(json);
 }
 
-function escaped(json: string): string {
-  const printable = json.replace(SPECIAL, unicodeEscape);
+function escapeCanonical(json: string): string {
+  const printable = json.replace(SPECIAL, escapeCharacter);
   return printable.replace(NUMBER_TOKEN, "$1\\u002b").replace(LONG_RUN, breakRun);
 }
 
 /** A list of canonical texts, in the order given. */
-export function canonicalList(items: readonly string[]): string {
+export function canonicalizeList(items: readonly string[]): string {
   return `[${items.join(",")}]`;
 }
 
 /** A set of canonical texts: sorted by code unit, each once. */
-export function canonicalSet(items: Iterable<string>): string {
+export function canonicalizeSet(items: Iterable<string>): string {
   // Equal texts are neighbours after sorting. Comparing neighbours is faster than a Set.
   const sorted = [...items].sort();
-  return canonicalList(sorted.filter((text, index) => text !== sorted[index - 1]));
+  return canonicalizeList(sorted.filter((text, index) => text !== sorted[index - 1]));
 }
 
 /** An object whose values are canonical texts already. */
-export function canonicalObject(entries: Iterable<readonly [string, string]>): string {
+export function canonicalizeObject(entries: Iterable<readonly [string, string]>): string {
   const texts = new Map(entries);
-  const written = [...texts.keys()].sort().map((key) => `${canonicalString(key)}:${texts.get(key)}`);
+  const written = [...texts.keys()].sort().map((key) => `${canonicalizeString(key)}:${texts.get(key)}`);
   return `{${written.join(",")}}`;
 }
 
-function canonicalNumber(value: number): string {
+function canonicalizeNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError("a number that JSON cannot hold has no canonical text");
   return JSON.stringify(value);
 }
 
-function unicodeEscape(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function breakRun(run: string): string {
-  return run.replace(PIECE, (_, kept: string, last: string) => kept + unicodeEscape(last));
+  return run.replace(PIECE, (_, kept: string, last: string) => kept + escapeCharacter(last));
 }
 
-export function sha256(text: string): string {
+export function hash(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
 /** Eight hexadecimal digits of a canonical text's SHA-256: what messages print and waivers quote. */
-export function shortDigest(canonical: string): string {
-  return sha256(canonical).slice(0, 8);
+export function toShortDigest(canonical: string): string {
+  return hash(canonical).slice(0, 8);
 }
 
 /** 128 bits of a digest: enough that nobody can make two texts that share it. */
-export function longDigest(canonical: string): string {
-  return sha256(canonical).slice(0, 32);
+export function toLongDigest(canonical: string): string {
+  return hash(canonical).slice(0, 32);
 }
 
 /** Canonical text as a data source carries it: in clear while short, else its digest. */
-export function carried(canonical: string, secret: boolean): string {
-  return secret || canonical.length > DIGEST_ABOVE_BYTES ? `sha256:${sha256(canonical)}` : canonical;
+export function toCarried(canonical: string, secret: boolean): string {
+  return secret || canonical.length > DIGEST_ABOVE_BYTES ? `sha256:${hash(canonical)}` : canonical;
 }

@@ -147,13 +147,13 @@ export interface Companion {
 type Aliased = Pick<EnumField, "aliases"> & Pick<FieldBase, "doc">;
 
 /** The spelling that is shown and compared. */
-export function canonicalEnum({ aliases }: Aliased, value: string): string {
+export function spellEnum({ aliases }: Aliased, value: string): string {
   return aliases !== undefined && Object.hasOwn(aliases, value) ? (aliases[value] ?? value) : value;
 }
 
 /** Every spelling of an enum value, the shown one first. */
-export function enumSpellings(field: EnumField, value: string): readonly string[] {
-  const shown = canonicalEnum(field, value);
+export function listEnumSpellings(field: EnumField, value: string): readonly string[] {
+  const shown = spellEnum(field, value);
   const older = Object.entries(field.aliases ?? {})
     .filter(([, to]) => to === shown)
     .map(([from]) => from);
@@ -161,11 +161,11 @@ export function enumSpellings(field: EnumField, value: string): readonly string[
 }
 
 export function isKnownEnum(field: EnumField, value: string): boolean {
-  return field.values.includes(canonicalEnum(field, value));
+  return field.values.includes(spellEnum(field, value));
 }
 
 /** A boolean whose `strict` value records less or masks more. */
-export function strictWhen(strict: boolean): (change: ScalarChange) => Direction {
+export function rateStrict(strict: boolean): (change: ScalarChange) => Direction {
   return ({ declared, live }) => {
     if (typeof declared !== "boolean" || typeof live !== "boolean") return "unclear";
     return live === strict ? "tightened" : "loosened";
@@ -173,7 +173,7 @@ export function strictWhen(strict: boolean): (change: ScalarChange) => Direction
 }
 
 /** Values by strictness: higher is stricter; equal ranks and unknown words are unclear. */
-export function ranked(ranks: Readonly<Record<string, number>>): (change: ScalarChange) => Direction {
+export function rateByRank(ranks: Readonly<Record<string, number>>): (change: ScalarChange) => Direction {
   const rankOf = new Map<unknown, number>(Object.entries(ranks));
   return ({ declared, live }) => {
     const risen = (rankOf.get(live) ?? Number.NaN) - (rankOf.get(declared) ?? Number.NaN);
@@ -186,38 +186,38 @@ const GRAVITY: Readonly<Record<Direction, number>> = { loosened: 0, unclear: 1, 
 const WITHOUT_DIRECTION = 3;
 
 /** How grave a direction is, the gravest first; what has none comes last. */
-export function directionRank(direction: Direction | undefined): number {
+export function rankDirection(direction: Direction | undefined): number {
   return direction === undefined ? WITHOUT_DIRECTION : GRAVITY[direction];
 }
 
 /** The opposite direction. */
-export function opposite(direction: Direction): Direction {
+export function reverseDirection(direction: Direction): Direction {
   if (direction === "unclear") return direction;
   return direction === "loosened" ? "tightened" : "loosened";
 }
 
 /** The field by which the items of a list are told apart: their key, or the items themselves. */
-export function namingField({ item, key }: ListField): Field {
-  return entryField(item, key ?? "");
+export function getNameField({ item, key }: ListField): Field {
+  return getField(item, key ?? "");
 }
 
 /** `json` fields hold lists too: ordered, of anything. */
-export function listFieldOf(field: Field): ListField {
+export function toListField(field: Field): ListField {
   return field.kind === "list" ? field : { kind: "list", order: "ordered", doc: field.doc, item: field };
 }
 
 /** The field of an object's entry; open JSON is open at every depth. */
-export function entryField(field: Field, key: string): Field {
-  return (field.kind === "object" ? field.fields[key] : undefined) ?? objectFieldOf(field);
+export function getField(field: Field, key: string): Field {
+  return (field.kind === "object" ? field.fields[key] : undefined) ?? toObjectField(field);
 }
 
 /** The field by which an object is read: the one of the items where an object may stand in place of a list. */
-export function objectFieldOf(field: Field): Field {
+export function toObjectField(field: Field): Field {
   return "orObject" in field ? field.item : field;
 }
 
 /** What messages call one item of an object's list. */
-export function itemNoun({ fields }: ObjectField, list: string): string {
+export function nameItem({ fields }: ObjectField, list: string): string {
   const field = fields[list];
   return (field?.kind === "list" ? field.noun : undefined) ?? "item";
 }

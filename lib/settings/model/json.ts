@@ -23,12 +23,12 @@ export function isScalar(value: unknown): value is Scalar {
 }
 
 /** An object without a prototype. V8 keeps what `Object.create(null)` makes in a hash table, slow to fill and to read. */
-export function bareObject<T>(): Record<string, T> {
+export function createBare<T>(): Record<string, T> {
   return Object.setPrototypeOf({}, null) as Record<string, T>;
 }
 
 /** What a value is, for people, without the value. */
-export function nameOf(value: unknown): string {
+export function nameType(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";

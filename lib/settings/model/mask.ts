@@ -3,7 +3,7 @@ import type { DataClass } from "./field.js";
 /** Enough of an identifier to recognise one's own, too little to learn another's: `cust...11`. */
 export function maskIdentifier(text: string): string {
   const letters = Array.from(text);
-  if (letters.length < 9) return firstLetter(text, "...");
+  if (letters.length < 9) return maskAfterFirst(text, "...");
   return `${letters.slice(0, 4).join("")}...${letters.slice(-2).join("")}`;
 }
 
@@ -13,13 +13,13 @@ export function maskIdentifier(text: string): string {
  */
 export function maskPerson(text: string): string {
   const named = /^(.*) \(([^()]*)\)$/s.exec(text);
-  if (named !== null) return `${firstLetter(named[1] ?? "", "***")} (${maskPerson(named[2] ?? "")})`;
+  if (named !== null) return `${maskAfterFirst(named[1] ?? "", "***")} (${maskPerson(named[2] ?? "")})`;
   const domain = /@[a-z0-9.-]+$/i.exec(text);
-  return firstLetter(text.slice(0, domain?.index), "***") + (domain?.[0] ?? "");
+  return maskAfterFirst(text.slice(0, domain?.index), "***") + (domain?.[0] ?? "");
 }
 
 /** The first letter before a mask. A mask is its own mask, so that a masked value is known again as one. */
-function firstLetter(text: string, mask: string): string {
+function maskAfterFirst(text: string, mask: string): string {
   return text === mask ? mask : Array.from(text).slice(0, 1).join("") + mask;
 }
 

@@ -36,28 +36,28 @@ const ENDS: readonly Piece["kind"][] = ["ident", "hash", "number", "delim"];
 const GOES_ON: readonly Piece["kind"][] = ["ident", "function", "number"];
 
 /** One selector of a list as the one text for all its spellings; `undefined` where it is no selector. */
-export function selectorPart(tokens: readonly CssToken[]): string | undefined {
+export function canonicalizeSelectorPart(tokens: readonly CssToken[]): string | undefined {
   const pieces: Piece[] = [];
   for (const token of tokens) {
-    const piece = pieceOf(token);
+    const piece = toPiece(token);
     if (piece === undefined) return undefined;
     pieces.push(piece);
   }
   return new Writer(pieces).write();
 }
 
-function pieceOf(token: CssToken): Piece | undefined {
+function toPiece(token: CssToken): Piece | undefined {
   const [type, raw, , , data] = token;
   const value = String(data?.value ?? "");
   switch (type) {
     case "ident-token":
-      return { kind: "ident", text: escapedName(value) };
+      return { kind: "ident", text: escapeName(value) };
     case "function-token":
-      return { kind: "function", text: `${escapedName(value)}(` };
+      return { kind: "function", text: `${escapeName(value)}(` };
     case "hash-token":
-      return { kind: "hash", text: `#${escapedName(value)}` };
+      return { kind: "hash", text: `#${escapeName(value)}` };
     case "string-token":
-      return { kind: "string", text: quotedString(value) };
+      return { kind: "string", text: quoteString(value) };
     case "number-token":
     case "dimension-token":
     case "percentage-token":
@@ -115,7 +115,7 @@ class Writer {
     const inAttribute = this.open.at(-1) === "[";
     // A name after an operator of an attribute selector is a string without its quotes.
     const isValue = inAttribute && given.kind === "ident" && this.last.text === "=";
-    const piece: Piece = isValue ? { kind: "string", text: quotedString(unescaped(given.text)) } : given;
+    const piece: Piece = isValue ? { kind: "string", text: quoteString(unescapeName(given.text)) } : given;
     if (!this.isAllowed(piece)) return false;
     if (this.needsBlank(piece, next, inAttribute)) this.text += BLANK;
     else if (this.gap === COMMENT && this.wouldJoin(piece)) this.text += COMMENT;
@@ -166,21 +166,21 @@ function isOperator({ text }: Piece, next: Piece | undefined): boolean {
 }
 
 /** Not every letter past ASCII may stand in a name unescaped, no digit at its beginning, and no `-` alone. */
-function escapedName(name: string): string {
-  return name.replace(/[^\w-]|(?<=^-?)\d|^-$/gu, escapedLetter);
+function escapeName(name: string): string {
+  return name.replace(/[^\w-]|(?<=^-?)\d|^-$/gu, escapeLetter);
 }
 
-export function escapedLetter(letter: string): string {
+export function escapeLetter(letter: string): string {
   return `\\${Number(letter.codePointAt(0)).toString(16)} `;
 }
 
-/** The name that `escapedName` has written. */
-function unescaped(text: string): string {
+/** The name that `escapeName` has written. */
+function unescapeName(text: string): string {
   return text.replace(/\\([0-9a-f]+) /g, (_, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),
   );
 }
 
-function quotedString(value: string): string {
-  return `"${value.replace(/["\\\u0000-\u001f\u007f]/g, escapedLetter)}"`;
+function quoteString(value: string): string {
+  return `"${value.replace(/["\\\u0000-\u001f\u007f]/g, escapeLetter)}"`;
 }

@@ -1,5 +1,5 @@
-import { remembered } from "./remembered.js";
-import { type CssToken, escapedLetter, selectorPart } from "./selector-part.js";
+import { remember } from "./remember.js";
+import { type CssToken, canonicalizeSelectorPart, escapeLetter } from "./selector-part.js";
 
 /** What is used of the library, whose own types are for ES modules only. */
 interface CssTokenizer {
@@ -21,7 +21,7 @@ const PAST_FFFF = /\\[^\u{10000}-\u{10ffff}]|\\?([\u{10000}-\u{10ffff}])/gu;
 const LONGEST = 10_000;
 
 /** The parts of a selector list, each as one text for all its spellings; `null` where it is no selector. */
-const partsOf = remembered((text: string): readonly string[] | null => {
+const splitSelector = remember((text: string): readonly string[] | null => {
   if (SIMPLE.test(text)) return [text];
   if (text.length > LONGEST || REPLACED.test(text)) return null;
   library ??= require("@csstools/css-tokenizer") as CssTokenizer;
@@ -30,13 +30,13 @@ const partsOf = remembered((text: string): readonly string[] | null => {
     sound = false;
   };
   const css = text.replace(PAST_FFFF, (found, letter?: string) =>
-    letter === undefined ? found : escapedLetter(letter),
+    letter === undefined ? found : escapeLetter(letter),
   );
   const tokens = library.tokenize({ css }, { onParseError });
   if (!sound) return null;
   const parts: string[] = [];
   for (const part of splitAtCommas(tokens)) {
-    const written = selectorPart(part);
+    const written = canonicalizeSelectorPart(part);
     if (written === undefined) return null;
     parts.push(written);
   }
@@ -65,17 +65,18 @@ function splitAtCommas(tokens: readonly CssToken[]): readonly (readonly CssToken
  * The one text for all spellings of a selector: blanks, comments, escapes and quotes have one form, and a comma list
  * is the set of its parts. What is no selector stands for itself, letter by letter.
  */
-export const canonicalSelector: (text: string) => string = (text) => partsOf(text)?.join(",") ?? text;
+export const canonicalizeSelector: (text: string) => string = (text) =>
+  splitSelector(text)?.join(",") ?? text;
 
 /** Whether one selector list has every part of another one. */
 export function coversSelector(wider: string, narrower: string): boolean {
-  const outer = partsOf(wider);
-  const inner = partsOf(narrower);
+  const outer = splitSelector(wider);
+  const inner = splitSelector(narrower);
   if (outer === null || inner === null) return false;
   return inner.every((part) => outer.includes(part));
 }
 
 /** Whether a text can be read as a selector. */
 export function isSelector(text: string): boolean {
-  return partsOf(text) !== null;
+  return splitSelector(text) !== null;
 }

@@ -1,6 +1,6 @@
 import type { Field, ObjectField } from "./field.js";
-import { snakeCase } from "./keys.js";
-import { rememberedOf } from "./remembered.js";
+import { toSnake } from "./keys.js";
+import { rememberByObject } from "./remember.js";
 
 /** A documented key that an object has, and how it spells it. */
 export interface KnownKey {
@@ -19,11 +19,11 @@ export interface Layout {
   readonly unknown: readonly string[];
 }
 
-export function layoutOf(field: ObjectField, keys: readonly string[]): Layout {
+export function buildLayout(field: ObjectField, keys: readonly string[]): Layout {
   const present = new Set(keys);
   const unknown = new Set(keys);
   const known: KnownKey[] = [];
-  for (const { key, field: spec, spellings } of spelledFields(field)) {
+  for (const { key, field: spec, spellings } of listSpelledFields(field)) {
     const [spelling, ...others] = spellings.filter((each) => present.has(each));
     if (spelling === undefined) continue;
     known.push({ key, field: spec, spelling, others });
@@ -46,10 +46,10 @@ interface SpelledField {
 }
 
 /** The fields of an object with every spelling of their keys, the shown one first. */
-const spelledFields = rememberedOf((object: ObjectField): readonly SpelledField[] =>
+const listSpelledFields = rememberByObject((object: ObjectField): readonly SpelledField[] =>
   Object.entries(object.fields).map(([key, field]) => ({
     key,
     field,
-    spellings: [...new Set([key, snakeCase(key), ...(field.olderKeys ?? [])])],
+    spellings: [...new Set([key, toSnake(key), ...(field.olderKeys ?? [])])],
   })),
 );

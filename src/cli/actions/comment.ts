@@ -3,13 +3,13 @@ import { resolve } from "node:path";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
 import { cutBody, markBody, type Posted, post, resolveTarget, type Target } from "../../comment/index.js";
-import { gateMarkdown } from "../../reports/gate/markdown.js";
-import { makePrintable } from "../../reports/shared/shown.js";
+import { renderGateMarkdown } from "../../reports/gate/markdown.js";
+import { sanitizeLines } from "../../reports/shared/shown.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
-import { nameOfVariable, oneOf, UsageError } from "../usage-error.js";
-import { deliver, writtenReport } from "./deliver.js";
+import { readOneOf, readVariableName, UsageError } from "../usage-error.js";
+import { deliver, renderReport } from "./deliver.js";
 import { type EvidenceArguments, readEvidence } from "./report.js";
 
 export interface CommentArguments extends EvidenceArguments {
@@ -35,13 +35,13 @@ interface Told {
 }
 
 /** Prints a report, then posts it. A comment that cannot be posted is an error, and the report is printed all the same. */
-export async function comment(context: Context, given: CommentArguments): Promise<ExitCode> {
+export async function runComment(context: Context, given: CommentArguments): Promise<ExitCode> {
   const { settings, io, signal } = context;
   const id = readId(given.id);
   const told = readReport(context, given);
   await deliver(context, told.shown);
   writeSummary(context, told.markdown);
-  const target = targetOf(context, given);
+  const target = readTarget(context, given);
   const { timeoutMs, deadlineMs } = settings.config;
   const progress = new Progress(context);
   progress.say(`posting the comment to ${target.service}`);
@@ -51,13 +51,13 @@ export async function comment(context: Context, given: CommentArguments): Promis
     ...omitUndefined({ author: given.author, timeoutMs, deadlineMs }),
     signal,
   }).finally(() => progress.end());
-  if (!settings.quiet) io.note(done === undefined ? GONE : doneLine(target, done));
+  if (!settings.quiet) io.note(done === undefined ? GONE : describeDone(target, done));
   return told.exitCode;
 }
 
 const GONE = "note: no open pull request has this commit as its last one any more, so nothing was posted";
 
-function doneLine(
+function describeDone(
   { service, repository }: Target,
   { posted, number }: { posted: Posted; number: number },
 ): string {
@@ -77,12 +77,12 @@ function readReport(context: Context, given: CommentArguments): Told {
       );
     const markdown = readRegularFile(first, { directory, anywhere: true, maxBytes: MAX_MARKDOWN_BYTES });
     if (markdown.trim() === "") throw new UsageError(`${first} is empty`, "Give a report.");
-    return { shown: `${makePrintable(markdown.trimEnd())}\n`, markdown, exitCode: ExitCode.match };
+    return { shown: `${sanitizeLines(markdown.trimEnd())}\n`, markdown, exitCode: ExitCode.match };
   }
   const result = readEvidence(context, given, () => "reading the evidence");
   return {
-    shown: writtenReport(context, result),
-    markdown: gateMarkdown(result),
+    shown: renderReport(context, result),
+    markdown: renderGateMarkdown(result),
     exitCode: ExitCode[result.verdict],
   };
 }
@@ -98,16 +98,16 @@ function writeSummary({ env, io }: Context, markdown: string): void {
   }
 }
 
-function targetOf({ env, directory }: Context, given: CommentArguments): Target {
+function readTarget({ env, directory }: Context, given: CommentArguments): Target {
   const { service, apiUrl, repository, pullRequest, tokenEnv } = given;
-  const from = service === undefined ? {} : { service: oneOf("the service", service, SERVICES) };
+  const from = service === undefined ? {} : { service: readOneOf("the service", service, SERVICES) };
   if (pullRequest !== undefined && !/^[1-9]\d{0,9}$/.test(pullRequest))
     throw new UsageError("--pull-request takes a number", "Give the number that stands behind # or !.");
   const request = {
     ...from,
     ...omitUndefined({ apiUrl, repository }),
     ...(pullRequest === undefined ? {} : { number: Number(pullRequest) }),
-    ...(tokenEnv === undefined ? {} : { tokenEnv: nameOfVariable("--token-env", tokenEnv, "token") }),
+    ...(tokenEnv === undefined ? {} : { tokenEnv: readVariableName("--token-env", tokenEnv, "token") }),
   };
   return resolveTarget(request, { env, readEvent: (path) => readEvent(resolve(directory, path)) });
 }

@@ -1,16 +1,10 @@
 import { endpoints } from "../../../lib/settings/index.js";
-import {
-  changesBetween,
-  type Slot,
-  type Snapshot,
-  slots,
-  tryFindDocument,
-} from "../../../lib/snapshot/index.js";
+import { findDocument, listChanges, type Slot, type Snapshot, slots } from "../../../lib/snapshot/index.js";
 import {
   type ComparedDocument,
   type ComparedSide,
   countChanges,
-  countsInWords,
+  describeChangeCounts,
 } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 import { UsageError } from "../usage-error.js";
@@ -22,21 +16,19 @@ export function compareSnapshots(
   chosen: readonly Slot[] = slots,
 ): readonly ComparedDocument[] {
   return chosen.flatMap((slot): ComparedDocument[] => {
-    const old = tryFindDocument(before.documents, slot);
-    const now = tryFindDocument(after.documents, slot);
+    const old = findDocument(before.documents, slot);
+    const now = findDocument(after.documents, slot);
     if (old === undefined && now === undefined) return [];
     if (old === undefined) return [{ name: slot.name, changes: [], onlyIn: "after" }];
     if (now === undefined) return [{ name: slot.name, changes: [], onlyIn: "before" }];
-    return [
-      { name: slot.name, changes: changesBetween(endpoints[slot.endpoint], { before: old, after: now }) },
-    ];
+    return [{ name: slot.name, changes: listChanges(endpoints[slot.endpoint], { before: old, after: now }) }];
   });
 }
 
 /** What a snapshot has cannot be compared once the host answers that there is no such thing. */
 export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): void {
   const lost = slots.filter(
-    (slot) => skippedLive.includes(slot.name) && tryFindDocument(snapshot.documents, slot) !== undefined,
+    (slot) => skippedLive.includes(slot.name) && findDocument(snapshot.documents, slot) !== undefined,
   );
   if (lost.length === 0) return;
   const names = lost.map(({ name }) => name).join(", ");
@@ -47,7 +39,7 @@ export function refuseLost(snapshot: Snapshot, skippedLive: readonly string[]): 
 }
 
 /** What differs, by counts, and the documents that one side lacks, by name. */
-export function differenceInWords(
+export function describeDifference(
   documents: readonly ComparedDocument[],
   sides: Readonly<Record<"before" | "after", string>>,
 ): string {
@@ -55,7 +47,7 @@ export function differenceInWords(
     const names = documents.filter(({ onlyIn }) => onlyIn !== undefined && onlyIn !== side);
     return names.length === 0 ? [] : [`${names.map(({ name }) => name).join(", ")} not in ${sides[side]}`];
   });
-  const counts = countsInWords(countChanges(documents));
+  const counts = describeChangeCounts(countChanges(documents));
   return lacking.length === 0 ? counts : `${counts} (${lacking.join("; ")})`;
 }
 
@@ -78,10 +70,10 @@ export function checkSameOrg(context: Context, file: Snapshot, live: Pick<Snapsh
 
 const UNKNOWN = "org not known";
 
-export function fileSide(path: string, { org = UNKNOWN, host, verifiedAt }: Snapshot): ComparedSide {
+export function toFileSide(path: string, { org = UNKNOWN, host, verifiedAt }: Snapshot): ComparedSide {
   return { name: path, org, host, verifiedAt };
 }
 
-export function liveSide({ org = UNKNOWN, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
+export function toLiveSide({ org = UNKNOWN, host }: Pick<Snapshot, "org" | "host">): ComparedSide {
   return { name: "live", org, host };
 }

@@ -1,7 +1,7 @@
 import { type ClientOptions, FullstoryClient } from "../../../lib/client/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Context } from "../context.js";
-import { keyIn } from "../settings.js";
+import { readKey } from "../settings.js";
 import { UsageError } from "../usage-error.js";
 
 const KEY = "FULLSTORY_API_KEY";
@@ -17,16 +17,16 @@ export async function withClient<T>(
   context: Context,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const client = new FullstoryClient(clientOptions(context));
+  const client = new FullstoryClient(readClientOptions(context));
   try {
     for (const warning of client.warnings) context.io.note(`warning: ${warning}`);
-    return await work({ client, host: hostOf(context) });
+    return await work({ client, host: getHost(context) });
   } finally {
     await client.close();
   }
 }
 
-function clientOptions({ settings, env }: Context): ClientOptions {
+function readClientOptions({ settings, env }: Context): ClientOptions {
   const { apiKeyEnv, baseUrl, allowHost, config } = settings;
   const { timeoutMs, deadlineMs, attempts } = config;
   if (apiKeyEnv === undefined && (env[KEY] ?? "").trim() === "") {
@@ -36,14 +36,14 @@ function clientOptions({ settings, env }: Context): ClientOptions {
     );
   }
   return {
-    ...(apiKeyEnv === undefined ? {} : { apiKey: keyIn(env, apiKeyEnv) }),
+    ...(apiKeyEnv === undefined ? {} : { apiKey: readKey(env, apiKeyEnv) }),
     ...(allowHost.length === 0 ? {} : { allowHost }),
     ...omitUndefined({ baseUrl, timeoutMs, deadlineMs, attempts }),
   };
 }
 
 /** The client has checked the URL by now. */
-export function hostOf({ settings, env }: Pick<Context, "settings" | "env">): string {
+export function getHost({ settings, env }: Pick<Context, "settings" | "env">): string {
   const given = settings.baseUrl ?? env["FULLSTORY_BASE_URL"]?.trim();
   return new URL(given || "https://api.fullstory.com").host;
 }

@@ -1,11 +1,11 @@
-import { utcDay } from "../../../lib/snapshot/index.js";
-import { declarationText } from "../../reports/declaration/declaration.js";
-import { hclDeclarationText } from "../../reports/declaration/hcl.js";
+import { formatDay } from "../../../lib/snapshot/index.js";
+import { renderDeclaration } from "../../reports/declaration/declaration.js";
+import { renderHclDeclaration } from "../../reports/declaration/hcl.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { deliver } from "./deliver.js";
+import { pickSlots } from "./pick-slots.js";
 import { readLive } from "./read-live.js";
-import { selectSlots } from "./select-slots.js";
 
 export interface DeclareArguments {
   readonly hcl?: boolean;
@@ -16,12 +16,12 @@ export interface DeclareArguments {
 }
 
 /** Writes the live settings as a declaration. */
-export async function declare(context: Context, given: DeclareArguments): Promise<ExitCode> {
-  const chosen = selectSlots(given.documents, context.settings);
+export async function runDeclare(context: Context, given: DeclareArguments): Promise<ExitCode> {
+  const chosen = pickSlots(given.documents, context.settings);
   const { at, ...read } = await readLive(context, chosen);
-  const write = given.hcl === true ? hclDeclarationText : declarationText;
+  const write = given.hcl === true ? renderHclDeclaration : renderDeclaration;
   const { includeIdentifiers = false, includePeople = false, includeNotes = false } = given;
   const include = { includeIdentifiers, includePeople, includeNotes };
-  await deliver(context, write({ ...read, day: utcDay(at), ...include }));
+  await deliver(context, write({ ...read, day: formatDay(at), ...include }));
   return ExitCode.match;
 }

@@ -1,4 +1,4 @@
-import { printable } from "../../../lib/messages/index.js";
+import { sanitize } from "../../../lib/messages/index.js";
 import { writeFileAtomically } from "../../../lib/snapshot/files.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { type ComparisonReport, isSame } from "../../reports/comparison/model.js";
@@ -9,26 +9,26 @@ import { ExitCode } from "../exit-codes.js";
 /** Writes a result to where it is wanted: the file of `--out`, which is then named with the verdict, else standard output. */
 export async function deliver({ settings, io }: Context, text: string, verdict = ""): Promise<void> {
   if (settings.out === undefined) {
-    await io.out(text);
+    await io.print(text);
     return;
   }
   writeFileAtomically(settings.out, text);
   if (settings.quiet) return;
-  io.note(printable(`${verdict === "" ? "" : `${verdict}; `}written to ${settings.out}`));
+  io.note(sanitize(`${verdict === "" ? "" : `${verdict}; `}written to ${settings.out}`));
 }
 
 /** A report in the format asked for. */
-export function writtenReport({ settings, style }: Context, report: GateReport): string {
+export function renderReport({ settings, style }: Context, report: GateReport): string {
   return loadWriter(gateFormats, settings.output)(report, style, settings.quiet);
 }
 
 /** A comparison in the format asked for. */
-export function writtenComparison({ settings, style }: Context, report: ComparisonReport): string {
+export function renderComparison({ settings, style }: Context, report: ComparisonReport): string {
   return loadWriter(comparisonFormats, settings.output)(report, style, settings.quiet);
 }
 
 /** Writes a comparison in the format asked for, and says whether it is one without a difference. */
 export async function deliverComparison(context: Context, report: ComparisonReport): Promise<ExitCode> {
-  await deliver(context, writtenComparison(context, report), `fullstory: ${report.headline}`);
+  await deliver(context, renderComparison(context, report), `fullstory: ${report.headline}`);
   return isSame(report.documents) ? ExitCode.match : ExitCode.drift;
 }

@@ -4,9 +4,9 @@ import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
 import { deliver } from "./deliver.js";
-import { machineLines } from "./doctor-machine.js";
-import { orgLines } from "./doctor-org.js";
-import { selectSlots } from "./select-slots.js";
+import { checkMachine } from "./doctor-machine.js";
+import { checkOrg } from "./doctor-org.js";
+import { pickSlots } from "./pick-slots.js";
 
 export interface DoctorArguments {
   readonly documents?: readonly string[];
@@ -18,12 +18,12 @@ const GAPS = [
 ];
 
 /** Says whether a gate could decide here. It gives no verdict on the settings. */
-export async function doctor(context: Context, given: DoctorArguments): Promise<ExitCode> {
+export async function runDoctor(context: Context, given: DoctorArguments): Promise<ExitCode> {
   const { settings, style } = context;
-  const chosen = selectSlots(given.documents, settings);
+  const chosen = pickSlots(given.documents, settings);
   const progress = new Progress(context);
   progress.say("looking at this machine and at the org");
-  const [machine, org] = await Promise.all([machineLines(context), orgLines(context, chosen)]).finally(() =>
+  const [machine, org] = await Promise.all([checkMachine(context), checkOrg(context, chosen)]).finally(() =>
     progress.end(),
   );
   const report: DoctorReport = { lines: [...machine, ...org], gaps: GAPS };

@@ -1,19 +1,19 @@
-import { printable } from "../../../lib/messages/index.js";
+import { sanitize } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { KEY_REPORT_VARIABLE } from "../../../lib/secrets/index.js";
 import { KnownKeys } from "../../child/index.js";
 import { GateError } from "../../gate/error.js";
-import { gate } from "../../gate/gate.js";
+import { runAppGate } from "../../gate/gate.js";
 import type { GateReport } from "../../gate/gate-report.js";
 import { PROVIDER_CHOICES } from "../../gate/request.js";
-import { verdictLine } from "../../reports/gate/words.js";
+import { renderVerdict } from "../../reports/gate/words.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { Progress } from "../progress.js";
-import { keyIn } from "../settings.js";
-import { oneOf, UsageError, unknownWord } from "../usage-error.js";
-import { deliver, writtenReport } from "./deliver.js";
-import { type NarrowingArguments, narrowingOf } from "./select-slots.js";
+import { readKey } from "../settings.js";
+import { createWordError, readOneOf, UsageError } from "../usage-error.js";
+import { deliver, renderReport } from "./deliver.js";
+import { type NarrowingArguments, readNarrowing } from "./pick-slots.js";
 
 export interface GateArguments extends NarrowingArguments {
   /** Everything that is no option, and options that are not known. */
@@ -34,31 +34,31 @@ export interface GateArguments extends NarrowingArguments {
 const REFUSED = ["target", "refresh-only", "destroy", "refresh", "replace", "exclude"];
 
 export async function runGate(context: Context, given: GateArguments): Promise<ExitCode> {
-  const { app, folder } = wordsOf(given);
+  const { app, folder } = splitWords(given);
   if (folder !== undefined) return runGateFolder(context, { ...given, app, folder });
   if (given.from !== undefined && app.length > 0)
     throw new UsageError("both --from and an app were given", "Give one of them: --from runs no app.");
-  const narrowing = narrowingOf(context, given);
-  return delivered(context, ({ keys, progress }) =>
-    gate({
-      ...commonOf(context, keys),
+  const narrowing = readNarrowing(context, given);
+  return deliverReport(context, ({ keys, progress }) =>
+    runAppGate({
+      ...buildCommonRequest(context, keys),
       app,
       ...omitUndefined({ from: given.from, stack: given.stack }),
       full: given.full ?? false,
-      provider: oneOf("the provider", given.provider ?? "auto", PROVIDER_CHOICES),
+      provider: readOneOf("the provider", given.provider ?? "auto", PROVIDER_CHOICES),
       requireLive: given.requireLive ?? false,
       allowEmpty: given.allowEmpty ?? false,
       ...narrowing,
       progress: (text) => progress.say(text),
       say: (line) => {
         progress.end();
-        if (!context.settings.quiet) context.io.note(`note: ${printable(keys.censor(line))}`);
+        if (!context.settings.quiet) context.io.note(`note: ${sanitize(keys.censor(line))}`);
       },
     }),
   );
 }
 
-function commonOf(context: Context, keys: KnownKeys) {
+function buildCommonRequest(context: Context, keys: KnownKeys) {
   const { settings, env, directory, now, signal } = context;
   return {
     keys,
@@ -66,25 +66,25 @@ function commonOf(context: Context, keys: KnownKeys) {
     env,
     signal,
     now,
-    ...keyFrom(context),
+    ...readKeyVariable(context),
     ...omitUndefined({ baseUrl: settings.baseUrl }),
   };
 }
 
 /** Makes a report and delivers it. What Terraform and other programs print goes into it, and no key does. */
-async function delivered(
+async function deliverReport(
   context: Context,
   make: (tools: { readonly keys: KnownKeys; readonly progress: Progress }) => Promise<GateReport>,
 ): Promise<ExitCode> {
   const progress = new Progress(context);
-  const keys = keysIn(context);
+  const keys = collectKeys(context);
   try {
     const report = await make({ keys, progress });
     progress.end();
-    await deliver(context, keys.censor(writtenReport(context, report)), keys.censor(verdictLine(report)));
+    await deliver(context, keys.censor(renderReport(context, report)), keys.censor(renderVerdict(report)));
     return ExitCode[report.verdict];
   } catch (error) {
-    throw censored(error, keys);
+    throw censorError(error, keys);
   } finally {
     progress.end();
   }
@@ -94,7 +94,7 @@ async function delivered(
 const KEY_NAMES = /FULLSTORY.*(?:KEY|TOKEN|SECRET)|^FS_(?:.*_)?(?:API_?)?KEY/i;
 
 /** The keys of the environment, as far as names tell. The app tells of those that it uses under other names. */
-function keysIn({ settings, env }: Context): KnownKeys {
+function collectKeys({ settings, env }: Context): KnownKeys {
   const keys = new KnownKeys();
   const named = Object.keys(env).filter((name) => KEY_NAMES.test(name) && name !== KEY_REPORT_VARIABLE);
   for (const name of [settings.apiKeyEnv ?? "FULLSTORY_API_KEY", ...named]) keys.add(env[name]);
@@ -102,7 +102,7 @@ function keysIn({ settings, env }: Context): KnownKeys {
 }
 
 /** The app is what stands after `--`; before it may stand options that are known, and one folder. */
-function wordsOf({ words, raw, known }: GateArguments): {
+function splitWords({ words, raw, known }: GateArguments): {
   readonly app: readonly string[];
   readonly folder?: string;
 } {
@@ -120,7 +120,7 @@ function wordsOf({ words, raw, known }: GateArguments): {
         `gate refuses -${name}: with it a plan can pass without having looked at the gate`,
         "Leave it out. To plan parts of a stack yourself, run terraform without cdktf-fullstory.",
       );
-    throw unknownWord("the option", word.split("=")[0] ?? word, known);
+    throw createWordError("the option", word.split("=")[0] ?? word, known);
   }
   const [folder, second] = folders;
   if (second !== undefined)
@@ -137,11 +137,11 @@ function runGateFolder(
   given: GateArguments & { readonly app: readonly string[]; readonly folder: string },
 ): Promise<ExitCode> {
   refuseForFolders(context, given);
-  const { baselines, noWeaken } = narrowingOf(context, given);
-  const { gateHcl }: typeof import("../../gate/gate-hcl.js") = require("../../gate/gate-hcl.js");
-  return delivered(context, ({ keys, progress }) =>
-    gateHcl({
-      ...commonOf(context, keys),
+  const { baselines, noWeaken } = readNarrowing(context, given);
+  const { runHclGate }: typeof import("../../gate/gate-hcl.js") = require("../../gate/gate-hcl.js");
+  return deliverReport(context, ({ keys, progress }) =>
+    runHclGate({
+      ...buildCommonRequest(context, keys),
       folder: given.folder,
       requireLive: given.requireLive ?? false,
       baselines,
@@ -172,15 +172,15 @@ function refuseForFolders(
     );
 }
 
-function censored(error: unknown, keys: KnownKeys): unknown {
+function censorError(error: unknown, keys: KnownKeys): unknown {
   if (!(error instanceof GateError)) return error;
   return new GateError(keys.censor(error.message), keys.censor(error.hint), { cause: error.cause });
 }
 
 /** The variable that holds the key, which must be there when it was named. */
-function keyFrom({ settings, env }: Context): { readonly apiKeyEnv?: string } {
+function readKeyVariable({ settings, env }: Context): { readonly apiKeyEnv?: string } {
   const { apiKeyEnv } = settings;
   if (apiKeyEnv === undefined) return {};
-  keyIn(env, apiKeyEnv);
+  readKey(env, apiKeyEnv);
   return { apiKeyEnv };
 }

@@ -1,7 +1,7 @@
 import { type DateMeaning, readInstant } from "../../../lib/expectations/index.js";
 import type { Change, Slot } from "../../../lib/snapshot/index.js";
 import { listSettings } from "../../reports/shared/rules.js";
-import { UsageError, unknownWord } from "../usage-error.js";
+import { createWordError, UsageError } from "../usage-error.js";
 import { isPartOf } from "./versions.js";
 
 export interface HistoryArguments {
@@ -21,8 +21,8 @@ export interface Range {
 }
 
 export function readRange({ since, until, limit }: HistoryArguments): Range {
-  const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : instantOf("--since", since, "start");
-  const untilMs = until === undefined ? Number.POSITIVE_INFINITY : instantOf("--until", until, "end");
+  const sinceMs = since === undefined ? Number.NEGATIVE_INFINITY : readInstantFlag("--since", since, "start");
+  const untilMs = until === undefined ? Number.POSITIVE_INFINITY : readInstantFlag("--until", until, "end");
   if (sinceMs > untilMs) throw new UsageError("--since is after --until", "Exchange the two.");
   if (limit === undefined) return { sinceMs, untilMs };
   if (!/^[1-9]\d{0,8}$/.test(limit)) {
@@ -32,7 +32,7 @@ export function readRange({ since, until, limit }: HistoryArguments): Range {
 }
 
 /** A whole day is meant from its beginning, or to its end. */
-function instantOf(flag: string, text: string, dateMeans: DateMeaning): number {
+function readInstantFlag(flag: string, text: string, dateMeans: DateMeaning): number {
   const ms = readInstant(text, dateMeans);
   if (ms !== undefined) return ms;
   throw new UsageError(
@@ -42,10 +42,13 @@ function instantOf(flag: string, text: string, dateMeans: DateMeaning): number {
 }
 
 /** Whether a change is of this field, or of something in it: `recordGeoMode`, `elementBlocks[".tax-id"]`. */
-export function fieldFilter(field: string | undefined, chosen: readonly Slot[]): (change: Change) => boolean {
+export function createFieldFilter(
+  field: string | undefined,
+  chosen: readonly Slot[],
+): (change: Change) => boolean {
   if (field === undefined) return () => true;
   const known = new Set(chosen.flatMap(({ endpoint }) => listSettings(endpoint)));
   const [name = ""] = /^[^.[]*/.exec(field) ?? [];
-  if (!known.has(name)) throw unknownWord("the field", name, [...known]);
+  if (!known.has(name)) throw createWordError("the field", name, [...known]);
   return ({ path }) => isPartOf(path, field);
 }

@@ -2,33 +2,33 @@ import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { readRegularFile } from "../../../lib/snapshot/files.js";
-import { encodeSnapshot, makeSnapshot, utcDay } from "../../../lib/snapshot/index.js";
-import { declarationText } from "../../reports/declaration/declaration.js";
-import { beside } from "../../reports/shared/shown.js";
+import { buildSnapshot, encodeSnapshot, formatDay } from "../../../lib/snapshot/index.js";
+import { renderDeclaration } from "../../reports/declaration/declaration.js";
+import { putBeside } from "../../reports/shared/shown.js";
 import {
-  appFiles,
+  buildAppFiles,
+  buildCiFiles,
   type Ci,
-  ciFiles,
+  compareFiles,
   DECLARATION,
   DECLARE,
-  defaultBranch,
-  fileStates,
-  inspectProject,
-  ownSpecifier,
+  findDefaultBranch,
+  findOwnSpecifier,
   type PlannedFile,
   type Project,
-  packagedText,
   type ReadProjectFile,
+  readPackagedText,
+  readProject,
+  renderSummary,
   SetupError,
-  setupSummary,
   writeNewFile,
 } from "../../setup/index.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
-import { oneOf, UsageError } from "../usage-error.js";
+import { readOneOf, UsageError } from "../usage-error.js";
 import { deliver } from "./deliver.js";
+import { pickSlots } from "./pick-slots.js";
 import { readLive } from "./read-live.js";
-import { selectSlots } from "./select-slots.js";
 import { SNAPSHOT_FILE } from "./snapshot-files.js";
 
 export interface InitArguments {
@@ -44,24 +44,24 @@ const EUROPE = "https://api.eu1.fullstory.com";
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Sets a project up: reads the org, writes what is not there, and changes nothing that is. */
-export async function init(context: Context, given: InitArguments): Promise<ExitCode> {
+export async function runInit(context: Context, given: InitArguments): Promise<ExitCode> {
   const { directory, style } = context;
   const { offline = false, dryRun = false } = given;
   const read: ReadProjectFile = (path) =>
     existsSync(join(directory, path)) ? readRegularFile(path, { directory, maxBytes: MAX_BYTES }) : undefined;
-  const project = inspectProject(read);
-  const ci = oneOf("the CI", given.ci ?? project.ci, CIS);
-  const stack = stackOf(given.stack, project);
+  const project = readProject(read);
+  const ci = readOneOf("the CI", given.ci ?? project.ci, CIS);
+  const stack = readStackName(given.stack, project);
   const declaration = posix.join(project.sources, `${DECLARATION}.ts`);
   refuseOtherDeclaration(declaration, read);
-  const specifier = ownSpecifier();
+  const specifier = findOwnSpecifier();
   const baseUrl = isInEurope(context) ? EUROPE : undefined;
   const files: readonly PlannedFile[] = [
-    ...(offline ? [skeleton(declaration)] : await filesOfOrg(context, declaration)),
-    ...appFiles({ project, stack: stack ?? STACK, specifier }),
-    ...ciFiles({ ci, branch: defaultBranch(read), ...omitUndefined({ stack, baseUrl }) }),
+    ...(offline ? [buildSkeleton(declaration)] : await buildOrgFiles(context, declaration)),
+    ...buildAppFiles({ project, stack: stack ?? STACK, specifier }),
+    ...buildCiFiles({ ci, branch: findDefaultBranch(read), ...omitUndefined({ stack, baseUrl }) }),
   ];
-  const states = fileStates(files, read);
+  const states = compareFiles(files, read);
   const fresh = states.filter(({ state }) => state === "new");
   if (fresh.length === 0 && !dryRun && states.some(({ state }) => state === "kept"))
     throw new SetupError(
@@ -69,7 +69,7 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
       "Run init --dry-run to see what would differ, or remove the file that init should write anew.",
     );
   if (!dryRun) for (const { file } of fresh) writeNewFile(directory, file);
-  const summary = setupSummary({
+  const summary = renderSummary({
     project,
     states,
     ci,
@@ -77,31 +77,31 @@ export async function init(context: Context, given: InitArguments): Promise<Exit
     dryRun,
     specifier,
     read,
-    beside: (text, lead) => beside(text, { lead, margin: lead.length }, style),
+    putBeside: (text, lead) => putBeside(text, { lead, margin: lead.length }, style),
     ...omitUndefined({ columns: style.columns }),
   });
   await deliver(context, summary);
   return ExitCode.match;
 }
 
-function skeleton(path: string): PlannedFile {
-  const text = packagedText("templates/app/fullstory.ts");
+function buildSkeleton(path: string): PlannedFile {
+  const text = readPackagedText("templates/app/fullstory.ts");
   return { path, what: "a declaration to begin with, which no org was read for", text };
 }
 
 /** The live settings, as a declaration and as a snapshot. */
-async function filesOfOrg(context: Context, path: string): Promise<readonly PlannedFile[]> {
-  const reading = await readLive(context, selectSlots(undefined, { config: {} }));
+async function buildOrgFiles(context: Context, path: string): Promise<readonly PlannedFile[]> {
+  const reading = await readLive(context, pickSlots(undefined, { config: {} }));
   const { at, ...read } = reading;
-  const day = utcDay(at);
+  const day = formatDay(at);
   const include = { includeIdentifiers: false, includePeople: false, includeNotes: false };
-  const text = declarationText({ ...read, day, ...include });
+  const text = renderDeclaration({ ...read, day, ...include });
   return [
     { path, what: "what the settings must be: read it, and keep what you mean", text },
     {
       path: SNAPSHOT_FILE,
       what: "the settings as they are, for pull requests",
-      text: encodeSnapshot(makeSnapshot(reading)),
+      text: encodeSnapshot(buildSnapshot(reading)),
     },
   ];
 }
@@ -123,7 +123,7 @@ function isInEurope({ settings, env }: Context): boolean {
 }
 
 /** The stack of a new app has a name; those of an app that is there are not known unless one is named. */
-function stackOf(given: string | undefined, { hasApp }: Project): string | undefined {
+function readStackName(given: string | undefined, { hasApp }: Project): string | undefined {
   if (given === undefined) return hasApp ? undefined : STACK;
   if (/^[A-Za-z][A-Za-z0-9_-]{0,60}$/.test(given)) return given;
   throw new UsageError("--stack takes a letter, then letters, digits, _ and -", "Give the name of a stack.");

@@ -16,7 +16,10 @@ export interface ProviderInstallArguments {
 const PROJECT_PLUGINS = "terraform.d/plugins";
 
 /** Writes the provider's packages from this package; nothing is downloaded. */
-export async function providerInstall(context: Context, given: ProviderInstallArguments): Promise<ExitCode> {
+export async function runProviderInstall(
+  context: Context,
+  given: ProviderInstallArguments,
+): Promise<ExitCode> {
   const { directory, io } = context;
   if (given.dir !== undefined && given.mirror !== undefined) {
     throw new UsageError(
@@ -26,24 +29,25 @@ export async function providerInstall(context: Context, given: ProviderInstallAr
   }
   const folder =
     given.mirror === undefined
-      ? join(projectFolder(directory, given.dir), PROJECT_PLUGINS)
+      ? join(resolveFolder(directory, given.dir), PROJECT_PLUGINS)
       : resolve(directory, given.mirror);
-  const written = new Progress(context).during(`writing the provider for ${PLATFORMS.length} platforms`, () =>
-    writeMirror({ version: VERSION, files: readPackageFiles(), folder }),
+  const written = new Progress(context).showDuring(
+    `writing the provider for ${PLATFORMS.length} platforms`,
+    () => writeMirror({ version: VERSION, files: readPackageFiles(), folder }),
   );
   for (const path of written) io.note(`wrote ${path}`);
-  await io.out(nextSteps(given.mirror === undefined ? undefined : folder));
+  await io.print(describeNextSteps(given.mirror === undefined ? undefined : folder));
   return ExitCode.match;
 }
 
 /** A directory that does not exist is refused: it is more likely mistyped than a new project. */
-function projectFolder(directory: string, given = "."): string {
+function resolveFolder(directory: string, given = "."): string {
   const folder = resolve(directory, given);
   if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
   throw new UsageError(`--dir ${given} is no directory`, "Name the directory that terraform is started in.");
 }
 
-function nextSteps(mirror: string | undefined): string {
+function describeNextSteps(mirror: string | undefined): string {
   const required = `terraform {
   required_providers {
     ${TYPE} = {

@@ -27,7 +27,7 @@ export function readLive(context: Context, slots: readonly Slot[]): Promise<Live
   return withClient(context, async ({ client, host }) => {
     const progress = new Progress(context);
     let done = 0;
-    const counted = async <T>(work: Promise<T>): Promise<T> => {
+    const countDone = async <T>(work: Promise<T>): Promise<T> => {
       const value = await work;
       progress.say(`read ${++done} of ${slots.length + 1} from ${host}`);
       return value;
@@ -35,12 +35,12 @@ export function readLive(context: Context, slots: readonly Slot[]): Promise<Live
     progress.say(`reading ${slots.length} documents from ${host}`);
     try {
       const [me, ...answers] = await Promise.allSettled([
-        counted(client.me({ signal: context.signal })),
-        ...slots.map((slot) => counted(readSlot(client, slot, context.signal))),
+        countDone(client.me({ signal: context.signal })),
+        ...slots.map((slot) => countDone(readSlot(client, slot, context.signal))),
       ] as const);
       if (me.status === "fulfilled") checkOrg(context, me.value.orgId);
-      const documents = sorted(slots, answers);
-      const org = me.status === "fulfilled" ? me.value.orgId : unknownOrg(context, me.reason);
+      const documents = sortAnswers(slots, answers);
+      const org = me.status === "fulfilled" ? me.value.orgId : reportUnknownOrg(context, me.reason);
       return { ...omitUndefined({ org }), host, at: context.now, ...documents };
     } finally {
       progress.end();
@@ -62,19 +62,19 @@ export async function confirmOrg(context: Context, { client }: Connection): Prom
   const asked = client.me({ signal: context.signal });
   const org = await asked.then(
     ({ orgId }) => orgId,
-    (reason: unknown) => unknownOrg(context, reason),
+    (reason: unknown) => reportUnknownOrg(context, reason),
   );
   if (org !== undefined) checkOrg(context, org);
 }
 
 /** `GET /me` did not answer: a warning, unless an org is expected. It is in neither of the vendor's two pages. */
-function unknownOrg({ settings, io }: Context, reason: unknown): undefined {
+function reportUnknownOrg({ settings, io }: Context, reason: unknown): undefined {
   if (!(reason instanceof FullstoryError) || reason.code === "aborted") throw reason;
-  if (settings.expectOrg !== undefined) throw unconfirmed(settings.expectOrg, reason);
+  if (settings.expectOrg !== undefined) throw createUnconfirmedError(settings.expectOrg, reason);
   io.note(`warning: the org is not known: ${reason.message}`);
 }
 
-export function unconfirmed(expected: string, { message }: FullstoryError): UsageError {
+export function createUnconfirmedError(expected: string, { message }: FullstoryError): UsageError {
   return new UsageError(
     `the org could not be confirmed: ${message}, and ${expected} was expected`,
     "Run again when GET /me answers, or drop the expectation (--expect-org, FULLSTORY_EXPECT_ORG, expectOrg).",
@@ -82,7 +82,7 @@ export function unconfirmed(expected: string, { message }: FullstoryError): Usag
 }
 
 /** An endpoint that is not there is not in the org's plan, unless none is there: then the host is a wrong one. */
-function sorted(
+function sortAnswers(
   slots: readonly Slot[],
   answers: readonly PromiseSettledResult<SettingsDocument>[],
 ): Pick<LiveReading, "documents" | "skipped"> {

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { tryFindPackageRoot } from "../../../lib/package-root.js";
-import { envWithoutKey } from "../../child/index.js";
+import { findPackageRoot } from "../../../lib/package-root.js";
+import { withoutKey } from "../../child/index.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
@@ -17,11 +17,11 @@ export interface SimulateArguments {
 }
 
 /** Runs the simulator until it ends. It is a process of its own, so that nothing of this one slows it down. */
-export async function simulate({ env, signal }: Context, given: SimulateArguments): Promise<ExitCode> {
-  const program = join(tryFindPackageRoot()?.dir ?? __dirname, "dist/entries/simulate.js");
-  const child = spawn(process.execPath, [program, ...argumentsOf(given)], {
+export async function runSimulate({ env, signal }: Context, given: SimulateArguments): Promise<ExitCode> {
+  const program = join(findPackageRoot()?.dir ?? __dirname, "dist/entries/simulate.js");
+  const child = spawn(process.execPath, [program, ...buildArguments(given)], {
     stdio: "inherit",
-    env: envWithoutKey(env),
+    env: withoutKey(env),
   });
   // A terminal sends Ctrl-C to both; a supervisor may send it to this process only.
   const stop = (): void => void child.kill("SIGTERM");
@@ -32,7 +32,7 @@ export async function simulate({ env, signal }: Context, given: SimulateArgument
   throw new UsageError("the simulator could not go on", "What went wrong stands above.");
 }
 
-function argumentsOf(given: SimulateArguments): readonly string[] {
+function buildArguments(given: SimulateArguments): readonly string[] {
   const { port, host, latencyMs, standardKeyReadsPrivacy, exitWithStdin, quiet } = given;
   return [
     ...(port === undefined ? [] : ["--port", port]),

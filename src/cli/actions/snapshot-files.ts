@@ -33,7 +33,7 @@ export function readNamedSnapshot({ directory }: Context, path: string): Snapsho
 }
 
 /** The snapshot with its very bytes; `undefined` where there is no such file yet. */
-export function tryReadSnapshotText(
+export function findSnapshotText(
   context: Context,
   path: string,
 ): { readonly snapshot: Snapshot; readonly text: string } | undefined {

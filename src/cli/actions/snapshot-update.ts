@@ -1,18 +1,18 @@
 import {
+  buildSnapshot,
   encodeSnapshot,
-  makeSnapshot,
-  updateReason,
+  findUpdateReason,
   writeFileAtomically,
 } from "../../../lib/snapshot/index.js";
-import { type ComparisonReport, countChanges, countsInWords } from "../../reports/comparison/model.js";
+import { type ComparisonReport, countChanges, describeChangeCounts } from "../../reports/comparison/model.js";
 import type { Context } from "../context.js";
 import { ExitCode } from "../exit-codes.js";
 import { UsageError } from "../usage-error.js";
-import { checkSameOrg, compareSnapshots, fileSide, liveSide } from "./compare-snapshots.js";
-import { writtenComparison } from "./deliver.js";
+import { checkSameOrg, compareSnapshots, toFileSide, toLiveSide } from "./compare-snapshots.js";
+import { renderComparison } from "./deliver.js";
+import { pickSlots } from "./pick-slots.js";
 import { readLive } from "./read-live.js";
-import { selectSlots } from "./select-slots.js";
-import { readSnapshotMaxAge, SNAPSHOT_FILE, tryReadSnapshotText } from "./snapshot-files.js";
+import { findSnapshotText, readSnapshotMaxAge, SNAPSHOT_FILE } from "./snapshot-files.js";
 
 export interface UpdateArguments {
   readonly file?: string;
@@ -23,35 +23,35 @@ export interface UpdateArguments {
 }
 
 /** Writes the snapshot file anew where that is due, and tells what changed. */
-export async function updateSnapshot(context: Context, given: UpdateArguments): Promise<ExitCode> {
+export async function runSnapshotUpdate(context: Context, given: UpdateArguments): Promise<ExitCode> {
   const { settings, io, now } = context;
   if (given.file !== undefined && settings.out !== undefined) {
     throw new UsageError("the file is named twice, as argument and by --out", "Name it once.");
   }
   const path = given.file ?? settings.out ?? SNAPSHOT_FILE;
-  const wanted = selectSlots(given.documents, settings);
+  const wanted = pickSlots(given.documents, settings);
   const { maxAgeMs } = readSnapshotMaxAge(context, given.snapshotMaxAge);
   // Before the network: a file that cannot be used is the fault to tell.
-  const before = tryReadSnapshotText(context, path);
+  const before = findSnapshotText(context, path);
   const reading = await readLive(context, wanted);
   if (before !== undefined) checkSameOrg(context, before.snapshot, reading);
   const { includeNotes = false, maskAddresses = settings.config.maskAddresses ?? false } = given;
-  const next = makeSnapshot(reading, { includeNotes, maskAddresses });
-  const reason = updateReason(before, next, { now, maxAgeMs });
+  const next = buildSnapshot(reading, { includeNotes, maskAddresses });
+  const reason = findUpdateReason(before, next, { now, maxAgeMs });
   const text = encodeSnapshot(reason === "unchanged" && before !== undefined ? before.snapshot : next);
   if (reason !== "unchanged" && !context.signal.aborted) writeFileAtomically(path, text);
   const documents = before === undefined ? [] : compareSnapshots(before.snapshot, next);
   const report: ComparisonReport = {
     command: "snapshot update",
     at: now.toISOString(),
-    headline: headlines[reason](countsInWords(countChanges(documents))),
-    ...(before === undefined ? {} : { before: fileSide(path, before.snapshot) }),
-    after: before === undefined ? fileSide(path, next) : liveSide(next),
+    headline: headlines[reason](describeChangeCounts(countChanges(documents))),
+    ...(before === undefined ? {} : { before: toFileSide(path, before.snapshot) }),
+    after: before === undefined ? toFileSide(path, next) : toLiveSide(next),
     documents,
     skipped: next.skipped,
     notes: [],
   };
-  await io.out(writtenComparison(context, report));
+  await io.print(renderComparison(context, report));
   return ExitCode.match;
 }
 

@@ -1,7 +1,7 @@
 import type { FullstoryClient, SettingsDocument } from "../../../lib/client/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { endpoints } from "../../../lib/settings/index.js";
-import { type Change, changesBetween, type Slot } from "../../../lib/snapshot/index.js";
+import { type Change, listChanges, type Slot } from "../../../lib/snapshot/index.js";
 
 /** One version and what it changed. Holds the version itself only while it is looked at. */
 export interface Version {
@@ -14,7 +14,7 @@ export interface Version {
 }
 
 /** The versions of one document, newest first, each compared with the one before it. Two are held at a time. */
-export async function* versionsOf(
+export async function* walkVersions(
   client: FullstoryClient,
   slot: Slot,
   options: { readonly limit: number; readonly signal: AbortSignal },
@@ -23,19 +23,19 @@ export async function* versionsOf(
   const pages = client.history(endpoint, { ...options, ...omitUndefined({ platform }) });
   let newer: SettingsDocument | undefined;
   for await (const older of pages) {
-    if (newer !== undefined) yield versionOf(slot, newer, older);
+    if (newer !== undefined) yield toVersion(slot, newer, older);
     newer = older;
   }
-  if (newer !== undefined) yield versionOf(slot, newer, undefined);
+  if (newer !== undefined) yield toVersion(slot, newer, undefined);
 }
 
-function versionOf(slot: Slot, document: SettingsDocument, before: SettingsDocument | undefined): Version {
+function toVersion(slot: Slot, document: SettingsDocument, before: SettingsDocument | undefined): Version {
   const { lastUpdated, lastUpdatedBy } = document.metadata ?? {};
   const atMs = Date.parse(lastUpdated ?? "");
   const changes =
     before === undefined
       ? []
-      : changesBetween(endpoints[slot.endpoint], { before, after: document }, { notes: true });
+      : listChanges(endpoints[slot.endpoint], { before, after: document }, { notes: true });
   return {
     slot,
     ...(typeof lastUpdated === "string" ? { at: lastUpdated } : {}),
@@ -53,7 +53,7 @@ export function isPartOf(path: string, whole: string): boolean {
 }
 
 /** Merges several histories into one, newest first. One version of each is held at a time. */
-export async function* newestFirst(
+export async function* mergeNewestFirst(
   histories: readonly AsyncGenerator<Version, void, undefined>[],
 ): AsyncGenerator<Version, void, undefined> {
   const heads = await Promise.all(

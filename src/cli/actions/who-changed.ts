@@ -5,7 +5,7 @@ import { type Changed, type ComparedDocument, isSame } from "../../reports/compa
 import type { Context } from "../context.js";
 import { Progress } from "../progress.js";
 import { withClient } from "./connect.js";
-import { isPartOf, type Version, versionsOf } from "./versions.js";
+import { isPartOf, type Version, walkVersions } from "./versions.js";
 
 const PAGE = 100;
 const VERSIONS = 500;
@@ -23,7 +23,7 @@ export async function withWho(
       const slot = slots.find(({ name }) => name === document.name);
       if (document.changes.length === 0 || slot === undefined) return document;
       const paths = document.changes.map(({ path }) => path);
-      const versions = versionsOf(client, slot, { limit: PAGE, signal: context.signal });
+      const versions = walkVersions(client, slot, { limit: PAGE, signal: context.signal });
       return { ...document, changed: await findWho(versions, paths) };
     });
     return Promise.all(found).finally(() => progress.end());

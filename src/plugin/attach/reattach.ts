@@ -10,7 +10,7 @@ export interface AttachedAddress {
 const REGISTRIES = ["registry.terraform.io", "registry.opentofu.org"];
 
 /** Names a running process for a source such as `hashicorp/null`, in Terraform's registry and in OpenTofu's. */
-export function reattachEnvironment(source: string, { pid, address }: AttachedAddress): ReattachEnvironment {
+export function toReattach(source: string, { pid, address }: AttachedAddress): ReattachEnvironment {
   const entry = {
     Protocol: "grpc",
     ProtocolVersion: 6,

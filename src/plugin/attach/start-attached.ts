@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Socket } from "node:net";
 import type { Readable, Writable } from "node:stream";
 import { ATTACHED } from "../serve/serve-provider.js";
-import { type AttachedAddress, type ReattachEnvironment, reattachEnvironment } from "./reattach.js";
+import { type AttachedAddress, type ReattachEnvironment, toReattach } from "./reattach.js";
 
 /** A provider that runs in a process of its own. */
 export interface AttachedProvider {
@@ -47,11 +47,11 @@ export async function startAttached(request: AttachRequest): Promise<AttachedPro
   // Writing the end to a process that has just gone is no fault.
   child.stdin.on("error", () => undefined);
   try {
-    const listening = await firstLine(child);
+    const listening = await readFirstLine(child);
     child.unref();
     // The pipes of a child are sockets, though their types do not say so.
     for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
-    return { env: reattachEnvironment(source, listening), stop: () => stop(child) };
+    return { env: toReattach(source, listening), stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw error;
@@ -62,7 +62,7 @@ function pick(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessE
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
-async function firstLine(child: ProviderProcess): Promise<AttachedAddress> {
+async function readFirstLine(child: ProviderProcess): Promise<AttachedAddress> {
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     complaint = `${complaint}${chunk}`.slice(0, 2_000);

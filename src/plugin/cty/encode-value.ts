@@ -27,7 +27,7 @@ function writePrimitive(writer: MsgpackWriter, value: KnownValue, type: Primitiv
   else if (type === "bool" && typeof value === "boolean") writer.bool(value);
   else if (type === "number" && isNumber(value)) encodeNumber(writer, value);
   else if (type === "dynamic" && value instanceof Typed) writeTyped(writer, value);
-  else throw mismatch(value, type);
+  else throw createMismatchError(value, type);
 }
 
 function isNumber(value: KnownValue): value is number | ExactNumber {
@@ -46,7 +46,7 @@ function writeCompound(writer: MsgpackWriter, value: KnownValue, type: CompoundT
   else if (isObject(value) && type[0] === "map") writeMap(writer, value, type[1]);
   else if (isObject(value) && type[0] === "object")
     writeObject(writer, value, new Map(Object.entries(type[1])));
-  else throw mismatch(value, type);
+  else throw createMismatchError(value, type);
 }
 
 function writeElements(writer: MsgpackWriter, elements: readonly CtyValue[], type: CtyType): void {
@@ -90,11 +90,11 @@ function writeObject(
 }
 
 /** Says kinds only: the value may be a secret. */
-function mismatch(value: CtyValue, type: CtyType): TypeError {
-  return new TypeError(`expected ${typeof type === "string" ? type : type[0]}, found ${kindOf(value)}`);
+function createMismatchError(value: CtyValue, type: CtyType): TypeError {
+  return new TypeError(`expected ${typeof type === "string" ? type : type[0]}, found ${describeKind(value)}`);
 }
 
-function kindOf(value: CtyValue): string {
+function describeKind(value: CtyValue): string {
   if (isList(value)) return "an array";
   return typeof value === "object" && value !== null ? value.constructor.name : typeof value;
 }

@@ -26,7 +26,7 @@ function parseNumber(text: string): number | ExactNumber {
 }
 
 /** A binary number exactly, all its digits included: 0.1 in binary is not 0.1 in decimal. */
-export function exactDouble(double: number): number | ExactNumber {
+export function toExactDouble(double: number): number | ExactNumber {
   if (!Number.isFinite(double) || Number.isSafeInteger(double)) return double;
   let mantissa = double;
   let fives = 0;
@@ -44,7 +44,7 @@ export function decodeNumber(reader: MsgpackReader): number | ExactNumber {
       return typeof integer === "bigint" ? new ExactNumber(integer.toString()) : integer;
     }
     case "float":
-      return exactDouble(reader.float());
+      return toExactDouble(reader.float());
     case "string":
       return parseNumber(reader.string());
     default:

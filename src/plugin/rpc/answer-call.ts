@@ -40,7 +40,7 @@ export async function answerCall({ name, body, call, loadProvider }: CallRequest
     return rpc.answer(provider, new Message(body), call);
   };
   try {
-    const { fields = [], diagnostics = [] } = await unlessAborted(answer, call.signal);
+    const { fields = [], diagnostics = [] } = await runUnlessAborted(answer, call.signal);
     const told = diagnostics.map((each): Field => [rpc.diagnostics, encodeDiagnostic(each)]);
     return encodeMessage([...fields, ...told]);
   } catch (error) {
@@ -53,7 +53,7 @@ export async function answerCall({ name, body, call, loadProvider }: CallRequest
 class InterruptedError extends Error {}
 
 /** The work's result, or a failure as soon as the call is aborted, even if the work goes on. */
-async function unlessAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function runUnlessAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw new InterruptedError();
   let interrupt = (): void => undefined;
   const interrupted = new Promise<never>((_resolve, reject) => {

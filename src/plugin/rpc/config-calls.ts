@@ -8,7 +8,7 @@ import { findType, type Rpc, type RpcAnswer, type Rpcs } from "./rpc.js";
 export const configCalls: Rpcs = {
   ValidateProviderConfig: {
     diagnostics: 2,
-    answer: (provider, request, call) => validate(provider, request.message(1), call),
+    answer: (provider, request, call) => validate(provider, request.getMessage(1), call),
   },
 
   ValidateResourceConfig: validateType("resource", ({ resources }) => resources),
@@ -21,8 +21,8 @@ export const configCalls: Rpcs = {
   ConfigureProvider: {
     diagnostics: 1,
     async answer(provider, request, call) {
-      const config = readConfig(request.message(2), provider.schema);
-      const terraformVersion = request.text(1);
+      const config = readConfig(request.getMessage(2), provider.schema);
+      const terraformVersion = request.getText(1);
       return { diagnostics: (await provider.configure?.({ terraformVersion, config }, call)) ?? [] };
     },
   },
@@ -35,7 +35,7 @@ function validateType(
   return {
     diagnostics: 1,
     answer: (provider, request, call) =>
-      validate(findType(kind, tableOf(provider), request.text(1)), request.message(2), call),
+      validate(findType(kind, tableOf(provider), request.getText(1)), request.getMessage(2), call),
   };
 }
 

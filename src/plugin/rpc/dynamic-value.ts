@@ -12,15 +12,15 @@ const NULL = Uint8Array.of(0xc0);
 
 /** Reads a `DynamicValue` message. */
 export function readValue(message: Message, type: CtyType): CtyValue {
-  if (message.bytes(JSON_TEXT).length > 0) throw new TypeError("a value came as JSON, not as msgpack");
-  const msgpack = message.bytes(MSGPACK);
+  if (message.getBytes(JSON_TEXT).length > 0) throw new TypeError("a value came as JSON, not as msgpack");
+  const msgpack = message.getBytes(MSGPACK);
   // Terraform writes a value that is absent as a message without fields.
   return decodeValue(msgpack.length === 0 ? NULL : msgpack, type);
 }
 
 /** Reads an object of a schema; null where there is none. */
 export function readObject(message: Message, schema: Schema): CtyObject | null {
-  const value = readValue(message, impliedType(schema));
+  const value = readValue(message, buildImpliedType(schema));
   if (value === null || isObject(value)) return value;
   throw new TypeError(
     `an object is expected, not ${value instanceof Unknown ? "an unknown value" : typeof value}`,
@@ -41,7 +41,7 @@ export function writeValue(value: CtyValue, type: CtyType): Uint8Array {
 
 /** A `DynamicValue` message with an object of a schema. */
 export function writeObject(object: CtyObject | null, schema: Schema): Uint8Array {
-  return writeValue(object, impliedType(schema));
+  return writeValue(object, buildImpliedType(schema));
 }
 
 /** A `DynamicValue` message with JSON that was written elsewhere. */
@@ -52,21 +52,23 @@ export function writeJson(json: Uint8Array): Uint8Array {
 const impliedTypes = new WeakMap<Schema, CtyType>();
 
 /** The type of the object that a schema describes. */
-export function impliedType(schema: Schema): CtyType {
+export function buildImpliedType(schema: Schema): CtyType {
   const known = impliedTypes.get(schema);
   if (known !== undefined) return known;
-  const type = typeOfAttributes(schema.attributes);
+  const type = buildObjectType(schema.attributes);
   impliedTypes.set(schema, type);
   return type;
 }
 
-function typeOfAttributes(attributes: Attributes): CtyType {
-  const types = Object.entries(attributes).map(([name, attribute]) => [name, typeOf(attribute)] as const);
+function buildObjectType(attributes: Attributes): CtyType {
+  const types = Object.entries(attributes).map(
+    ([name, attribute]) => [name, buildAttributeType(attribute)] as const,
+  );
   return ["object", Object.fromEntries(types)];
 }
 
-function typeOf({ type, nested }: Attribute): CtyType {
+function buildAttributeType({ type, nested }: Attribute): CtyType {
   if (nested === undefined) return type;
-  const inner = typeOfAttributes(nested.attributes);
+  const inner = buildObjectType(nested.attributes);
   return nested.nesting === "single" ? inner : [nested.nesting, inner];
 }

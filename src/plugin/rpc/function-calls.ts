@@ -7,9 +7,9 @@ export const functionCalls: Rpcs = {
   CallFunction: {
     diagnostics: 2,
     async answer(provider, request, call) {
-      const called = findType("function", provider.functions, request.text(1));
-      const args = request.messages(2).map((argument, index) => {
-        return readValue(argument, parameterAt(called, index).type);
+      const called = findType("function", provider.functions, request.getText(1));
+      const args = request.getMessages(2).map((argument, index) => {
+        return readValue(argument, getParameter(called, index).type);
       });
       return { fields: [[1, writeValue(await called.call(args, call), called.returns)]] };
     },
@@ -21,7 +21,7 @@ export const functionCalls: Rpcs = {
   },
 };
 
-function parameterAt({ parameters }: ProviderFunction, index: number) {
+function getParameter({ parameters }: ProviderFunction, index: number) {
   const parameter = parameters[index];
   if (parameter === undefined) throw new FunctionError("there are too many arguments", index);
   return parameter;

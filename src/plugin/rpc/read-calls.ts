@@ -23,8 +23,8 @@ function readType(
   return {
     diagnostics: fieldNumbers.diagnostics,
     async answer(provider, request, call) {
-      const { schema, read } = findType(kind, tableOf(provider), request.text(1));
-      const { state, ...answer } = await read({ config: readConfig(request.message(2), schema) }, call);
+      const { schema, read } = findType(kind, tableOf(provider), request.getText(1));
+      const { state, ...answer } = await read({ config: readConfig(request.getMessage(2), schema) }, call);
       if (state !== undefined)
         return { ...answer, fields: [[fieldNumbers.state, writeObject(state, schema)]] };
       if (hasError(answer.diagnostics)) return answer;

@@ -33,28 +33,30 @@ function refuseAttribute(name: string, located: Located<CtyValue>, attribute: At
     ];
   }
   if (nested === undefined) return [];
-  return objectsIn(located, nested.nesting).flatMap((object) => refuseIn(object, nested.attributes));
+  return listObjects(located, nested.nesting).flatMap((object) => refuseIn(object, nested.attributes));
 }
 
 /** The objects in a nested attribute. Terraform cannot find an element of a set, but can find the set. */
-function objectsIn(
+function listObjects(
   { value, path }: Located<CtyValue>,
   nesting: NestedAttributes["nesting"],
 ): Located<CtyObject>[] {
   switch (nesting) {
     case "single":
-      return objectAt(value, path);
+      return listObjectAt(value, path);
     case "list":
-      return isList(value) ? value.flatMap((element, index) => objectAt(element, [...path, { index }])) : [];
+      return isList(value)
+        ? value.flatMap((element, index) => listObjectAt(element, [...path, { index }]))
+        : [];
     case "set":
-      return isList(value) ? value.flatMap((element) => objectAt(element, path)) : [];
+      return isList(value) ? value.flatMap((element) => listObjectAt(element, path)) : [];
     case "map":
       return [...(isObject(value) ? value : [])].flatMap(([key, element]) =>
-        objectAt(element, [...path, { key }]),
+        listObjectAt(element, [...path, { key }]),
       );
   }
 }
 
-function objectAt(value: CtyValue, path: AttributePath): Located<CtyObject>[] {
+function listObjectAt(value: CtyValue, path: AttributePath): Located<CtyObject>[] {
   return isObject(value) ? [{ value, path }] : [];
 }

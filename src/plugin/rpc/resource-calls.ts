@@ -10,14 +10,14 @@ export const resourceCalls: Rpcs = {
   UpgradeResourceState: {
     diagnostics: 2,
     answer(provider, request) {
-      const { schema } = findType("resource", provider.resources, request.text(1));
-      const [written, current] = [request.number(2), schema.version ?? 0];
+      const { schema } = findType("resource", provider.resources, request.getText(1));
+      const [written, current] = [request.getNumber(2), schema.version ?? 0];
       if (written !== current) {
         throw new Error(
           `the state was written with version ${written} of the schema, and this is ${current}`,
         );
       }
-      return { fields: [[1, writeJson(request.message(3).bytes(RAW_STATE_JSON))]] };
+      return { fields: [[1, writeJson(request.getMessage(3).getBytes(RAW_STATE_JSON))]] };
     },
   },
 
@@ -25,7 +25,7 @@ export const resourceCalls: Rpcs = {
   ReadResource: {
     diagnostics: 2,
     answer(_provider, request) {
-      const [state, kept] = [request.bytes(2), request.bytes(3)];
+      const [state, kept] = [request.getBytes(2), request.getBytes(3)];
       return {
         fields: [
           [1, state],
@@ -38,10 +38,10 @@ export const resourceCalls: Rpcs = {
   PlanResourceChange: {
     diagnostics: 4,
     async answer(provider, request, call) {
-      const { schema, plan } = findType("resource", provider.resources, request.text(1));
-      const proposed = readObject(request.message(3), schema);
+      const { schema, plan } = findType("resource", provider.resources, request.getText(1));
+      const proposed = readObject(request.getMessage(3), schema);
       if (proposed === null) return { fields: [[1, writeObject(null, schema)]] };
-      const prior = readObject(request.message(2), schema);
+      const prior = readObject(request.getMessage(2), schema);
       const { planned, requiresReplace = [], ...answer } = await plan({ prior, proposed }, call);
       if (planned === undefined && !hasError(answer.diagnostics)) {
         throw new Error("the provider planned nothing");
@@ -57,9 +57,9 @@ export const resourceCalls: Rpcs = {
   ApplyResourceChange: {
     diagnostics: 3,
     async answer(provider, request, call) {
-      const { schema, apply } = findType("resource", provider.resources, request.text(1));
-      const prior = readObject(request.message(2), schema);
-      const planned = readObject(request.message(3), schema);
+      const { schema, apply } = findType("resource", provider.resources, request.getText(1));
+      const prior = readObject(request.getMessage(2), schema);
+      const planned = readObject(request.getMessage(3), schema);
       const { state, ...answer } = await apply({ prior, planned }, call);
       return { ...answer, fields: [[1, writeObject(state, schema)]] };
     },
@@ -68,7 +68,7 @@ export const resourceCalls: Rpcs = {
   ImportResourceState: {
     diagnostics: 2,
     answer(_provider, request) {
-      throw new Error(`${request.text(1)} cannot be imported`);
+      throw new Error(`${request.getText(1)} cannot be imported`);
     },
   },
 };

@@ -34,10 +34,10 @@ export const schemaCalls: Rpcs = {
     answer: (provider) => ({
       fields: [
         [1, CAPABILITIES],
-        ...names(3, provider.dataSources),
-        ...names(4, provider.resources),
-        ...names(5, provider.functions),
-        ...names(6, provider.ephemeralResources),
+        ...encodeNames(3, provider.dataSources),
+        ...encodeNames(4, provider.resources),
+        ...encodeNames(5, provider.functions),
+        ...encodeNames(6, provider.ephemeralResources),
       ],
     }),
   },
@@ -61,7 +61,7 @@ function mapField<T>(
   });
 }
 
-function names(fieldNumber: number, table: Readonly<Record<string, unknown>> = {}): readonly Field[] {
+function encodeNames(fieldNumber: number, table: Readonly<Record<string, unknown>> = {}): readonly Field[] {
   return Object.keys(table).map((name) => [fieldNumber, encodeMessage([[1, name]])]);
 }
 

@@ -32,50 +32,53 @@ const VALID_AFTER_MS = 24 * HOUR_MS;
 /** A new ECDSA key on P-256 and a self-signed certificate for the host `localhost`, which is the name go-plugin expects. */
 export function createIdentity(now = new Date()): Identity {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const algorithm = der(SEQUENCE, objectId(ECDSA_WITH_SHA256));
+  const algorithm = encode(SEQUENCE, encodeId(ECDSA_WITH_SHA256));
   const host = Buffer.from("localhost");
-  const name = der(SEQUENCE, der(SET, der(SEQUENCE, objectId(COMMON_NAME), der(UTF8_STRING, host))));
-  const hosts = der(OCTET_STRING, der(SEQUENCE, der(DNS_NAME, host)));
-  const body = der(
+  const name = encode(
     SEQUENCE,
-    der(VERSION_TAG, der(INTEGER, Buffer.of(2))),
-    der(INTEGER, serialNumber()),
+    encode(SET, encode(SEQUENCE, encodeId(COMMON_NAME), encode(UTF8_STRING, host))),
+  );
+  const hosts = encode(OCTET_STRING, encode(SEQUENCE, encode(DNS_NAME, host)));
+  const body = encode(
+    SEQUENCE,
+    encode(VERSION_TAG, encode(INTEGER, Buffer.of(2))),
+    encode(INTEGER, createSerial()),
     algorithm,
     name,
-    der(SEQUENCE, utcTime(now, -VALID_BEFORE_MS), utcTime(now, VALID_AFTER_MS)),
+    encode(SEQUENCE, encodeTime(now, -VALID_BEFORE_MS), encodeTime(now, VALID_AFTER_MS)),
     name,
     publicKey.export({ type: "spki", format: "der" }),
-    der(EXTENSIONS_TAG, der(SEQUENCE, der(SEQUENCE, objectId(SUBJECT_ALT_NAME), hosts))),
+    encode(EXTENSIONS_TAG, encode(SEQUENCE, encode(SEQUENCE, encodeId(SUBJECT_ALT_NAME), hosts))),
   );
-  const signature = der(BIT_STRING, Buffer.of(0), sign("sha256", body, privateKey));
+  const signature = encode(BIT_STRING, Buffer.of(0), sign("sha256", body, privateKey));
   return {
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    certificate: der(SEQUENCE, body, algorithm, signature),
+    certificate: encode(SEQUENCE, body, algorithm, signature),
   };
 }
 
 /** Positive and without a leading zero, as DER wants an integer: the first byte is 1. */
-function serialNumber(): Buffer {
+function createSerial(): Buffer {
   return Buffer.concat([Buffer.of(1), randomBytes(8)]);
 }
 
-function objectId(hex: string): Buffer {
-  return der(OBJECT_ID, Buffer.from(hex, "hex"));
+function encodeId(hex: string): Buffer {
+  return encode(OBJECT_ID, Buffer.from(hex, "hex"));
 }
 
 /** `YYMMDDhhmmssZ`. */
-function utcTime(now: Date, offsetMs: number): Buffer {
+function encodeTime(now: Date, offsetMs: number): Buffer {
   const digits = new Date(now.getTime() + offsetMs).toISOString().replace(/\D/g, "");
-  return der(UTC_TIME, Buffer.from(`${digits.slice(2, 14)}Z`));
+  return encode(UTC_TIME, Buffer.from(`${digits.slice(2, 14)}Z`));
 }
 
 /** A tag, a length and the contents. */
-function der(tag: number, ...contents: readonly Uint8Array[]): Buffer {
+function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(contents);
-  return Buffer.concat([Buffer.of(tag), derLength(body.length), body]);
+  return Buffer.concat([Buffer.of(tag), encodeLength(body.length), body]);
 }
 
-function derLength(length: number): Buffer {
+function encodeLength(length: number): Buffer {
   if (length < 0x80) return Buffer.of(length);
   return length < 0x100 ? Buffer.of(0x81, length) : Buffer.of(0x82, length >> 8, length & 0xff);
 }

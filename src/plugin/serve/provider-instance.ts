@@ -39,7 +39,7 @@ export class ProviderInstance {
     }
     try {
       const call = { signal: controller.signal };
-      return await answerCall({ name, body, call, loadProvider: () => this.#loaded() });
+      return await answerCall({ name, body, call, loadProvider: () => this.#loadOnce() });
     } finally {
       this.#running.delete(controller);
       signal.removeEventListener("abort", abort);
@@ -50,10 +50,10 @@ export class ProviderInstance {
   preload(): void {
     loadCalls();
     // What is wrong with the provider is said to who calls it.
-    this.#loaded().catch(() => undefined);
+    this.#loadOnce().catch(() => undefined);
   }
 
-  #loaded(): Promise<Provider> {
+  #loadOnce(): Promise<Provider> {
     this.#provider ??= Promise.resolve().then(this.#load);
     return this.#provider;
   }

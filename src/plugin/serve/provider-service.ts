@@ -8,7 +8,7 @@ const EMPTY = new Uint8Array(0);
 
 interface ServiceOptions {
   /** The provider that the calls of a connection are for. */
-  readonly instanceFor: (session: Http2Session) => ProviderInstance;
+  readonly getInstance: (session: Http2Session) => ProviderInstance;
   /** Terraform does not need this process any longer. */
   readonly shutDown: (session: Http2Session) => void;
 }
@@ -17,7 +17,7 @@ interface ServiceOptions {
  * Serves what Terraform calls: the provider's service, and go-plugin's shutdown. Go-plugin's broker and its copies of
  * standard output are not served, and it does not need them.
  */
-export function serveCalls({ instanceFor, shutDown }: ServiceOptions): FindCall {
+export function serveCalls({ getInstance, shutDown }: ServiceOptions): FindCall {
   return (path, session) => {
     if (path === SHUTDOWN) {
       return async () => {
@@ -27,6 +27,6 @@ export function serveCalls({ instanceFor, shutDown }: ServiceOptions): FindCall 
     }
     if (!path.startsWith(PROVIDER)) return undefined;
     const name = path.slice(PROVIDER.length);
-    return (body, signal) => instanceFor(session).answer({ name, body, signal });
+    return (body, signal) => getInstance(session).answer({ name, body, signal });
   };
 }

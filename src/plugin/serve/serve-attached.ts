@@ -18,14 +18,14 @@ export function serveAttached(program: ProviderProgram): void {
   const { createGrpcServer }: typeof import("../wire/server.js") = require("../wire/server.js");
   const { serveCalls }: typeof import("./provider-service.js") = require("./provider-service.js");
   // A Terraform that has finished says so, but others may be using the process.
-  const find = serveCalls({ instanceFor: instancePerSession(program), shutDown: () => undefined });
+  const find = serveCalls({ getInstance: createInstancePerSession(program), shutDown: () => undefined });
   createGrpcServer(find).listen(address, () => {
     writeSync(STDOUT, `${JSON.stringify({ pid: process.pid, address })}\n`);
   });
 }
 
 /** Each provider that a Terraform configures has a connection of its own to the process. */
-function instancePerSession({ load }: ProviderProgram): (session: Http2Session) => ProviderInstance {
+function createInstancePerSession({ load }: ProviderProgram): (session: Http2Session) => ProviderInstance {
   const instances = new WeakMap<Http2Session, ProviderInstance>();
   return (session) => {
     const known = instances.get(session);

@@ -67,8 +67,8 @@ function acceptConnections(
   const { serveCalls }: typeof import("./provider-service.js") = require("./provider-service.js");
   const { acceptMutualTls, acceptPlain }: typeof import("./connections.js") = require("./connections.js");
   // All connections are of the one Terraform, which launches a process for each provider that it configures.
-  const shutDown = (session: Http2Session): void => exitAfter(session, program);
-  const find = serveCalls({ instanceFor: () => instance, shutDown });
+  const endAfter = (session: Http2Session): void => exitAfter(session, program);
+  const find = serveCalls({ getInstance: () => instance, shutDown: endAfter });
   return mutualTls === undefined ? acceptPlain(find) : acceptMutualTls(find, mutualTls);
 }
 

@@ -27,14 +27,14 @@ export function serveProvider(program: ProviderProgram): void {
     serveAttached(program);
   } else {
     const { TF_PLUGIN_MAGIC_COOKIE: cookie, PLUGIN_PROTOCOL_VERSIONS: versions = "6" } = process.env;
-    if (cookie !== COOKIE) refusePerson(program, startedByHand(program));
+    if (cookie !== COOKIE) refusePerson(program, describeUse(program));
     if (!versions.split(",").includes("6")) refuseTerraform(program, OLD_PROTOCOL_ONLY);
     const { serveLaunched }: typeof import("./serve-launched.js") = require("./serve-launched.js");
     serveLaunched(program);
   }
 }
 
-function startedByHand({ source }: ProviderProgram): string {
+function describeUse({ source }: ProviderProgram): string {
   return (
     `is a provider for Terraform and OpenTofu, which start it themselves: ` +
     `name source = "${source}" in required_providers, then run terraform init.`

@@ -10,7 +10,7 @@ const EMPTY = new Uint8Array(0);
 /** Writes a protobuf message. A field that occurs more than once is repeated. */
 export function encodeMessage(fields: readonly Field[]): Uint8Array {
   // A schema is thousands of small messages: each is written at once, in the size that it will have.
-  const message = Buffer.allocUnsafe(fields.reduce((size, field) => size + sizeOf(field), 0));
+  const message = Buffer.allocUnsafe(fields.reduce((size, field) => size + measureField(field), 0));
   let at = 0;
   for (const [fieldNumber, value] of fields) {
     if (typeof value === "number" || typeof value === "boolean") {
@@ -18,7 +18,7 @@ export function encodeMessage(fields: readonly Field[]): Uint8Array {
       at = writeVarint(message, Number(value), at);
     } else {
       at = writeVarint(message, fieldNumber * 8 + LENGTH_DELIMITED, at);
-      at = writeVarint(message, byteLength(value), at);
+      at = writeVarint(message, measureBytes(value), at);
       if (typeof value === "string") at += message.write(value, at);
       else {
         message.set(value, at);
@@ -29,19 +29,19 @@ export function encodeMessage(fields: readonly Field[]): Uint8Array {
   return message;
 }
 
-function sizeOf([fieldNumber, value]: Field): number {
-  const tag = varintSize(fieldNumber * 8);
-  if (typeof value === "number" || typeof value === "boolean") return tag + varintSize(Number(value));
-  const bytes = byteLength(value);
-  return tag + varintSize(bytes) + bytes;
+function measureField([fieldNumber, value]: Field): number {
+  const tag = measureVarint(fieldNumber * 8);
+  if (typeof value === "number" || typeof value === "boolean") return tag + measureVarint(Number(value));
+  const bytes = measureBytes(value);
+  return tag + measureVarint(bytes) + bytes;
 }
 
-function byteLength(value: Uint8Array | string): number {
+function measureBytes(value: Uint8Array | string): number {
   return typeof value === "string" ? Buffer.byteLength(value) : value.length;
 }
 
 /** @throws {RangeError} for a number that is negative, broken or not exact */
-function varintSize(value: number): number {
+function measureVarint(value: number): number {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is no unsigned integer`);
   let size = 1;
   for (let left = value; left >= 0x80; left = Math.floor(left / 0x80)) size++;
@@ -68,20 +68,20 @@ export class Message {
   constructor(encoded: Uint8Array) {
     const reader = new FieldReader(encoded);
     while (!reader.atEnd) {
-      const tag = reader.varint();
+      const tag = reader.readVarint();
       const fieldNumber = Math.floor(tag / 8);
       switch (tag % 8) {
         case VARINT:
-          this.#varints.set(fieldNumber, reader.varint());
+          this.#varints.set(fieldNumber, reader.readVarint());
           break;
         case FIXED_64:
-          reader.bytes(8);
+          reader.readBytes(8);
           break;
         case LENGTH_DELIMITED:
-          this.#push(fieldNumber, reader.bytes(reader.varint()));
+          this.#add(fieldNumber, reader.readBytes(reader.readVarint()));
           break;
         case FIXED_32:
-          reader.bytes(4);
+          reader.readBytes(4);
           break;
         default:
           throw new TypeError(`a protobuf field has the unknown wire type ${tag % 8}`);
@@ -90,31 +90,31 @@ export class Message {
   }
 
   /** The field's bytes; empty where it is absent, as protobuf says. */
-  bytes(fieldNumber: number): Uint8Array {
+  getBytes(fieldNumber: number): Uint8Array {
     return this.#delimited.get(fieldNumber)?.at(-1) ?? EMPTY;
   }
 
   /** The field as UTF-8 text. */
-  text(fieldNumber: number): string {
-    return Buffer.from(this.bytes(fieldNumber)).toString("utf8");
+  getText(fieldNumber: number): string {
+    return Buffer.from(this.getBytes(fieldNumber)).toString("utf8");
   }
 
   /** The field as a message. */
-  message(fieldNumber: number): Message {
-    return new Message(this.bytes(fieldNumber));
+  getMessage(fieldNumber: number): Message {
+    return new Message(this.getBytes(fieldNumber));
   }
 
   /** The messages of a repeated field. */
-  messages(fieldNumber: number): readonly Message[] {
+  getMessages(fieldNumber: number): readonly Message[] {
     return (this.#delimited.get(fieldNumber) ?? []).map((bytes) => new Message(bytes));
   }
 
   /** The field as a number, 0 where it is absent. Beyond 2^53 it is not exact. */
-  number(fieldNumber: number): number {
+  getNumber(fieldNumber: number): number {
     return this.#varints.get(fieldNumber) ?? 0;
   }
 
-  #push(fieldNumber: number, bytes: Uint8Array): void {
+  #add(fieldNumber: number, bytes: Uint8Array): void {
     const before = this.#delimited.get(fieldNumber);
     if (before === undefined) this.#delimited.set(fieldNumber, [bytes]);
     else before.push(bytes);
@@ -130,7 +130,7 @@ class FieldReader {
     return this.#at === this.encoded.length;
   }
 
-  varint(): number {
+  readVarint(): number {
     let value = 0;
     for (let factor = 1; factor <= 2 ** 63; factor *= 0x80) {
       const byte = this.encoded[this.#at++];
@@ -141,7 +141,7 @@ class FieldReader {
     throw new TypeError("a protobuf number is longer than ten bytes");
   }
 
-  bytes(length: number): Uint8Array {
+  readBytes(length: number): Uint8Array {
     const start = this.#at;
     if (length > this.encoded.length - start) throw new RangeError("the protobuf message is cut off");
     this.#at = start + length;

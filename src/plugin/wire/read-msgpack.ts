@@ -84,32 +84,32 @@ export class MsgpackReader {
 
   string(): string {
     const head = this.#expect("string");
-    const length = head <= 0xbf ? head & 0x1f : this.#length(1 << (head - 0xd9));
+    const length = head <= 0xbf ? head & 0x1f : this.#readLength(1 << (head - 0xd9));
     const at = this.#take(length);
     return this.#bytes.toString("utf8", at, at + length);
   }
 
   bytes(): Uint8Array {
-    return this.#slice(this.#length(1 << (this.#expect("bytes") - 0xc4)));
+    return this.#takeSlice(this.#readLength(1 << (this.#expect("bytes") - 0xc4)));
   }
 
   /** Enters an array, and answers how many elements follow. */
   arraySize(): number {
     const head = this.#expect("array");
-    return this.#elements(head <= 0x9f ? head & 0x0f : this.#length(2 << (head - 0xdc)), 1);
+    return this.#checkCount(head <= 0x9f ? head & 0x0f : this.#readLength(2 << (head - 0xdc)), 1);
   }
 
   /** Enters a map, and answers how many pairs of key and value follow. */
   mapSize(): number {
     const head = this.#expect("map");
-    return this.#elements(head <= 0x8f ? head & 0x0f : this.#length(2 << (head - 0xde)), 2);
+    return this.#checkCount(head <= 0x8f ? head & 0x0f : this.#readLength(2 << (head - 0xde)), 2);
   }
 
   extension(): Extension {
     const head = this.#expect("extension");
-    const length = head >= 0xd4 ? 1 << (head - 0xd4) : this.#length(1 << (head - 0xc7));
+    const length = head >= 0xd4 ? 1 << (head - 0xd4) : this.#readLength(1 << (head - 0xc7));
     const type = this.#bytes.readInt8(this.#take(1));
-    return { type, data: this.#slice(length) };
+    return { type, data: this.#takeSlice(length) };
   }
 
   #expect(expected: MsgpackKind): number {
@@ -119,17 +119,17 @@ export class MsgpackReader {
   }
 
   /** A count that the bytes that are left cannot hold would only make its reader reserve memory. */
-  #elements(count: number, bytesEach: number): number {
+  #checkCount(count: number, bytesEach: number): number {
     if (count * bytesEach > this.#bytes.length - this.#at)
       throw new RangeError("the msgpack value is cut off");
     return count;
   }
 
-  #length(byteCount: number): number {
+  #readLength(byteCount: number): number {
     return this.#bytes.readUIntBE(this.#take(byteCount), byteCount);
   }
 
-  #slice(length: number): Uint8Array {
+  #takeSlice(length: number): Uint8Array {
     const at = this.#take(length);
     return this.#bytes.subarray(at, at + length);
   }

@@ -44,16 +44,16 @@ function serve(stream: http2.ServerHttp2Stream, call: UnaryCall): void {
   stream.on("data", (chunk: Uint8Array) => chunks.push(chunk));
   stream.on("end", async () => {
     try {
-      respond(stream, await call(unframe(chunks), caller.signal));
+      sendResponse(stream, await call(unframe(chunks), caller.signal));
     } catch (error) {
       refuse(stream, error instanceof GrpcError ? error : new GrpcError(GrpcStatus.internal, String(error)));
     }
   });
 }
 
-function respond(stream: http2.ServerHttp2Stream, response: Uint8Array): void {
+function sendResponse(stream: http2.ServerHttp2Stream, response: Uint8Array): void {
   if (stream.destroyed) return;
-  stream.respond(responseHeaders(), { waitForTrailers: true });
+  stream.respond(buildResponseHeaders(), { waitForTrailers: true });
   stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": String(GrpcStatus.ok) }));
   stream.write(framePrefix(response.length));
   stream.end(response);
@@ -62,10 +62,10 @@ function respond(stream: http2.ServerHttp2Stream, response: Uint8Array): void {
 function refuse(stream: http2.ServerHttp2Stream, { status, message }: GrpcError): void {
   if (stream.headersSent || stream.destroyed) return;
   const trailers = { "grpc-status": String(status), "grpc-message": encodeURIComponent(message) };
-  stream.respond({ ...responseHeaders(), ...trailers }, { endStream: true });
+  stream.respond({ ...buildResponseHeaders(), ...trailers }, { endStream: true });
   stream.close(NGHTTP2_NO_ERROR);
 }
 
-function responseHeaders(): http2.OutgoingHttpHeaders {
+function buildResponseHeaders(): http2.OutgoingHttpHeaders {
   return { [HTTP2_HEADER_STATUS]: 200, [HTTP2_HEADER_CONTENT_TYPE]: "application/grpc+proto" };
 }

@@ -27,57 +27,57 @@ export class MsgpackWriter {
   }
 
   nil(): void {
-    this.#byte(0xc0);
+    this.#writeByte(0xc0);
   }
 
   bool(value: boolean): void {
-    this.#byte(value ? 0xc3 : 0xc2);
+    this.#writeByte(value ? 0xc3 : 0xc2);
   }
 
   /** @throws {RangeError} beyond 2^53, where a number is no longer exact */
   int(value: number): void {
     if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not an integer below 2^53`);
     if (value >= -0x20 && value < 0x80) {
-      this.#byte(value & 0xff);
+      this.#writeByte(value & 0xff);
     } else {
-      this.#byte(0xd3);
+      this.#writeByte(0xd3);
       const at = this.#reserve(8);
       this.#buffer.writeBigInt64BE(BigInt(value), at);
     }
   }
 
   float(value: number): void {
-    this.#byte(0xcb);
+    this.#writeByte(0xcb);
     const at = this.#reserve(8);
     this.#buffer.writeDoubleBE(value, at);
   }
 
   string(value: string): void {
     const length = Buffer.byteLength(value, "utf8");
-    this.#head(STRING, length);
+    this.#writeHead(STRING, length);
     const at = this.#reserve(length);
     this.#buffer.write(value, at, length, "utf8");
   }
 
   bytes(value: Uint8Array): void {
-    this.#head(BYTES, value.length);
+    this.#writeHead(BYTES, value.length);
     this.#raw(value);
   }
 
   /** Begins an array; its elements are written next. */
   arraySize(count: number): void {
-    this.#head(ARRAY, count);
+    this.#writeHead(ARRAY, count);
   }
 
   /** Begins a map; as many pairs of key and value are written next. */
   mapSize(count: number): void {
-    this.#head(MAP, count);
+    this.#writeHead(MAP, count);
   }
 
   extension({ type, data }: Extension): void {
-    if (data.length === 1) this.#byte(0xd4);
-    else this.#head(EXTENSION, data.length);
-    this.#byte(type);
+    if (data.length === 1) this.#writeByte(0xd4);
+    else this.#writeHead(EXTENSION, data.length);
+    this.#writeByte(type);
     this.#raw(data);
   }
 
@@ -86,19 +86,19 @@ export class MsgpackWriter {
     this.#buffer.set(value, at);
   }
 
-  #head({ fixed, one, two, four }: Heads, length: number): void {
+  #writeHead({ fixed, one, two, four }: Heads, length: number): void {
     if (fixed !== undefined && length < fixed.below) {
-      this.#byte(fixed.head | length);
+      this.#writeByte(fixed.head | length);
       return;
     }
     const [head, byteCount] =
       one !== undefined && length < 0x100 ? [one, 1] : length < 0x10000 ? [two, 2] : [four, 4];
-    this.#byte(head);
+    this.#writeByte(head);
     const at = this.#reserve(byteCount);
     this.#buffer.writeUIntBE(length, at, byteCount);
   }
 
-  #byte(value: number): void {
+  #writeByte(value: number): void {
     const at = this.#reserve(1);
     this.#buffer[at] = value;
   }

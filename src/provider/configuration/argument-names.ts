@@ -13,6 +13,6 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 const OPTION = new RegExp(`\\b(?:${Object.keys(ARGUMENTS).join("|")})\\b`, "g");
 
 /** A sentence of ours with the options of the library called by the names of the provider's arguments. */
-export function inArgumentNames(text: string): string {
+export function toArgumentNames(text: string): string {
   return text.replace(OPTION, (option) => ARGUMENTS[option] ?? option);
 }

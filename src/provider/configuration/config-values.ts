@@ -16,33 +16,33 @@ export class ConfigValues {
     private readonly told: Told,
   ) {}
 
-  fault(attribute: string, message: string): undefined {
+  addFault(attribute: string, message: string): undefined {
     this.told.fault(attribute, message);
     return undefined;
   }
 
-  text(attribute: string): string | undefined {
+  readText(attribute: string): string | undefined {
     return this.read(attribute, "must be text", (value) => typeof value === "string");
   }
 
-  flag(attribute: string): boolean | undefined {
+  readFlag(attribute: string): boolean | undefined {
     return this.read(attribute, "must be true or false", (value) => typeof value === "boolean");
   }
 
-  wholeNumber(attribute: string, least: number, most: number): number | undefined {
+  readWholeNumber(attribute: string, least: number, most: number): number | undefined {
     const fits = (value: CtyValue): value is number =>
       typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
     return this.read(attribute, `must be a whole number from ${least} to ${most}`, fits);
   }
 
-  choice<Word extends string>(attribute: string, words: readonly Word[]): Word | undefined {
-    const text = this.text(attribute);
+  readChoice<Word extends string>(attribute: string, words: readonly Word[]): Word | undefined {
+    const text = this.readText(attribute);
     if (text === undefined) return undefined;
     const word = words.find((each) => each === text);
-    return word ?? this.fault(attribute, `must be ${words.map((each) => `"${each}"`).join(" or ")}`);
+    return word ?? this.addFault(attribute, `must be ${words.map((each) => `"${each}"`).join(" or ")}`);
   }
 
-  texts(attribute: string): readonly string[] | undefined {
+  readTexts(attribute: string): readonly string[] | undefined {
     const items = this.read(attribute, "must be a list of texts", isList);
     if (items === undefined) return undefined;
     if (items.some((item) => item instanceof Unknown)) {
@@ -50,10 +50,10 @@ export class ConfigValues {
       return undefined;
     }
     const texts = items.filter((item) => typeof item === "string");
-    return texts.length === items.length ? texts : this.fault(attribute, "must be a list of texts");
+    return texts.length === items.length ? texts : this.addFault(attribute, "must be a list of texts");
   }
 
-  known(attribute: string): CtyValue {
+  readKnown(attribute: string): CtyValue {
     const value = this.config.get(attribute) ?? null;
     if (!(value instanceof Unknown)) return value;
     this.told.unknown(attribute);
@@ -61,8 +61,8 @@ export class ConfigValues {
   }
 
   private read<T extends CtyValue>(attribute: string, fault: string, fits: Fits<T>): T | undefined {
-    const value = this.known(attribute);
+    const value = this.readKnown(attribute);
     if (value === null) return undefined;
-    return fits(value) ? value : this.fault(attribute, fault);
+    return fits(value) ? value : this.addFault(attribute, fault);
   }
 }

@@ -4,7 +4,7 @@ import { MAX_AGE_FORM, type MaxAge, readMaxAge } from "../../../lib/expectations
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject } from "../../plugin/index.js";
 import { ConfigurationError, type ConfigurationFault } from "../errors.js";
-import { inArgumentNames } from "./argument-names.js";
+import { toArgumentNames } from "./argument-names.js";
 import { ConfigValues } from "./config-values.js";
 
 /** Where settings are read from. */
@@ -41,59 +41,62 @@ const NOT_KNOWN =
  */
 export function readConfiguration(config: CtyObject, env: NodeJS.ProcessEnv): Configuration {
   const faults: ConfigurationFault[] = [];
-  const fault = (attribute: string, message: string): number => faults.push({ attribute, message });
-  const values = new ConfigValues(config, { fault, unknown: (attribute) => fault(attribute, NOT_KNOWN) });
-  const options = clientOptions(values);
-  const snapshot = givenText(values, "snapshot");
-  const expectOrg = givenText(values, "expect_org");
-  const snapshotMaxAge = maxAge(values);
-  const warningsAsErrors = values.flag("warnings_as_errors");
+  const addFault = (attribute: string, message: string): number => faults.push({ attribute, message });
+  const values = new ConfigValues(config, {
+    fault: addFault,
+    unknown: (attribute) => addFault(attribute, NOT_KNOWN),
+  });
+  const options = readClientOptions(values);
+  const snapshot = readGivenText(values, "snapshot");
+  const expectOrg = readGivenText(values, "expect_org");
+  const snapshotMaxAge = readMaxAgeValue(values);
+  const warningsAsErrors = values.readFlag("warnings_as_errors");
   const settings: Omit<Configuration, "source" | "warnings"> = {
     ...omitUndefined({ expectOrg }),
     snapshotMaxAge,
-    onTightened: values.choice("on_tightened", ["error", "warning"]) ?? "error",
-    vendorRules: values.choice("vendor_rules", ["report", "exact"]) ?? "report",
+    onTightened: values.readChoice("on_tightened", ["error", "warning"]) ?? "error",
+    vendorRules: values.readChoice("vendor_rules", ["report", "exact"]) ?? "report",
     warningsAsErrors: warningsAsErrors ?? env["FULLSTORY_WARNINGS_AS_ERRORS"] === "1",
-    showActors: values.flag("show_actors") ?? false,
-    exposeIdentifiers: values.flag("expose_identifiers") ?? false,
-    maskAddresses: values.flag("mask_addresses") ?? false,
-    maxWaiverDays: values.wholeNumber("max_waiver_days", 1, MAX_WAIVER_DAYS) ?? 90,
+    showActors: values.readFlag("show_actors") ?? false,
+    exposeIdentifiers: values.readFlag("expose_identifiers") ?? false,
+    maskAddresses: values.readFlag("mask_addresses") ?? false,
+    maxWaiverDays: values.readWholeNumber("max_waiver_days", 1, MAX_WAIVER_DAYS) ?? 90,
   };
   if (faults.length > 0) throw new ConfigurationError(faults);
   const source = readSource(snapshot ?? env["FULLSTORY_SETTINGS_SOURCE"]?.trim(), options, env);
-  const warnings = source.kind === "live" ? source.client.warnings.map(inArgumentNames) : [];
+  const warnings = source.kind === "live" ? source.client.warnings.map(toArgumentNames) : [];
   return { ...settings, source, warnings };
 }
 
-function clientOptions(values: ConfigValues): ClientOptions {
-  const apiKey = values.text("api_key");
-  const baseUrl = givenText(values, "base_url");
-  const allowHost = values.texts("allow_host");
-  const timeoutMs = milliseconds(values, "timeout");
-  const deadlineMs = milliseconds(values, "deadline");
-  const attempts = values.wholeNumber("attempts", 1, MAX_ATTEMPTS);
+function readClientOptions(values: ConfigValues): ClientOptions {
+  const apiKey = values.readText("api_key");
+  const baseUrl = readGivenText(values, "base_url");
+  const allowHost = values.readTexts("allow_host");
+  const timeoutMs = readMilliseconds(values, "timeout");
+  const deadlineMs = readMilliseconds(values, "deadline");
+  const attempts = values.readWholeNumber("attempts", 1, MAX_ATTEMPTS);
   return omitUndefined({ apiKey, baseUrl, allowHost, timeoutMs, deadlineMs, attempts });
 }
 
-function givenText(values: ConfigValues, attribute: string): string | undefined {
-  const text = values.text(attribute);
-  return text?.trim() === "" ? values.fault(attribute, "is empty; leave it out or give it a value") : text;
+function readGivenText(values: ConfigValues, attribute: string): string | undefined {
+  const text = values.readText(attribute);
+  return text?.trim() === "" ? values.addFault(attribute, "is empty; leave it out or give it a value") : text;
 }
 
 /** A length of time as people write it. Terraform has no type for it. */
-function milliseconds(values: ConfigValues, attribute: string): number | undefined {
-  const text = values.text(attribute);
+function readMilliseconds(values: ConfigValues, attribute: string): number | undefined {
+  const text = values.readText(attribute);
   if (text === undefined) return undefined;
   const short = /^([1-9]\d{0,8})ms$/.exec(text);
   if (short !== null) return Number(short[1]);
   const seconds = readMaxAge(text);
   if (typeof seconds === "number" && seconds <= 86_400) return seconds * 1_000;
-  return values.fault(attribute, 'must be a length like "500ms", "10s" or "2m", at most a day');
+  return values.addFault(attribute, 'must be a length like "500ms", "10s" or "2m", at most a day');
 }
 
-function maxAge(values: ConfigValues): MaxAge {
-  const age = readMaxAge(values.text("max_age") ?? DEFAULT_MAX_AGE);
-  if (age === undefined) values.fault("max_age", `must be ${MAX_AGE_FORM}`);
+function readMaxAgeValue(values: ConfigValues): MaxAge {
+  const age = readMaxAge(values.readText("max_age") ?? DEFAULT_MAX_AGE);
+  if (age === undefined) values.addFault("max_age", `must be ${MAX_AGE_FORM}`);
   return age ?? 0;
 }
 
@@ -109,6 +112,6 @@ function readSource(
     return { kind: "live", client: resolveClientOptions(options, env) };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
-    throw new ConfigurationError([{ message: inArgumentNames(error.message) }]);
+    throw new ConfigurationError([{ message: toArgumentNames(error.message) }]);
   }
 }

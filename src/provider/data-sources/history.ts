@@ -3,27 +3,27 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Endpoint, SettingsDocument } from "../../../lib/settings/index.js";
 import type { ConfigValues } from "../configuration/config-values.js";
 import type { HistoryRequest } from "../reading/settings-reader.js";
-import { historySchema } from "../schema/data-source-schemas.js";
-import { settingsValue } from "../values/document-value.js";
+import { buildHistorySchema } from "../schema/data-source-schemas.js";
+import { toSettingsValue } from "../values/document-value.js";
 import type { ReadingSource } from "./read-source.js";
 
 /** `fullstory_recording_geo_history` and its like: the versions of a settings document. */
-export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest> {
+export function createHistorySource(endpoint: Endpoint): ReadingSource<HistoryRequest> {
   return {
-    schema: historySchema(endpoint),
+    schema: buildHistorySchema(endpoint),
     document: `${endpoint.name} history`,
-    request: (given) => {
+    buildRequest: (given) => {
       const since = readSince(given);
-      const limit = given.wholeNumber("limit", 1, 100);
+      const limit = given.readWholeNumber("limit", 1, 100);
       return {
         endpoint,
-        platform: endpoint.platforms ? given.choice("platform", ["web", "mobile"]) : undefined,
+        platform: endpoint.platforms ? given.readChoice("platform", ["web", "mobile"]) : undefined,
         ...omitUndefined({ since, limit }),
       };
     },
     read: async (request, { reader, configuration }, signal) => {
-      const { versions, ...read } = await reader.history(request, signal);
-      const values = versions.map((version) => settingsValue(endpoint, version, configuration));
+      const { versions, ...read } = await reader.readHistory(request, signal);
+      const values = versions.map((version) => toSettingsValue(endpoint, version, configuration));
       const documents = versions.map(({ document }) => document);
       return { ...read, values: { versions: values, complete: isComplete(documents, request.since) } };
     },
@@ -31,11 +31,11 @@ export function historySource(endpoint: Endpoint): ReadingSource<HistoryRequest>
 }
 
 function readSince(given: ConfigValues): string | undefined {
-  const text = given.text("since");
+  const text = given.readText("since");
   if (text === undefined) return undefined;
   const ms = readInstant(text, "start");
   if (ms !== undefined) return new Date(ms).toISOString();
-  return given.fault("since", 'must be a date like "2026-01-31" or an ISO 8601 instant');
+  return given.addFault("since", 'must be a date like "2026-01-31" or an ISO 8601 instant');
 }
 
 /**

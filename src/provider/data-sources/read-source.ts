@@ -1,9 +1,9 @@
 import type { CtyObject, CtyValue, Diagnostic, ReadAnswer, Schema } from "../../plugin/index.js";
 import type { ConfigValues } from "../configuration/config-values.js";
 import type { Configured } from "../configured.js";
-import { diagnosticOf } from "../messages/diagnostic.js";
-import { errorMessage } from "../messages/error-message.js";
-import { hostNotice, snapshotNotice } from "../messages/notices.js";
+import { toDiagnostic } from "../messages/diagnostic.js";
+import { renderError } from "../messages/error-message.js";
+import { renderHostNotice, renderSnapshotNotice } from "../messages/notices.js";
 import { confirmSource } from "../reading/confirm-source.js";
 import type { Read } from "../reading/loaded.js";
 import type { Session } from "../session.js";
@@ -13,7 +13,7 @@ export interface ReadingSource<Request> {
   readonly schema: Schema;
   /** What to call it in messages. */
   readonly document: string;
-  readonly request: (given: ConfigValues) => Request;
+  readonly buildRequest: (given: ConfigValues) => Request;
   /** @throws FullstoryError */
   readonly read: (request: Request, configured: Configured, signal: AbortSignal) => Promise<Answered>;
 }
@@ -43,19 +43,19 @@ export async function readSource<Request>(
     const answered = await reading;
     const { values, fetchedAt } = answered;
     const state = new Map([...config, ["read_at", fetchedAt], ...Object.entries(values)]);
-    return { state, diagnostics: noticesOf(answered, configured) };
+    return { state, diagnostics: listNotices(answered, configured) };
   } catch (error) {
-    return { diagnostics: [diagnosticOf("error", errorMessage(error, { document: source.document }))] };
+    return { diagnostics: [toDiagnostic("error", renderError(error, { document: source.document }))] };
   }
 }
 
 /** What a person should know although everything was read. */
-function noticesOf({ source }: Read, configured: Configured): readonly Diagnostic[] {
+function listNotices({ source }: Read, configured: Configured): readonly Diagnostic[] {
   const severity = configured.configuration.warningsAsErrors ? "error" : "warning";
   const warnings = configured.takeWarnings();
   const notices = [
-    ...(warnings.length > 0 ? [hostNotice(warnings)] : []),
-    ...(source.kind === "snapshot" ? [snapshotNotice(source.path, source.verifiedAt)] : []),
+    ...(warnings.length > 0 ? [renderHostNotice(warnings)] : []),
+    ...(source.kind === "snapshot" ? [renderSnapshotNotice(source.path, source.verifiedAt)] : []),
   ];
-  return notices.map((message) => diagnosticOf(severity, message));
+  return notices.map((message) => toDiagnostic(severity, message));
 }

@@ -1,4 +1,4 @@
-import { hclDialect, inHclWords } from "../../../lib/messages/index.js";
+import { createHclDialect, toHclWords } from "../../../lib/messages/index.js";
 import {
   compareDocument,
   type Finding,
@@ -6,31 +6,31 @@ import {
   readDeclaration,
 } from "../../../lib/settings/index.js";
 import { type CtyValue, FunctionError } from "../../plugin/index.js";
-import { declaredJson, UnreadableDeclaration } from "../gate/declared-json.js";
-import { placeOf } from "../gate/gate-problem.js";
-import { findingValue } from "../values/finding-value.js";
-import { type LiveDocument, liveDocument } from "./live-document.js";
-import { maskedFields } from "./masked-fields.js";
+import { readDeclaredJson, UnreadableDeclaration } from "../gate/declared-json.js";
+import { formatSteps } from "../gate/gate-problem.js";
+import { toFindingValue } from "../values/finding-value.js";
+import { type LiveDocument, readLiveDocument } from "./live-document.js";
+import { findMaskedFields } from "./masked-fields.js";
 
 const DECLARED = 1;
 
 /** Everything declared that does not match what is live. @throws FunctionError */
 export function findDrift(live: CtyValue, declared: CtyValue): CtyValue {
-  const document = liveDocument(live);
-  const dialect = hclDialect(document.endpoint.document);
-  return findingsBetween(document, readDeclared(document, declared)).map((finding) =>
-    findingValue(finding, dialect),
+  const document = readLiveDocument(live);
+  const dialect = createHclDialect(document.endpoint.document);
+  return listFindings(document, readDeclared(document, declared)).map((finding) =>
+    toFindingValue(finding, dialect),
   );
 }
 
 function readDeclared({ endpoint }: LiveDocument, declared: CtyValue): ObjectNode {
   try {
-    const { json } = declaredJson(declared, []);
+    const { json } = readDeclaredJson(declared, []);
     const { node, problems } = readDeclaration(endpoint.document, json);
     if (node !== undefined) return node;
     const lines = problems.map(({ steps, message }) => {
-      const place = placeOf(steps);
-      return `${place === "" ? "declared" : place}: ${inHclWords(message)}`;
+      const place = formatSteps(steps);
+      return `${place === "" ? "declared" : place}: ${toHclWords(message)}`;
     });
     throw new FunctionError(`fullstory: bad declaration\n${lines.join("\n")}`, DECLARED);
   } catch (error) {
@@ -43,9 +43,9 @@ function readDeclared({ endpoint }: LiveDocument, declared: CtyValue): ObjectNod
 
 type Found = Omit<Finding, "observed" | "dataClass">;
 
-function findingsBetween(live: LiveDocument, declared: ObjectNode): readonly Found[] {
+function listFindings(live: LiveDocument, declared: ObjectNode): readonly Found[] {
   const { endpoint, document, altered } = live;
-  const masked = maskedFields(endpoint.document.fields, document, declared);
+  const masked = findMaskedFields(endpoint.document.fields, document, declared);
   const { fields, problems } = compareDocument(endpoint, document, declared);
   const [problem] = problems;
   if (problem !== undefined) {

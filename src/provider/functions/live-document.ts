@@ -1,14 +1,14 @@
 import {
-  bareObject,
+  createBare,
   decodeDocument,
   type Endpoint,
   endpointNames,
   endpoints,
   type Field,
+  findNearest,
   type JsonObject,
-  nearest,
   type ObjectField,
-  snakeCase,
+  toSnake,
 } from "../../../lib/settings/index.js";
 import {
   type CtyObject,
@@ -36,32 +36,32 @@ const ALTERED_KEYS = "altered_keys";
 const BESIDE = new Set(["read_at", "platform", UNKNOWN_KEYS, NULL_KEYS, ALTERED_KEYS]);
 
 /** The document in the first argument of a function. @throws FunctionError */
-export function liveDocument(value: CtyValue): LiveDocument {
+export function readLiveDocument(value: CtyValue): LiveDocument {
   const given = value instanceof Typed ? value.value : value;
   if (!isObject(given)) throw new FunctionError("live must be an object, such as a data source", LIVE);
   const settings = new Map([...given].filter(([key]) => !BESIDE.has(key)));
-  const endpoint = endpointOf([...settings.keys()]);
+  const endpoint = findEndpoint([...settings.keys()]);
   // A whole data source names its nulls; a null that somebody wrote is one.
-  const body = jsonOfObject(endpoint.document, settings, given.has(NULL_KEYS) ? undefined : null);
+  const body = toObjectJson(endpoint.document, settings, given.has(NULL_KEYS) ? undefined : null);
   for (const name of [UNKNOWN_KEYS, NULL_KEYS]) {
-    for (const path of pathsIn(given.get(name) ?? null, name)) setNull(body, path, name);
+    for (const path of listPaths(given.get(name) ?? null, name)) setNull(body, path, name);
   }
   const decoded = decodeDocument(endpoint.name, body);
   if (!decoded.ok) throw new FunctionError(`live is no ${endpoint.name}: ${decoded.faults.join("; ")}`, LIVE);
-  const altered = pathsIn(given.get(ALTERED_KEYS) ?? null, ALTERED_KEYS).map(
+  const altered = listPaths(given.get(ALTERED_KEYS) ?? null, ALTERED_KEYS).map(
     (path) => /^\$\.(\w+)/.exec(path)?.[1] ?? "",
   );
   return { endpoint, document: decoded.value as unknown as JsonObject, altered: new Set(altered) };
 }
 
 /** The document whose fields these are. Only `metadata` belongs to all of them. */
-function endpointOf(keys: readonly string[]): Endpoint {
+function findEndpoint(keys: readonly string[]): Endpoint {
   for (const name of endpointNames) {
     const { document } = endpoints[name];
-    if (keys.some((key) => key !== "metadata" && tryFindField(document, key) !== undefined)) {
-      const other = keys.find((key) => tryFindField(document, key) === undefined);
+    if (keys.some((key) => key !== "metadata" && findField(document, key) !== undefined)) {
+      const other = keys.find((key) => findField(document, key) === undefined);
       if (other === undefined) return endpoints[name];
-      const near = nearest(other, Object.keys(document.fields).map(snakeCase));
+      const near = findNearest(other, Object.keys(document.fields).map(toSnake));
       const meant = near === undefined ? "" : `; did you mean "${near}"?`;
       throw new FunctionError(`live has "${other}", which is no setting of ${name}${meant}`, LIVE);
     }
@@ -70,33 +70,33 @@ function endpointOf(keys: readonly string[]): Endpoint {
 }
 
 /** The field that the table calls so, or that is called so in snake_case. */
-function tryFindField({ fields }: ObjectField, key: string): Field | undefined {
-  const name = Object.keys(fields).find((each) => each === key || snakeCase(each) === key);
+function findField({ fields }: ObjectField, key: string): Field | undefined {
+  const name = Object.keys(fields).find((each) => each === key || toSnake(each) === key);
   return name === undefined ? undefined : fields[name];
 }
 
 /** What Terraform holds as the JSON that the API has; open JSON may be text. `absent` is what null stands for. */
-function jsonOfField(field: Field, value: CtyValue, absent: null | undefined): unknown {
-  if (value instanceof Typed) return jsonOfField(field, value.value, absent);
+function toFieldJson(field: Field, value: CtyValue, absent: null | undefined): unknown {
+  if (value instanceof Typed) return toFieldJson(field, value.value, absent);
   if (value === null) return absent;
   if (typeof value === "string" && (field.kind === "json" || (field.kind === "list" && field.orObject)))
-    return parsedText(value);
+    return parseText(value);
   if (field.kind === "list" && isList(value))
-    return value.map((item) => (item === null ? null : jsonOfField(field.item, item, absent)));
-  return field.kind === "object" && isObject(value) ? jsonOfObject(field, value, absent) : plainJson(value);
+    return value.map((item) => (item === null ? null : toFieldJson(field.item, item, absent)));
+  return field.kind === "object" && isObject(value) ? toObjectJson(field, value, absent) : toPlainJson(value);
 }
 
-function jsonOfObject(field: ObjectField, value: CtyObject, absent: null | undefined): object {
-  const object = bareObject<unknown>();
+function toObjectJson(field: ObjectField, value: CtyObject, absent: null | undefined): object {
+  const object = createBare<unknown>();
   for (const [key, entry] of value) {
-    const spec = tryFindField(field, key);
-    const json = spec === undefined ? plainJson(entry) : jsonOfField(spec, entry, absent);
+    const spec = findField(field, key);
+    const json = spec === undefined ? toPlainJson(entry) : toFieldJson(spec, entry, absent);
     if (json !== undefined) object[key] = json;
   }
   return object;
 }
 
-function parsedText(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -104,17 +104,17 @@ function parsedText(text: string): unknown {
   }
 }
 
-function plainJson(value: CtyValue): unknown {
-  if (value instanceof Typed) return plainJson(value.value);
+function toPlainJson(value: CtyValue): unknown {
+  if (value instanceof Typed) return toPlainJson(value.value);
   if (value instanceof ExactNumber) throw new FunctionError("live holds a number that is too large", LIVE);
-  if (isList(value)) return value.map(plainJson);
+  if (isList(value)) return value.map(toPlainJson);
   if (!isObject(value)) return value;
-  const object = bareObject<unknown>();
-  for (const [key, entry] of value) object[key] = plainJson(entry);
+  const object = createBare<unknown>();
+  for (const [key, entry] of value) object[key] = toPlainJson(entry);
   return object;
 }
 
-function pathsIn(value: CtyValue, name: string): readonly string[] {
+function listPaths(value: CtyValue, name: string): readonly string[] {
   if (value === null) return [];
   const texts = isList(value) ? value.filter((path) => typeof path === "string") : [];
   if (isList(value) && texts.length === value.length) return texts;
@@ -137,7 +137,7 @@ function setNull(body: object, path: string, name: string): void {
   let holder: unknown = body;
   for (const step of steps) {
     holder =
-      typeof holder === "object" && holder !== null ? Reflect.get(holder, keyIn(holder, step)) : undefined;
+      typeof holder === "object" && holder !== null ? Reflect.get(holder, findKey(holder, step)) : undefined;
   }
   if (typeof holder !== "object" || holder === null || last === undefined) {
     throw new FunctionError(`live.${name} names a place that live does not have`, LIVE);
@@ -146,6 +146,6 @@ function setNull(body: object, path: string, name: string): void {
 }
 
 /** The answer may have spelled a key in another way than the data source does. */
-function keyIn(holder: object, step: string): string {
-  return Object.keys(holder).find((key) => key === step || key === snakeCase(step)) ?? step;
+function findKey(holder: object, step: string): string {
+  return Object.keys(holder).find((key) => key === step || key === toSnake(step)) ?? step;
 }

@@ -5,12 +5,12 @@ import {
   type JsonObject,
   type ObjectNode,
 } from "../../../lib/settings/index.js";
-import { shownText } from "../values/masks.js";
+import { showText } from "../values/masks.js";
 
 const MASKED = { exposeIdentifiers: false, maskAddresses: true };
 
 /** Declared fields of a document that hold something masked, which nothing can be compared with. */
-export function maskedFields(
+export function findMaskedFields(
   fields: Readonly<Record<string, Field>>,
   live: JsonObject,
   declared: ObjectNode,
@@ -19,13 +19,13 @@ export function maskedFields(
   for (const [name, node] of declared.entries) {
     const field = fields[name];
     const value = Object.hasOwn(live, name) ? live[name] : undefined;
-    if (field !== undefined && holdsMasked(field, value, keysIn(node))) masked.add(name);
+    if (field !== undefined && holdsMasked(field, value, listKeys(node))) masked.add(name);
   }
   return masked;
 }
 
 /** The keys that a declaration speaks of anywhere inside; `undefined` where it speaks of all. */
-function keysIn(node: unknown): ReadonlySet<string> | undefined {
+function listKeys(node: unknown): ReadonlySet<string> | undefined {
   const keys = new Set<string>();
   return collect(node, keys) ? undefined : keys;
 }
@@ -61,5 +61,5 @@ function holdsMasked(field: Field, value: Json | undefined, keys: ReadonlySet<st
 /** Whether a text is a mask: masking it gives the same text, as with nothing else that people write. */
 function isMasked({ dataClass }: Field, text: string): boolean {
   if (dataClass === undefined || dataClass === "setting") return false;
-  return text !== "" && shownText(dataClass, text, MASKED) === text;
+  return text !== "" && showText(dataClass, text, MASKED) === text;
 }

@@ -1,8 +1,8 @@
 import {
-  bareObject,
+  createBare,
+  findMatcher,
   hasRepeatedKeys,
   isJsonObject,
-  matcherNamed,
   REPEATED_KEY,
 } from "../../../lib/settings/index.js";
 import {
@@ -46,15 +46,15 @@ export class UnreadableDeclaration extends Error {
  *
  * @throws UnreadableDeclaration
  */
-export function declaredJson(value: CtyValue, steps: Steps): DeclaredJson {
+export function readDeclaredJson(value: CtyValue, steps: Steps): DeclaredJson {
   const given = value instanceof Typed ? value.value : value;
-  if (typeof given === "string") return { json: parsed(given, steps), isText: true, unknown: [] };
+  if (typeof given === "string") return { json: parseJson(given, steps), isText: true, unknown: [] };
   const unknown: Steps[] = [];
-  const json = jsonOf(given, steps, (at) => unknown.push(at));
+  const json = toJson(given, steps, (at) => unknown.push(at));
   return { json, isText: false, unknown };
 }
 
-function parsed(text: string, steps: Steps): unknown {
+function parseJson(text: string, steps: Steps): unknown {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -70,28 +70,28 @@ function parsed(text: string, steps: Steps): unknown {
   return json;
 }
 
-function jsonOf(value: CtyValue, steps: Steps, note: (steps: Steps) => void): unknown {
+function toJson(value: CtyValue, steps: Steps, note: (steps: Steps) => void): unknown {
   if (value instanceof Unknown) {
     note(steps);
     return NOT_KNOWN;
   }
-  if (value instanceof Typed) return jsonOf(value.value, steps, note);
+  if (value instanceof Typed) return toJson(value.value, steps, note);
   if (value instanceof ExactNumber) {
     throw new UnreadableDeclaration(steps, "the number is too large, or too fine, to be compared exactly");
   }
-  if (isList(value)) return value.map((item, index) => jsonOf(item, [...steps, index], note));
-  if (isObject(value)) return objectOf(value, steps, note);
+  if (isList(value)) return value.map((item, index) => toJson(item, [...steps, index], note));
+  if (isObject(value)) return toObject(value, steps, note);
   return value;
 }
 
-function objectOf(value: CtyObject, steps: Steps, note: (steps: Steps) => void): unknown {
+function toObject(value: CtyObject, steps: Steps, note: (steps: Steps) => void): unknown {
   const entries: [string, unknown][] = [];
-  for (const [key, entry] of value) entries.push([key, jsonOf(entry, [...steps, key], note)]);
+  for (const [key, entry] of value) entries.push([key, toJson(entry, [...steps, key], note)]);
   const [first] = entries;
   // A matcher whose argument is not known yet cannot be looked at; the object is then as unknown as its argument.
-  const isMatcher = first !== undefined && entries.length === 1 && matcherNamed(first[0]) !== undefined;
+  const isMatcher = first !== undefined && entries.length === 1 && findMatcher(first[0]) !== undefined;
   if (isMatcher && isOpen(first[1])) return NOT_KNOWN;
-  const object = bareObject<unknown>();
+  const object = createBare<unknown>();
   for (const [key, entry] of entries) object[key] = entry;
   return object;
 }

@@ -1,17 +1,17 @@
-import { documentName, driftMessage, remedyOf, suggestedExpiry } from "../../../lib/messages/index.js";
+import { describeRemedy, nameDocument, renderDrift, suggestExpiry } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import { isJsonObject, itemNoun, snakeCase } from "../../../lib/settings/index.js";
+import { isJsonObject, nameItem, toSnake } from "../../../lib/settings/index.js";
 import {
   type FieldVerdict,
   failsPlan,
-  fieldTexts,
-  openFindings,
-  resultOf,
+  judgeResult,
+  listOpen,
+  renderFieldTexts,
 } from "../../../lib/verdict/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
-import { diagnosticOf } from "../messages/diagnostic.js";
+import { toDiagnostic } from "../messages/diagnostic.js";
 import type { ReadPart } from "./evaluate-gate.js";
-import { pathOfSteps } from "./gate-problem.js";
+import { toPath } from "./gate-problem.js";
 import type { CheckedPart } from "./read-gate.js";
 
 export interface DriftContext {
@@ -23,7 +23,7 @@ export interface DriftContext {
 }
 
 /** One diagnostic for each declared field that differs, on the line where it is declared. */
-export function driftDiagnostics(read: ReadPart, context: DriftContext): readonly Diagnostic[] {
+export function listDriftDiagnostics(read: ReadPart, context: DriftContext): readonly Diagnostic[] {
   const { part, loaded } = read;
   const { endpoint, platform } = part;
   const expired = new Set(read.expired.map(({ finding }) => finding));
@@ -32,12 +32,12 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
     ...field,
     remaining: field.remaining.filter((finding) => !expired.has(finding)),
   }));
-  const texts = fieldTexts(fields, (verdict, budget) =>
-    driftMessage({
-      document: documentName(endpoint.name, platform),
+  const texts = renderFieldTexts(fields, (verdict, budget) =>
+    renderDrift({
+      document: nameDocument(endpoint.name, platform),
       field: verdict.comparison.field,
-      findings: openFindings(verdict),
-      noun: itemNoun(endpoint.document, verdict.comparison.field),
+      findings: listOpen(verdict),
+      noun: nameItem(endpoint.document, verdict.comparison.field),
       readAt: loaded.fetchedAt,
       ...(loaded.source.kind === "live" ? {} : { source: loaded.source.path }),
       ...omitUndefined({
@@ -47,8 +47,8 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
         location: context.declaredAt,
       }),
       blame: read.blame,
-      remedy: remedyOf(endpoint.where),
-      waiverUntil: suggestedExpiry(context.now),
+      remedy: describeRemedy(endpoint.where),
+      waiverUntil: suggestExpiry(context.now),
       outdatedWaivers: verdict.outdated,
       isList: endpoint.document.fields[verdict.comparison.field]?.kind === "list",
       dialect: read.dialect,
@@ -56,23 +56,27 @@ export function driftDiagnostics(read: ReadPart, context: DriftContext): readonl
     }),
   );
   return texts.map(({ verdict, text }) =>
-    diagnosticOf(
+    toDiagnostic(
       fails(verdict) ? "error" : "warning",
       text,
-      linePath(part, verdict.comparison.field, context.terraformVersion),
+      findLinePath(part, verdict.comparison.field, context.terraformVersion),
     ),
   );
 }
 
 function fails(verdict: FieldVerdict): boolean {
-  return failsPlan({ result: resultOf(verdict.comparison, verdict), severity: verdict.severity });
+  return failsPlan({ result: judgeResult(verdict.comparison, verdict), severity: verdict.severity });
 }
 
 /** The line of a declared field. JSON text is one line, which Terraform would print as a whole. */
-function linePath(part: CheckedPart, field: string, version: string | undefined): AttributePath | undefined {
+function findLinePath(
+  part: CheckedPart,
+  field: string,
+  version: string | undefined,
+): AttributePath | undefined {
   if (part.isText) return undefined;
   const { json, steps } = part;
   const keys = isJsonObject(json) ? Object.keys(json) : [];
-  const written = keys.find((key) => key === field || key === snakeCase(field));
-  return pathOfSteps(written === undefined ? steps : [...steps, written], version);
+  const written = keys.find((key) => key === field || key === toSnake(field));
+  return toPath(written === undefined ? steps : [...steps, written], version);
 }

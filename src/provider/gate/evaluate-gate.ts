@@ -1,17 +1,17 @@
 import { FullstoryError } from "../../../lib/client/index.js";
 import type { Expectation, Waiver } from "../../../lib/expectations/index.js";
-import { type Dialect, hclDialect, typescriptDialect } from "../../../lib/messages/index.js";
+import { createHclDialect, type Dialect, typescriptDialect } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type BlameByPath,
   type BlameInput,
-  blameOf,
   type Evaluation,
   evaluate,
   type FieldVerdict,
+  findBlame,
   hasDrift,
-  judgementAt,
-  neededWaivers,
+  judgeAgainAt,
+  listNeededWaivers,
   type WaivedFinding,
   withoutNeededElsewhere,
 } from "../../../lib/verdict/index.js";
@@ -70,13 +70,13 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
         schema: endpoint,
         subject: { document: endpoint.name, platform, org },
         loaded,
-        expectations: [expectationOf(part, request)],
+        expectations: [toExpectation(part, request)],
         rules: request.configured.configuration,
       });
       return { part, loaded, evaluation };
     });
   const isGenerated = request.gate.options.declaredAt !== undefined;
-  const needed = neededWaivers(evaluated.map(({ evaluation }) => evaluation));
+  const needed = listNeededWaivers(evaluated.map(({ evaluation }) => evaluation));
   const read = await Promise.all(
     evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
       const { expired, fields } = asOf(evaluation.fields, request.now);
@@ -84,7 +84,7 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
       const unused = unusedWaivers.filter(({ waiver, outdated }) => outdated || !request.shared.has(waiver));
       const current = { ...rest, fields, unusedWaivers: unused };
       const blame = await explain({ part, loaded, evaluation: current }, request);
-      const dialect = isGenerated ? typescriptDialect : hclDialect(part.endpoint.document);
+      const dialect = isGenerated ? typescriptDialect : createHclDialect(part.endpoint.document);
       return { part, loaded, evaluation: current, expired, blame, dialect };
     }),
   );
@@ -99,7 +99,7 @@ async function load(
 ): Promise<Loaded | UnreadPart> {
   try {
     const { endpoint, platform } = part;
-    return { part, loaded: await configured.reader.document({ endpoint, platform }, signal) };
+    return { part, loaded: await configured.reader.readDocument({ endpoint, platform }, signal) };
   } catch (error) {
     if (error instanceof FullstoryError) return { part, error };
     throw error;
@@ -107,7 +107,7 @@ async function load(
 }
 
 /** What one part of a gate declares. */
-export function expectationOf(
+export function toExpectation(
   part: CheckedPart,
   { gate, waivers }: Pick<EvaluateRequest, "gate" | "waivers">,
 ): Expectation {
@@ -123,7 +123,7 @@ function asOf(
 ): { readonly fields: readonly FieldVerdict[]; readonly expired: readonly WaivedFinding[] } {
   const expired: WaivedFinding[] = [];
   const current = fields.map((field) => {
-    const judged = judgementAt(field, now);
+    const judged = judgeAgainAt(field, now);
     const waived = new Set(judged.waived);
     expired.push(...field.waived.filter((each) => !waived.has(each)));
     return judged;
@@ -146,12 +146,12 @@ async function explain(
   let known: BlameInput["known"];
   try {
     const range = { limit: PAGE_SIZE, maxPages: PAGES };
-    const history = await reader.history({ endpoint, platform, ...range }, signal);
+    const history = await reader.readHistory({ endpoint, platform, ...range }, signal);
     const versions = history.versions.map(({ document }) => document);
     known = versions.length === 0 ? { ok: false, why: "it is empty" } : { ok: true, versions };
   } catch (error) {
     if (!(error instanceof FullstoryError)) throw error;
     known = { ok: false, why: error.message };
   }
-  return blameOf({ fields, schema: endpoint, known, options });
+  return findBlame({ fields, schema: endpoint, known, options });
 }

@@ -1,18 +1,18 @@
-import { writeInstant } from "../../../lib/expectations/index.js";
+import { formatInstant } from "../../../lib/expectations/index.js";
 import {
   clip,
-  documentName,
-  noticeMessage,
-  notLiveMessage,
-  printable,
-  waiverExpiredMessage,
-  waiverUnusedMessage,
+  nameDocument,
+  renderExpiredWaiver,
+  renderNotice,
+  renderNotLive,
+  renderUnusedWaiver,
+  sanitize,
 } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import { type Evaluation, type Notice, unreadSelectorMessage } from "../../../lib/verdict/index.js";
+import { type Evaluation, type Notice, renderUnreadSelectors } from "../../../lib/verdict/index.js";
 import type { Diagnostic } from "../../plugin/index.js";
-import { diagnosticOf } from "../messages/diagnostic.js";
-import { hostNotice } from "../messages/notices.js";
+import { toDiagnostic } from "../messages/diagnostic.js";
+import { renderHostNotice } from "../messages/notices.js";
 import type { DriftContext } from "./drift-diagnostics.js";
 import type { ReadPart } from "./evaluate-gate.js";
 import type { CheckedPart } from "./read-gate.js";
@@ -21,18 +21,18 @@ const WAIVERS = [{ attribute: "waivers" }];
 const RESERVED_SHOWN = 5;
 
 /** Waivers that were over when something still differed. */
-export function expiredDiagnostics(
+export function listExpiredDiagnostics(
   { expired, evaluation, dialect }: ReadPart,
   { now, declaredAt }: Pick<DriftContext, "now" | "declaredAt">,
 ): readonly Diagnostic[] {
   const severity = evaluation.fields[0]?.severity ?? "error";
   const waivers = new Set(expired.map(({ waiver }) => waiver));
   return [...waivers].map((waiver) => {
-    const path = dialect.path(waiver.path);
+    const path = dialect.spellPath(waiver.path);
     const at = declaredAt === undefined ? {} : { location: declaredAt };
-    return diagnosticOf(
+    return toDiagnostic(
       severity,
-      waiverExpiredMessage({ ...waiver, ...at, path, planTime: writeInstant(now.getTime()) }),
+      renderExpiredWaiver({ ...waiver, ...at, path, planTime: formatInstant(now.getTime()) }),
       WAIVERS,
     );
   });
@@ -44,7 +44,7 @@ export interface GateNotice extends Notice {
 }
 
 /** What a person should know beside the verdict, as messages. */
-export function noticesOf(
+export function listGateNotices(
   read: readonly ReadPart[],
   warnings: readonly string[],
   declaredAt: string | undefined,
@@ -53,35 +53,35 @@ export function noticesOf(
   const add = (kind: Notice["kind"], part: CheckedPart | undefined, message: string) =>
     notices.push({ kind, part, message });
   const first = read[0]?.part;
-  if (warnings.length > 0) add("host", first, hostNotice(warnings));
+  if (warnings.length > 0) add("host", first, renderHostNotice(warnings));
   const snapshot = read.map(({ loaded }) => loaded.source).find((source) => source.kind === "snapshot");
   if (snapshot !== undefined) {
     const sum = (of: (evaluation: Evaluation) => number) =>
       read.reduce((total, { evaluation }) => total + of(evaluation), 0);
     const [declared, matching] = [sum((each) => each.declared), sum((each) => each.matching)];
     const { path: what, verifiedAt } = snapshot;
-    add("not_live", first, notLiveMessage({ what, verifiedAt, declared, matching }));
+    add("not_live", first, renderNotLive({ what, verifiedAt, declared, matching }));
   }
   for (const { part, evaluation, dialect } of read) {
     const paths = evaluation.reservedInUse.slice(0, RESERVED_SHOWN);
     if (paths.length === 0) continue;
-    const document = documentName(part.endpoint.name, part.platform);
+    const document = nameDocument(part.endpoint.name, part.platform);
     const lines = [
-      ...paths.map((path) => clip(printable(dialect.path(path)), 200)),
+      ...paths.map((path) => clip(sanitize(dialect.spellPath(path)), 200)),
       `Nothing declares it in ${document}, so nothing checks it.`,
     ];
-    add("reserved", part, noticeMessage("a field that Fullstory reserves is in use", lines));
+    add("reserved", part, renderNotice("a field that Fullstory reserves is in use", lines));
   }
   for (const { part, evaluation } of read) {
     if (evaluation.comparedAsText.length > 0)
-      add("selector", part, unreadSelectorMessage(evaluation.comparedAsText));
+      add("selector", part, renderUnreadSelectors(evaluation.comparedAsText));
   }
   for (const { part, evaluation, dialect } of read) {
     for (const { waiver, outdated } of evaluation.unusedWaivers) {
       // The message of the difference says so already, and deleting it would not help.
       if (outdated) continue;
       const at = omitUndefined({ location: declaredAt });
-      add("waiver", part, waiverUnusedMessage({ ...waiver, ...at, path: dialect.path(waiver.path) }));
+      add("waiver", part, renderUnusedWaiver({ ...waiver, ...at, path: dialect.spellPath(waiver.path) }));
     }
   }
   return notices;

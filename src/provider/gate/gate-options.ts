@@ -1,5 +1,5 @@
 import { omitUndefined } from "../../../lib/omit-undefined.js";
-import { type EndpointName, endpointNames, nearest } from "../../../lib/settings/index.js";
+import { type EndpointName, endpointNames, findNearest } from "../../../lib/settings/index.js";
 import { type CtyObject, type CtyValue, isList, isObject, Unknown } from "../../plugin/index.js";
 import { ConfigValues } from "../configuration/config-values.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
@@ -33,31 +33,31 @@ export class OptionReader {
 
   read(): GateOptions {
     const { values } = this;
-    const severity = values.choice("severity", ["error", "warning"]);
-    const onTightened = values.choice("on_tightened", ["error", "warning"]);
-    const because = values.text("because");
-    const declaredAt = values.text("declared_at");
-    if (because?.trim() === "") values.fault("because", "must be a sentence");
+    const severity = values.readChoice("severity", ["error", "warning"]);
+    const onTightened = values.readChoice("on_tightened", ["error", "warning"]);
+    const because = values.readText("because");
+    const declaredAt = values.readText("declared_at");
+    if (because?.trim() === "") values.addFault("because", "must be a sentence");
     return {
       ...omitUndefined({ severity, onTightened, because, declaredAt }),
-      onDrift: values.choice("on_drift", ["error", "report"]) ?? "error",
-      require: this.required(),
-      waivers: this.waivers(),
+      onDrift: values.readChoice("on_drift", ["error", "report"]) ?? "error",
+      require: this.readRequired(),
+      waivers: this.readWaivers(),
     };
   }
 
-  private knownAt(value: CtyValue, steps: Steps): CtyValue {
+  private readKnownAt(value: CtyValue, steps: Steps): CtyValue {
     if (!(value instanceof Unknown)) return value;
     this.unknown.push(steps);
     return null;
   }
 
-  private required(): readonly EndpointName[] {
-    return this.items("require").flatMap(({ value, steps }) => {
+  private readRequired(): readonly EndpointName[] {
+    return this.readItems("require").flatMap(({ value, steps }) => {
       if (value === null) return [];
       const name = endpointNames.find((each) => each === value);
       if (name !== undefined) return [name];
-      const near = typeof value === "string" ? nearest(value, endpointNames) : undefined;
+      const near = typeof value === "string" ? findNearest(value, endpointNames) : undefined;
       const known =
         near === undefined ? `; they are ${endpointNames.join(", ")}` : `; did you mean "${near}"?`;
       this.problems.push({ steps, message: `names no document${known}` });
@@ -65,13 +65,13 @@ export class OptionReader {
     });
   }
 
-  private waivers(): readonly Readonly<Record<string, unknown>>[] {
-    return this.items("waivers").flatMap(({ value, steps }) => {
+  private readWaivers(): readonly Readonly<Record<string, unknown>>[] {
+    return this.readItems("waivers").flatMap(({ value, steps }) => {
       if (!isObject(value)) return [];
       const entries: [string, unknown][] = [];
       const before = this.unknown.length;
       for (const [name, entry] of value) {
-        const known = this.knownAt(entry, [...steps, name]);
+        const known = this.readKnownAt(entry, [...steps, name]);
         // What is null was left out.
         if (known !== null) entries.push([name, known]);
       }
@@ -79,12 +79,12 @@ export class OptionReader {
     });
   }
 
-  private items(attribute: string): readonly { readonly value: CtyValue; readonly steps: Steps }[] {
-    const list = this.values.known(attribute);
+  private readItems(attribute: string): readonly { readonly value: CtyValue; readonly steps: Steps }[] {
+    const list = this.values.readKnown(attribute);
     if (!isList(list)) return [];
     return list.map((item, index) => {
       const steps = [attribute, index];
-      return { value: this.knownAt(item, steps), steps };
+      return { value: this.readKnownAt(item, steps), steps };
     });
   }
 }

@@ -2,12 +2,12 @@ import {
   type Endpoint,
   endpointNames,
   endpoints,
+  findNearest,
   isJsonObject,
-  nearest,
   type Platform,
 } from "../../../lib/settings/index.js";
 import { type CtyObject, Typed, Unknown } from "../../plugin/index.js";
-import { declaredJson, NotKnown, UnreadableDeclaration } from "./declared-json.js";
+import { NotKnown, readDeclaredJson, UnreadableDeclaration } from "./declared-json.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
 
 /** What is declared of one settings document. */
@@ -30,7 +30,7 @@ export interface GateParts {
 const PLATFORMS: readonly Platform[] = ["web", "mobile"];
 
 /** The declarations of a gate, one for each settings document. */
-export function gateParts(config: CtyObject): GateParts {
+export function readGateParts(config: CtyObject): GateParts {
   const parts: GatePart[] = [];
   const problems: GateProblem[] = [];
   const unknown: Steps[] = [];
@@ -43,10 +43,10 @@ export function gateParts(config: CtyObject): GateParts {
       continue;
     }
     try {
-      const given = declaredJson(value, [name]);
+      const given = readDeclaredJson(value, [name]);
       unknown.push(...given.unknown);
       const whole = { ...given, endpoint: endpoints[name], steps: [name] };
-      if (endpoints[name].platforms) problems.push(...byPlatform(whole, parts));
+      if (endpoints[name].platforms) problems.push(...splitByPlatform(whole, parts));
       else if (!(given.json instanceof NotKnown)) parts.push(whole);
     } catch (error) {
       if (!(error instanceof UnreadableDeclaration)) throw error;
@@ -56,26 +56,26 @@ export function gateParts(config: CtyObject): GateParts {
   return { parts, problems, unknown };
 }
 
-function byPlatform(whole: GatePart, parts: GatePart[]): readonly GateProblem[] {
+function splitByPlatform(whole: GatePart, parts: GatePart[]): readonly GateProblem[] {
   const { json, steps, isText, endpoint } = whole;
-  const problem = (at: Steps, message: string): GateProblem => ({ steps: at, message, isText });
+  const buildProblem = (at: Steps, message: string): GateProblem => ({ steps: at, message, isText });
   if (json instanceof NotKnown) return [];
-  if (!isJsonObject(json)) return [problem(steps, BY_PLATFORM)];
+  if (!isJsonObject(json)) return [buildProblem(steps, BY_PLATFORM)];
   const keys = Object.keys(json);
   const others = keys.filter((key) => key !== "web" && key !== "mobile");
-  if (keys.length === 0 || others.some((key) => nearest(key, PLATFORMS) === undefined)) {
-    return [problem(steps, BY_PLATFORM)];
+  if (keys.length === 0 || others.some((key) => findNearest(key, PLATFORMS) === undefined)) {
+    return [buildProblem(steps, BY_PLATFORM)];
   }
   const problems = others.map((key) =>
-    problem([...steps, key], `is not a platform; did you mean "${nearest(key, PLATFORMS)}"?`),
+    buildProblem([...steps, key], `is not a platform; did you mean "${findNearest(key, PLATFORMS)}"?`),
   );
   for (const platform of PLATFORMS) {
     if (!Object.hasOwn(json, platform)) continue;
     const at = [...steps, platform];
     const part: unknown = json[platform];
-    if (part === null) problems.push(problem(at, "null declares nothing: leave the name out"));
+    if (part === null) problems.push(buildProblem(at, "null declares nothing: leave the name out"));
     else if (typeof part === "string" && !isText) {
-      parts.push({ endpoint, platform, steps: at, ...declaredJson(part, at) });
+      parts.push({ endpoint, platform, steps: at, ...readDeclaredJson(part, at) });
     } else if (!(part instanceof NotKnown)) parts.push({ endpoint, platform, steps: at, json: part, isText });
   }
   return problems;

@@ -1,6 +1,6 @@
-import { clip, firstLine, inHclWords, labelled, printable } from "../../../lib/messages/index.js";
+import { clip, labelLine, renderLead, sanitize, toHclWords } from "../../../lib/messages/index.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
-import { diagnosticOf } from "../messages/diagnostic.js";
+import { toDiagnostic } from "../messages/diagnostic.js";
 
 /** Names and positions from an attribute of the gate down to a part of its value. */
 export type Steps = readonly (string | number)[];
@@ -17,7 +17,7 @@ export interface GateProblem {
  * The path to the line of a value. Terraform before 1.15 finds the line of an attribute and of one name in it; for
  * anything deeper it shows the head of the block. The version is not known while Terraform validates.
  */
-export function pathOfSteps(
+export function toPath(
   [attribute, ...inside]: Steps,
   terraformVersion: string | undefined,
 ): AttributePath | undefined {
@@ -38,25 +38,25 @@ function showsDeepPaths(version: string | undefined): boolean {
 }
 
 /** A declaration that cannot be used, at the line where it stands. */
-export function problemDiagnostic(
+export function toProblemDiagnostic(
   { steps, message, isText }: GateProblem,
   terraformVersion: string | undefined,
 ): Diagnostic {
-  const path = isText === true ? undefined : pathOfSteps(steps, terraformVersion);
-  const where = placeOf(steps);
-  const what = inHclWords(message);
+  const path = isText === true ? undefined : toPath(steps, terraformVersion);
+  const where = formatSteps(steps);
+  const what = toHclWords(message);
   const text = [
-    firstLine("bad declaration", printable(where === "" ? what : `${where}: ${what}`)),
+    renderLead("bad declaration", sanitize(where === "" ? what : `${where}: ${what}`)),
     "",
-    ...(where === "" ? [] : [labelled("Argument", clip(printable(where), 300))]),
-    labelled("What", clip(printable(what), 600)),
+    ...(where === "" ? [] : [labelLine("Argument", clip(sanitize(where), 300))]),
+    labelLine("What", clip(sanitize(what), 600)),
     "  What to do: correct the declaration. Nothing was compared.",
   ].join("\n");
-  return diagnosticOf("error", text, path);
+  return toDiagnostic("error", text, path);
 }
 
 /** `privacy.element_blocks[0].selector`. */
-export function placeOf(steps: Steps): string {
+export function formatSteps(steps: Steps): string {
   return steps
     .map((step) =>
       typeof step === "number"

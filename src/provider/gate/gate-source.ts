@@ -1,8 +1,8 @@
 import type { CtyObject, DataSource, Diagnostic } from "../../plugin/index.js";
 import { gateSchema } from "../schema/gate-schema.js";
 import type { Session } from "../session.js";
-import { problemDiagnostic } from "./gate-problem.js";
-import { gateWaivers } from "./gate-waivers.js";
+import { toProblemDiagnostic } from "./gate-problem.js";
+import { assignWaivers } from "./gate-waivers.js";
 import { readGate } from "./read-gate.js";
 import type { GateRecord } from "./record-read.js";
 
@@ -13,7 +13,7 @@ const ANY_DAYS = 36_500;
  * `data "fullstory_gate"`, which Terraform reads when it plans, or `ephemeral "fullstory_gate"`, which it opens when it
  * plans and again when it applies, and keeps nowhere.
  */
-export function gateSource(session: Session, mode: GateRecord["mode"]): DataSource {
+export function createGateSource(session: Session, mode: GateRecord["mode"]): DataSource {
   return {
     schema: gateSchema,
     validate: ({ config }) => validateGate(config, session),
@@ -37,6 +37,6 @@ export function gateSource(session: Session, mode: GateRecord["mode"]): DataSour
 function validateGate(config: CtyObject, { terraformVersion }: Session): readonly Diagnostic[] {
   const { gate, problems, unknown } = readGate(config);
   const isReadable = unknown.length === 0 && problems.length === 0;
-  const found = isReadable ? gateWaivers(gate, { maxDays: ANY_DAYS, now: new Date() }).problems : problems;
-  return found.map((problem) => problemDiagnostic(problem, terraformVersion));
+  const found = isReadable ? assignWaivers(gate, { maxDays: ANY_DAYS, now: new Date() }).problems : problems;
+  return found.map((problem) => toProblemDiagnostic(problem, terraformVersion));
 }

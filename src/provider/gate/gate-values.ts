@@ -1,7 +1,7 @@
 import type { Finding } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
-import { messageOf } from "../messages/diagnostic.js";
-import { findingValue } from "../values/finding-value.js";
+import { toMessage } from "../messages/diagnostic.js";
+import { toFindingValue } from "../values/finding-value.js";
 import type { GateEvaluation, ReadPart, UnreadPart } from "./evaluate-gate.js";
 import type { CheckedPart } from "./read-gate.js";
 
@@ -14,18 +14,18 @@ interface GateResult {
 }
 
 /** The computed attributes of a gate. Nothing passes that was not read and compared. */
-export function gateValues(result: GateResult): Readonly<Record<string, CtyValue>> {
+export function buildGateValues(result: GateResult): Readonly<Record<string, CtyValue>> {
   const { evaluation, org, told } = result;
   const { read, unread } = evaluation;
-  const messagesOf = (severity: Diagnostic["severity"]) =>
-    told.filter((each) => each.severity === severity).map(messageOf);
+  const listMessages = (severity: Diagnostic["severity"]) =>
+    told.filter((each) => each.severity === severity).map(toMessage);
   const instants = read.map(({ loaded }) => loaded.fetchedAt).sort();
   return {
     passed: unread.length === 0 && read.length > 0 && read.every(passes),
     checked: read.reduce((sum, part) => sum + part.evaluation.declared, 0),
-    findings: [...unread.map(unreadValue), ...read.flatMap(findingValues)],
-    failures: messagesOf("error"),
-    warnings: messagesOf("warning"),
+    findings: [...unread.map(buildUnreadValue), ...read.flatMap(listFindingValues)],
+    failures: listMessages("error"),
+    warnings: listMessages("warning"),
     org: org ?? null,
     read_at: instants[0] ?? null,
   };
@@ -41,14 +41,14 @@ function passes({ evaluation: { fields, problems } }: ReadPart): boolean {
   );
 }
 
-function findingValues({ part, evaluation, dialect }: ReadPart): readonly CtyObject[] {
+function listFindingValues({ part, evaluation, dialect }: ReadPart): readonly CtyObject[] {
   return evaluation.fields.flatMap(({ comparison, waived }) => {
     const letThrough = new Set<Finding>(waived.map(({ finding }) => finding));
     return comparison.findings.map((finding): CtyObject => {
       const result = letThrough.has(finding) ? "waived" : finding.result;
       return new Map([
-        ...findingValue(finding, dialect),
-        ...documentOf(part),
+        ...toFindingValue(finding, dialect),
+        ...getDocument(part),
         ["result", result],
         ["observed", finding.observed],
       ]);
@@ -56,9 +56,9 @@ function findingValues({ part, evaluation, dialect }: ReadPart): readonly CtyObj
   });
 }
 
-function unreadValue({ part, error }: UnreadPart): CtyObject {
+function buildUnreadValue({ part, error }: UnreadPart): CtyObject {
   return new Map<string, CtyValue>([
-    ...documentOf(part),
+    ...getDocument(part),
     ["path", ""],
     ["result", "not-checked"],
     ["kind", "unreadable"],
@@ -67,7 +67,7 @@ function unreadValue({ part, error }: UnreadPart): CtyObject {
   ]);
 }
 
-function documentOf({ endpoint, platform }: CheckedPart): readonly (readonly [string, CtyValue])[] {
+function getDocument({ endpoint, platform }: CheckedPart): readonly (readonly [string, CtyValue])[] {
   return [
     ["document", endpoint.name],
     ["platform", platform ?? null],

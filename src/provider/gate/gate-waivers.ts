@@ -1,7 +1,12 @@
-import { fieldOf, undeclaredWaiver, type Waiver, waiverFaults } from "../../../lib/expectations/index.js";
-import { pathFromHcl } from "../../../lib/messages/index.js";
-import { snakeCase } from "../../../lib/settings/index.js";
-import { inArgumentNames } from "../configuration/argument-names.js";
+import {
+  describeUndeclared,
+  findWaiverFaults,
+  getTopField,
+  type Waiver,
+} from "../../../lib/expectations/index.js";
+import { fromHclPath } from "../../../lib/messages/index.js";
+import { toSnake } from "../../../lib/settings/index.js";
+import { toArgumentNames } from "../configuration/argument-names.js";
 import type { GateProblem } from "./gate-problem.js";
 import type { CheckedPart, Gate } from "./read-gate.js";
 
@@ -14,7 +19,7 @@ export interface GateWaivers {
 }
 
 /** Hands each waiver to the parts that it can be for, and checks it there. */
-export function gateWaivers(
+export function assignWaivers(
   { parts, options }: Gate,
   { maxDays, now }: { readonly maxDays: number; readonly now: Date },
 ): GateWaivers {
@@ -25,31 +30,31 @@ export function gateWaivers(
     const path = String(given["path"] ?? "");
     const takers = parts.filter((part) => isFor(path, part));
     const faults = new Set<string>();
-    if (takers.length === 0) faults.add(undeclaredWaiver(path, parts.flatMap(declaredIn)));
+    if (takers.length === 0) faults.add(describeUndeclared(path, parts.flatMap(listDeclared)));
     for (const part of takers) {
       const { document } = part.endpoint;
-      const waiver = { ...given, path: pathFromHcl(document, path) };
+      const waiver = { ...given, path: fromHclPath(document, path) };
       const fields = new Map(Object.entries(document.fields));
-      const found = waiverFaults(waiver, fields, { maxDays, now });
+      const found = findWaiverFaults(waiver, fields, { maxDays, now });
       for (const fault of found) faults.add(fault);
       if (found.length > 0) continue;
-      // `waiverFaults` looked at every key.
+      // `findWaiverFaults` looked at every key.
       const checked = waiver as unknown as Waiver;
       byPart.get(part)?.push(checked);
       if (isShared === true) shared.add(checked);
     }
-    for (const fault of faults) problems.push({ steps: ["waivers", index], message: inArgumentNames(fault) });
+    for (const fault of faults) problems.push({ steps: ["waivers", index], message: toArgumentNames(fault) });
   }
   return { byPart, shared, problems };
 }
 
 function isFor(path: string, part: CheckedPart): boolean {
-  const field = fieldOf(pathFromHcl(part.endpoint.document, path));
-  return declaredIn(part).includes(snakeCase(field));
+  const field = getTopField(fromHclPath(part.endpoint.document, path));
+  return listDeclared(part).includes(toSnake(field));
 }
 
 /** The fields that a part declares, as HCL calls them. */
-function declaredIn({ endpoint, node }: CheckedPart): readonly string[] {
+function listDeclared({ endpoint, node }: CheckedPart): readonly string[] {
   const fields = node.whole ? Object.keys(endpoint.document.fields) : [...node.entries.keys()];
-  return fields.map(snakeCase);
+  return fields.map(toSnake);
 }

@@ -2,7 +2,7 @@ import { type ObjectNode, readDeclaration, UNRESOLVED_REFERENCE } from "../../..
 import type { CtyObject } from "../../plugin/index.js";
 import { NotKnown } from "./declared-json.js";
 import { type GateOptions, OptionReader } from "./gate-options.js";
-import { type GatePart, gateParts } from "./gate-parts.js";
+import { type GatePart, readGateParts } from "./gate-parts.js";
 import type { GateProblem, Steps } from "./gate-problem.js";
 
 /** A declaration that was checked. */
@@ -28,11 +28,13 @@ export interface GateReading {
 export function readGate(config: CtyObject): GateReading {
   const reader = new OptionReader(config);
   const options = reader.read();
-  const { parts, problems, unknown } = gateParts(config);
+  const { parts, problems, unknown } = readGateParts(config);
   const checked: CheckedPart[] = [];
   const all: GateProblem[] = [...reader.problems, ...problems];
   for (const part of parts) {
-    const { node, problems: found } = readDeclaration(part.endpoint.document, part.json, { reference });
+    const { node, problems: found } = readDeclaration(part.endpoint.document, part.json, {
+      reference: findReference,
+    });
     if (node !== undefined) checked.push({ ...part, node });
     for (const { steps, message } of found) {
       // Looked at once it is known.
@@ -54,6 +56,6 @@ export function readGate(config: CtyObject): GateReading {
   };
 }
 
-function reference(value: unknown): "other" | undefined {
+function findReference(value: unknown): "other" | undefined {
   return value instanceof NotKnown ? "other" : undefined;
 }

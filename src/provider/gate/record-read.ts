@@ -6,7 +6,7 @@ import type { Evidence, RecordedOrg, RecordedSource } from "../../../lib/evidenc
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Diagnostic } from "../../plugin/index.js";
 import type { Configuration } from "../configuration/configuration.js";
-import { expectationOf, type UnreadPart } from "./evaluate-gate.js";
+import { toExpectation, type UnreadPart } from "./evaluate-gate.js";
 import type { GateNotice } from "./gate-notices.js";
 import type { GateFacts } from "./run-gate.js";
 
@@ -35,7 +35,7 @@ export function recordRead(
     evidence: buildEvidence({
       stack: "",
       at: facts.now,
-      sources: sourcesOf(facts),
+      sources: recordSources(facts),
       guards: [],
       warnings: [],
     }),
@@ -48,9 +48,9 @@ export function recordRead(
   return digest;
 }
 
-function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
+function recordSources(facts: GateFacts): readonly RecordedSource[] {
   const { gate, evaluation, identity, configuration, notices } = facts;
-  const org = recordedOrg(configuration);
+  const org = recordOrg(configuration);
   return gate.parts.map((part): RecordedSource => {
     const { endpoint, platform } = part;
     const read = evaluation.read.find((each) => each.part === part);
@@ -64,9 +64,9 @@ function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
       ...omitUndefined({ platform }),
       // Read by the plan itself.
       maxAge: 0,
-      expectations: [expectationOf(part, facts)],
+      expectations: [toExpectation(part, facts)],
       ...(read === undefined
-        ? { load: { ok: false, error: errorOf(unread) }, blame: new Map() }
+        ? { load: { ok: false, error: getError(unread) }, blame: new Map() }
         : { load: read.loaded, evaluation: read.evaluation, blame: read.blame }),
       notices: notices
         .filter((notice) => notice.part === part)
@@ -76,12 +76,12 @@ function sourcesOf(facts: GateFacts): readonly RecordedSource[] {
 }
 
 /** A part that is neither read nor unread does not exist; it would not be a pass. */
-function errorOf(unread: UnreadPart | undefined): FullstoryError {
+function getError(unread: UnreadPart | undefined): FullstoryError {
   return unread?.error ?? new BadOptionError("nothing says what became of it", { hint: "Plan again." });
 }
 
 /** A configuration that cannot be used says nothing of its org. */
-function recordedOrg(configuration: Configuration | undefined): RecordedOrg {
+function recordOrg(configuration: Configuration | undefined): RecordedOrg {
   const common = { name: "", readAt: "plan", warnings: [] } as const;
   if (configuration === undefined)
     return {

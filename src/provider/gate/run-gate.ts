@@ -1,18 +1,18 @@
 import { FullstoryError } from "../../../lib/client/index.js";
-import { documentName } from "../../../lib/messages/index.js";
+import { nameDocument } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { CtyObject, CtyValue, Diagnostic } from "../../plugin/index.js";
 import type { Configured } from "../configured.js";
-import { diagnosticOf } from "../messages/diagnostic.js";
-import { errorMessage } from "../messages/error-message.js";
+import { toDiagnostic } from "../messages/diagnostic.js";
+import { renderError } from "../messages/error-message.js";
 import { identifySource, type OrgIdentity } from "../reading/confirm-source.js";
 import type { Session } from "../session.js";
-import { driftDiagnostics } from "./drift-diagnostics.js";
+import { listDriftDiagnostics } from "./drift-diagnostics.js";
 import { evaluateGate, type GateEvaluation, type UnreadPart } from "./evaluate-gate.js";
-import { expiredDiagnostics, type GateNotice, noticesOf } from "./gate-notices.js";
-import { type GateProblem, problemDiagnostic } from "./gate-problem.js";
-import { gateValues } from "./gate-values.js";
-import { type GateWaivers, gateWaivers } from "./gate-waivers.js";
+import { type GateNotice, listExpiredDiagnostics, listGateNotices } from "./gate-notices.js";
+import { type GateProblem, toProblemDiagnostic } from "./gate-problem.js";
+import { buildGateValues } from "./gate-values.js";
+import { assignWaivers, type GateWaivers } from "./gate-waivers.js";
 import { type Gate, readGate } from "./read-gate.js";
 
 /** What became of a gate. */
@@ -44,7 +44,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   const open = unknown.map((steps): GateProblem => ({ steps, message: "is not known yet" }));
   const version = session.terraformVersion;
   const refuse = (found: readonly GateProblem[]): GateAnswer => ({
-    diagnostics: found.map((problem) => problemDiagnostic(problem, version)),
+    diagnostics: found.map((problem) => toProblemDiagnostic(problem, version)),
   });
   if (problems.length + open.length > 0) return refuse([...problems, ...open]);
   const now = new Date();
@@ -52,10 +52,10 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   try {
     configured = session.open();
   } catch (error) {
-    return nothingRead({ gate, waivers: new Map(), now }, error);
+    return answerUnread({ gate, waivers: new Map(), now }, error);
   }
   const { configuration } = configured;
-  const waivers = gateWaivers(gate, { maxDays: configuration.maxWaiverDays, now });
+  const waivers = assignWaivers(gate, { maxDays: configuration.maxWaiverDays, now });
   if (waivers.problems.length > 0) return refuse(waivers.problems);
   let org: OrgIdentity;
   let evaluation: GateEvaluation;
@@ -66,7 +66,7 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
     const request = { gate, waivers: byPart, shared, configured, org: id, now, signal };
     [org, evaluation] = await Promise.all([identity, evaluateGate(request)]);
   } catch (error) {
-    return nothingRead({ gate, waivers: waivers.byPart, configuration, now }, error);
+    return answerUnread({ gate, waivers: waivers.byPart, configuration, now }, error);
   }
   const refused = evaluation.read.flatMap(({ part, evaluation: { problems: found } }) =>
     found.map(({ path, message }): GateProblem => ({ ...part, message: `${path}: ${message}` })),
@@ -76,15 +76,15 @@ export async function runGate(config: CtyObject, session: Session, signal: Abort
   const told = omitUndefined({ org: org.id, because, declaredAt });
   const context = { ...told, now, terraformVersion: version };
   const notice = configuration.warningsAsErrors ? "error" : "warning";
-  const notices = noticesOf(evaluation.read, configured.takeWarnings(), declaredAt);
-  return answer({
+  const notices = listGateNotices(evaluation.read, configured.takeWarnings(), declaredAt);
+  return buildAnswer({
     facts: { gate, waivers: waivers.byPart, evaluation, identity: org, configuration, notices, now },
-    unread: byCause(evaluation.unread).map((each) => unreadDiagnostic(each, org)),
+    unread: groupByCause(evaluation.unread).map((each) => renderUnread(each, org)),
     drift: evaluation.read.flatMap((part) => [
-      ...driftDiagnostics(part, context),
-      ...expiredDiagnostics(part, context),
+      ...listDriftDiagnostics(part, context),
+      ...listExpiredDiagnostics(part, context),
     ]),
-    notices: notices.map(({ message }) => diagnosticOf(notice, message)),
+    notices: notices.map(({ message }) => toDiagnostic(notice, message)),
   });
 }
 
@@ -100,13 +100,13 @@ interface Told {
  * A gate that reports keeps nobody from a destroy: differences are in its values, and what could not be read is a
  * warning. What its configuration was generated from fails the plan by the values, so there nothing is told twice.
  */
-function answer({ facts, unread, drift, notices }: Told): GateAnswer {
+function buildAnswer({ facts, unread, drift, notices }: Told): GateAnswer {
   const { gate, evaluation, identity } = facts;
   const { onDrift, declaredAt } = gate.options;
   const isTold = onDrift === "report" && declaredAt !== undefined;
   const failing = isTold ? notices.filter(({ severity }) => severity === "error") : [];
   const told = [...unread, ...drift, ...failing];
-  const outcome = { values: gateValues({ evaluation, org: identity.id, told }), facts };
+  const outcome = { values: buildGateValues({ evaluation, org: identity.id, told }), facts };
   if (onDrift === "error") {
     const all = [...unread, ...drift, ...notices];
     // Of two gates that were generated from one declaration, the one that reports tells what only warns.
@@ -119,15 +119,15 @@ function answer({ facts, unread, drift, notices }: Told): GateAnswer {
 }
 
 /** The org is another one, the snapshot too old, or the configuration of no use: no document counts as read. */
-function nothingRead(
+function answerUnread(
   known: Omit<GateFacts, "evaluation" | "identity" | "notices">,
   error: unknown,
 ): GateAnswer {
   if (!(error instanceof FullstoryError)) throw error;
   const unread = known.gate.parts.map((part): UnreadPart => ({ part, error }));
-  return answer({
+  return buildAnswer({
     facts: { ...known, evaluation: { read: [], unread }, identity: {}, notices: [] },
-    unread: [diagnosticOf("error", errorMessage(error))],
+    unread: [toDiagnostic("error", renderError(error))],
     drift: [],
     notices: [],
   });
@@ -136,7 +136,7 @@ function nothingRead(
 type SameCause = readonly [UnreadPart, ...UnreadPart[]];
 
 /** Unread documents by their cause: one wrong key is told once, however many documents it hides. */
-function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
+function groupByCause(unread: readonly UnreadPart[]): readonly SameCause[] {
   const causes = new Map<string, SameCause>();
   for (const each of unread) {
     const { code, status, hint, message, endpoint = "" } = each.error;
@@ -147,10 +147,10 @@ function byCause(unread: readonly UnreadPart[]): readonly SameCause[] {
   return [...causes.values()];
 }
 
-function unreadDiagnostic(unread: SameCause, { id, role }: OrgIdentity): Diagnostic {
-  const message = errorMessage(unread[0].error, {
+function renderUnread(unread: SameCause, { id, role }: OrgIdentity): Diagnostic {
+  const message = renderError(unread[0].error, {
     ...omitUndefined({ org: id, role }),
-    document: unread.map(({ part }) => documentName(part.endpoint.name, part.platform)).join(", "),
+    document: unread.map(({ part }) => nameDocument(part.endpoint.name, part.platform)).join(", "),
   });
-  return diagnosticOf("error", message);
+  return toDiagnostic("error", message);
 }

@@ -2,12 +2,12 @@ import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { AttributePath, Diagnostic } from "../../plugin/index.js";
 
 /** The message that a diagnostic was made of. */
-export function messageOf({ summary, detail }: Diagnostic): string {
+export function toMessage({ summary, detail }: Diagnostic): string {
   return detail === undefined ? summary : `${summary}\n\n${detail}`;
 }
 
 /** A message as Terraform shows it: its first line is the summary, the others are the detail. */
-export function diagnosticOf(
+export function toDiagnostic(
   severity: Diagnostic["severity"],
   message: string,
   path?: AttributePath,

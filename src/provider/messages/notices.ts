@@ -1,16 +1,16 @@
-import { clip, firstLine, labelled, noticeMessage, printable } from "../../../lib/messages/index.js";
+import { clip, labelLine, renderLead, renderNotice, sanitize } from "../../../lib/messages/index.js";
 
 /** The key goes to a host that is not Fullstory's. */
-export function hostNotice(warnings: readonly string[]): string {
-  return noticeMessage("the API key goes to a host that is not Fullstory's", warnings);
+export function renderHostNotice(warnings: readonly string[]): string {
+  return renderNotice("the API key goes to a host that is not Fullstory's", warnings);
 }
 
 /** Something was read from a file, and judged by nobody. */
-export function snapshotNotice(file: string, verifiedAt: string): string {
+export function renderSnapshotNotice(file: string, verifiedAt: string): string {
   return [
-    firstLine("not live", "this was read from a snapshot"),
+    renderLead("not live", "this was read from a snapshot"),
     "",
-    labelled("File", `${clip(printable(file), 200)}, verified against live on ${printable(verifiedAt)}`),
+    labelLine("File", `${clip(sanitize(file), 200)}, verified against live on ${sanitize(verifiedAt)}`),
     "  Live may differ. A deploy should read live settings.",
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 import { FullstoryError, type Me } from "../../../lib/client/index.js";
-import { writeMaxAge } from "../../../lib/expectations/index.js";
+import { formatMaxAge } from "../../../lib/expectations/index.js";
 import { isStale, readSnapshotFile } from "../../../lib/snapshot/index.js";
 import type { Configured } from "../configured.js";
 import { ExpectedOrgError, StaleSnapshotError } from "../errors.js";
@@ -30,7 +30,7 @@ export async function identifySource(
   if (source.kind === "snapshot") return confirmSnapshot(configuration, source.path);
   let me: Me;
   try {
-    me = await reader.me(signal);
+    me = await reader.readMe(signal);
   } catch (error) {
     if (expectOrg === undefined || signal.aborted) return {};
     if (!(error instanceof FullstoryError)) throw error;
@@ -59,7 +59,7 @@ function confirmSnapshot(
     );
   }
   if (snapshotMaxAge !== "off" && isStale(snapshot, new Date(), snapshotMaxAge * 1_000)) {
-    throw new StaleSnapshotError(path, verifiedAt, writeMaxAge(snapshotMaxAge));
+    throw new StaleSnapshotError(path, verifiedAt, formatMaxAge(snapshotMaxAge));
   }
   return org === undefined ? {} : { id: org };
 }

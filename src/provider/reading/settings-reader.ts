@@ -1,11 +1,11 @@
 import {
+  createShapeError,
   deserializeError,
   Fetcher,
   type FetchJob,
   type FetchSuccess,
-  wrongShape,
 } from "../../../lib/client/fetch.js";
-import { writeInstant } from "../../../lib/expectations/index.js";
+import { formatInstant } from "../../../lib/expectations/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import {
   type Decoded,
@@ -59,42 +59,42 @@ export class SettingsReader {
 
   constructor(private readonly configuration: Configuration) {}
 
-  async document({ endpoint, platform }: DocumentRequest, signal: AbortSignal): Promise<LoadedSettings> {
+  async readDocument({ endpoint, platform }: DocumentRequest, signal: AbortSignal): Promise<LoadedSettings> {
     const { source } = this.configuration;
     if (source.kind === "snapshot") return readFromSnapshot(source.path, endpoint, platform);
     const request = { kind: "document", endpoint: endpoint.name, ...omitUndefined({ platform }) } as const;
     const { body, read } = await this.ask(request, signal);
-    const name = `GET ${endpoint.path}${queryOf(platform)}`;
-    const { value, unknownKeys } = decodedOrThrow(decodeDocument(endpoint.name, body), name);
+    const name = `GET ${endpoint.path}${toQuery(platform)}`;
+    const { value, unknownKeys } = unwrapDecoded(decodeDocument(endpoint.name, body), name);
     return { document: value, unknownKeys, ...read };
   }
 
-  async history(request: HistoryRequest, signal: AbortSignal): Promise<LoadedHistory> {
+  async readHistory(request: HistoryRequest, signal: AbortSignal): Promise<LoadedHistory> {
     const { endpoint, platform, since, limit = DEFAULT_VERSIONS, maxPages = 1 } = request;
     const range =
       since === undefined ? { limit, maxPages } : { limit: PAGE_SIZE, since, maxPages: MAX_PAGES };
     const of = { endpoint: endpoint.name, ...omitUndefined({ platform }) };
     const { body, pages = [body], read } = await this.ask({ kind: "history-walk", ...of, ...range }, signal);
-    const name = `GET ${endpoint.path}/history${queryOf(platform)}`;
+    const name = `GET ${endpoint.path}/history${toQuery(platform)}`;
     const versions = pages.flatMap((page) =>
-      versionsOf(decodedOrThrow(decodeHistoryPage(endpoint.name, page), name)),
+      listVersions(unwrapDecoded(decodeHistoryPage(endpoint.name, page), name)),
     );
     return { versions, ...read };
   }
 
-  async sessionEvents(
+  async readSessionEvents(
     request: { readonly sessionId: string; readonly enableEventCache?: boolean },
     signal: AbortSignal,
   ): Promise<LoadedEvents> {
     const { body, read } = await this.ask({ kind: "session-events", ...request }, signal);
-    const { value } = decodedOrThrow(decodeSessionEvents(body), "GET /v2/sessions/{session_id}/events");
+    const { value } = unwrapDecoded(decodeSessionEvents(body), "GET /v2/sessions/{session_id}/events");
     return { events: value.events, ...read };
   }
 
   /** Whose key it is. */
-  async me(signal: AbortSignal): Promise<Me> {
+  async readMe(signal: AbortSignal): Promise<Me> {
     const { body } = await this.ask({ kind: "me" }, signal);
-    return decodedOrThrow(decodeMe(body), "GET /me").value;
+    return unwrapDecoded(decodeMe(body), "GET /me").value;
   }
 
   private async ask(request: FetchJob["request"], signal: AbortSignal): Promise<Answer> {
@@ -106,7 +106,7 @@ export class SettingsReader {
       if (!result.ok) throw deserializeError(result.error);
       return result;
     });
-    const fetchedAt = writeInstant(Date.parse(answer.fetchedAt));
+    const fetchedAt = formatInstant(Date.parse(answer.fetchedAt));
     return {
       ...answer,
       read: { ok: true, fetchedAt, attempts: 1, source: { kind: "live", host: client.host } },
@@ -118,19 +118,19 @@ interface Answer extends FetchSuccess {
   readonly read: Read;
 }
 
-function queryOf(platform: Platform | undefined): string {
+function toQuery(platform: Platform | undefined): string {
   return platform === undefined ? "" : `?platform=${platform}`;
 }
 
 type DecodedOk<T> = Extract<Decoded<T>, { readonly ok: true }>;
 
-function decodedOrThrow<T>(decoded: Decoded<T>, endpoint: string): DecodedOk<T> {
+function unwrapDecoded<T>(decoded: Decoded<T>, endpoint: string): DecodedOk<T> {
   if (decoded.ok) return decoded;
-  throw wrongShape(endpoint, decoded.faults);
+  throw createShapeError(endpoint, decoded.faults);
 }
 
 /** The versions of a page, each with the unknown keys that are its own. */
-function versionsOf({ value, unknownKeys }: DecodedOk<HistoryPage>): readonly DecodedSettings[] {
+function listVersions({ value, unknownKeys }: DecodedOk<HistoryPage>): readonly DecodedSettings[] {
   return value.versions.map((document, index) => {
     const start = `$.versions[${index}]`;
     const own = unknownKeys.filter((path) => path.startsWith(`${start}.`) || path.startsWith(`${start}[`));

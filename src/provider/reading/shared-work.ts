@@ -4,7 +4,7 @@ export class SharedWork<T> {
 
   /** The result of the work of that name, which is begun by the first caller. */
   get(name: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const shared = this.begun.get(name) ?? this.begin(name, work);
+    const shared = this.begun.get(name) ?? this.start(name, work);
     shared.waiting += 1;
     const giveUp = (): void => {
       shared.waiting -= 1;
@@ -18,7 +18,7 @@ export class SharedWork<T> {
     return shared.result.finally(() => signal.removeEventListener("abort", giveUp));
   }
 
-  private begin(name: string, work: (signal: AbortSignal) => Promise<T>): Shared<T> {
+  private start(name: string, work: (signal: AbortSignal) => Promise<T>): Shared<T> {
     const controller = new AbortController();
     const shared = { result: work(controller.signal), controller, waiting: 0 };
     this.begun.set(name, shared);

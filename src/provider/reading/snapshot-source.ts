@@ -1,8 +1,8 @@
 import { BadOptionError, type FullstoryError } from "../../../lib/client/index.js";
-import { writeInstant } from "../../../lib/expectations/index.js";
+import { formatInstant } from "../../../lib/expectations/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { Endpoint, Platform } from "../../../lib/settings/index.js";
-import { readSnapshotFile, tryFindDocument } from "../../../lib/snapshot/index.js";
+import { findDocument, readSnapshotFile } from "../../../lib/snapshot/index.js";
 import type { LoadedSettings } from "./loaded.js";
 
 /** Reads one document of a snapshot file. @throws FullstoryError */
@@ -14,7 +14,7 @@ export function readFromSnapshot(
   const { documents, verifiedAt, includesNotes } = readSnapshotFile(path);
   const platform = endpoint.platforms ? (asked ?? "web") : undefined;
   const slot = { name: endpoint.name, endpoint: endpoint.name, ...omitUndefined({ platform }) };
-  const document = tryFindDocument(documents, slot);
+  const document = findDocument(documents, slot);
   if (document === undefined) {
     const what = `${endpoint.name}${platform === undefined ? "" : ` for ${platform}`}`;
     throw new BadOptionError(`the snapshot holds no document ${what}`, {
@@ -25,7 +25,7 @@ export function readFromSnapshot(
     ok: true,
     document,
     unknownKeys: [],
-    fetchedAt: writeInstant(Date.now()),
+    fetchedAt: formatInstant(Date.now()),
     attempts: 1,
     source: { kind: "snapshot", path, verifiedAt, ...omitUndefined({ includesNotes }) },
   };

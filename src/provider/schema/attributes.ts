@@ -4,27 +4,27 @@ import type { Attribute, Attributes, CtyType, NestedAttributes } from "../../plu
 export type Content = CtyType | NestedAttributes;
 
 export function required(content: Content, description: string): Attribute {
-  return { ...contentOf(content), description, required: true };
+  return { ...toContent(content), description, required: true };
 }
 
 export function optional(content: Content, description: string): Attribute {
-  return { ...contentOf(content), description, optional: true };
+  return { ...toContent(content), description, optional: true };
 }
 
 export function computed(content: Content, description: string): Attribute {
-  return { ...contentOf(content), description, computed: true };
+  return { ...toContent(content), description, computed: true };
 }
 
 /** Terraform keeps the value out of what it prints; state and plan file hold it all the same. */
-export function sensitive(attribute: Attribute): Attribute {
+export function markSensitive(attribute: Attribute): Attribute {
   return { ...attribute, sensitive: true };
 }
 
 /** A list of objects with these attributes. */
-export function listOf(attributes: Attributes): NestedAttributes {
+export function buildList(attributes: Attributes): NestedAttributes {
   return { nesting: "list", attributes };
 }
 
-function contentOf(content: Content): { readonly type: CtyType } | { readonly nested: NestedAttributes } {
+function toContent(content: Content): { readonly type: CtyType } | { readonly nested: NestedAttributes } {
   return typeof content === "object" && "nesting" in content ? { nested: content } : { type: content };
 }

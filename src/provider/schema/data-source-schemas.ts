@@ -1,29 +1,29 @@
 import { type Endpoint, sessionEventField } from "../../../lib/settings/index.js";
-import { recordingType } from "../../../lib/terraform/index.js";
+import { toRecordingType } from "../../../lib/terraform/index.js";
 import type { Attributes, Schema } from "../../plugin/index.js";
-import { computed, listOf, optional, required, sensitive } from "./attributes.js";
-import { attributesOf } from "./field-attributes.js";
+import { buildList, computed, markSensitive, optional, required } from "./attributes.js";
+import { buildAttributes } from "./field-attributes.js";
 
 /** `fullstory_recording_geo`. */
-export function documentName(endpoint: Endpoint): string {
-  return recordingType({ kind: "document", endpoint });
+export function nameDocumentSource(endpoint: Endpoint): string {
+  return toRecordingType({ kind: "document", endpoint });
 }
 
 /** `fullstory_recording_geo_history`. */
-export function historyName(endpoint: Endpoint): string {
-  return recordingType({ kind: "history", endpoint });
+export function nameHistorySource(endpoint: Endpoint): string {
+  return toRecordingType({ kind: "history", endpoint });
 }
 
-export const SESSION_EVENTS = recordingType({ kind: "session-events" });
+export const SESSION_EVENTS = toRecordingType({ kind: "session-events" });
 
 const readAt = computed("string", "Instant at which the request was sent, ISO 8601, UTC.");
 
 const PATHS = ["list", "string"] as const;
 
 /** The fields of a document, and what else its answer held. */
-function settingsOf({ document }: Endpoint): Attributes {
+function buildSettings({ document }: Endpoint): Attributes {
   return {
-    ...attributesOf(document),
+    ...buildAttributes(document),
     unknown_keys: computed(
       PATHS,
       "Paths of keys in the answer that nobody documents. Their values are not shown.",
@@ -39,26 +39,26 @@ function settingsOf({ document }: Endpoint): Attributes {
   };
 }
 
-function platformOf({ platforms }: Endpoint): Attributes {
+function buildPlatform({ platforms }: Endpoint): Attributes {
   if (!platforms) return {};
   const platform = optional("string", '`"web"` or `"mobile"`. Left out, Fullstory answers for the web.');
   return { platform };
 }
 
 /** The settings document of an endpoint. */
-export function documentSchema(endpoint: Endpoint): Schema {
+export function buildDocumentSchema(endpoint: Endpoint): Schema {
   return {
     description: `${endpoint.doc} It reads them and judges nothing; \`fullstory_gate\` judges.`,
-    attributes: { ...platformOf(endpoint), read_at: readAt, ...settingsOf(endpoint) },
+    attributes: { ...buildPlatform(endpoint), read_at: readAt, ...buildSettings(endpoint) },
   };
 }
 
 /** The versions of an endpoint's settings document. */
-export function historySchema(endpoint: Endpoint): Schema {
+export function buildHistorySchema(endpoint: Endpoint): Schema {
   return {
-    description: `Versions of the settings that \`${documentName(endpoint)}\` reads.`,
+    description: `Versions of the settings that \`${nameDocumentSource(endpoint)}\` reads.`,
     attributes: {
-      ...platformOf(endpoint),
+      ...buildPlatform(endpoint),
       since: optional(
         "string",
         "A date or an ISO 8601 instant: versions are read back to the one that was in force then.",
@@ -72,13 +72,13 @@ export function historySchema(endpoint: Endpoint): Schema {
         "bool",
         "Whether the history was read to its first version, or back to the version in force at `since`.",
       ),
-      versions: computed(listOf(settingsOf(endpoint)), "The versions, the newest first."),
+      versions: computed(buildList(buildSettings(endpoint)), "The versions, the newest first."),
     },
   };
 }
 
 /** The events of one session. */
-export function sessionEventsSchema(): Schema {
+export function buildSessionEventsSchema(): Schema {
   return {
     description: "How many events of each kind one session has; the events themselves only on request.",
     attributes: {
@@ -95,9 +95,9 @@ export function sessionEventsSchema(): Schema {
       event_count: computed("number", "How many events there are."),
       counts_by_type: computed(["map", "number"], "How many events there are of each type."),
       counts_by_host: computed(["map", "number"], "How many events came from each host."),
-      events: sensitive(
+      events: markSensitive(
         computed(
-          listOf(attributesOf(sessionEventField)),
+          buildList(buildAttributes(sessionEventField)),
           "The events in order, with nothing masked; null without `include_events`.",
         ),
       ),

@@ -1,30 +1,32 @@
-import { type DataClass, type Field, type ObjectField, snakeCase } from "../../../lib/settings/index.js";
+import { type DataClass, type Field, type ObjectField, toSnake } from "../../../lib/settings/index.js";
 import type { Attributes } from "../../plugin/index.js";
-import { type Content, computed, listOf, sensitive } from "./attributes.js";
+import { buildList, type Content, computed, markSensitive } from "./attributes.js";
 
 /** What may name a person or tell one person from another. A schema cannot depend on `expose_identifiers`. */
 const HIDDEN: ReadonlySet<DataClass> = new Set(["identifier", "person", "freeText"]);
 
 /** The fields of an object as computed attributes, in the order of the table. */
-export function attributesOf(object: ObjectField): Attributes {
+export function buildAttributes(object: ObjectField): Attributes {
   return Object.fromEntries(
     Object.entries(object.fields).map(([key, field]) => {
-      const attribute = computed(contentOf(field), descriptionOf(field));
-      return [snakeCase(key), isHidden(field) ? sensitive(attribute) : attribute];
+      const attribute = computed(toContent(field), describeField(field));
+      return [toSnake(key), isHidden(field) ? markSensitive(attribute) : attribute];
     }),
   );
 }
 
 /** Lists stay lists, also where order has no meaning: Terraform needs time that is quadratic in a set's length. */
-function contentOf(field: Field): Content {
-  if (field.kind === "object") return { nesting: "single", attributes: attributesOf(field) };
+function toContent(field: Field): Content {
+  if (field.kind === "object") return { nesting: "single", attributes: buildAttributes(field) };
   // No type of Terraform holds a list or an object, so both are text.
-  if (field.kind !== "list" || field.orObject) return scalarOf(field);
+  if (field.kind !== "list" || field.orObject) return toScalarType(field);
   // Open JSON is text, so only objects have attributes of their own.
-  return field.item.kind === "object" ? listOf(attributesOf(field.item)) : ["list", scalarOf(field.item)];
+  return field.item.kind === "object"
+    ? buildList(buildAttributes(field.item))
+    : ["list", toScalarType(field.item)];
 }
 
-function scalarOf({ kind }: Field): "bool" | "number" | "string" {
+function toScalarType({ kind }: Field): "bool" | "number" | "string" {
   if (kind === "boolean") return "bool";
   return kind === "integer" ? "number" : "string";
 }
@@ -35,7 +37,7 @@ export function isHidden(field: Field): boolean {
   return [field, item].some(({ dataClass }) => dataClass !== undefined && HIDDEN.has(dataClass));
 }
 
-function descriptionOf(field: Field): string {
+function describeField(field: Field): string {
   const item = field.kind === "list" ? field.item : field;
   const words =
     item.kind === "enum" ? ` ${item.values.map((word) => `\`${word}\``).join(", ")}, or a newer word.` : "";

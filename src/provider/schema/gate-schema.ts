@@ -1,8 +1,8 @@
 import { type Endpoint, endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { Attribute, Schema } from "../../plugin/index.js";
-import { computed, listOf, optional, required } from "./attributes.js";
+import { buildList, computed, optional, required } from "./attributes.js";
 
-const waiver = listOf({
+const waiver = buildList({
   path: required("string", "The path that the message prints."),
   observed: required("string", "The digest that the message prints. It fits this finding only."),
   reason: required("string", "Why it may pass."),
@@ -15,7 +15,7 @@ const waiver = listOf({
   ),
 });
 
-const finding = listOf({
+const finding = buildList({
   document: computed("string", "The endpoint, for example `privacy`."),
   platform: computed("string", "`web` or `mobile`, where the endpoint has both."),
   path: computed("string", "Where in the document."),
@@ -29,7 +29,7 @@ const finding = listOf({
   note: computed("string", "One more sentence."),
 });
 
-function declarationOf({ doc, platforms }: Endpoint): Attribute {
+function buildDeclaration({ doc, platforms }: Endpoint): Attribute {
   const shape = platforms
     ? "`{ web = {...}, mobile = {...} }`, at least one of them."
     : "An object of the document's settings, or its JSON text.";
@@ -41,7 +41,7 @@ export const gateSchema: Schema = {
   description:
     "Compares the org's live recording settings with what is declared, and fails where they differ.",
   attributes: {
-    ...Object.fromEntries(endpointNames.map((name) => [name, declarationOf(endpoints[name])])),
+    ...Object.fromEntries(endpointNames.map((name) => [name, buildDeclaration(endpoints[name])])),
     require: optional(
       ["list", "string"],
       "Endpoints that must be declared here. A declaration that is null as a whole counts as left out.",

@@ -1,11 +1,11 @@
 import type { Schema } from "../../plugin/index.js";
-import { optional, sensitive } from "./attributes.js";
+import { markSensitive, optional } from "./attributes.js";
 
 /** The configuration of the provider. Each is read when a data source is, never before. */
 export const providerSchema: Schema = {
   description: "Reads the recording settings of one Fullstory org. It changes nothing.",
   attributes: {
-    api_key: sensitive(
+    api_key: markSensitive(
       optional(
         "string",
         "The API key as Fullstory shows it. Default: environment FULLSTORY_API_KEY. A key given as an ordinary variable stands in the plan file; an ephemeral variable or the environment keeps it out.",

@@ -1,17 +1,17 @@
 import {
-  canonicalEnum,
-  canonicalText,
+  canonicalize,
   type Endpoint,
   type Field,
   isJsonObject,
   type Json,
   type JsonObject,
   type ObjectField,
-  snakeCase,
+  spellEnum,
+  toSnake,
 } from "../../../lib/settings/index.js";
 import type { CtyObject, CtyValue } from "../../plugin/index.js";
 import type { DecodedSettings } from "../reading/loaded.js";
-import { type Exposure, shownText } from "./masks.js";
+import { type Exposure, showText } from "./masks.js";
 
 /**
  * A settings document, or a version of one, as its data source has it.
@@ -19,17 +19,17 @@ import { type Exposure, shownText } from "./masks.js";
  * `null_keys`: Terraform has one null for what the answer has with null and for what is absent, and they do not mean
  * the same. `altered_keys`: two different texts may be equal once Terraform has changed them.
  */
-export function settingsValue(
+export function toSettingsValue(
   { document: object }: Endpoint,
   { document, unknownKeys }: DecodedSettings,
   exposure: Exposure,
 ): CtyObject {
   const live = document as unknown as JsonObject;
   return new Map([
-    ...valueOfObject(object, live, exposure),
+    ...toObjectValue(object, live, exposure),
     ["unknown_keys", unknownKeys],
-    ["null_keys", pathsWhere(object, live, (value) => value === null)],
-    ["altered_keys", pathsWhere(object, live, (value) => typeof value === "string" && isAltered(value))],
+    ["null_keys", listPathsWhere(object, live, (value) => value === null)],
+    ["altered_keys", listPathsWhere(object, live, (value) => typeof value === "string" && isAltered(value))],
   ]);
 }
 
@@ -40,7 +40,7 @@ interface Walk {
 }
 
 /** Paths of the documented keys of an answer that hold such a value: `$.elementBlocks[0].scope`. */
-function pathsWhere(object: ObjectField, live: JsonObject, holds: Walk["holds"]): readonly string[] {
+function listPathsWhere(object: ObjectField, live: JsonObject, holds: Walk["holds"]): readonly string[] {
   const found: string[] = [];
   collect(object, live, { at: "$", holds, found });
   return found;
@@ -73,35 +73,35 @@ function isAltered(text: string): boolean {
 }
 
 /** A document as the attributes that `attributesOf` makes of its fields. What the answer lacks is null. */
-export function valueOfObject(object: ObjectField, live: JsonObject, exposure: Exposure): CtyObject {
+export function toObjectValue(object: ObjectField, live: JsonObject, exposure: Exposure): CtyObject {
   return new Map(
     Object.entries(object.fields).map(([key, field]) => {
       const value = Object.hasOwn(live, key) ? live[key] : undefined;
-      return [snakeCase(key), valueOfField(field, value, exposure)];
+      return [toSnake(key), toFieldValue(field, value, exposure)];
     }),
   );
 }
 
-function valueOfField(field: Field, live: Json | undefined, exposure: Exposure): CtyValue {
+function toFieldValue(field: Field, live: Json | undefined, exposure: Exposure): CtyValue {
   if (live === undefined || live === null) return null;
   switch (field.kind) {
     case "boolean":
-      return typeof live === "boolean" ? live : misread(field);
+      return typeof live === "boolean" ? live : refuseMisread(field);
     case "integer":
-      return typeof live === "number" ? live : misread(field);
+      return typeof live === "number" ? live : refuseMisread(field);
     case "text":
-      return typeof live === "string" ? shownText(field.dataClass, live, exposure) : misread(field);
+      return typeof live === "string" ? showText(field.dataClass, live, exposure) : refuseMisread(field);
     case "enum":
-      return typeof live === "string" ? canonicalEnum(field, live) : misread(field);
+      return typeof live === "string" ? spellEnum(field, live) : refuseMisread(field);
     case "json":
-      return shownText(field.dataClass, canonicalText(live), exposure);
+      return showText(field.dataClass, canonicalize(live), exposure);
     case "object":
-      return isJsonObject(live) ? valueOfObject(field, live, exposure) : misread(field);
+      return isJsonObject(live) ? toObjectValue(field, live, exposure) : refuseMisread(field);
     case "list":
-      if (field.orObject) return shownText(field.dataClass, canonicalText(live), exposure);
+      if (field.orObject) return showText(field.dataClass, canonicalize(live), exposure);
       return Array.isArray(live)
-        ? live.map((item: Json) => valueOfField(field.item, item, exposure))
-        : misread(field);
+        ? live.map((item: Json) => toFieldValue(field.item, item, exposure))
+        : refuseMisread(field);
   }
 }
 
@@ -109,6 +109,6 @@ function valueOfField(field: Field, live: Json | undefined, exposure: Exposure):
  * Throws for a value of another kind. Decoding refuses such a document, and a value that cannot be shown must never
  * become null.
  */
-function misread({ kind }: Field): never {
+function refuseMisread({ kind }: Field): never {
   throw new TypeError(`a decoded ${kind} is not one`);
 }

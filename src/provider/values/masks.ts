@@ -10,7 +10,7 @@ export interface Exposure {
 const HIDDEN = "...";
 
 /** A text as far as its class may be shown. */
-export function shownText(dataClass: DataClass | undefined, text: string, exposure: Exposure): string {
+export function showText(dataClass: DataClass | undefined, text: string, exposure: Exposure): string {
   switch (dataClass) {
     case "person":
     case "identifier":

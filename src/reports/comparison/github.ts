@@ -1,13 +1,13 @@
-import { githubCommands } from "../shared/annotations.js";
-import { differencesOf } from "./machine.js";
+import { renderGithubCommands } from "../shared/annotations.js";
+import { listDifferences } from "./machine.js";
 import { type ComparisonReport, isSame } from "./model.js";
 
 /** A comparison as annotations of GitHub Actions. */
-export function comparisonGithub(report: ComparisonReport): string {
+export function renderComparisonGithub(report: ComparisonReport): string {
   const { headline, notes, documents } = report;
-  return githubCommands([
+  return renderGithubCommands([
     { level: isSame(documents) ? "notice" : "error", message: `fullstory: ${headline}`, title: "fullstory" },
-    ...differencesOf(report).map(({ lines, direction }) => ({
+    ...listDifferences(report).map(({ lines, direction }) => ({
       level: "error" as const,
       message: lines.join("\n"),
       title: `fullstory: ${direction}`,

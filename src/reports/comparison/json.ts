@@ -1,12 +1,12 @@
-import { type Change, jsonText } from "../../../lib/snapshot/index.js";
-import { parseCanonical, plain } from "../shared/json-value.js";
+import { type Change, formatJson } from "../../../lib/snapshot/index.js";
+import { parseCanonical, toPlain } from "../shared/json-value.js";
 import { type Changed, type ComparisonReport, countChanges, isSame } from "./model.js";
 
 /** A comparison for machines. Values are values. */
-export function comparisonJson(report: ComparisonReport): string {
+export function renderComparisonJson(report: ComparisonReport): string {
   const { command, before, after, documents, skipped, notes } = report;
-  return `${jsonText(
-    plain({
+  return `${formatJson(
+    toPlain({
       version: 1,
       command,
       result: isSame(documents) ? "match" : "drift",
@@ -15,7 +15,7 @@ export function comparisonJson(report: ComparisonReport): string {
       after,
       documents: documents.map(({ name, changes, onlyIn, changed }) => ({
         name,
-        changes: changes.map((change) => changeJson(change, changed?.get(change.path))),
+        changes: changes.map((change) => toChangeJson(change, changed?.get(change.path))),
         onlyIn,
       })),
       skipped,
@@ -24,7 +24,7 @@ export function comparisonJson(report: ComparisonReport): string {
   )}\n`;
 }
 
-export function changeJson(change: Change, changed?: Changed): object {
+export function toChangeJson(change: Change, changed?: Changed): object {
   const { path, kind, direction, from, before, after, dataClass } = change;
   return {
     path,

@@ -1,6 +1,6 @@
 import type { Change } from "../../../lib/snapshot/index.js";
-import { ruleId } from "../shared/rules.js";
-import { shownValue } from "../shared/shown.js";
+import { toRuleId } from "../shared/rules.js";
+import { showValue } from "../shared/shown.js";
 import { type ComparedDocument, type ComparisonReport, nameOnlySide, writeChanged } from "./model.js";
 
 /** One difference as every format for machines tells it. Texts may be from outside. */
@@ -13,10 +13,10 @@ export interface Difference {
 }
 
 /** All differences of a comparison, a document that only one side has included. */
-export function differencesOf({ documents }: ComparisonReport): readonly Difference[] {
+export function listDifferences({ documents }: ComparisonReport): readonly Difference[] {
   return documents.flatMap((document) => {
     const { name, changes, onlyIn } = document;
-    if (onlyIn === undefined) return changes.map((change) => differenceOf(document, change));
+    if (onlyIn === undefined) return changes.map((change) => toDifference(document, change));
     return [
       {
         document: name,
@@ -29,18 +29,18 @@ export function differencesOf({ documents }: ComparisonReport): readonly Differe
   });
 }
 
-function differenceOf({ name, changed }: ComparedDocument, change: Change): Difference {
+function toDifference({ name, changed }: ComparedDocument, change: Change): Difference {
   const { path, kind, direction = "changed", before, after, from } = change;
   const who = changed?.get(path);
   return {
     document: name,
     path,
-    ruleId: ruleId(name.split(".")[0] ?? name, /^[^.[#]+/.exec(path)?.[0] ?? path),
+    ruleId: toRuleId(name.split(".")[0] ?? name, /^[^.[#]+/.exec(path)?.[0] ?? path),
     direction,
     lines: [
       `${direction}: ${name} ${path} ${kind}${from === undefined ? "" : ` from ${from}`}`,
-      ...(before === undefined ? [] : [`before ${shownValue(before, 400)}`]),
-      ...(after === undefined ? [] : [`after ${shownValue(after, 400)}`]),
+      ...(before === undefined ? [] : [`before ${showValue(before, 400)}`]),
+      ...(after === undefined ? [] : [`after ${showValue(after, 400)}`]),
       ...(who === undefined ? [] : [`changed ${writeChanged(who, (by) => by)}`]),
     ],
   };

@@ -1,4 +1,4 @@
-import { minute, printable } from "../../../lib/messages/index.js";
+import { formatMinute, sanitize } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
 import { joinCounts } from "../shared/shown.js";
 
@@ -78,7 +78,7 @@ export function isSame(documents: readonly ComparedDocument[]): boolean {
 }
 
 /** `2 loosened, 1 tightened`; empty where nothing changed. */
-export function countsInWords(counts: ChangeCounts): string {
+export function describeChangeCounts(counts: ChangeCounts): string {
   const { loosened, unclear, tightened, other, documents } = counts;
   return joinCounts([
     [loosened, "loosened"],
@@ -94,21 +94,21 @@ export function nameOnlySide(side: "before" | "after"): string {
 }
 
 /** What a change did, where the values alone do not say it. `show` writes a path. */
-export function verbOf({ kind, from, before, after }: Change, show = printable): string {
+export function describeKind({ kind, from, before, after }: Change, show = sanitize): string {
   if (kind === "moved") return from === undefined ? " in another order" : ` moved from ${show(from)}`;
   if (kind === "changed") return before === undefined && after === undefined ? " changed" : "";
   return ` ${kind}`;
 }
 
 /** `2026-11-21 16:02 UTC`; what is no instant is said to be unknown. */
-export function minuteOf(at: string | undefined): string {
+export function formatTime(at: string | undefined): string {
   const ms = Date.parse(at ?? "");
-  return Number.isNaN(ms) ? "at an unknown time" : minute(new Date(ms).toISOString());
+  return Number.isNaN(ms) ? "at an unknown time" : formatMinute(new Date(ms).toISOString());
 }
 
 /** `2026-11-21 16:02 UTC by d***@acme.example`. `show` writes a person, who is from outside. */
 export function writeChanged({ at, by }: Changed, show: (by: string) => string): string {
-  return minuteOf(at) + writeBy(by, show);
+  return formatTime(at) + writeBy(by, show);
 }
 
 export function writeBy(by: string | undefined, show: (by: string) => string): string {

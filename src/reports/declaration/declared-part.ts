@@ -1,19 +1,19 @@
 import type { EndpointName, SettingsDocument } from "../../../lib/client/index.js";
 import {
-  bareObject,
-  canonicalEnum,
+  createBare,
   endpoints,
   type Field,
   isJsonObject,
   type Json,
   type JsonObject,
   type ListField,
-  liveValue,
   Match,
   type ObjectField,
+  resolveLive,
+  spellEnum,
 } from "../../../lib/settings/index.js";
-import { jsonString, type OrgDocuments, slotsIn } from "../../../lib/snapshot/index.js";
-import { literal } from "./typescript-literal.js";
+import { listSlots, type OrgDocuments, quoteJson } from "../../../lib/snapshot/index.js";
+import { toLiteral } from "./typescript-literal.js";
 
 /** A document as the inside of a declaration: values as `normalizeDeclaration` takes them, matchers included. */
 export interface DeclaredPart {
@@ -41,20 +41,20 @@ export interface PartOptions {
 }
 
 /** Declares all of a document that is a setting, so that the very document passes. */
-function partOf(name: EndpointName, document: SettingsDocument, options: PartOptions): DeclaredPart {
+function buildPart(name: EndpointName, document: SettingsDocument, options: PartOptions): DeclaredPart {
   const field = endpoints[name].document;
   const live = document as unknown as JsonObject;
   const fields: DeclaredField[] = [];
   for (const [key, spec] of Object.entries(field.fields)) {
     if (spec.bookkeeping === true || !Object.hasOwn(live, key)) continue;
-    fields.push(...declaredFields({ key, spec }, live[key] ?? null, options));
+    fields.push(...buildFields({ key, spec }, live[key] ?? null, options));
   }
   for (const { field: has, needs } of field.companions ?? []) {
     // Companions are declared together, also where one is not live.
     if (!Object.hasOwn(live, has) || Object.hasOwn(live, needs)) continue;
-    fields.push({ key: needs, value: absentValue(field.fields[needs], live) });
+    fields.push({ key: needs, value: resolveAbsent(field.fields[needs], live) });
   }
-  return { comments: commentsOf(document, options), fields };
+  return { comments: buildComments(document, options), fields };
 }
 
 /** What an org says, and what of it is written. */
@@ -73,9 +73,9 @@ export function writeHeadNotes(
   { org, host, day, skipped }: DeclarationInput,
   { command, begin, last }: { readonly command: string; readonly begin: string; readonly last: string },
 ): readonly string[] {
-  const from = org === undefined ? "an org that is not known" : jsonString(org);
+  const from = org === undefined ? "an org that is not known" : quoteJson(org);
   return [
-    `Written by \`cdktf-fullstory ${command}\` from ${from} at ${jsonString(host)} on ${day} (UTC).`,
+    `Written by \`cdktf-fullstory ${command}\` from ${from} at ${quoteJson(host)} on ${day} (UTC).`,
     "It declares what is live, not what should be: read it, and keep what you mean.",
     "",
     `To ramp up: begin with ${begin}, which plans with a warning instead of failing;`,
@@ -95,15 +95,15 @@ export interface DeclaredEndpoint {
 
 /** All documents of an org, in the order of the endpoint table. */
 export function groupParts(documents: OrgDocuments, options: PartOptions): readonly DeclaredEndpoint[] {
-  const all = slotsIn(documents);
+  const all = listSlots(documents);
   return [...new Set(all.map(({ slot }) => slot.endpoint))].map((endpoint) => {
     const own = all.filter(({ slot }) => slot.endpoint === endpoint);
     const parts = own.map(({ slot, document }) => ({
       name: slot.platform ?? endpoint,
-      part: partOf(endpoint, document, options),
+      part: buildPart(endpoint, document, options),
     }));
     const hasPlatforms = own.some(({ slot }) => slot.platform !== undefined);
-    const isNested = hasPlatforms && parts.some(({ part }) => declaredValue(part) !== undefined);
+    const isNested = hasPlatforms && parts.some(({ part }) => toDeclaredValue(part) !== undefined);
     return { endpoint, parts, isNested };
   });
 }
@@ -114,8 +114,8 @@ export function tellLeftOut(name: string, count: number): string {
 }
 
 /** The part as one value; nothing where it declares nothing. */
-export function declaredValue({ fields }: DeclaredPart): Readonly<Record<string, unknown>> | undefined {
-  const entries = bareObject<unknown>();
+export function toDeclaredValue({ fields }: DeclaredPart): Readonly<Record<string, unknown>> | undefined {
+  const entries = createBare<unknown>();
   for (const field of fields) {
     if ("items" in field) entries[field.key] = field.items.map(({ value }) => value);
     else if ("value" in field) entries[field.key] = field.value;
@@ -123,19 +123,19 @@ export function declaredValue({ fields }: DeclaredPart): Readonly<Record<string,
   return Object.keys(entries).length === 0 ? undefined : entries;
 }
 
-function commentsOf({ metadata }: SettingsDocument, { includePeople }: PartOptions): readonly string[] {
+function buildComments({ metadata }: SettingsDocument, { includePeople }: PartOptions): readonly string[] {
   const by = metadata?.lastUpdatedBy;
   if (!includePeople || typeof by !== "string") return [];
-  return [`Last changed ${jsonString(metadata?.lastUpdated ?? "at an unknown time")} by ${jsonString(by)}.`];
+  return [`Last changed ${quoteJson(metadata?.lastUpdated ?? "at an unknown time")} by ${quoteJson(by)}.`];
 }
 
 /** A key that is not there: what it means, where that is certain. */
-function absentValue(spec: Field | undefined, parent: JsonObject): unknown {
-  const means = spec === undefined ? undefined : liveValue(spec, undefined, parent);
+function resolveAbsent(spec: Field | undefined, parent: JsonObject): unknown {
+  const means = spec === undefined ? undefined : resolveLive(spec, undefined, parent);
   return means === undefined ? Match.absent() : means;
 }
 
-function declaredFields(
+function buildFields(
   { key, spec }: { readonly key: string; readonly spec: Field },
   value: Json,
   options: PartOptions,
@@ -144,36 +144,40 @@ function declaredFields(
     return [{ key, leftOut: Array.isArray(value) ? value.length : 1 }];
   // A reserved field that is empty says nothing, and an empty object cannot be declared.
   if (spec.kind === "json" && isJsonObject(value) && Object.keys(value).length === 0) return [];
-  if (spec.kind !== "list" || !Array.isArray(value)) return [{ key, value: scalarValue(spec, value) }];
-  return [{ key, items: itemsOf(spec, value, options) }];
+  if (spec.kind !== "list" || !Array.isArray(value)) return [{ key, value: toScalarValue(spec, value) }];
+  return [{ key, items: buildItems(spec, value, options) }];
 }
 
 const VENDOR = "Kept by Fullstory. While it is declared, the gate fails when it is gone.";
 
-function itemsOf(field: ListField, values: readonly Json[], options: PartOptions): readonly DeclaredItem[] {
+function buildItems(
+  field: ListField,
+  values: readonly Json[],
+  options: PartOptions,
+): readonly DeclaredItem[] {
   const items = values.map((item): DeclaredItem => {
     const isVendor = isJsonObject(item) && field.vendorItem?.(item) === true;
-    return { value: itemValue(field.item, item, options), ...(isVendor ? { comment: VENDOR } : {}) };
+    return { value: toItemValue(field.item, item, options), ...(isVendor ? { comment: VENDOR } : {}) };
   });
-  return field.order === "unordered" ? distinct(items, ({ value }) => value) : items;
+  return field.order === "unordered" ? listDistinct(items, ({ value }) => value) : items;
 }
 
 /** The first of all that are written alike. */
-function distinct<T>(items: readonly T[], partOfItem: (item: T) => unknown): readonly T[] {
+function listDistinct<T>(items: readonly T[], partOfItem: (item: T) => unknown): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const text = literal(partOfItem(item));
+    const text = toLiteral(partOfItem(item));
     return seen.has(text) ? false : seen.add(text);
   });
 }
 
 /** One entry of a list. Open JSON and entries that are no whole rule are compared as they are. */
-function itemValue(field: Field, item: Json, options: PartOptions): unknown {
+function toItemValue(field: Field, item: Json, options: PartOptions): unknown {
   if (field.kind !== "object" || !isJsonObject(item))
-    return isJsonObject(item) ? Match.exact(item) : scalarValue(field, item);
-  const entries = bareObject<unknown>();
+    return isJsonObject(item) ? Match.exact(item) : toScalarValue(field, item);
+  const entries = createBare<unknown>();
   for (const [key, spec] of Object.entries(field.fields)) {
-    const value = entryValue({ field, key, spec, item }, options);
+    const value = toEntryValue({ field, key, spec, item }, options);
     if (value !== undefined) entries[key] = value;
   }
   if (Object.keys(entries).length === 0) return Match.exact({});
@@ -189,7 +193,7 @@ interface Entry {
 }
 
 /** Modifiers are written also where they are what a rule implies; they are part of what is declared. */
-function entryValue({ field, key, spec, item }: Entry, options: PartOptions): unknown {
+function toEntryValue({ field, key, spec, item }: Entry, options: PartOptions): unknown {
   if (spec.bookkeeping === true || spec.reserved !== undefined || spec.administrative === true)
     return undefined;
   if (spec.dataClass === "freeText" && !options.includeNotes) return undefined;
@@ -199,18 +203,18 @@ function entryValue({ field, key, spec, item }: Entry, options: PartOptions): un
     field.companions?.some(({ needs, field: has }) => needs === key && Object.hasOwn(item, has)) === true;
   if (value === undefined) {
     if (spec.absence === "empty") return isModifier ? [] : undefined;
-    return isModifier || isNeeded ? absentValue(spec, item) : undefined;
+    return isModifier || isNeeded ? resolveAbsent(spec, item) : undefined;
   }
-  if (spec.kind !== "list") return scalarValue(spec, value);
+  if (spec.kind !== "list") return toScalarValue(spec, value);
   if (!Array.isArray(value))
-    return value === null && spec.absence === "empty" ? [] : scalarValue(spec, value);
-  const values = value.map((each: Json) => itemValue(spec.item, each, options));
+    return value === null && spec.absence === "empty" ? [] : toScalarValue(spec, value);
+  const values = value.map((each: Json) => toItemValue(spec.item, each, options));
   if (spec.order !== "unordered") return values;
   // Sets in one form, so that rules that say the same are one rule.
-  return [...distinct(values, (each) => each)].sort((a, b) => (literal(a) < literal(b) ? -1 : 1));
+  return [...listDistinct(values, (each) => each)].sort((a, b) => (toLiteral(a) < toLiteral(b) ? -1 : 1));
 }
 
-function scalarValue(field: Field, value: Json): unknown {
+function toScalarValue(field: Field, value: Json): unknown {
   if (isJsonObject(value) || Array.isArray(value)) return Match.exact(value);
-  return field.kind === "enum" && typeof value === "string" ? canonicalEnum(field, value) : value;
+  return field.kind === "enum" && typeof value === "string" ? spellEnum(field, value) : value;
 }

@@ -1,4 +1,4 @@
-import { hclKey, hclString, hclValue } from "../../../lib/messages/index.js";
+import { quoteHcl, quoteHclKey, toHcl } from "../../../lib/messages/index.js";
 import {
   type DeclaredNode,
   type EndpointName,
@@ -6,61 +6,61 @@ import {
   type Field,
   type Json,
   normalizeDeclaration,
-  snakeCase,
+  toSnake,
   writeDeclaration,
 } from "../../../lib/settings/index.js";
 import {
   type DeclarationInput,
   type DeclaredField,
   type DeclaredPart,
-  declaredValue,
   groupParts,
   tellLeftOut,
+  toDeclaredValue,
   writeHeadNotes,
 } from "./declared-part.js";
-import { indented } from "./typescript-literal.js";
+import { indent } from "./typescript-literal.js";
 
 /** Live settings as a gate of the Terraform provider. Everything from outside stands in HCL strings in ASCII. */
-export function hclDeclarationText(input: DeclarationInput): string {
+export function renderHclDeclaration(input: DeclarationInput): string {
   const body = groupParts(input.documents, input).flatMap(({ endpoint, parts, isNested }) => {
-    const lines = parts.flatMap(({ name, part }) => partLines(endpoint, name, part));
-    return isNested ? [`${endpoint} = {`, ...indented(lines), "}"] : lines;
+    const lines = parts.flatMap(({ name, part }) => renderPart(endpoint, name, part));
+    return isNested ? [`${endpoint} = {`, ...indent(lines), "}"] : lines;
   });
-  return [...head(input), ...indented(body), "}", ""].join("\n");
+  return [...renderHead(input), ...indent(body), "}", ""].join("\n");
 }
 
-function partLines(endpoint: EndpointName, name: string, part: DeclaredPart): readonly string[] {
+function renderPart(endpoint: EndpointName, name: string, part: DeclaredPart): readonly string[] {
   const notes = part.comments.map((comment) => `# ${comment}`);
-  const declared = declaredValue(part);
+  const declared = toDeclaredValue(part);
   const { document } = endpoints[endpoint];
   const { node } = declared === undefined ? {} : normalizeDeclaration(document, declared);
   const lines = part.fields.flatMap((field) =>
-    fieldLines(field, document.fields[field.key], node?.entries.get(field.key)),
+    renderField(field, document.fields[field.key], node?.entries.get(field.key)),
   );
   if (node === undefined) return [...notes, ...lines, `# ${name}: nothing else to declare.`];
-  return [...notes, `${name} = {`, ...indented(lines), "}"];
+  return [...notes, `${name} = {`, ...indent(lines), "}"];
 }
 
-function fieldLines(
+function renderField(
   field: DeclaredField,
   spec: Field | undefined,
   node: DeclaredNode | undefined,
 ): readonly string[] {
-  const name = hclKey(snakeCase(field.key));
+  const name = quoteHclKey(toSnake(field.key));
   if ("leftOut" in field) return [`# ${tellLeftOut(name, field.leftOut)}`];
   if (spec === undefined || node === undefined) return [];
   if ("value" in field || spec.kind !== "list" || node.kind !== "list" || node.items.length === 0)
-    return assignment(name, writeDeclaration(spec, node));
+    return renderAssignment(name, writeDeclaration(spec, node));
   const items = node.items.flatMap((item, index) => {
     const { comment } = field.items[index] ?? {};
-    const text = `${hclValue(writeDeclaration(spec.item, item))},`;
+    const text = `${toHcl(writeDeclaration(spec.item, item))},`;
     return [...(comment === undefined ? [] : [`# ${comment}`]), ...text.split("\n")];
   });
-  return [`${name} = [`, ...indented(items), "]"];
+  return [`${name} = [`, ...indent(items), "]"];
 }
 
-function assignment(name: string, value: Json): readonly string[] {
-  return `${name} = ${hclValue(value)}`.split("\n");
+function renderAssignment(name: string, value: Json): readonly string[] {
+  return `${name} = ${toHcl(value)}`.split("\n");
 }
 
 const NOTES = {
@@ -69,7 +69,7 @@ const NOTES = {
   last: '`on_tightened = "warning"`',
 };
 
-function head(input: DeclarationInput): readonly string[] {
+function renderHead(input: DeclarationInput): readonly string[] {
   const { org } = input;
   return [
     ...writeHeadNotes(input, NOTES).map((line) => `# ${line}`.trimEnd()),
@@ -82,7 +82,7 @@ function head(input: DeclarationInput): readonly string[] {
     'provider "fullstory" {',
     org === undefined
       ? "  # GET /me did not say which org it is, so nothing pins it: `expect_org` would."
-      : `  expect_org = ${hclString(org)}`,
+      : `  expect_org = ${quoteHcl(org)}`,
     "}",
     "",
     'data "fullstory_gate" "recording_settings" {',

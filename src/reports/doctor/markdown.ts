@@ -1,20 +1,20 @@
-import { inlineCode, prose } from "../shared/markdown.js";
-import { type DoctorLine, type DoctorReport, doctorHeadline, isHealthy } from "./model.js";
+import { escapeMarkdown, quoteCode } from "../shared/markdown.js";
+import { type DoctorLine, type DoctorReport, describeHealth, isHealthy } from "./model.js";
 
-export function doctorMarkdown(report: DoctorReport): string {
+export function renderDoctorMarkdown(report: DoctorReport): string {
   return `${[
-    `### ${isHealthy(report) ? "✔" : "✘"} fullstory: ${doctorHeadline(report)}`,
+    `### ${isHealthy(report) ? "✔" : "✘"} fullstory: ${describeHealth(report)}`,
     "",
-    ...report.lines.flatMap(lineOf),
+    ...report.lines.flatMap(renderLine),
     "",
-    ...report.gaps.map((gap) => `- Not covered: ${prose(gap)}`),
+    ...report.gaps.map((gap) => `- Not covered: ${escapeMarkdown(gap)}`),
   ].join("\n")}\n`;
 }
 
-function lineOf({ check, status, found, remedy }: DoctorLine): readonly string[] {
+function renderLine({ check, status, found, remedy }: DoctorLine): readonly string[] {
   const mark = status === "ok" ? "ok" : `**${status}**`;
   return [
-    `- ${mark} ${inlineCode(check)}: ${inlineCode(found)}`,
-    ...(remedy === undefined ? [] : [`  - ${inlineCode(remedy)}`]),
+    `- ${mark} ${quoteCode(check)}: ${quoteCode(found)}`,
+    ...(remedy === undefined ? [] : [`  - ${quoteCode(remedy)}`]),
   ];
 }

@@ -10,7 +10,7 @@ export interface DoctorLine {
   readonly remedy?: string;
 }
 
-export function pass(check: string, found: string): DoctorLine {
+export function reportPass(check: string, found: string): DoctorLine {
   return { check, status: "ok", found };
 }
 
@@ -32,7 +32,7 @@ export function isHealthy({ lines }: DoctorReport): boolean {
   return lines.every(({ status }) => status !== "fail");
 }
 
-export function doctorHeadline(report: DoctorReport): string {
+export function describeHealth(report: DoctorReport): string {
   const failed = report.lines.filter(({ status }) => status === "fail").length;
   if (failed === 0) return "nothing keeps a gate from deciding";
   return `${failed} ${failed === 1 ? "thing keeps" : "things keep"} a gate from deciding`;

@@ -1,20 +1,20 @@
 import type { Evidence, EvidenceFinding } from "../../../lib/evidence/index.js";
 import {
+  createHclDialect,
   type Dialect,
-  documentName,
-  hclDialect,
-  minute,
-  remedyOf,
-  shownValue,
-  suggestedExpiry,
+  describeRemedy,
+  formatMinute,
+  nameDocument,
+  showValue,
+  suggestExpiry,
   typescriptDialect,
 } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import { endpointNames, endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { type PlainWords, plainWords } from "../shared/plain-words.js";
-import { span } from "../shared/shown.js";
-import { directionWord, findField, type OpenFinding } from "./words.js";
+import { describePlainly, type PlainWords } from "../shared/plain-words.js";
+import { formatSpan } from "../shared/shown.js";
+import { findField, nameDirection, type OpenFinding } from "./words.js";
 
 /** Who changed it, when, from what; a time is absolute, and beside it how long ago that is. */
 export interface ChangeView {
@@ -55,37 +55,38 @@ export interface FindingView {
   readonly waiver?: string;
 }
 
-export function viewOf({ stack, finding, effect }: OpenFinding, report: GateReport): FindingView {
+export function toView({ stack, finding, effect }: OpenFinding, report: GateReport): FindingView {
   const { path, declared, live, observed, implied, note, because, location, correction } = finding;
   const evidence = report.stacks.find((each) => each.stack === stack)?.evidence;
-  const dialect = dialectOf(finding, evidence);
-  const changed = changeOf(finding, report.at);
+  const dialect = pickDialect(finding, evidence);
+  const changed = toChangeView(finding, report.at);
   const about = { ...finding, hasChanged: changed !== undefined };
-  const plain = plainWords(about, findField(finding, evidence)?.declared);
-  const waiver = waiverFor(finding, report.at, dialect);
+  const plain = describePlainly(about, findField(finding, evidence)?.declared);
+  const waiver = suggestWaiver(finding, report.at, dialect);
   return {
     stack,
     effect,
-    direction: directionWord(finding),
-    document: documentName(finding.endpoint, finding.platform),
-    path: dialect.path(path),
-    declared: (length) => shownValue(declared, length),
-    live: (length) => shownValue(live, length),
+    direction: nameDirection(finding),
+    document: nameDocument(finding.endpoint, finding.platform),
+    path: dialect.spellPath(path),
+    declared: (length) => showValue(declared, length),
+    live: (length) => showValue(live, length),
     implied,
-    remedy: remedyFor(finding),
-    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.words(note) }),
-    ...(correction === undefined ? {} : { correction: dialect.words(correction) }),
+    remedy: pickRemedy(finding),
+    ...(note === undefined || correction?.includes(note) === true ? {} : { note: dialect.spellWords(note) }),
+    ...(correction === undefined ? {} : { correction: dialect.spellWords(correction) }),
     ...(changed === undefined ? omitUndefined({ unknownChange: finding.blame }) : { changed }),
     ...omitUndefined({ plain, observed, because, location, waiver }),
   };
 }
 
 /** Where nothing was compared, nothing is known to be wrong in Fullstory. */
-function remedyFor({ result, remedy, endpoint }: EvidenceFinding): string {
+function pickRemedy({ result, remedy, endpoint }: EvidenceFinding): string {
   if (result === "not-checked") return NOT_CHECKED;
   const known = endpointNames.find((each) => each === endpoint);
   return (
-    remedy ?? remedyOf(known === undefined ? "Settings > Data Capture and Privacy" : endpoints[known].where)
+    remedy ??
+    describeRemedy(known === undefined ? "Settings > Data Capture and Privacy" : endpoints[known].where)
   );
 }
 
@@ -93,39 +94,39 @@ export const NOT_CHECKED =
   "Nothing could be compared: see the note, then synthesize again or correct the declaration";
 
 /** How the declaration of a finding is written. */
-function dialectOf({ endpoint }: EvidenceFinding, evidence: Evidence | undefined): Dialect {
+function pickDialect({ endpoint }: EvidenceFinding, evidence: Evidence | undefined): Dialect {
   const name = endpointNames.find((each) => each === endpoint);
   if (evidence?.language !== "hcl" || name === undefined) return typescriptDialect;
-  return hclDialect(endpoints[name].document);
+  return createHclDialect(endpoints[name].document);
 }
 
 /** Who changed it: from the data of the evidence, or from the sentence that older evidence has. */
-function changeOf({ changed, blame }: EvidenceFinding, now: string): ChangeView | undefined {
+function toChangeView({ changed, blame }: EvidenceFinding, now: string): ChangeView | undefined {
   if (changed === undefined) {
     const parts = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}) UTC by (.+), was (.*)$/s.exec(blame ?? "");
     if (parts === null) return undefined;
     const [, at = "", by = "", was = ""] = parts;
-    return { by, was, ...timeOf(`${at.replace(" ", "T")}:00Z`, now) };
+    return { by, was, ...toTimeView(`${at.replace(" ", "T")}:00Z`, now) };
   }
   const { at, by, was } = changed;
-  return { by, was, ...(at === undefined ? {} : timeOf(at, now)) };
+  return { by, was, ...(at === undefined ? {} : toTimeView(at, now)) };
 }
 
-function timeOf(at: string, now: string): Pick<ChangeView, "at" | "lasts"> {
+function toTimeView(at: string, now: string): Pick<ChangeView, "at" | "lasts"> {
   const ms = Date.parse(at);
   if (Number.isNaN(ms)) return {};
   const lasts = Date.parse(now) - ms;
-  return { at: minute(new Date(ms).toISOString()), ...(lasts < 0 ? {} : { lasts: span(lasts) }) };
+  return { at: formatMinute(new Date(ms).toISOString()), ...(lasts < 0 ? {} : { lasts: formatSpan(lasts) }) };
 }
 
 /** The one waiver that lets this finding through, and nothing else. */
-function waiverFor(finding: EvidenceFinding, at: string, dialect: Dialect): string | undefined {
+function suggestWaiver(finding: EvidenceFinding, at: string, dialect: Dialect): string | undefined {
   const { result, observed, path, field, endpoint, whole } = finding;
   if (result !== "differs" || observed === undefined) return undefined;
-  return dialect.waiver({
+  return dialect.spellWaiver({
     path,
     observed,
-    expires: suggestedExpiry(new Date(at)),
+    expires: suggestExpiry(new Date(at)),
     whole: whole ?? (path === field && isList(endpoint, field)),
   });
 }
@@ -147,7 +148,7 @@ function isList(endpoint: string, field: string): boolean {
 }
 
 /** `2026-11-21 16:02 UTC by d***@acme.example, was ALL_SESSIONS (for 4 days)`; or why nobody knows. */
-export function changedWords({ changed, unknownChange }: FindingView): string | undefined {
+export function describeChanged({ changed, unknownChange }: FindingView): string | undefined {
   if (changed === undefined) return unknownChange;
   const { at = "at an unknown time", by, was, lasts } = changed;
   return `${at} by ${by}, was ${was}${lasts === undefined ? "" : ` (for ${lasts})`}`;

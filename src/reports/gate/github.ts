@@ -1,40 +1,40 @@
-import { shownValue } from "../../../lib/messages/index.js";
+import { showValue } from "../../../lib/messages/index.js";
 import { omitUndefined } from "../../../lib/omit-undefined.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { type Annotation, githubCommands } from "../shared/annotations.js";
-import { changedWords, joinPlainWords, tellTodo, viewOf } from "./finding-view.js";
+import { type Annotation, renderGithubCommands } from "../shared/annotations.js";
+import { describeChanged, joinPlainWords, tellTodo, toView } from "./finding-view.js";
 import {
-  allProblems,
-  baselineName,
+  describeWeakened,
   isWeakened,
   joinHeadline,
-  nameOf,
+  listOpen,
+  listProblems,
+  nameSettings,
   type OpenFinding,
-  openFindings,
+  renderVerdict,
+  showBaseline,
   type ToldProblem,
   tellValues,
-  verdictLine,
-  weakenedWords,
 } from "./words.js";
 
 /** A report as annotations of GitHub Actions, one command a line. */
-export function gateGithub(report: GateReport): string {
+export function renderGateGithub(report: GateReport): string {
   const { verdict } = report;
   const level = verdict !== "match" ? "error" : isWeakened(report) ? "warning" : "notice";
-  return githubCommands([
-    { level, message: verdictLine(report), title: "fullstory" },
-    ...allProblems(report).map(problemAnnotation),
-    ...openFindings(report.stacks).map((open) => findingAnnotation(open, report)),
-    ...weakenedAnnotations(report),
+  return renderGithubCommands([
+    { level, message: renderVerdict(report), title: "fullstory" },
+    ...listProblems(report).map(annotateProblem),
+    ...listOpen(report.stacks).map((open) => annotateFinding(open, report)),
+    ...annotateWeakened(report),
   ]);
 }
 
-function findingAnnotation(open: OpenFinding, report: GateReport): Annotation {
-  const view = viewOf(open, report);
+function annotateFinding(open: OpenFinding, report: GateReport): Annotation {
+  const view = toView(open, report);
   const { path, direction, effect, observed, because, location } = view;
-  const [plain, changed] = [joinPlainWords(view), changedWords(view)];
+  const [plain, changed] = [joinPlainWords(view), describeChanged(view)];
   const lines = [
-    `${view.stack}: ${nameOf(open.finding)} ${path}`,
+    `${view.stack}: ${nameSettings(open.finding)} ${path}`,
     ...(plain === undefined ? [] : [plain]),
     `declared ${view.declared(400)}`,
     `live ${view.live(400)}${observed === undefined ? "" : ` (observed ${observed})`}`,
@@ -49,7 +49,7 @@ function findingAnnotation(open: OpenFinding, report: GateReport): Annotation {
   return { level: level[effect], message: lines.join("\n"), title, ...omitUndefined({ location }) };
 }
 
-function problemAnnotation(problem: ToldProblem): Annotation {
+function annotateProblem(problem: ToldProblem): Annotation {
   const { kind, details } = problem;
   return {
     level: "error",
@@ -58,15 +58,15 @@ function problemAnnotation(problem: ToldProblem): Annotation {
   };
 }
 
-function weakenedAnnotations(report: GateReport): readonly Annotation[] {
+function annotateWeakened(report: GateReport): readonly Annotation[] {
   const { weakened } = report;
   if (weakened === undefined || weakened.items.length === 0) return [];
   const { items, forbidden } = weakened;
   const lines = items.slice(0, 50).map((item) => {
-    const values = tellValues(item, (canonical) => shownValue(canonical, 120));
+    const values = tellValues(item, (canonical) => showValue(canonical, 120));
     return `${item.kind}: ${item.stack}, ${item.what}${values === "" ? "" : `, ${values}`}`;
   });
-  const head = `Compared with ${baselineName(weakened.baseline)}, ${weakenedWords(report)}:`;
+  const head = `Compared with ${showBaseline(weakened.baseline)}, ${describeWeakened(report)}:`;
   return [
     {
       level: forbidden ? "error" : "warning",

@@ -1,22 +1,22 @@
 import type { Evidence } from "../../../lib/evidence/index.js";
-import { jsonText } from "../../../lib/snapshot/files.js";
+import { formatJson } from "../../../lib/snapshot/files.js";
 import type { GateReport, StackReport } from "../../gate/gate-report.js";
-import { parseCanonical, plain } from "../shared/json-value.js";
+import { parseCanonical, toPlain } from "../shared/json-value.js";
 import { EXIT_CODES } from "./words.js";
 
 const VERSION = 1;
 
 /** A report for machines: sorted keys, ASCII, values as values, and nothing that a log takes for a command. */
-export function gateJson({ verdict, stacks, ...report }: GateReport): string {
+export function renderGateJson({ verdict, stacks, ...report }: GateReport): string {
   const body = { version: VERSION, verdict, exitCode: EXIT_CODES[verdict], ...report };
-  return `${jsonText(plain({ ...body, stacks: stacks.map(stackJson) }))}\n`;
+  return `${formatJson(toPlain({ ...body, stacks: stacks.map(toStackJson) }))}\n`;
 }
 
-function stackJson({ evidence, ...stack }: StackReport): object {
-  return { ...stack, ...(evidence === undefined ? {} : { evidence: evidenceJson(evidence) }) };
+function toStackJson({ evidence, ...stack }: StackReport): object {
+  return { ...stack, ...(evidence === undefined ? {} : { evidence: toEvidenceJson(evidence) }) };
 }
 
-function evidenceJson(evidence: Evidence): object {
+function toEvidenceJson(evidence: Evidence): object {
   return {
     ...evidence,
     documents: evidence.documents.map((document) => ({

@@ -1,8 +1,8 @@
-import { plural, remedyOf } from "../../../lib/messages/index.js";
+import { describeRemedy, pluralize } from "../../../lib/messages/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
 import type { GateReport } from "../../gate/gate-report.js";
-import { code, directionMark, folded, inlineCode, kept } from "../shared/markdown.js";
-import { type FindingView, NOT_CHECKED, viewOf } from "./finding-view.js";
+import { fitBlocks, fold, markDirection, quoteCode, toCode } from "../shared/markdown.js";
+import { type FindingView, NOT_CHECKED, toView } from "./finding-view.js";
 import type { OpenFinding } from "./words.js";
 
 const ROOM = { findings: 18_000, others: 4_000, why: 4_000 };
@@ -13,67 +13,70 @@ const EFFECTS = { fails: "", warns: ", warns only", waived: ", waived" } as cons
  * A block for each finding: a line that says it plainly, and a list below. Nothing in it is wider than a phone. What
  * does not fail is folded away.
  */
-export function findingBlocks(open: readonly OpenFinding[], report: GateReport): readonly string[] {
-  const blocksOf = (some: readonly OpenFinding[]) =>
-    some.map((each) => ["", ...blockOf(viewOf(each, report), report.stacks.length > 1)]);
+export function renderFindings(open: readonly OpenFinding[], report: GateReport): readonly string[] {
+  const renderBlocks = (some: readonly OpenFinding[]) =>
+    some.map((each) => ["", ...renderFinding(toView(each, report), report.stacks.length > 1)]);
   const failing = open.filter(({ effect }) => effect === "fails");
   const others = open.filter(({ effect }) => effect !== "fails");
-  const summary = `${plural(others.length, "difference")} that ${others.length === 1 ? "does" : "do"} not fail`;
+  const summary = `${pluralize(others.length, "difference")} that ${others.length === 1 ? "does" : "do"} not fail`;
   return [
-    ...kept(blocksOf(failing), ROOM.findings, { noun: "finding" }),
-    ...folded(summary, kept(blocksOf(others), ROOM.others, { noun: "finding" })),
+    ...fitBlocks(renderBlocks(failing), ROOM.findings, { noun: "finding" }),
+    ...fold(summary, fitBlocks(renderBlocks(others), ROOM.others, { noun: "finding" })),
   ];
 }
 
-function blockOf(view: FindingView, named: boolean): readonly string[] {
+function renderFinding(view: FindingView, named: boolean): readonly string[] {
   const { plain, path, document, stack, direction, effect, implied, location, correction } = view;
-  const subject = plain === undefined || plain.subject === "" ? "" : `${code(plain.subject, VALUE)} `;
-  const title = plain === undefined ? code(path, VALUE) : subject + plain.words;
-  const place = location === undefined ? "the declaration" : code(location, 120);
+  const subject = plain === undefined || plain.subject === "" ? "" : `${toCode(plain.subject, VALUE)} `;
+  const title = plain === undefined ? toCode(path, VALUE) : subject + plain.words;
+  const place = location === undefined ? "the declaration" : toCode(location, 120);
   return [
-    `${directionMark(direction)}${EFFECTS[effect]}: ${title}`,
-    `- Setting ${code(`${document} ${path}`, VALUE)}${named ? ` in stack ${code(stack, 80)}` : ""}`,
-    `- Declared ${inlineCode(view.declared(VALUE))}${implied ? " (implied by the rule)" : ""}`,
-    `- Live ${inlineCode(view.live(VALUE))}`,
-    ...changedLine(view),
-    ...(view.note === undefined ? [] : [`- Note ${code(view.note, VALUE)}`]),
+    `${markDirection(direction)}${EFFECTS[effect]}: ${title}`,
+    `- Setting ${toCode(`${document} ${path}`, VALUE)}${named ? ` in stack ${toCode(stack, 80)}` : ""}`,
+    `- Declared ${quoteCode(view.declared(VALUE))}${implied ? " (implied by the rule)" : ""}`,
+    `- Live ${quoteCode(view.live(VALUE))}`,
+    ...renderChanged(view),
+    ...(view.note === undefined ? [] : [`- Note ${toCode(view.note, VALUE)}`]),
     ...(correction === undefined
       ? []
-      : [`- First correct the declaration at ${place}: ${code(correction, 400)}`]),
-    ...(effect === "waived" ? [] : whatToDo(view, place)),
+      : [`- First correct the declaration at ${place}: ${toCode(correction, 400)}`]),
+    ...(effect === "waived" ? [] : renderAdvice(view, place)),
   ];
 }
 
-function whatToDo({ correction, waiver, remedy, direction }: FindingView, place: string): readonly string[] {
+function renderAdvice(
+  { correction, waiver, remedy, direction }: FindingView,
+  place: string,
+): readonly string[] {
   const accept = `, or accept it at ${place} in a reviewed pull request`;
   return [
-    `- ${remedyWords(remedy)}${correction === undefined && direction !== "not checked" ? accept : ""}`,
+    `- ${quoteRemedy(remedy)}${correction === undefined && direction !== "not checked" ? accept : ""}`,
     ...(waiver === undefined || waiver.length > 1_000
       ? []
-      : [`- Or let it through for a while, there: ${inlineCode(waiver)}`]),
+      : [`- Or let it through for a while, there: ${quoteCode(waiver)}`]),
   ];
 }
 
-function changedLine({ changed, unknownChange }: FindingView): readonly string[] {
+function renderChanged({ changed, unknownChange }: FindingView): readonly string[] {
   if (changed === undefined)
-    return unknownChange === undefined ? [] : [`- Changed: ${code(unknownChange, VALUE)}`];
+    return unknownChange === undefined ? [] : [`- Changed: ${toCode(unknownChange, VALUE)}`];
   const { at = "at an unknown time", by, was, lasts } = changed;
   const since = lasts === undefined ? "" : `, for ${lasts}`;
-  return [`- Changed ${at} by ${code(by, 120)}, was ${code(was, 120)}${since}`];
+  return [`- Changed ${at} by ${toCode(by, 120)}, was ${toCode(was, 120)}${since}`];
 }
 
 /** The remedies of our own endpoints as prose; any other sentence may be from anybody. */
-function remedyWords(remedy: string): string {
-  return OURS.has(remedy) ? remedy : code(remedy, VALUE);
+function quoteRemedy(remedy: string): string {
+  return OURS.has(remedy) ? remedy : toCode(remedy, VALUE);
 }
 
 const OURS: ReadonlySet<string> = new Set([
-  ...Object.values(endpoints).map(({ where }) => remedyOf(where)),
+  ...Object.values(endpoints).map(({ where }) => describeRemedy(where)),
   NOT_CHECKED,
 ]);
 
 /** Each reason once, with the places that give it. */
-export function whyLines(open: readonly OpenFinding[]): readonly string[] {
+export function renderReasons(open: readonly OpenFinding[]): readonly string[] {
   const reasons = new Map<string, Set<string>>();
   for (const { finding } of open) {
     if (finding.because === undefined) continue;
@@ -83,8 +86,8 @@ export function whyLines(open: readonly OpenFinding[]): readonly string[] {
   }
   if (reasons.size === 0) return [];
   const rows = [...reasons].map(([because, places]) => {
-    const at = [...places].slice(0, 3).map((place) => code(place, 120));
-    return [`- ${code(because, 400)}${at.length === 0 ? "" : ` (${at.join(", ")})`}`];
+    const at = [...places].slice(0, 3).map((place) => toCode(place, 120));
+    return [`- ${toCode(because, 400)}${at.length === 0 ? "" : ` (${at.join(", ")})`}`];
   });
-  return ["", "**Why it matters**", "", ...kept(rows, ROOM.why, { noun: "reason" })];
+  return ["", "**Why it matters**", "", ...fitBlocks(rows, ROOM.why, { noun: "reason" })];
 }

@@ -1,6 +1,6 @@
 import { clip } from "../../../lib/messages/index.js";
 import { endpoints } from "../../../lib/settings/index.js";
-import { inlineCode } from "../shared/markdown.js";
+import { quoteCode } from "../shared/markdown.js";
 
 const VALUE = 240;
 const DAY = "\\d{4}-\\d\\d-\\d\\d";
@@ -23,28 +23,28 @@ const NOT_LIVE = new RegExp(
 );
 
 /** Words that hold marks of ours beside printable text from outside. */
-export function inlineWords(text: string): string {
+export function quoteWords(text: string): string {
   return text
     .split(/( · | [✔✘?!] ?)/)
-    .map((part, index) => (index % 2 === 1 || part === "" || OURS.test(part) ? part : code(part)))
+    .map((part, index) => (index % 2 === 1 || part === "" || OURS.test(part) ? part : toCode(part)))
     .join("");
 }
 
 /** What is not covered; its stack in front, if several are told of. */
-export function gapWords(line: string): string {
+export function quoteGap(line: string): string {
   const [lead = "", stack] = /^(\S+): /.exec(line) ?? [];
   const told = line
     .slice(lead.length)
     .split("; ")
-    .map((part) => (GAP.test(part) ? part : code(part)));
-  return `${stack === undefined ? "" : `${code(stack)}: `}${told.join("; ")}`;
+    .map((part) => (GAP.test(part) ? part : toCode(part)));
+  return `${stack === undefined ? "" : `${toCode(stack)}: `}${told.join("; ")}`;
 }
 
-export function warningWords(line: string): string {
+export function quoteWarning(line: string): string {
   const [, what, rest] = NOT_LIVE.exec(line) ?? [];
-  return what === undefined ? code(line) : `not live: compared with ${code(what)}${rest}`;
+  return what === undefined ? toCode(line) : `not live: compared with ${toCode(what)}${rest}`;
 }
 
-function code(text: string): string {
-  return inlineCode(clip(text, VALUE));
+function toCode(text: string): string {
+  return quoteCode(clip(text, VALUE));
 }

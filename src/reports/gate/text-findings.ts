@@ -1,25 +1,25 @@
-import { clip, printable, shownValue } from "../../../lib/messages/index.js";
+import { clip, sanitize, showValue } from "../../../lib/messages/index.js";
 import type { GateReport, Weakening } from "../../gate/gate-report.js";
-import { beside, block } from "../shared/shown.js";
+import { indent, putBeside } from "../shared/shown.js";
 import type { Style } from "../shared/style.js";
-import { changedWords, type FindingView, joinPlainWords, viewOf } from "./finding-view.js";
-import { baselineName, type OpenFinding, openFindings, tellValues, weakenedWords } from "./words.js";
+import { describeChanged, type FindingView, joinPlainWords, toView } from "./finding-view.js";
+import { describeWeakened, listOpen, type OpenFinding, showBaseline, tellValues } from "./words.js";
 
 const MARGIN = 14;
 const LABEL = 10;
 const IN_FULL = 20;
 
 /** The worst findings in full, each with its own remedy and waiver; the rest in a line each. */
-export function findingLines(report: GateReport, style: Style): readonly string[] {
-  const open = openFindings(report.stacks);
+export function renderFindings(report: GateReport, style: Style): readonly string[] {
+  const open = listOpen(report.stacks);
   const failing = open.filter(({ effect }) => effect === "fails");
   const named = report.stacks.length > 1;
   const lines = failing
     .slice(0, IN_FULL)
-    .flatMap((each) => ["", ...inFull(viewOf(each, report), named, style)]);
+    .flatMap((each) => ["", ...renderInFull(toView(each, report), named, style)]);
   const left = [...failing.slice(IN_FULL), ...open.filter(({ effect }) => effect !== "fails")];
   if (left.length > 0) lines.push("");
-  for (const each of left.slice(0, IN_FULL * 2)) lines.push(...inALine(viewOf(each, report), style));
+  for (const each of left.slice(0, IN_FULL * 2)) lines.push(...renderInALine(toView(each, report), style));
   if (left.length > IN_FULL * 2)
     lines.push(`  ${left.length - IN_FULL * 2} left out; the evidence has them all`);
   if (failing.length === 0) return lines;
@@ -27,14 +27,14 @@ export function findingLines(report: GateReport, style: Style): readonly string[
     ...lines,
     "",
     "  What to do, one of:",
-    ...stepsFor(failing, report).flatMap((step, index) =>
-      beside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
+    ...renderSteps(failing, report).flatMap((step, index) =>
+      putBeside(step, { lead: `    ${index + 1}. `, margin: 7 }, style),
     ),
   ];
 }
 
-function stepsFor(failing: readonly OpenFinding[], report: GateReport): readonly string[] {
-  const views = failing.map((each) => viewOf(each, report));
+function renderSteps(failing: readonly OpenFinding[], report: GateReport): readonly string[] {
+  const views = failing.map((each) => toView(each, report));
   const puttable = views.filter(({ remedy }) => remedy.startsWith("Put it back in Fullstory"));
   const isHcl = report.stacks.some(({ evidence }) => evidence?.language === "hcl");
   return [
@@ -48,37 +48,37 @@ function stepsFor(failing: readonly OpenFinding[], report: GateReport): readonly
   ];
 }
 
-function inFull(view: FindingView, named: boolean, style: Style): readonly string[] {
+function renderInFull(view: FindingView, named: boolean, style: Style): readonly string[] {
   const name = `${named ? `${view.stack}: ` : ""}${view.document} ${clip(view.path, 300)}`;
-  const [first = "", ...more] = block(printable(name), MARGIN, style);
-  const leadOf = (label: string): string => `${" ".repeat(MARGIN)}${style.dim(label.padEnd(LABEL))}`;
-  const row = (label: string, text: string | undefined): readonly string[] =>
-    text === undefined ? [] : beside(text, { lead: leadOf(label), margin: MARGIN + LABEL }, style);
-  const outside = (text: string | undefined) => (text === undefined ? undefined : printable(text));
+  const [first = "", ...more] = indent(sanitize(name), MARGIN, style);
+  const renderLead = (label: string): string => `${" ".repeat(MARGIN)}${style.dim(label.padEnd(LABEL))}`;
+  const toRow = (label: string, text: string | undefined): readonly string[] =>
+    text === undefined ? [] : putBeside(text, { lead: renderLead(label), margin: MARGIN + LABEL }, style);
+  const sanitizeText = (text: string | undefined) => (text === undefined ? undefined : sanitize(text));
   const { implied, observed, correction, location, waiver } = view;
   const plain = joinPlainWords(view);
   return [
-    `  ${tag(view, style)}${style.bold(first.trimStart())}`,
+    `  ${renderTag(view, style)}${style.bold(first.trimStart())}`,
     ...more,
-    ...(plain === undefined ? [] : block(printable(plain), MARGIN, style)),
-    ...row("declared", view.declared(400) + (implied ? "   (not written: what a rule implies)" : "")),
-    ...row("live", view.live(400) + (observed === undefined ? "" : `   (observed ${printable(observed)})`)),
-    ...row("note", outside(view.note)),
-    ...row("changed", outside(changedWords(view))),
-    ...row("why", outside(view.because)),
-    ...row("at", outside(location)),
-    ...row("correct", outside(correction)),
-    ...row("to do", printable(view.remedy)),
+    ...(plain === undefined ? [] : indent(sanitize(plain), MARGIN, style)),
+    ...toRow("declared", view.declared(400) + (implied ? "   (not written: what a rule implies)" : "")),
+    ...toRow("live", view.live(400) + (observed === undefined ? "" : `   (observed ${sanitize(observed)})`)),
+    ...toRow("note", sanitizeText(view.note)),
+    ...toRow("changed", sanitizeText(describeChanged(view))),
+    ...toRow("why", sanitizeText(view.because)),
+    ...toRow("at", sanitizeText(location)),
+    ...toRow("correct", sanitizeText(correction)),
+    ...toRow("to do", sanitize(view.remedy)),
     ...(waiver === undefined
       ? []
-      : waiverLines(waiver, style).map(
-          (line, index) => `${index === 0 ? leadOf("waiver") : " ".repeat(MARGIN + LABEL)}${line}`,
+      : renderWaiver(waiver, style).map(
+          (line, index) => `${index === 0 ? renderLead("waiver") : " ".repeat(MARGIN + LABEL)}${line}`,
         )),
   ];
 }
 
 /** It is there to be copied: on a narrow terminal it is broken between its keys alone, where it stays what it is. */
-function waiverLines(waiver: string, { columns }: Style): readonly string[] {
+function renderWaiver(waiver: string, { columns }: Style): readonly string[] {
   if (columns === undefined || waiver.length <= columns - MARGIN - LABEL) return [waiver];
   const observed = Math.max(waiver.lastIndexOf(" observed: "), waiver.lastIndexOf(" observed = "));
   return [
@@ -87,38 +87,40 @@ function waiverLines(waiver: string, { columns }: Style): readonly string[] {
   ];
 }
 
-function inALine(view: FindingView, style: Style): readonly string[] {
+function renderInALine(view: FindingView, style: Style): readonly string[] {
   const effect = { fails: "", warns: " (warns only)", waived: " (waived)" }[view.effect];
   const values = `declared ${view.declared(60)}, live ${view.live(60)}`;
   const text = `${view.stack}: ${view.document} ${clip(view.path, 120)}`;
-  const lead = `  ${tag(view, style)}`;
-  return beside(`${printable(text)}: ${values}${effect}`, { lead, margin: MARGIN }, style);
+  const lead = `  ${renderTag(view, style)}`;
+  return putBeside(`${sanitize(text)}: ${values}${effect}`, { lead, margin: MARGIN }, style);
 }
 
-function tag({ direction }: FindingView, style: Style): string {
+function renderTag({ direction }: FindingView, style: Style): string {
   const padded = (direction === "loosened" ? "LOOSENED" : direction).padEnd(MARGIN - 2);
   if (direction === "loosened") return style.red(padded);
   return direction === "tightened" ? style.green(padded) : style.yellow(padded);
 }
 
-export function weakenedLines(report: GateReport, style: Style): readonly string[] {
+export function renderWeakened(report: GateReport, style: Style): readonly string[] {
   const { weakened } = report;
   if (weakened === undefined) return [];
   const { items, stricter, unknownStacks } = weakened;
-  const told = items.length === 0 ? "nothing is checked less." : `${weakenedWords(report)}:`;
-  const paragraph = (text: string) => block(printable(text), 2, style);
+  const told = items.length === 0 ? "nothing is checked less." : `${describeWeakened(report)}:`;
+  const renderParagraph = (text: string) => indent(sanitize(text), 2, style);
   const strictly = [...new Set(stricter.map(({ what }) => what))].join(", ");
   return [
     "",
-    ...paragraph(`Compared with ${baselineName(weakened.baseline)}, ${told}`).map((line) => style.bold(line)),
-    ...items.flatMap((item) => block(`- ${weakeningText(item)}`, 4, style)),
-    ...(stricter.length === 0 ? [] : paragraph(`Only more strictly than there: ${strictly}.`)),
-    ...(unknownStacks.length === 0 ? [] : paragraph(`New since then: ${unknownStacks.join(", ")}.`)),
+    ...renderParagraph(`Compared with ${showBaseline(weakened.baseline)}, ${told}`).map((line) =>
+      style.bold(line),
+    ),
+    ...items.flatMap((item) => indent(`- ${describeWeakening(item)}`, 4, style)),
+    ...(stricter.length === 0 ? [] : renderParagraph(`Only more strictly than there: ${strictly}.`)),
+    ...(unknownStacks.length === 0 ? [] : renderParagraph(`New since then: ${unknownStacks.join(", ")}.`)),
   ];
 }
 
-function weakeningText(item: Weakening): string {
+function describeWeakening(item: Weakening): string {
   const { kind, stack, what } = item;
-  const values = tellValues(item, (canonical) => shownValue(canonical, 120));
-  return `${kind}: ${printable(`${stack}, ${what}`)}${values === "" ? "" : `: ${values}`}`;
+  const values = tellValues(item, (canonical) => showValue(canonical, 120));
+  return `${kind}: ${sanitize(`${stack}, ${what}`)}${values === "" ? "" : `: ${values}`}`;
 }

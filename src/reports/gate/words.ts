@@ -5,9 +5,9 @@ import {
   type EvidenceFinding,
   isOfDocument,
 } from "../../../lib/evidence/index.js";
-import { clip, documentName, plural, printable } from "../../../lib/messages/index.js";
-import { directionRank, sensitivityOf } from "../../../lib/settings/index.js";
-import { effectOf } from "../../../lib/verdict/index.js";
+import { clip, nameDocument, pluralize, sanitize } from "../../../lib/messages/index.js";
+import { rankDirection, rankSensitivity } from "../../../lib/settings/index.js";
+import { judgeEffect } from "../../../lib/verdict/index.js";
 import {
   type GateReport,
   isDrift,
@@ -32,22 +32,22 @@ const EFFECTS = { fails: 0, warns: 1, waived: 2 } as const;
  * Everything that differs or was not checked: what fails first, then loosened first, then what protects secrets and
  * whole pages, then by path.
  */
-export function openFindings(stacks: readonly StackReport[]): readonly OpenFinding[] {
+export function listOpen(stacks: readonly StackReport[]): readonly OpenFinding[] {
   const open = stacks.flatMap(({ stack, evidence }) =>
     (evidence?.findings ?? [])
       .filter(({ result }) => result !== "matches")
-      .map((finding): OpenFinding => ({ stack, finding, effect: effectIn(finding, evidence) })),
+      .map((finding): OpenFinding => ({ stack, finding, effect: judgeEffectIn(finding, evidence) })),
   );
-  return open.sort((a, b) => EFFECTS[a.effect] - EFFECTS[b.effect] || byWeight(a.finding, b.finding));
+  return open.sort((a, b) => EFFECTS[a.effect] - EFFECTS[b.effect] || compareWeight(a.finding, b.finding));
 }
 
-function byWeight(a: EvidenceFinding, b: EvidenceFinding): number {
-  const rank = ({ result, direction }: EvidenceFinding) =>
-    directionRank(result === "not-checked" ? undefined : direction);
+function compareWeight(a: EvidenceFinding, b: EvidenceFinding): number {
+  const rankFinding = ({ result, direction }: EvidenceFinding) =>
+    rankDirection(result === "not-checked" ? undefined : direction);
   return (
-    rank(a) - rank(b) ||
-    sensitivityOf(a.path) - sensitivityOf(b.path) ||
-    compareTexts(nameOf(a) + a.path, nameOf(b) + b.path)
+    rankFinding(a) - rankFinding(b) ||
+    rankSensitivity(a.path) - rankSensitivity(b.path) ||
+    compareTexts(nameSettings(a) + a.path, nameSettings(b) + b.path)
   );
 }
 
@@ -56,9 +56,9 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function effectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
+function judgeEffectIn(finding: EvidenceFinding, evidence: Evidence | undefined): OpenFinding["effect"] {
   const onTightened = findField(finding, evidence)?.onTightened ?? "error";
-  return effectOf(finding, { severity: finding.severity, onTightened });
+  return judgeEffect(finding, { severity: finding.severity, onTightened });
 }
 
 /** The declared field that a finding is of. */
@@ -75,11 +75,11 @@ export function isOfField({ field, construct }: EvidenceField, finding: Evidence
 }
 
 /** `privacy`, `features (web)`. */
-export function nameOf({ endpoint, platform }: Pick<EvidenceFinding, "endpoint" | "platform">): string {
-  return documentName(endpoint, platform);
+export function nameSettings({ endpoint, platform }: Pick<EvidenceFinding, "endpoint" | "platform">): string {
+  return nameDocument(endpoint, platform);
 }
 
-export function directionWord({ direction, result }: Pick<EvidenceFinding, "direction" | "result">): string {
+export function nameDirection({ direction, result }: Pick<EvidenceFinding, "direction" | "result">): string {
   return result === "not-checked" || direction === undefined ? "not checked" : direction;
 }
 
@@ -97,8 +97,8 @@ export function listDocuments(stacks: readonly Pick<StackReport, "evidence">[]):
 }
 
 /** `2 loosened, 1 tightened`. */
-export function countsInWords(findings: readonly OpenFinding[]): string {
-  const count = (word: string) => findings.filter(({ finding }) => directionWord(finding) === word).length;
+export function describeFindings(findings: readonly OpenFinding[]): string {
+  const count = (word: string) => findings.filter(({ finding }) => nameDirection(finding) === word).length;
   const words = ["loosened", "unclear", "tightened", "not checked"];
   return joinCounts(words.map((word) => [count(word), word]));
 }
@@ -106,7 +106,7 @@ export function countsInWords(findings: readonly OpenFinding[]): string {
 /** A problem, and the stack that it is about. */
 export type ToldProblem = Problem & { readonly stack?: string };
 
-export function allProblems({ problems, stacks }: GateReport): readonly ToldProblem[] {
+export function listProblems({ problems, stacks }: GateReport): readonly ToldProblem[] {
   return [
     ...problems,
     ...stacks.flatMap(({ stack, problems: found }) => found.map((problem) => ({ ...problem, stack }))),
@@ -130,47 +130,47 @@ export function tellValues({ before, after }: Weakening, show: (canonical: strin
  * The verdict in one line, beginning with words that scripts may rely on, and what was left out of it. What is from
  * outside is printable.
  */
-export function verdictLine(report: GateReport): string {
-  const left = leftOutWords(report);
-  return left === undefined ? verdictWords(report) : `${verdictWords(report)} (${left})`;
+export function renderVerdict(report: GateReport): string {
+  const left = nameLeftOut(report);
+  return left === undefined ? describeVerdict(report) : `${describeVerdict(report)} (${left})`;
 }
 
 /** What does not count; `undefined` where everything does. */
-export function leftOutWords({ narrowed }: GateReport): string | undefined {
+export function nameLeftOut({ narrowed }: GateReport): string | undefined {
   if (narrowed === undefined || narrowed.documents === 0) return undefined;
   const { platform, documents, fields } = narrowed;
-  const what = `${plural(documents, "data source")} with ${plural(fields, "field")}`;
+  const what = `${pluralize(documents, "data source")} with ${pluralize(fields, "field")}`;
   return `not ${platform === "web" ? "mobile" : "web"}: ${what} left out`;
 }
 
-function verdictWords(report: GateReport): string {
+function describeVerdict(report: GateReport): string {
   const { verdict, stacks } = report;
   if (verdict === "match") {
-    const less = isWeakened(report) ? `weakened, ${weakenedWords(report)}; ` : "";
-    return `fullstory: ${less}${matchWords(stacks)}`;
+    const less = isWeakened(report) ? `weakened, ${describeWeakened(report)}; ` : "";
+    return `fullstory: ${less}${describeMatch(stacks)}`;
   }
-  const problems = allProblems(report);
-  const failing = openFindings(stacks).filter(({ effect }) => effect === "fails");
-  if (verdict === "undecided") return undecidedWords(problems, failing);
-  if (failing.length > 0) return `fullstory: drift, ${inSum(failing)}: ${countsInWords(failing)}`;
+  const problems = listProblems(report);
+  const failing = listOpen(stacks).filter(({ effect }) => effect === "fails");
+  if (verdict === "undecided") return describeUndecided(problems, failing);
+  if (failing.length > 0) return `fullstory: drift, ${describeDrift(failing)}: ${describeFindings(failing)}`;
   const differing = problems.filter(({ kind }) => kind === "drift");
   const [first] = differing;
   if (first !== undefined)
-    return `fullstory: drift, ${printable(first.headline)}${differing.length === 1 ? "" : ` (and ${differing.length - 1} more)`}`;
+    return `fullstory: drift, ${sanitize(first.headline)}${differing.length === 1 ? "" : ` (and ${differing.length - 1} more)`}`;
   const expired = problems.find(({ kind }) => kind === "waiver expired");
-  if (expired !== undefined) return `fullstory: waiver expired, ${printable(expired.headline)}`;
-  return `fullstory: weakened, ${weakenedWords(report)}`;
+  if (expired !== undefined) return `fullstory: waiver expired, ${sanitize(expired.headline)}`;
+  return `fullstory: weakened, ${describeWeakened(report)}`;
 }
 
 /** `3 of 3 declared fields match`, and what is let through where they do not. */
-export function matchWords(stacks: readonly Pick<StackReport, "evidence">[]): string {
+export function describeMatch(stacks: readonly Pick<StackReport, "evidence">[]): string {
   const documents = listDocuments(stacks);
   const { declared, matching } = countFields(documents);
   if (declared === 0 && documents.some(({ status }) => status === "unreadable"))
     return "nothing could be compared";
   if (declared === 0) return "nothing is declared, as allowed";
   const verb = declared === 1 ? "matches" : "match";
-  const counted = `${matching} of ${plural(declared, "declared field")} ${verb}`;
+  const counted = `${matching} of ${pluralize(declared, "declared field")} ${verb}`;
   if (matching === declared) return counted;
   const results = documents.flatMap(({ fields }) => fields.map(({ result }) => result));
   const differ = results.filter((result) => result === "differs" || result === "not-checked").length;
@@ -194,8 +194,8 @@ export function isGreen(report: GateReport): boolean {
   return report.verdict === "match" && !isWeakened(report) && (declared === 0 || matching > 0);
 }
 
-export function weakenedWords({ weakened }: GateReport): string {
-  return `${plural(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
+export function describeWeakened({ weakened }: GateReport): string {
+  return `${pluralize(weakened?.items.length ?? 0, "thing")} checked no more, or less strictly`;
 }
 
 /** Problems beside which findings say nothing: they are of an earlier run, or contradict themselves. */
@@ -206,27 +206,27 @@ export const DISTRUSTED: ReadonlySet<Problem["kind"]> = new Set([
 ]);
 
 /** What kept the gate from deciding, and beside it the drift that was found all the same. */
-function undecidedWords(problems: readonly Problem[], failing: readonly OpenFinding[]): string {
+function describeUndecided(problems: readonly Problem[], failing: readonly OpenFinding[]): string {
   const [first, ...more] = problems.filter((problem) => !isDrift(problem));
   const also = more.length === 0 ? "" : ` (and ${more.length} more)`;
   if (first === undefined) return "fullstory: not evaluated, nothing says why";
-  const headline = printable(first.headline);
+  const headline = sanitize(first.headline);
   if (failing.length === 0 || DISTRUSTED.has(first.kind))
     return `fullstory: ${first.kind}, ${headline}${also}`;
-  return `fullstory: drift (${countsInWords(failing)}), and ${headline.replace(/ \(not drift\)$/, "")}${also}`;
+  return `fullstory: drift (${describeFindings(failing)}), and ${headline.replace(/ \(not drift\)$/, "")}${also}`;
 }
 
-function inSum(failing: readonly OpenFinding[]): string {
-  const has = (...words: string[]) => failing.some(({ finding }) => words.includes(directionWord(finding)));
+function describeDrift(failing: readonly OpenFinding[]): string {
+  const has = (...words: string[]) => failing.some(({ finding }) => words.includes(nameDirection(finding)));
   if (has("loosened")) return "recording is looser than declared";
   if (has("unclear")) return "recording is not as declared";
   return has("tightened") ? "recording is stricter than declared" : "something could not be checked";
 }
 
 /** A baseline by its name: the folders above a file of this machine say nothing to a reader elsewhere. */
-export function baselineName(baseline: string): string {
+export function showBaseline(baseline: string): string {
   const names = baseline
     .split(", ")
     .map((name) => (/^(?:\/|[A-Za-z]:[\\/])/.test(name) ? name.split(/[\\/]/).slice(-2).join("/") : name));
-  return clip(printable(names.join(", ")), 200);
+  return clip(sanitize(names.join(", ")), 200);
 }

@@ -1,4 +1,4 @@
-import { plural } from "../../../lib/messages/index.js";
+import { pluralize } from "../../../lib/messages/index.js";
 import type { Change } from "../../../lib/snapshot/index.js";
 
 /** One version of a settings document, and how it differs from the version before it. */
@@ -21,12 +21,12 @@ export function nameUnchanged({ isFirst }: HistoryEntry): string {
 
 /** How many versions were told. */
 export function countShown(shown: number): string {
-  return shown === 0 ? "No version fits." : plural(shown, "version");
+  return shown === 0 ? "No version fits." : pluralize(shown, "version");
 }
 
 /** Writes entries one by one, so that a history of any length needs no memory. */
 export interface HistoryWriter {
-  head(): string;
-  entry(entry: HistoryEntry): string;
-  tail(shown: number): string;
+  renderHead(): string;
+  renderEntry(entry: HistoryEntry): string;
+  renderTail(shown: number): string;
 }

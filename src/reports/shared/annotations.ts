@@ -1,4 +1,4 @@
-import { makePrintable } from "./shown.js";
+import { sanitizeLines } from "./shown.js";
 
 const MESSAGE = 4_000;
 /** GitHub shows ten annotations of a level and step; the last of ours says how many there are beyond. */
@@ -13,7 +13,7 @@ export interface Annotation {
 }
 
 /** Annotations as commands of GitHub Actions, one a line, and as many of a level as GitHub shows. */
-export function githubCommands(annotations: readonly Annotation[]): string {
+export function renderGithubCommands(annotations: readonly Annotation[]): string {
   const shown: Annotation[] = [];
   for (const level of ["error", "warning", "notice"] as const) {
     const all = annotations.filter((each) => each.level === level);
@@ -21,25 +21,27 @@ export function githubCommands(annotations: readonly Annotation[]): string {
     if (all.length > SHOWN)
       shown.push({ level, title: "fullstory", message: `${all.length - SHOWN} more: see the report` });
   }
-  return `${shown.map(command).join("\n")}\n`;
+  return `${shown.map(renderCommand).join("\n")}\n`;
 }
 
 /** The one place that writes a command: nothing in a value or a message can end it or begin another. */
-function command({ level, message, title, location }: Annotation): string {
+function renderCommand({ level, message, title, location }: Annotation): string {
   const place = /^(.+):(\d+)$/.exec(location ?? "");
   const properties = [
-    ...(place === null ? [] : [`file=${property(place[1] ?? "")}`, `line=${property(place[2] ?? "")}`]),
-    `title=${property(title)}`,
+    ...(place === null
+      ? []
+      : [`file=${escapeProperty(place[1] ?? "")}`, `line=${escapeProperty(place[2] ?? "")}`]),
+    `title=${escapeProperty(title)}`,
   ];
-  return `::${level} ${properties.join(",")}::${data(message)}`;
+  return `::${level} ${properties.join(",")}::${escapeData(message)}`;
 }
 
 /** Printable text is one line; the escapes are those of the runner's own toolkit. */
-function data(text: string): string {
-  const lines = makePrintable(text).slice(0, MESSAGE);
+function escapeData(text: string): string {
+  const lines = sanitizeLines(text).slice(0, MESSAGE);
   return lines.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

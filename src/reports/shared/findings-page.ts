@@ -1,8 +1,8 @@
-import { allRules } from "./rules.js";
+import { listRules } from "./rules.js";
 
 /** `docs/findings.md`: every id that a finding can have in SARIF. */
-export function findingsPage(): string {
-  const rules = allRules().map(({ id, help }) => {
+export function renderFindingsPage(): string {
+  const rules = listRules().map(({ id, help }) => {
     const [first = "", ...more] = help.split("\n");
     return [`## \`${id}\``, "", first, "", ...more.flatMap((line) => [line, ""])].join("\n");
   });

@@ -1,7 +1,7 @@
-import type { jsonText } from "../../../lib/snapshot/index.js";
+import type { formatJson } from "../../../lib/snapshot/index.js";
 
 /** What JSON can hold. */
-export type Plain = Parameters<typeof jsonText>[0];
+export type Plain = Parameters<typeof formatJson>[0];
 
 /** Canonical text as the value that it stands for; a matcher or a masked text, which is no JSON, stays a text. */
 export function parseCanonical(canonical: string): Plain {
@@ -27,6 +27,6 @@ function isShallow(text: string): boolean {
 }
 
 /** Nothing but what JSON can hold: readonly and optional parts are gone. */
-export function plain(value: object): Plain {
+export function toPlain(value: object): Plain {
   return JSON.parse(JSON.stringify(value)) as Plain;
 }

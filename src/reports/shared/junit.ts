@@ -1,4 +1,4 @@
-import { escaped } from "./xml.js";
+import { escapeXml } from "./xml.js";
 
 /** A test case of JUnit. */
 export interface Case {
@@ -17,33 +17,33 @@ export interface Suite {
 }
 
 /** JUnit XML. Texts may be from outside. */
-export function junitXml(suites: readonly Suite[]): string {
+export function renderJunit(suites: readonly Suite[]): string {
   const all = suites.flatMap(({ cases }) => cases);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="cdktf-fullstory" ${counts(all)}>`,
+    `<testsuites name="cdktf-fullstory" ${renderCounts(all)}>`,
   ];
   for (const { name, at, cases } of suites) {
     lines.push(
-      `  <testsuite name="${escaped(name)}" timestamp="${escaped(at.slice(0, 19))}" ${counts(cases)}>`,
+      `  <testsuite name="${escapeXml(name)}" timestamp="${escapeXml(at.slice(0, 19))}" ${renderCounts(cases)}>`,
     );
-    lines.push(...cases.flatMap(caseLines), "  </testsuite>");
+    lines.push(...cases.flatMap(renderCase), "  </testsuite>");
   }
   return `${[...lines, "</testsuites>"].join("\n")}\n`;
 }
 
-function counts(cases: readonly Case[]): string {
-  const of = (outcome: Case["outcome"]) => cases.filter((each) => each.outcome === outcome).length;
-  return `tests="${cases.length}" failures="${of("failure")}" errors="${of("error")}" skipped="${of("skipped")}" time="0"`;
+function renderCounts(cases: readonly Case[]): string {
+  const count = (outcome: Case["outcome"]) => cases.filter((each) => each.outcome === outcome).length;
+  return `tests="${cases.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}" time="0"`;
 }
 
-function caseLines({ name, className, outcome, message, text }: Case): readonly string[] {
-  const open = `    <testcase classname="${escaped(className)}" name="${escaped(name)}" time="0"`;
+function renderCase({ name, className, outcome, message, text }: Case): readonly string[] {
+  const open = `    <testcase classname="${escapeXml(className)}" name="${escapeXml(name)}" time="0"`;
   if (outcome === undefined) return [`${open}/>`];
-  const told = message === undefined ? "" : ` message="${escaped(message)}"`;
+  const told = message === undefined ? "" : ` message="${escapeXml(message)}"`;
   const body =
     outcome === "skipped"
       ? [`<skipped${told}/>`]
-      : [`<${outcome}${told}>${escaped(text ?? "")}</${outcome}>`];
+      : [`<${outcome}${told}>${escapeXml(text ?? "")}</${outcome}>`];
   return [`${open}>`, ...body.map((line) => `      ${line}`), "    </testcase>"];
 }

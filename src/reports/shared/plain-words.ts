@@ -13,15 +13,15 @@ interface About extends Pick<EvidenceFinding, "path" | "kind" | "result" | "decl
 }
 
 /** `undefined` where nobody could say it in plainer words than the path does. `declaredField` is the whole field's text. */
-export function plainWords(finding: About, declaredField?: string): PlainWords | undefined {
+export function describePlainly(finding: About, declaredField?: string): PlainWords | undefined {
   if (finding.result === "not-checked") return undefined;
   const rule = /^elementBlocks\[("(?:[^"\\]|\\.)*")\](?:#\d+)?(.*)$/s.exec(finding.path);
   if (rule !== null)
-    return ruleWords(finding, { selector: textOf(rule[1]), rest: rule[2] ?? "", declaredField });
+    return describeRule(finding, { selector: toText(rule[1]), rest: rule[2] ?? "", declaredField });
   const item = /^(\w+)\[("(?:[^"\\]|\\.)*")\](?:#\d+)?(.*)$/s.exec(finding.path);
   if (item !== null)
-    return itemWords(finding, { list: item[1] ?? "", name: textOf(item[2]), rest: item[3] ?? "" });
-  const words = SWITCHES[finding.path]?.[textOf(finding.live)];
+    return describeItem(finding, { list: item[1] ?? "", name: toText(item[2]), rest: item[3] ?? "" });
+  const words = SWITCHES[finding.path]?.[toText(finding.live)];
   return words === undefined ? undefined : { subject: "", words };
 }
 
@@ -35,40 +35,40 @@ const SCOPES: Readonly<Record<string, string>> = {
   ALL_SESSIONS: "in all sessions",
 };
 
-function ruleWords(
+function describeRule(
   finding: About,
   { selector, rest, declaredField }: { selector: string; rest: string; declaredField: string | undefined },
 ): PlainWords | undefined {
   const { kind, live, declared, hasChanged } = finding;
   const not = hasChanged ? "no longer" : "not";
-  const type = typeIn(declared) ?? declaredType(declaredField, selector);
+  const type = findRuleType(declared) ?? findDeclaredType(declaredField, selector);
   const done = type === undefined ? "protected" : DONE[type];
   const say = (words: string, subject = selector): PlainWords => ({ subject, words });
   if (rest === "") {
     if (kind === "missing") return say(`is ${not} ${done}`);
-    const now = typeIn(live);
+    const now = findRuleType(live);
     if (kind === "extra") return say(`is ${now === undefined ? "ruled" : DONE[now]}, which is not declared`);
     return kind === "weaker-twin" ? say("has a second rule, which protects less") : undefined;
   }
   const exception = /^\.exceptionSelectors\[("(?:[^"\\]|\\.)*")\]$/s.exec(rest);
   if (exception !== null) {
-    const inner = textOf(exception[1]);
+    const inner = toText(exception[1]);
     if (kind === "extra") return say(`is ${not} ${done}`, inner);
     return kind === "missing" ? say(`is ${done} too, and declared as an exception`, inner) : undefined;
   }
   if (rest === ".scope") {
-    const scope = SCOPES[textOf(live)];
+    const scope = SCOPES[toText(live)];
     return scope === undefined ? undefined : say(`is ${done} ${scope}`);
   }
   if (rest === ".consent" && live === "true") return say("is recorded once a visitor has consented");
   if (rest === ".consent" && live === "false") return say(`is ${done} with and without consent`);
-  const [now, then] = [typeIn(live), typeIn(declared)];
+  const [now, then] = [findRuleType(live), findRuleType(declared)];
   if (rest === ".type" && now !== undefined && then !== undefined)
     return say(`is ${DONE[now]}, ${not} ${DONE[then]}`);
   return rest.startsWith(".targetingConditions") ? say("has a rule with other conditions") : undefined;
 }
 
-function itemWords(
+function describeItem(
   finding: About,
   { list, name, rest }: { list: string; name: string; rest: string },
 ): PlainWords | undefined {
@@ -76,7 +76,7 @@ function itemWords(
   const say = (words: string): PlainWords => ({ subject: name, words });
   if (rest !== "") {
     const body = /^\.record(Req|Rsp)$/.exec(rest)?.[1];
-    const bodies = BODIES[textOf(live)];
+    const bodies = BODIES[toText(live)];
     if (list !== "ajaxWatches" || body === undefined || bodies === undefined) return undefined;
     return say(`has its ${body === "Req" ? "request" : "response"} bodies ${bodies}`);
   }
@@ -112,20 +112,20 @@ const LISTS: Readonly<Record<string, typeof BLOCKED>> = {
   },
 };
 
-const onOff = (on: string, off: string) => ({ true: on, false: off });
+const toWords = (on: string, off: string) => ({ true: on, false: off });
 /** Fields that are one value, by what is live. */
 const SWITCHES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  enabled: onOff("sessions are recorded", "sessions are not recorded"),
-  consoleWatcher: onOff("console messages are recorded", "console messages are not recorded"),
-  ajaxWatcher: onOff("network requests are recorded", "network requests are not recorded"),
-  resourceUploading: onOff("assets are uploaded to Fullstory", "assets are not uploaded to Fullstory"),
-  recordingShutoff: onOff("recording is shut off", "recording is not shut off"),
-  clientSideRageClick: onOff(
+  enabled: toWords("sessions are recorded", "sessions are not recorded"),
+  consoleWatcher: toWords("console messages are recorded", "console messages are not recorded"),
+  ajaxWatcher: toWords("network requests are recorded", "network requests are not recorded"),
+  resourceUploading: toWords("assets are uploaded to Fullstory", "assets are not uploaded to Fullstory"),
+  recordingShutoff: toWords("recording is shut off", "recording is not shut off"),
+  clientSideRageClick: toWords(
     "rage clicks are found in the browser",
     "rage clicks are not found in the browser",
   ),
-  discardIpAddresses: onOff("IP addresses are left out", "IP addresses are kept"),
-  onlyRecordKnownDomains: onOff("only known domains are recorded", "unknown domains are recorded too"),
+  discardIpAddresses: toWords("IP addresses are left out", "IP addresses are kept"),
+  onlyRecordKnownDomains: toWords("only known domains are recorded", "unknown domains are recorded too"),
   defaultPrivacyMode: {
     PRIVACY_MODE_OFF: "Private by Default is off",
     PRIVACY_MODE_MASK_BODY: "Private by Default is on, with the older rules",
@@ -139,7 +139,7 @@ const SWITCHES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The value of canonical text where it is a scalar. */
-function textOf(canonical: string | undefined): string {
+function toText(canonical: string | undefined): string {
   try {
     const value: unknown = JSON.parse(canonical ?? "");
     return typeof value === "object" ? "" : String(value);
@@ -148,13 +148,13 @@ function textOf(canonical: string | undefined): string {
   }
 }
 
-function typeIn(text: string | undefined): RuleType | undefined {
+function findRuleType(text: string | undefined): RuleType | undefined {
   const found = /"(BLOCK_EXCLUDE|BLOCK_MASK|BLOCK_UNMASK)"/.exec(text ?? "")?.[1];
   return found as RuleType | undefined;
 }
 
 /** What the declaration says that a selector's rule does. */
-function declaredType(field: string | undefined, selector: string): RuleType | undefined {
+function findDeclaredType(field: string | undefined, selector: string): RuleType | undefined {
   const list = /^(?:arrayWith\()?(\[.*\])\)?$/s.exec(field ?? "")?.[1];
   try {
     const rules: unknown = JSON.parse(list ?? "[]");
@@ -163,7 +163,7 @@ function declaredType(field: string | undefined, selector: string): RuleType | u
       (each: unknown) =>
         typeof each === "object" && each !== null && "selector" in each && each.selector === selector,
     );
-    return typeIn(JSON.stringify(rule));
+    return findRuleType(JSON.stringify(rule));
   } catch {
     return undefined;
   }

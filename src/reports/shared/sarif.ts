@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { printable } from "../../../lib/messages/index.js";
-import { jsonText } from "../../../lib/snapshot/files.js";
+import { sanitize } from "../../../lib/messages/index.js";
+import { formatJson } from "../../../lib/snapshot/files.js";
 import { VERSION } from "../../../lib/version.js";
-import { plain } from "./json-value.js";
+import { toPlain } from "./json-value.js";
 import type { Rule } from "./rules.js";
-import { makePrintable } from "./shown.js";
+import { sanitizeLines } from "./shown.js";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 /** For what no line of code declares. */
@@ -33,64 +33,64 @@ export interface SarifRun {
 }
 
 /** SARIF 2.1.0. Rules stay when nothing is wrong, so that a fixed finding is seen to be fixed. */
-export function sarifLog({ rules, results, exitCode, verdict, notifications }: SarifRun): string {
+export function renderSarif({ rules, results, exitCode, verdict, notifications }: SarifRun): string {
   const run = {
     tool: {
       driver: {
         name: "cdktf-fullstory",
         version: VERSION,
         semanticVersion: VERSION,
-        rules: rules.map(ruleOf),
+        rules: rules.map(toSarifRule),
       },
     },
     invocations: [
       {
         executionSuccessful: exitCode !== 1,
         exitCode,
-        exitCodeDescription: printable(verdict),
+        exitCodeDescription: sanitize(verdict),
         toolExecutionNotifications: notifications.map(({ level, message }) => ({
           level,
-          message: { text: makePrintable(message) },
+          message: { text: sanitizeLines(message) },
         })),
       },
     ],
     columnKind: "utf16CodeUnits",
-    results: results.map(resultOf),
+    results: results.map(toSarifResult),
   };
-  return `${jsonText(plain({ $schema: SCHEMA, version: "2.1.0", runs: [run] }))}\n`;
+  return `${formatJson(toPlain({ $schema: SCHEMA, version: "2.1.0", runs: [run] }))}\n`;
 }
 
-function ruleOf({ id, text, help, markdown }: Rule): object {
+function toSarifRule({ id, text, help, markdown }: Rule): object {
   return {
     id,
-    shortDescription: { text: printable(text) },
-    help: { text: makePrintable(help), markdown },
+    shortDescription: { text: sanitize(text) },
+    help: { text: sanitizeLines(help), markdown },
     defaultConfiguration: { level: "error" },
   };
 }
 
-function resultOf({ ruleId, level, message, identity, location, suppressed }: Result): object {
+function toSarifResult({ ruleId, level, message, identity, location, suppressed }: Result): object {
   const fingerprint = createHash("sha256").update(JSON.stringify(identity)).digest("hex");
   const [, file = NOWHERE, line = "1"] = /^(.+):(\d+)$/.exec(location ?? "") ?? [];
   return {
     ruleId,
     level,
-    message: { text: makePrintable(message) },
+    message: { text: sanitizeLines(message) },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: artifact(file),
+          artifactLocation: toArtifact(file),
           region: { startLine: Math.max(1, Number(line)) },
         },
       },
     ],
     partialFingerprints: { "fullstoryFinding/v1": fingerprint },
-    ...(suppressed === undefined ? {} : { suppressions: [suppressionOf(suppressed)] }),
+    ...(suppressed === undefined ? {} : { suppressions: [toSuppression(suppressed)] }),
   };
 }
 
 /** A path below the working directory as a relative reference, any other as a file URL; never with a scheme of its own. */
-function artifact(file: string): object {
+function toArtifact(file: string): object {
   const encoded = file
     .split("/")
     .map((part) => encodeURIComponent(Buffer.from(part).toString()))
@@ -99,7 +99,7 @@ function artifact(file: string): object {
   return { uri: encoded, uriBaseId: "%SRCROOT%" };
 }
 
-function suppressionOf({ justification }: NonNullable<Result["suppressed"]>): object {
-  const why = justification === undefined ? {} : { justification: printable(justification) };
+function toSuppression({ justification }: NonNullable<Result["suppressed"]>): object {
+  const why = justification === undefined ? {} : { justification: sanitize(justification) };
   return { kind: "inSource", status: "accepted", ...why };
 }

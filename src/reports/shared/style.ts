@@ -13,14 +13,14 @@ export interface Style {
   readonly columns?: number;
 }
 
-export function styleOf({ color, columns }: { readonly color: boolean; readonly columns?: number }): Style {
+export function toStyle({ color, columns }: { readonly color: boolean; readonly columns?: number }): Style {
   const { bold, dim, red, green, yellow } = createColors(color);
   return { bold, dim, red, green, yellow, ...omitUndefined({ columns }) };
 }
 
 /** For lines that stand two blanks further in. */
-export function narrower(style: Style): Style {
+export function narrowStyle(style: Style): Style {
   return style.columns === undefined ? style : { ...style, columns: style.columns - 2 };
 }
 
-export const PLAIN: Style = styleOf({ color: false });
+export const PLAIN: Style = toStyle({ color: false });

@@ -1,4 +1,4 @@
-import { makePrintable } from "./shown.js";
+import { sanitizeLines } from "./shown.js";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -9,11 +9,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text from outside, line by line printable, for XML 1.0 and HTML, inside elements and quoted attributes. */
-export function escaped(text: string): string {
-  return escapedWords(makePrintable(text));
+export function escapeXml(text: string): string {
+  return escapeXmlWords(sanitizeLines(text));
 }
 
 /** The same for words of ours, in which what is from outside is printable already. */
-export function escapedWords(text: string): string {
+export function escapeXmlWords(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? "");
 }

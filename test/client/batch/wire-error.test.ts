@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { deserializeError, serializeError } from "../../../lib/client/batch/wire-error";
-import { sanitizedCause } from "../../../lib/client/http/failure-error";
+import { createSafeCause } from "../../../lib/client/http/failure-error";
 import * as errors from "../../../lib/client/index";
 
 const details = {
@@ -9,7 +9,7 @@ const details = {
   status: 418,
   retryAfterMs: 7,
   attempts: 3,
-  cause: sanitizedCause("ECONNRESET"),
+  cause: createSafeCause("ECONNRESET"),
 };
 
 const { FullstoryError: _, FullstoryClient: __, WrongShapeError, ...rest } = errors;

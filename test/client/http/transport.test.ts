@@ -42,7 +42,7 @@ async function get(
     {},
   );
   const target = { options, path: PATH, endpoint };
-  const deadlineAtMs = transport.deadlineIn(options.deadlineMs);
+  const deadlineAtMs = transport.setDeadline(options.deadlineMs);
   return transport.get(target, { deadlineAtMs, ...(signal === undefined ? {} : { signal }) });
 }
 

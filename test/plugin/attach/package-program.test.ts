@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { packageProgram } from "../../../src/plugin/attach.js";
+import { findPackageProgram } from "../../../src/plugin/attach.js";
 
 test("A program that was built is found, and one that was not is an error that says how to build it.", () => {
-  expect(existsSync(packageProgram("dist/entries/null-provider.js"))).toBe(true);
-  expect(() => packageProgram("dist/entries/other.js")).toThrow(
+  expect(existsSync(findPackageProgram("dist/entries/null-provider.js"))).toBe(true);
+  expect(() => findPackageProgram("dist/entries/other.js")).toThrow(
     /dist\/entries\/other\.js is missing: run npm run build first$/,
   );
 });

@@ -1,4 +1,4 @@
-import { reattachEnvironment } from "../../../src/plugin/attach.js";
+import { toReattach } from "../../../src/plugin/attach.js";
 
 const entry = (pid: number, address: string) => ({
   Protocol: "grpc",
@@ -9,7 +9,7 @@ const entry = (pid: number, address: string) => ({
 });
 
 test("The environment names a running provider for both registries.", () => {
-  const { TF_REATTACH_PROVIDERS } = reattachEnvironment("hashicorp/null", { pid: 1, address: "/a" });
+  const { TF_REATTACH_PROVIDERS } = toReattach("hashicorp/null", { pid: 1, address: "/a" });
   expect(JSON.parse(TF_REATTACH_PROVIDERS)).toEqual({
     "registry.terraform.io/hashicorp/null": entry(1, "/a"),
     "registry.opentofu.org/hashicorp/null": entry(1, "/a"),

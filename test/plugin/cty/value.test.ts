@@ -1,7 +1,7 @@
 import { decode, encode } from "@msgpack/msgpack";
 import { decodeValue } from "../../../src/plugin/cty/decode-value.js";
 import { encodeValue } from "../../../src/plugin/cty/encode-value.js";
-import { exactDouble } from "../../../src/plugin/cty/number.js";
+import { toExactDouble } from "../../../src/plugin/cty/number.js";
 import { type CtyType, type CtyValue, ExactNumber, Typed, Unknown } from "../../../src/plugin/index.js";
 import * as fc from "../../fast-check.js";
 
@@ -142,7 +142,7 @@ test("A fraction is written as decimal text, for a binary one would be another n
 test("Every double is read as the number that it is.", () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (double) => {
-      const exact = exactDouble(double);
+      const exact = toExactDouble(double);
       expect(Number(exact instanceof ExactNumber ? exact.text : exact)).toBe(double);
       // A power of two below 2^53 has few digits: no exact form beside the number itself.
       if (Number.isInteger(double * 1024) && Math.abs(double) < 2 ** 40) expect(exact).toBe(double);

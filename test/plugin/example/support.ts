@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { arch, platform } from "node:os";
 import path from "node:path";
-import { findTerraform, terraformEnv } from "../../../src/terraform/index.js";
+import { findTerraform, prepareEnv } from "../../../src/terraform/index.js";
 import { temporaryFolder } from "../../terraform/support.js";
 import { TestTerraform } from "../../terraform/test-terraform.js";
 
@@ -40,7 +40,7 @@ export async function launching(
 
 /** Terraform in a folder, without a configuration of the person who runs the tests. */
 export async function inFolder(cwd: string, variables: Record<string, string> = {}): Promise<TestTerraform> {
-  const env = terraformEnv(process.env, { TF_CLI_CONFIG_FILE: "/dev/null", ...variables });
+  const env = prepareEnv(process.env, { TF_CLI_CONFIG_FILE: "/dev/null", ...variables });
   return new TestTerraform({ cwd, binary: await findTerraform(), env });
 }
 

@@ -39,13 +39,13 @@ async function errorsOf(rpc: string, fieldNumber: number, fields: readonly Field
 
 test("Metadata and functions name what the schema has.", async () => {
   const metadata = await answerOf(provider, "GetMetadata");
-  const names = [3, 4, 5, 6].map((field) => metadata.messages(field).map((each) => each.text(1)));
+  const names = [3, 4, 5, 6].map((field) => metadata.getMessages(field).map((each) => each.getText(1)));
   expect(names).toEqual([["test_read"], ["test_thing"], ["pick"], ["test_open"]]);
-  expect(metadata.message(1).number(2)).toBe(1);
-  expect((await answerOf(provider, "GetFunctions")).messages(1).map((each) => each.text(1))).toEqual([
+  expect(metadata.getMessage(1).getNumber(2)).toBe(1);
+  expect((await answerOf(provider, "GetFunctions")).getMessages(1).map((each) => each.getText(1))).toEqual([
     "pick",
   ]);
-  expect((await answerOf(provider, "GetResourceIdentitySchemas")).messages(1)).toEqual([]);
+  expect((await answerOf(provider, "GetResourceIdentitySchemas")).getMessages(1)).toEqual([]);
 });
 
 test("A procedure that is not implemented is refused, and no other one.", async () => {
@@ -71,14 +71,14 @@ test("A plan without a planned object is an error; a destroy is planned without 
     { detail: "the provider planned nothing" },
   ]);
   const destroy = await answerOf(provider, "PlanResourceChange", typed("test_thing"));
-  expect(Buffer.from(destroy.message(1).bytes(1))).toEqual(Buffer.of(0xc0));
+  expect(Buffer.from(destroy.getMessage(1).getBytes(1))).toEqual(Buffer.of(0xc0));
   expect(diagnosticsOf(destroy, 4)).toEqual([]);
 });
 
 test("A state of another version of the schema is not taken for one of this version.", async () => {
   const state = (version: number): readonly Field[] =>
     typed("test_thing", [2, version], [3, encodeMessage([[1, "{}"]])]);
-  expect((await answerOf(provider, "UpgradeResourceState", state(2))).message(1).text(2)).toBe("{}");
+  expect((await answerOf(provider, "UpgradeResourceState", state(2))).getMessage(1).getText(2)).toBe("{}");
   expect(await errorsOf("UpgradeResourceState", 2, state(1))).toMatchObject([
     { detail: "the state was written with version 1 of the schema, and this is 2" },
   ]);
@@ -100,12 +100,12 @@ test("A configuration that is null, JSON or broken is an error.", async () => {
 test("A function's result and its errors, the argument at fault named.", async () => {
   const call = (argument: string): Promise<Message> =>
     answerOf(provider, "CallFunction", typed("pick", [2, text(argument)]));
-  expect((await call("some")).message(1).text(1).slice(1)).toBe("some");
-  const bad = (await call("bad")).message(2);
-  expect([bad.text(1), bad.number(2)]).toEqual(["bad is not a name", 0]);
-  expect((await call("none")).message(2).text(1)).toBe("there is none");
+  expect((await call("some")).getMessage(1).getText(1).slice(1)).toBe("some");
+  const bad = (await call("bad")).getMessage(2);
+  expect([bad.getText(1), bad.getNumber(2)]).toEqual(["bad is not a name", 0]);
+  expect((await call("none")).getMessage(2).getText(1)).toBe("there is none");
   const tooMany = await answerOf(provider, "CallFunction", typed("pick", [2, text("a")], [2, text("b")]));
-  expect([tooMany.message(2).text(1), tooMany.message(2).number(2)]).toEqual([
+  expect([tooMany.getMessage(2).getText(1), tooMany.getMessage(2).getNumber(2)]).toEqual([
     "there are too many arguments",
     1,
   ]);

@@ -51,7 +51,7 @@ async function isServing(): Promise<void> {
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
   await once(stream, "end");
   session.close();
-  expect(new Message(unframe(chunks)).messages(3)).toHaveLength(2);
+  expect(new Message(unframe(chunks)).getMessages(3)).toHaveLength(2);
 }
 
 /** Writes bytes, gives the server a moment for them, and goes away. */

@@ -124,7 +124,7 @@ test("Its certificate is its own, for localhost, and the socket is for its owner
 test("Terraform's own certificate is served; a call that is not known is refused at once.", async () => {
   const session = sessionTo(await launch());
   const schema = await call(session, "/tfplugin6.Provider/GetProviderSchema");
-  expect(schema.messages(3)).toHaveLength(2);
+  expect(schema.getMessages(3)).toHaveLength(2);
   for (const rpc of ["/plugin.GRPCBroker/StartStream", "/plugin.GRPCStdio/StreamStdio", "/other"]) {
     const stream = session.request({ ":method": "POST", ":path": rpc });
     const [headers] = await once(stream, "response");
@@ -145,7 +145,7 @@ test.each([
   await once(socket, "close");
   expect(Buffer.concat(received)).toHaveLength(0);
   const session = sessionTo(launched);
-  expect((await call(session, "/tfplugin6.Provider/GetProviderSchema")).messages(3)).toHaveLength(2);
+  expect((await call(session, "/tfplugin6.Provider/GetProviderSchema")).getMessages(3)).toHaveLength(2);
   session.close();
 });
 

@@ -18,9 +18,9 @@ test("Bytes and texts are read back from the fields that they were written to.",
       });
       const message = new Message(encodeMessage(written));
       for (const [number, [name, bytes]] of Object.entries(fields)) {
-        const field = message.message(Number(number));
-        expect(field.text(1)).toBe(name);
-        expect(Buffer.from(field.bytes(2))).toEqual(Buffer.from(bytes));
+        const field = message.getMessage(Number(number));
+        expect(field.getText(1)).toBe(name);
+        expect(Buffer.from(field.getBytes(2))).toEqual(Buffer.from(bytes));
       }
     }),
   );
@@ -37,7 +37,7 @@ test("Fields of other kinds are stepped over.", () => {
     .tag(4, WireType.LengthDelimited)
     .string("kept")
     .finish();
-  expect(new Message(encoded).text(4)).toBe("kept");
+  expect(new Message(encoded).getText(4)).toBe("kept");
 });
 
 test("An absent field is empty, and of a repeated one the last counts.", () => {
@@ -47,9 +47,9 @@ test("An absent field is empty, and of a repeated one the last counts.", () => {
       [1, "last"],
     ]),
   );
-  expect(message.text(1)).toBe("last");
-  expect(message.bytes(2)).toHaveLength(0);
-  expect(message.message(2).text(1)).toBe("");
+  expect(message.getText(1)).toBe("last");
+  expect(message.getBytes(2)).toHaveLength(0);
+  expect(message.getMessage(2).getText(1)).toBe("");
 });
 
 test("A message that is cut off is refused.", () => {
@@ -71,7 +71,7 @@ test("Numbers are written and read as the protobuf package does.", () => {
         .bool(flag)
         .finish();
       expect(Buffer.from(encoded)).toEqual(Buffer.from(expected));
-      expect(new Message(encoded).number(1)).toBe(number);
+      expect(new Message(encoded).getNumber(1)).toBe(number);
     }),
   );
   expect(() => encodeMessage([[1, -1]])).toThrow("-1 is no unsigned integer");
@@ -80,8 +80,8 @@ test("Numbers are written and read as the protobuf package does.", () => {
 test("A repeated field is read in its order.", () => {
   const parts = ["a", "b", "c"].map((text) => encodeMessage([[1, text]]));
   const message = new Message(encodeMessage(parts.map((part): Field => [3, part])));
-  expect(message.messages(3).map((part) => part.text(1))).toEqual(["a", "b", "c"]);
-  expect(message.messages(4)).toEqual([]);
+  expect(message.getMessages(3).map((part) => part.getText(1))).toEqual(["a", "b", "c"]);
+  expect(message.getMessages(4)).toEqual([]);
 });
 
 test("Bytes that are no message are refused, never read beyond their end.", () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
     abandon = resolve;
   });
   const calls = new Map<string, UnaryCall>([
-    ["/test/Echo", async (request) => encodeMessage([[1, new Message(request).bytes(1)]])],
+    ["/test/Echo", async (request) => encodeMessage([[1, new Message(request).getBytes(1)]])],
     ["/test/Throw", () => Promise.reject(new Error("100 % broken\n"))],
     [
       "/test/Hang",
@@ -74,7 +74,7 @@ test("Calls at the same time are answered each with its own message, larger than
   );
   for (const [index, { status, body }] of answers.entries()) {
     expect(status).toBe("0");
-    expect(new Message(unframe([body])).text(1) === texts[index]).toBe(true);
+    expect(new Message(unframe([body])).getText(1) === texts[index]).toBe(true);
   }
 });
 

@@ -2,7 +2,7 @@ import type { CompareOptions } from "../../../lib/settings/compare/compare.js";
 import { Match } from "../../../lib/settings/declare/match.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
-import { canonicalLive } from "../../../lib/settings/model/live-value.js";
+import { spellLive } from "../../../lib/settings/model/live-value.js";
 import { compared, decoded, resultOf, verdict } from "../support.js";
 import { answered } from "../verdicts/element-blocks.js";
 
@@ -77,7 +77,7 @@ describe("The digest of a live value, which a waiver quotes", () => {
     const field = endpoints.privacy.document.fields["elementBlocks"];
     if (field === undefined) throw new Error("no such field");
     const text = (...blocks: unknown[]) =>
-      canonicalLive(
+      spellLive(
         field,
         (decoded("privacy", { elementBlocks: blocks }) as { elementBlocks: never }).elementBlocks,
       );

@@ -1,4 +1,4 @@
-import { maximumMatching } from "../../../lib/settings/compare/pairing.js";
+import { findMaximumMatching } from "../../../lib/settings/compare/pairing.js";
 import * as fc from "../../fast-check.js";
 import { runs } from "../laws.js";
 
@@ -32,7 +32,7 @@ describe("A maximum matching", () => {
           row.flatMap((fits, live) => (fits ? [{ item, live }] : [])),
         );
         const wanted = new Set([...preferred.keys()].filter((live) => preferred[live]));
-        const pairs = maximumMatching(possible, wanted);
+        const pairs = findMaximumMatching(possible, wanted);
         for (const pair of pairs) expect(possible).toContain(pair);
         expect(new Set(pairs.map(({ item }) => item)).size).toBe(pairs.length);
         const used = pairs.map(({ live }) => live);
@@ -40,7 +40,7 @@ describe("A maximum matching", () => {
         expect([pairs.length, used.filter((live) => preferred[live]).length]).toEqual(
           bruteForce(edges, preferred),
         );
-        expect(maximumMatching(possible)).toHaveLength(pairs.length);
+        expect(findMaximumMatching(possible)).toHaveLength(pairs.length);
       }),
       runs(1_000),
     );

@@ -1,5 +1,5 @@
 import { NearLive } from "../../../lib/settings/compare/near-live.js";
-import { sensitivityOf } from "../../../lib/settings/compare/sensitivity.js";
+import { rankSensitivity } from "../../../lib/settings/compare/sensitivity.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 
 test.each([
@@ -31,13 +31,13 @@ test.each([
   ["consoleWatcher", 3],
   ["metadata.lastUpdated", 3],
 ])("%s has the rank %d: secrets, whole pages, single items, switches.", (path, rank) => {
-  expect(sensitivityOf(path)).toBe(rank);
+  expect(rankSensitivity(path)).toBe(rank);
 });
 
 function near(name: unknown, live: readonly unknown[], declared = ""): string | undefined {
   const field = endpoints.blocking.document.fields["blockedUas"];
   if (field?.kind !== "list") throw new Error("no list");
-  return new NearLive(field, live as never, declared).of(name as never);
+  return new NearLive(field, live as never, declared).find(name as never);
 }
 
 test.each<[string, readonly string[], string | undefined]>([

@@ -1,4 +1,4 @@
-import { bySeverity } from "../../../lib/settings/compare/compare.js";
+import { compareSeverity } from "../../../lib/settings/compare/compare.js";
 import type { Finding } from "../../../lib/settings/compare/finding.js";
 import type { Direction } from "../../../lib/settings/model/field.js";
 import { compared } from "../support.js";
@@ -20,12 +20,12 @@ const pairs: [string, Finding, Finding][] = [
 ];
 
 it.each(pairs)("Findings are read in this order: %s", (_title, first, second) => {
-  expect(bySeverity(first, second)).toBeLessThan(0);
-  expect(bySeverity(second, first)).toBeGreaterThan(0);
+  expect(compareSeverity(first, second)).toBeLessThan(0);
+  expect(compareSeverity(second, first)).toBeGreaterThan(0);
 });
 
 it("Findings of one path and direction stay in the order in which they were made", () => {
-  expect(bySeverity(finding("a", "unclear"), finding("a", "unclear"))).toBe(0);
+  expect(compareSeverity(finding("a", "unclear"), finding("a", "unclear"))).toBe(0);
 });
 
 it("The findings of a field are listed by severity, then by path", () => {

@@ -1,4 +1,4 @@
-import { bySeverity } from "../../../lib/settings/compare/compare.js";
+import { compareSeverity } from "../../../lib/settings/compare/compare.js";
 import { Match } from "../../../lib/settings/declare/match.js";
 import { compared, resultOf } from "../support.js";
 import { verdicts } from "../verdicts.js";
@@ -8,7 +8,7 @@ describe("The comparison gives every verdict that was written by hand", () => {
     "%s: %s: %s",
     (_endpoint, _title, _expect, row) => {
       const comparison = compared(row.endpoint, row.live, row.declared);
-      const findings = comparison.fields.flatMap((field) => field.findings).sort(bySeverity);
+      const findings = comparison.fields.flatMap((field) => field.findings).sort(compareSeverity);
       expect(comparison.problems).toEqual([]);
       expect({ result: resultOf(comparison), findings }).toMatchObject({ result: row.expect });
       expect(findings[0]?.direction).toBe(row.direction);

@@ -1,5 +1,5 @@
 import { ROOT } from "../../../lib/settings/compare/compare-context.js";
-import { watchAdded, watchRemoved } from "../../../lib/settings/endpoints/ajax-watch.js";
+import { rateAddedWatch, rateRemovedWatch } from "../../../lib/settings/endpoints/ajax-watch.js";
 
 /** Body of requests, body of responses, what one more such watch means, what one less means. */
 const cases: [string | null, string | null, string, string][] = [
@@ -15,6 +15,6 @@ it.each(cases)(
   "A watch protects by itself only where it elides both bodies: %s and %s",
   (recordReq, recordRsp, added, removed) => {
     const change = { item: { urlRegex: "/a", recordReq, recordRsp }, siblings: ROOT.siblings };
-    expect([watchAdded(change), watchRemoved(change)]).toEqual([added, removed]);
+    expect([rateAddedWatch(change), rateRemovedWatch(change)]).toEqual([added, removed]);
   },
 );

@@ -1,11 +1,11 @@
 import {
   type DeclaredNode,
-  literalOf,
-  literalsIn,
-  literalsOf,
+  getLiterals,
+  listLiterals,
   type ObjectNode,
+  toLiteral,
 } from "../../../lib/settings/declare/declared-node.js";
-import { referencesIn } from "../../../lib/settings/declare/references.js";
+import { listReferences } from "../../../lib/settings/declare/references.js";
 
 const plain: DeclaredNode = { kind: "value", value: "a" };
 const reference: DeclaredNode = { kind: "value", value: "TOKEN", reference: true };
@@ -49,19 +49,19 @@ const cases: [string, DeclaredNode, string[]][] = [
 ];
 
 it.each(cases)("References in a declaration are found, and nothing else is: %s", (_title, node, paths) => {
-  expect(referencesIn(node, "at")).toEqual(paths.map((path) => ({ path, text: "TOKEN" })));
+  expect(listReferences(node, "at")).toEqual(paths.map((path) => ({ path, text: "TOKEN" })));
 });
 
 it("Only literals say what is declared beside a field, and what a declared item is", () => {
   const node = object({ a: plain, b: pattern, c: any, d: list(plain) });
-  expect([...literalsOf(node)]).toEqual([["a", "a"]]);
-  expect(literalOf(node)).toStrictEqual({ a: "a" });
-  expect(literalOf(plain)).toBe("a");
-  expect(literalOf(pattern)).toBeNull();
+  expect([...getLiterals(node)]).toEqual([["a", "a"]]);
+  expect(toLiteral(node)).toStrictEqual({ a: "a" });
+  expect(toLiteral(plain)).toBe("a");
+  expect(toLiteral(pattern)).toBeNull();
 });
 
 it("Alternatives are literals only where all of them are", () => {
   const oneOf = (...alternatives: DeclaredNode[]): DeclaredNode => ({ kind: "oneOf", alternatives });
-  expect(literalsIn(oneOf(plain, oneOf(reference)))).toEqual(["a", "TOKEN"]);
-  expect(literalsIn(oneOf(plain, pattern))).toBeUndefined();
+  expect(listLiterals(oneOf(plain, oneOf(reference)))).toEqual(["a", "TOKEN"]);
+  expect(listLiterals(oneOf(plain, pattern))).toBeUndefined();
 });

@@ -2,8 +2,8 @@ import type { DeclaredNode } from "../../../lib/settings/declare/declared-node.j
 import { writeDeclaration } from "../../../lib/settings/declare/json-form.js";
 import { readDeclaration } from "../../../lib/settings/declare/json-reader.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
-import { canonicalText } from "../../../lib/settings/model/canonical.js";
-import { camelCase } from "../../../lib/settings/model/keys.js";
+import { canonicalize } from "../../../lib/settings/model/canonical.js";
+import { toCamel } from "../../../lib/settings/model/keys.js";
 import * as fc from "../../fast-check.js";
 import { declarations } from "../generated-declarations.js";
 import { counter, runs } from "../laws.js";
@@ -27,8 +27,8 @@ test("what is written of a declaration is read as the same declaration", () => {
       const again = readDeclaration(document, JSON.parse(JSON.stringify(json)));
       expect(again.problems).toEqual([]);
       expect(again.node && comparable(again.node)).toEqual(comparable(node));
-      expect(canonicalText(json)).toMatch(/^[\x20-\x7e]+$/);
-      expect(again.node && canonicalText(writeDeclaration(document, again.node))).toBe(canonicalText(json));
+      expect(canonicalize(json)).toMatch(/^[\x20-\x7e]+$/);
+      expect(again.node && canonicalize(writeDeclaration(document, again.node))).toBe(canonicalize(json));
       count(name);
     }),
     runs(1_000),
@@ -43,7 +43,7 @@ test("names in camelCase are read as names in snake_case", () => {
       if (JSON.stringify(json).includes("with_matchers") || name === "targeting") return;
       const camel = JSON.parse(JSON.stringify(json), (_, value: unknown) =>
         typeof value === "object" && value !== null && !Array.isArray(value)
-          ? Object.fromEntries(Object.entries(value).map(([key, each]) => [camelCase(key), each]))
+          ? Object.fromEntries(Object.entries(value).map(([key, each]) => [toCamel(key), each]))
           : value,
       );
       const again = readDeclaration(document, camel);

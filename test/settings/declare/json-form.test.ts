@@ -1,9 +1,9 @@
 import type { DeclaredNode } from "../../../lib/settings/declare/declared-node.js";
-import { declaredText } from "../../../lib/settings/declare/declared-text.js";
+import { spellDeclared } from "../../../lib/settings/declare/declared-text.js";
 import { writeDeclaration } from "../../../lib/settings/declare/json-form.js";
 import { readDeclaration } from "../../../lib/settings/declare/json-reader.js";
 import { Match } from "../../../lib/settings/declare/match.js";
-import { comparedNode } from "../../../lib/settings/declare/walk.js";
+import { toComparedNode } from "../../../lib/settings/declare/walk.js";
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
 import { normalized } from "../support.js";
@@ -208,7 +208,7 @@ test.each<[EndpointName, unknown, unknown]>([
   ],
 ])("Two spellings of one declaration are one where it is compared: %s", (name, one, other) => {
   const { document } = endpoints[name];
-  const [a1, b1] = [one, other].map((each) => comparable(comparedNode(document, normalized(name, each))));
+  const [a1, b1] = [one, other].map((each) => comparable(toComparedNode(document, normalized(name, each))));
   expect(a1).toEqual(b1);
   expect(a1).toEqual(comparable(normalized(name, other)));
 });
@@ -219,7 +219,7 @@ test.each<[EndpointName, string, unknown]>([
   ["privacy", "ajaxWatches", anyOrder([objectLike({ urlRegex: "/a" })])],
 ])("What is written the same way in both spellings is not changed: %s %s", (name, field, declared) => {
   const node = normalized(name, { [field]: declared });
-  expect(comparable(comparedNode(endpoints[name].document, node))).toEqual(comparable(node));
+  expect(comparable(toComparedNode(endpoints[name].document, node))).toEqual(comparable(node));
 });
 
 test("A list that may stand beside rules that unmask is told apart from one that may not.", () => {
@@ -227,7 +227,7 @@ test("A list that may stand beside rules that unmask is told apart from one that
     const field = endpoints.privacy.document.fields["elementBlocks"];
     const node = normalized("privacy", { elementBlocks: declared }).entries.get("elementBlocks");
     if (field === undefined || node === undefined) throw new Error("no field");
-    return declaredText(field, node);
+    return spellDeclared(field, node);
   };
   expect(text(arrayWith([a], { allowUnmask: true }))).not.toBe(text(arrayWith([a])));
 });

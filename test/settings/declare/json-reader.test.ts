@@ -5,7 +5,7 @@ import { matcherNames, WITH_MATCHERS } from "../../../lib/settings/declare/match
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import type { EndpointName } from "../../../lib/settings/model/endpoint.js";
 import type { Field } from "../../../lib/settings/model/field.js";
-import { snakeCase } from "../../../lib/settings/model/keys.js";
+import { toSnake } from "../../../lib/settings/model/keys.js";
 import { normalized } from "../support.js";
 
 const read = (name: EndpointName, json: unknown) => readDeclaration(endpoints[name].document, json);
@@ -294,7 +294,7 @@ test("no field is called like a matcher or an option", () => {
   const all = Object.values(endpoints).flatMap(({ document }) => names(document));
   expect(all).toContain("exceptionSelectors");
   const taken = ["item", "items", ...matcherNames, WITH_MATCHERS];
-  expect(all.filter((key) => taken.includes(snakeCase(key)))).toEqual([]);
+  expect(all.filter((key) => taken.includes(toSnake(key)))).toEqual([]);
 });
 
 const inRules = (json: unknown) => ({ element_blocks: json });

@@ -1,6 +1,6 @@
 import type { DeclaredNode } from "../../../lib/settings/declare/declared-node.js";
 import { Match } from "../../../lib/settings/declare/match.js";
-import { missingCompanions, RuleCompletion } from "../../../lib/settings/declare/rule.js";
+import { findMissingCompanions, RuleCompletion } from "../../../lib/settings/declare/rule.js";
 import { elementBlockField } from "../../../lib/settings/endpoints/element-block.js";
 import type { Implied, ObjectField } from "../../../lib/settings/model/field.js";
 import type { Scalar } from "../../../lib/settings/model/json.js";
@@ -133,7 +133,9 @@ describe("A companion", () => {
     ],
   });
   const missing = (of: ObjectField, mode: DeclaredNode | undefined, ...written: readonly string[]) =>
-    missingCompanions(of, written, new Map(mode === undefined ? [] : [["mode", mode]])).map(({ key }) => key);
+    findMissingCompanions(of, written, new Map(mode === undefined ? [] : [["mode", mode]])).map(
+      ({ key }) => key,
+    );
 
   it.each<[string, DeclaredNode, readonly string[]]>([
     ["one of the words", literal("SOME"), ["mode"]],
@@ -158,7 +160,7 @@ describe("A companion", () => {
   });
 
   it("is never missing where a field has none", () => {
-    expect(missingCompanions(ruleField(), ["mode"], new Map([["mode", literal("SOME")]]))).toEqual([]);
+    expect(findMissingCompanions(ruleField(), ["mode"], new Map([["mode", literal("SOME")]]))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { decodeDocument, unknownValuesOf } from "../../../lib/settings/decode/decode-document.js";
+import { decodeDocument, getUnknownValues } from "../../../lib/settings/decode/decode-document.js";
 import type { JsonObject } from "../../../lib/settings/model/json.js";
-import { snakeCase } from "../../../lib/settings/model/keys.js";
+import { toSnake } from "../../../lib/settings/model/keys.js";
 import * as fc from "../../fast-check.js";
 import { answers, blocks } from "../generated.js";
 import { counter, runs } from "../laws.js";
@@ -41,7 +41,7 @@ function inSnakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inSnakeCase);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [snakeCase(key), OPEN.has(key) ? each : inSnakeCase(each)]),
+    Object.entries(value).map(([key, each]) => [toSnake(key), OPEN.has(key) ? each : inSnakeCase(each)]),
   );
 }
 
@@ -116,7 +116,7 @@ describe("Decoding any document", () => {
       ),
     );
     const shown = (items: readonly JsonObject[]): string[] =>
-      items.map((each) => JSON.stringify(each) + JSON.stringify(unknownValuesOf(each)));
+      items.map((each) => JSON.stringify(each) + JSON.stringify(getUnknownValues(each)));
     const read = (items: readonly unknown[]): string[] => {
       const result = decodeDocument("privacy", { elementBlocks: items });
       if (!result.ok) throw new Error(result.faults.join("\n"));

@@ -1,7 +1,7 @@
 import {
   decodeDocument,
-  unknownKeysOf,
-  unknownValuesOf,
+  getUnknownValues,
+  listUnknownKeys,
 } from "../../../lib/settings/decode/decode-document.js";
 import type { JsonObject } from "../../../lib/settings/model/json.js";
 import { decoded, faultsOf } from "../support.js";
@@ -91,8 +91,8 @@ describe("Decoding a settings document", () => {
       '$.elementBlocks[0]["new-key"]',
     ]);
     expect(Object.getPrototypeOf(result.value)).toBeNull();
-    expect(unknownKeysOf(result.value)).toEqual(["__proto__", "constructor"]);
-    expect(JSON.stringify(unknownValuesOf(result.value))).toBe('{"__proto__":{"a":1},"constructor":2}');
+    expect(listUnknownKeys(result.value)).toEqual(["__proto__", "constructor"]);
+    expect(JSON.stringify(getUnknownValues(result.value))).toBe('{"__proto__":{"a":1},"constructor":2}');
     expect(({} as Record<string, unknown>)["a"]).toBeUndefined();
   });
 

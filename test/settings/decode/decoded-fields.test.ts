@@ -1,16 +1,16 @@
-import { bounded, decodeObject } from "../../../lib/settings/decode/decode-document.js";
+import { decodeObject, limitFaults } from "../../../lib/settings/decode/decode-document.js";
 import type { ObjectField } from "../../../lib/settings/model/field.js";
 
 describe("Faults of a body", () => {
   const faults = (count: number) => Array.from({ length: count }, (_, index) => `$.a${index}: no`);
 
   it.each([0, 1, 20])("are all shown up to twenty: %d", (count) => {
-    expect(bounded(faults(count))).toEqual(faults(count));
+    expect(limitFaults(faults(count))).toEqual(faults(count));
   });
 
   it("are counted beyond", () => {
-    expect(bounded(faults(21))).toEqual([...faults(20), "and 1 more"]);
-    expect(bounded(faults(25))).toEqual([...faults(20), "and 5 more"]);
+    expect(limitFaults(faults(21))).toEqual([...faults(20), "and 1 more"]);
+    expect(limitFaults(faults(25))).toEqual([...faults(20), "and 5 more"]);
   });
 });
 

@@ -1,9 +1,9 @@
 import {
   decodeObject,
-  unknownKeysOf,
-  unknownValuesOf,
+  getUnknownValues,
+  listUnknownKeys,
 } from "../../../lib/settings/decode/decode-document.js";
-import { newReading, readObject } from "../../../lib/settings/decode/reading.js";
+import { createReading, readObject } from "../../../lib/settings/decode/reading.js";
 import type { Field, ListField, ObjectField } from "../../../lib/settings/model/field.js";
 
 const text = (): Field => ({ kind: "text", doc: "A text." });
@@ -22,7 +22,7 @@ const documentOf = (fields: Record<string, Field>): ObjectField => ({
 
 /** What is read from a body with one field, which is called `field`. */
 function readingOf(field: Field, value: unknown) {
-  const reading = newReading();
+  const reading = createReading();
   const read = readObject(reading, documentOf({ field }), { field: value });
   return { fits: reading.fits, faults: reading.faults, steps: reading.steps, read: read["field"] };
 }
@@ -227,8 +227,8 @@ describe("Items of one list that have other keys than the item before", () => {
     const { value, unknownKeys } = read({ scope: "a", x: 1 }, { scope: "b", y: 2 }, { scope: "c" }, { y: 3 });
     const { items } = value as { items: readonly object[] };
     expect(unknownKeys).toEqual(["$.items[0].x", "$.items[1].y", "$.items[3].y"]);
-    expect(items.map(unknownValuesOf)).toEqual([{ x: 1 }, { y: 2 }, {}, { y: 3 }]);
-    expect(items.map(unknownKeysOf)).toEqual([["x"], ["y"], [], ["y"]]);
+    expect(items.map(getUnknownValues)).toEqual([{ x: 1 }, { y: 2 }, {}, { y: 3 }]);
+    expect(items.map(listUnknownKeys)).toEqual([["x"], ["y"], [], ["y"]]);
   });
 
   it("are refused by their own spellings", () => {
@@ -244,7 +244,7 @@ describe("Items of one list that have other keys than the item before", () => {
 describe("The layout of an object", () => {
   it("is made once for as long as the keys stay the same, and anew when they change", () => {
     const field = documentOf({ a: text(), b: text() });
-    const reading = newReading();
+    const reading = createReading();
     readObject(reading, field, { a: "1", b: "2" });
     const first = reading.layouts.get(field);
     readObject(reading, field, { a: "3", b: "4" });

@@ -1,4 +1,4 @@
-import { canonicalSet, canonicalText } from "../../../lib/settings/model/canonical.js";
+import { canonicalize, canonicalizeSet } from "../../../lib/settings/model/canonical.js";
 import type { Json } from "../../../lib/settings/model/json.js";
 import { anyCharacter } from "../../characters.js";
 import * as fc from "../../fast-check.js";
@@ -16,11 +16,11 @@ describe("Canonical text", () => {
   it("is printable ASCII that stays the same when it is read and written again", () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.jsonValue({ maxDepth: 3 })), (value) => {
-        const canonical = canonicalText(value as Json);
+        const canonical = canonicalize(value as Json);
         expect(canonical).toMatch(/^[\x20-\x22\x27-\x7e]*$/);
         expect(canonical).not.toMatch(/[0-9.+\-|]{257}/);
         if (typeof value === "string") expect(canonical).not.toMatch(/\de\+\d/);
-        expect(canonicalText(JSON.parse(canonical))).toBe(canonical);
+        expect(canonicalize(JSON.parse(canonical))).toBe(canonical);
         counted("canonical texts");
       }),
       { ...runs(2_000), ignoreEqualValues: true },
@@ -29,7 +29,7 @@ describe("Canonical text", () => {
 
   it("keeps every text", () => {
     fc.assert(
-      fc.property(text, (value) => expect(JSON.parse(canonicalText(value))).toBe(value)),
+      fc.property(text, (value) => expect(JSON.parse(canonicalize(value))).toBe(value)),
       runs(2_000),
     );
   });
@@ -42,8 +42,8 @@ describe("Canonical text", () => {
     const texts = fc.oneof(fc.array(short), fc.array(fc.constantFrom("a", "b", "ab", "a'")), fc.array(text));
     fc.assert(
       fc.property(texts, (values) => {
-        const written = [...new Set(values.map((value) => canonicalText(value)))].sort();
-        expect(canonicalSet(values.map((value) => canonicalText(value)))).toBe(`[${written.join(",")}]`);
+        const written = [...new Set(values.map((value) => canonicalize(value)))].sort();
+        expect(canonicalizeSet(values.map((value) => canonicalize(value)))).toBe(`[${written.join(",")}]`);
       }),
       runs(2_000),
     );
@@ -53,7 +53,7 @@ describe("Canonical text", () => {
     const value = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }));
     fc.assert(
       fc.property(value, value, (a, b) => {
-        const same = canonicalText(a as Json) === canonicalText(b as Json);
+        const same = canonicalize(a as Json) === canonicalize(b as Json);
         expect(same).toBe(isEqual(a, b));
       }),
       runs(2_000),

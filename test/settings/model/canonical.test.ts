@@ -1,20 +1,20 @@
 import {
-  canonicalObject,
-  canonicalSet,
-  canonicalString,
-  canonicalText,
-  carried,
-  shortDigest,
+  canonicalize,
+  canonicalizeObject,
+  canonicalizeSet,
+  canonicalizeString,
+  toCarried,
+  toShortDigest,
 } from "../../../lib/settings/model/canonical.js";
 import type { Field } from "../../../lib/settings/model/field.js";
-import { canonicalLive } from "../../../lib/settings/model/live-value.js";
+import { spellLive } from "../../../lib/settings/model/live-value.js";
 import { maskIdentifier, maskPerson } from "../../../lib/settings/model/mask.js";
-import { itemStep, keyStep, quoted } from "../../../lib/settings/model/path.js";
+import { quote, toItemStep, toKeyStep } from "../../../lib/settings/model/path.js";
 import { compilePattern } from "../../../lib/settings/model/pattern.js";
 
 describe("Canonical text", () => {
   it("sorts keys by code unit, not by locale", () => {
-    expect(canonicalText({ b: 1, a: 2, B: 3, é: 4, Z: 5 })).toBe('{"B":3,"Z":5,"a":2,"b":1,"\\u00e9":4}');
+    expect(canonicalize({ b: 1, a: 2, B: 3, é: 4, Z: 5 })).toBe('{"B":3,"Z":5,"a":2,"b":1,"\\u00e9":4}');
   });
 
   it("sorts the keys of an object whose values are written already, by code unit too", () => {
@@ -25,12 +25,12 @@ describe("Canonical text", () => {
       ["b", "2"],
       ["Z", "0"],
     ] as const;
-    expect(canonicalObject(entries)).toBe('{"Z":0,"a":1,"b":2,"c":3,"\\u00e9":5}');
-    expect(canonicalObject([])).toBe("{}");
+    expect(canonicalizeObject(entries)).toBe('{"Z":0,"a":1,"b":2,"c":3,"\\u00e9":5}');
+    expect(canonicalizeObject([])).toBe("{}");
   });
 
   it("leaves out keys without a value", () => {
-    expect(canonicalText({ a: undefined, b: null })).toBe('{"b":null}');
+    expect(canonicalize({ a: undefined, b: null })).toBe('{"b":null}');
   });
 
   it.each([
@@ -40,75 +40,75 @@ describe("Canonical text", () => {
     ["\ud800", '"\\ud800"'],
     ['"\\\n', '"\\"\\\\\\n"'],
   ])("writes %j as printable ASCII without what Terraform or CDKTF interpret", (text, canonical) => {
-    expect(canonicalText(text)).toBe(canonical);
+    expect(canonicalize(text)).toBe(canonical);
   });
 
   it("tells texts apart that Terraform calls equal", () => {
     const texts = ["\u00e9", "e\u0301", "K", "\u212a", "\ud800", "\ud801", "\ufffd", "\ufeffa", "a"];
-    expect(new Set(texts.map((text) => canonicalText(text))).size).toBe(texts.length);
+    expect(new Set(texts.map((text) => canonicalize(text))).size).toBe(texts.length);
   });
 
   it.each(["-", "0", "1.", "|", "+-"])("breaks a run of %j so that no piece is longer than 256", (unit) => {
     const text = unit.repeat(2_000);
-    const canonical = canonicalText(text);
+    const canonical = canonicalize(text);
     expect(JSON.parse(canonical)).toBe(text);
     for (const run of canonical.match(/[0-9.+\-|]+/g) ?? []) expect(run.length).toBeLessThanOrEqual(256);
   });
 
   it("escapes one letter behind 250 of a run", () => {
-    expect(canonicalText("-".repeat(257))).toBe(`"${"-".repeat(250)}\\u002d------"`);
+    expect(canonicalize("-".repeat(257))).toBe(`"${"-".repeat(250)}\\u002d------"`);
   });
 
   it("keeps every letter of a run that it breaks", () => {
     const text = "0123456789".repeat(60);
-    expect(JSON.parse(canonicalText(text))).toBe(text);
+    expect(JSON.parse(canonicalize(text))).toBe(text);
   });
 
   it("counts the digits of an escape before a run", () => {
-    const canonical = canonicalText(`$${"1".repeat(256)}`);
+    const canonical = canonicalize(`$${"1".repeat(256)}`);
     for (const run of canonical.match(/[0-9.+\-|]+/g) ?? []) expect(run.length).toBeLessThanOrEqual(256);
   });
 
   it("breaks up the text of a number token", () => {
-    const canonical = canonicalText("x-8.10956221259138e+298y");
+    const canonical = canonicalize("x-8.10956221259138e+298y");
     expect(canonical).toBe('"x-8.10956221259138e\\u002b298y"');
     expect(JSON.parse(canonical)).toBe("x-8.10956221259138e+298y");
   });
 
   it.each([253, 254, 255, 256, 257, 258])("breaks a run of %d dashes only where it is too long", (length) => {
-    const canonical = canonicalText("-".repeat(length));
+    const canonical = canonicalize("-".repeat(length));
     expect(JSON.parse(canonical)).toHaveLength(length);
     expect(canonical.includes("\\u")).toBe(length > 256);
   });
 
   it("sorts a set of texts as they are written, with their quotes", () => {
-    const written = (texts: readonly string[]) => canonicalSet(texts.map(canonicalString));
+    const written = (texts: readonly string[]) => canonicalizeSet(texts.map(canonicalizeString));
     expect(written(["a", "a!", "a b", "b", "a"])).toBe('["a b","a!","a","b"]');
     expect(written(["a", "a'", "b", "a"])).toBe('["a","a\'","b"]');
     expect(written([])).toBe("[]");
   });
 
   it("writes a megabyte of dashes without delay", () => {
-    expect(JSON.parse(canonicalText("-".repeat(1_000_000)))).toHaveLength(1_000_000);
+    expect(JSON.parse(canonicalize("-".repeat(1_000_000)))).toHaveLength(1_000_000);
   });
 
   it("knows one zero", () => {
-    expect(canonicalText(-0)).toBe("0");
+    expect(canonicalize(-0)).toBe("0");
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses %p", (value) => {
-    expect(() => canonicalText(value)).toThrow(TypeError);
+    expect(() => canonicalize(value)).toThrow(TypeError);
   });
 
   it("travels in clear up to 128 bytes and as a digest beyond, and always as a digest where it is secret", () => {
-    const short = canonicalString("a".repeat(126));
-    expect(carried(short, false)).toBe(short);
-    expect(carried(canonicalString("a".repeat(127)), false)).toMatch(/^sha256:[0-9a-f]{64}$/);
-    expect(carried(short, true)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    const short = canonicalizeString("a".repeat(126));
+    expect(toCarried(short, false)).toBe(short);
+    expect(toCarried(canonicalizeString("a".repeat(127)), false)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(toCarried(short, true)).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 
   it("has a digest of eight hexadecimal digits", () => {
-    expect(shortDigest('"ALL_SESSIONS"')).toMatch(/^[0-9a-f]{8}$/);
+    expect(toShortDigest('"ALL_SESSIONS"')).toMatch(/^[0-9a-f]{8}$/);
   });
 });
 
@@ -135,15 +135,15 @@ describe("Canonical text of a live value", () => {
 
   it("has keys sorted, older words in the newer spelling, what is absent filled in, and no bookkeeping", () => {
     const live = { type: "OLD", selector: ".b", notes: "n", groupId: 1, changed: "now", editable: "x" };
-    expect(canonicalLive(rule, live)).toBe('{"except":[],"selector":".b","type":"NEW"}');
-    expect(canonicalLive(rule, {})).toBe('{"except":[]}');
+    expect(spellLive(rule, live)).toBe('{"except":[],"selector":".b","type":"NEW"}');
+    expect(spellLive(rule, {})).toBe('{"except":[]}');
   });
 
   it("sorts the items of a set by what is written of them, and of a list not at all", () => {
     const set: Field = { kind: "list", order: "unordered", doc: "", item: type };
-    expect(canonicalLive(set, ["OLD", "ODD", "NEW"])).toBe('["NEW","ODD"]');
-    expect(canonicalLive({ ...set, order: "ordered" }, ["OLD", "ODD", "NEW"])).toBe('["NEW","ODD","NEW"]');
-    expect(canonicalLive({ ...set, item: rule }, [{ selector: ".b" }, { selector: ".a" }, null])).toBe(
+    expect(spellLive(set, ["OLD", "ODD", "NEW"])).toBe('["NEW","ODD"]');
+    expect(spellLive({ ...set, order: "ordered" }, ["OLD", "ODD", "NEW"])).toBe('["NEW","ODD","NEW"]');
+    expect(spellLive({ ...set, item: rule }, [{ selector: ".b" }, { selector: ".a" }, null])).toBe(
       '[null,{"except":[],"selector":".a"},{"except":[],"selector":".b"}]',
     );
   });
@@ -151,18 +151,18 @@ describe("Canonical text of a live value", () => {
 
 describe("A path", () => {
   it("names plain keys with a dot and odd ones in brackets", () => {
-    expect(keyStep("scope")).toBe(".scope");
-    expect(keyStep("a b")).toBe('["a b"]');
-    expect(keyStep("${x}")).toBe('["\\u0024{x}"]');
+    expect(toKeyStep("scope")).toBe(".scope");
+    expect(toKeyStep("a b")).toBe('["a b"]');
+    expect(toKeyStep("${x}")).toBe('["\\u0024{x}"]');
   });
 
   it("names items by position or by name", () => {
-    expect(itemStep(3)).toBe("[3]");
-    expect(itemStep('.a["b"]')).toBe('[".a[\\"b\\"]"]');
+    expect(toItemStep(3)).toBe("[3]");
+    expect(toItemStep('.a["b"]')).toBe('[".a[\\"b\\"]"]');
   });
 
   it("shows nothing but printable ASCII", () => {
-    expect(quoted("a\u202eb\u0007\n")).toBe('"a\\u202eb\\u0007\\n"');
+    expect(quote("a\u202eb\u0007\n")).toBe('"a\\u202eb\\u0007\\n"');
   });
 });
 

@@ -1,4 +1,4 @@
-import { dataClassOf } from "../../../lib/settings/compare/found.js";
+import { classifyField } from "../../../lib/settings/compare/found.js";
 import { sessionEventsField } from "../../../lib/settings/decode/session-events.js";
 import { metadataField } from "../../../lib/settings/endpoints/metadata.js";
 import type { DataClass, Field, ObjectField } from "../../../lib/settings/model/field.js";
@@ -33,6 +33,6 @@ const cases: [string, Field, DataClass][] = [
 it.each(cases)(
   "A value is as sensitive as the most sensitive thing in it: %s",
   (_title, field, dataClass) => {
-    expect(dataClassOf(field)).toBe(dataClass);
+    expect(classifyField(field)).toBe(dataClass);
   },
 );

@@ -3,8 +3,8 @@ import { elementBlockField } from "../../../lib/settings/endpoints/element-block
 import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
 import {
   type EnumField,
-  enumSpellings,
-  ranked,
+  listEnumSpellings,
+  rateByRank,
   type ScalarChange,
 } from "../../../lib/settings/model/field.js";
 import type { Scalar } from "../../../lib/settings/model/json.js";
@@ -23,7 +23,7 @@ describe("The spellings of a word", () => {
     ["BLOCK_EXCLUDE", ["BLOCK_EXCLUDE"]],
     ["BLOCK_OTHER", ["BLOCK_OTHER"]],
   ])("are its own and no other word's: %s", (word, expected) => {
-    expect(enumSpellings(field(), word)).toEqual(expected);
+    expect(listEnumSpellings(field(), word)).toEqual(expected);
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe("The spellings of a word", () => {
 describe("A direction by rank", () => {
   const direction = (declared: Scalar | undefined, live: Scalar | undefined) => {
     const siblings: ScalarChange["siblings"] = { declared: new Map(), live: {} };
-    return ranked({ LOW: 0, HIGH: 1, TOP: 1, null: 2, true: 2 })({ declared, live, siblings });
+    return rateByRank({ LOW: 0, HIGH: 1, TOP: 1, null: 2, true: 2 })({ declared, live, siblings });
   };
 
   it.each<[Scalar | undefined, Scalar | undefined, string]>([

@@ -1,4 +1,4 @@
-import { canonicalIpRange, coversIpRange } from "../../../lib/settings/model/ip-range.js";
+import { canonicalizeIpRange, coversIpRange } from "../../../lib/settings/model/ip-range.js";
 import { anyCharacter } from "../../characters.js";
 import * as fc from "../../fast-check.js";
 
@@ -19,8 +19,8 @@ describe("The one text of a range", () => {
   it("stays what it is when it is read again, and is read without an error whatever it is", () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const once = canonicalIpRange(text);
-        expect(canonicalIpRange(once)).toBe(once);
+        const once = canonicalizeIpRange(text);
+        expect(canonicalizeIpRange(once)).toBe(once);
       }),
       { numRuns: 2_000 },
     );
@@ -33,8 +33,8 @@ describe("The one text of a range", () => {
     fc.assert(
       fc.property(fc.oneof(near, ranges), fc.oneof(near, ranges), (one, other) => {
         const both = coversIpRange(one, other) && coversIpRange(other, one);
-        if (both) expect(canonicalIpRange(one)).toBe(canonicalIpRange(other));
-        else if (canonicalIpRange(one) === canonicalIpRange(other)) expect(one).toBe(other);
+        if (both) expect(canonicalizeIpRange(one)).toBe(canonicalizeIpRange(other));
+        else if (canonicalizeIpRange(one) === canonicalizeIpRange(other)) expect(one).toBe(other);
       }),
       { numRuns: 2_000 },
     );
@@ -66,7 +66,7 @@ describe("The one text of a range", () => {
     ["::ffff:1.2.3.*", "::ffff:1.2.3.*"],
     ["", ""],
   ])("of %s is %s", (text, expected) => {
-    expect(canonicalIpRange(text)).toBe(expected);
+    expect(canonicalizeIpRange(text)).toBe(expected);
   });
 });
 

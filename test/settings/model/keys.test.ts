@@ -1,4 +1,4 @@
-import { camelCase, snakeCase } from "../../../lib/settings/model/keys.js";
+import { toCamel, toSnake } from "../../../lib/settings/model/keys.js";
 
 /** Every setting has one name in code and one on the wire. */
 const names: [string, string][] = [
@@ -9,8 +9,8 @@ const names: [string, string][] = [
 ];
 
 it.each(names)("The key %s is %s on the wire, and back", (camel, snake) => {
-  expect(snakeCase(camel)).toBe(snake);
-  expect(camelCase(snake)).toBe(camel);
+  expect(toSnake(camel)).toBe(snake);
+  expect(toCamel(snake)).toBe(camel);
 });
 
 it.each([
@@ -19,5 +19,5 @@ it.each([
   ["a_", "a_"],
   ["recordGeoMode", "recordGeoMode"],
 ])("The wire's key %s is %s in code", (snake, camel) => {
-  expect(camelCase(snake)).toBe(camel);
+  expect(toCamel(snake)).toBe(camel);
 });

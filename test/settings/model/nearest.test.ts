@@ -1,5 +1,5 @@
 import { privacy } from "../../../lib/settings/endpoints/privacy.js";
-import { enumHint, nearest } from "../../../lib/settings/model/nearest.js";
+import { findEnumHint, findNearest } from "../../../lib/settings/model/nearest.js";
 import { compared, problemsOf } from "../support.js";
 
 const known = ["scope", "type", "recordGeoMode"];
@@ -18,18 +18,18 @@ const words: [string, string | undefined][] = [
 it.each(words)(
   "For %s is suggested %s: up to two letters are another, or a third of a long word",
   (word, found) => {
-    expect(nearest(word, known)).toBe(found);
+    expect(findNearest(word, known)).toBe(found);
   },
 );
 
 it("Nothing is suggested where nothing is known", () => {
-  expect(nearest("scope", [])).toBeUndefined();
+  expect(findNearest("scope", [])).toBeUndefined();
 });
 
 it("Nothing is searched for a word of more than a hundred letters, which could take long", () => {
   const word = (length: number) => "a".repeat(length);
-  expect(nearest(word(100), [word(100)])).toBe(word(100));
-  expect(nearest(word(101), [word(101)])).toBeUndefined();
+  expect(findNearest(word(100), [word(100)])).toBe(word(100));
+  expect(findNearest(word(101), [word(101)])).toBeUndefined();
 });
 
 it("An older spelling of a key is suggested only where the newer one is a setting", () => {
@@ -56,7 +56,7 @@ it("A declared word that resembles no documented one is only said to be undocume
 describe("A word that nobody documents", () => {
   const hint = (word: string | null, field = privacy.document.fields["defaultPrivacyMode"]) => {
     if (field === undefined) throw new Error("no such field");
-    return /did you mean "(\w+)"/.exec(enumHint(field, word) ?? "")?.[1];
+    return /did you mean "(\w+)"/.exec(findEnumHint(field, word) ?? "")?.[1];
   };
 
   it.each([

@@ -2,13 +2,13 @@ import { elementBlockField } from "../../../lib/settings/endpoints/element-block
 import type { EnumField, Field, ListField, TextField } from "../../../lib/settings/model/field.js";
 import type { Json } from "../../../lib/settings/model/json.js";
 import {
-  canonicalLive,
-  canonicalScalar,
-  completed,
+  completeObject,
+  identifyItem,
   isEmpty,
-  itemIdentity,
-  liveValue,
-  projection,
+  resolveLive,
+  spellFields,
+  spellLive,
+  spellScalar,
 } from "../../../lib/settings/model/live-value.js";
 
 const text: TextField = { kind: "text", doc: "A text." };
@@ -25,12 +25,12 @@ describe("Canonical text of what is live", () => {
     ["holds what is no text beside texts", unordered, [null, "a"], '["a",null]'],
     ["holds what is no text alone", unordered, [null], "[null]"],
   ])("%s", (_title, field, live, expected) => {
-    expect(canonicalLive(field, live)).toBe(expected);
+    expect(spellLive(field, live)).toBe(expected);
   });
 
   it("of a rule leaves out who may edit it, what is written about it and when", () => {
     const answered = { ...rule, label: "l", groupId: 3, editable: "EDITABLE_ANY", consent: false };
-    expect(canonicalLive({ ...elementBlockField }, answered)).toBe(
+    expect(spellLive({ ...elementBlockField }, answered)).toBe(
       '{"consent":false,"exceptionSelectors":[],"scope":"ALL_SESSIONS","selector":".a","targetingConditions":[],"type":"BLOCK_MASK"}',
     );
   });
@@ -50,20 +50,20 @@ describe("A word that has an older spelling", () => {
     ["OTHER", "OTHER"],
     [null, null],
   ])("is one value in both, and what is no word is itself: %j", (value, expected) => {
-    expect(canonicalScalar(words, value)).toBe(expected);
+    expect(spellScalar(words, value)).toBe(expected);
   });
 });
 
 it("An absent key means nothing where there is no object that could hold it", () => {
   const scope = elementBlockField.fields["scope"];
   if (scope === undefined) throw new Error("no such field");
-  expect(liveValue(scope, undefined, undefined)).toBeUndefined();
-  expect(liveValue(scope, undefined, { selector: ".a" })).toBe("ALL_SESSIONS");
+  expect(resolveLive(scope, undefined, undefined)).toBeUndefined();
+  expect(resolveLive(scope, undefined, { selector: ".a" })).toBe("ALL_SESSIONS");
 });
 
 describe("What tells two live items apart", () => {
   const identity = (change: object, named: readonly string[] = []) =>
-    itemIdentity(elementBlockField, { ...rule, ...change }, new Set(named));
+    identifyItem(elementBlockField, { ...rule, ...change }, new Set(named));
 
   it.each([{ notes: "x" }, { consent: true }, { groupId: 3 }, { editable: "EDITABLE_ANY" }])(
     "is any field: %j",
@@ -83,19 +83,19 @@ describe("What tells two live items apart", () => {
     ["of a text", text, "a", '"a"'],
     ["of what is no rule", elementBlockField, "a", '"a"'],
   ])("is the whole value %s", (_title, field, live, expected) => {
-    expect(itemIdentity(field, live, new Set())).toBe(expected);
+    expect(identifyItem(field, live, new Set())).toBe(expected);
   });
 });
 
 it("A part of a live object is written with its field's own rules, and names no field that nobody knows", () => {
-  expect(projection(elementBlockField, rule, ["type", "selector", "scope", "consent", "other"])).toBe(
+  expect(spellFields(elementBlockField, rule, ["type", "selector", "scope", "consent", "other"])).toBe(
     '{"consent":absent,"scope":"ALL_SESSIONS","selector":".a","type":"BLOCK_MASK"}',
   );
 });
 
 describe("A live object completed", () => {
   it("holds what its absent keys mean, and no other key", () => {
-    const complete = completed(elementBlockField, { selector: ".a" });
+    const complete = completeObject(elementBlockField, { selector: ".a" });
     expect(Object.entries(complete).sort()).toEqual([
       ["exceptionSelectors", []],
       ["label", ""],
@@ -107,7 +107,7 @@ describe("A live object completed", () => {
   });
 
   it("is itself where it is open JSON", () => {
-    expect(completed(open, { a: 1 })).toEqual({ a: 1 });
+    expect(completeObject(open, { a: 1 })).toEqual({ a: 1 });
   });
 });
 

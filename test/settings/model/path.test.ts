@@ -1,4 +1,4 @@
-import { itemStep, keyStep } from "../../../lib/settings/model/path.js";
+import { toItemStep, toKeyStep } from "../../../lib/settings/model/path.js";
 
 describe("A key in a path", () => {
   it.each([
@@ -11,25 +11,25 @@ describe("A key in a path", () => {
     ["a\n", '["a\\n"]'],
     ["a.b", '["a.b"]'],
   ])("%j is written %s", (key, step) => {
-    expect(keyStep(key)).toBe(step);
+    expect(toKeyStep(key)).toBe(step);
   });
 
   it("is in brackets beyond 64 characters", () => {
-    expect(keyStep("k".repeat(64))).toBe(`.${"k".repeat(64)}`);
-    expect(keyStep("k".repeat(65))).toBe(`["${"k".repeat(65)}"]`);
+    expect(toKeyStep("k".repeat(64))).toBe(`.${"k".repeat(64)}`);
+    expect(toKeyStep("k".repeat(65))).toBe(`["${"k".repeat(65)}"]`);
   });
 
   it("is cut after 200 characters, so that nobody can fill a message with it", () => {
-    expect(keyStep("k".repeat(200))).toBe(`["${"k".repeat(200)}"]`);
-    expect(keyStep(`${"k".repeat(200)}x`)).toBe(`["${"k".repeat(200)}"]`);
-    expect(keyStep(" ".repeat(100_000))).toBe(`["${" ".repeat(200)}"]`);
+    expect(toKeyStep("k".repeat(200))).toBe(`["${"k".repeat(200)}"]`);
+    expect(toKeyStep(`${"k".repeat(200)}x`)).toBe(`["${"k".repeat(200)}"]`);
+    expect(toKeyStep(" ".repeat(100_000))).toBe(`["${" ".repeat(200)}"]`);
   });
 });
 
 describe("An item in a path", () => {
   it("is never taken for another: a position and a name that looks like one", () => {
-    expect(itemStep(3)).toBe("[3]");
-    expect(itemStep("3")).toBe('["3"]');
-    expect(itemStep(0)).toBe("[0]");
+    expect(toItemStep(3)).toBe("[3]");
+    expect(toItemStep("3")).toBe('["3"]');
+    expect(toItemStep(0)).toBe("[0]");
   });
 });

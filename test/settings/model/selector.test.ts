@@ -1,4 +1,4 @@
-import { canonicalSelector, coversSelector, isSelector } from "../../../lib/settings/model/selector.js";
+import { canonicalizeSelector, coversSelector, isSelector } from "../../../lib/settings/model/selector.js";
 import { anyCharacter } from "../../characters.js";
 import * as fc from "../../fast-check.js";
 
@@ -40,9 +40,9 @@ describe("Two spellings of one selector are one", () => {
   ])("%s and %s", (one, other) => {
     expect(isSelector(one)).toBe(true);
     expect(isSelector(other)).toBe(true);
-    expect(canonicalSelector(one)).toBe(canonicalSelector(other));
-    expect(canonicalSelector(one)).toBe(canonicalSelector(canonicalSelector(one)));
-    expect(isSelector(canonicalSelector(one))).toBe(true);
+    expect(canonicalizeSelector(one)).toBe(canonicalizeSelector(other));
+    expect(canonicalizeSelector(one)).toBe(canonicalizeSelector(canonicalizeSelector(one)));
+    expect(isSelector(canonicalizeSelector(one))).toBe(true);
   });
 });
 
@@ -59,7 +59,7 @@ it.each([
   ["a  &", "a &"],
 ])("%s is written %s", (text, written) => {
   expect(isSelector(text)).toBe(true);
-  expect(canonicalSelector(text)).toBe(written);
+  expect(canonicalizeSelector(text)).toBe(written);
 });
 
 describe("Two selectors are two", () => {
@@ -97,7 +97,7 @@ describe("Two selectors are two", () => {
     [": hover", ":hover"],
     [". a", ".a"],
   ])("%s and %s", (one, other) => {
-    expect(canonicalSelector(one)).not.toBe(canonicalSelector(other));
+    expect(canonicalizeSelector(one)).not.toBe(canonicalizeSelector(other));
   });
 });
 
@@ -136,8 +136,8 @@ it.each([
   `.a${" .a".repeat(4_000)}`,
 ])("What is no selector is compared letter by letter: %j", (text) => {
   expect(isSelector(text)).toBe(false);
-  expect(canonicalSelector(text)).toBe(text);
-  expect(canonicalSelector(`${text} `)).not.toBe(canonicalSelector(text));
+  expect(canonicalizeSelector(text)).toBe(text);
+  expect(canonicalizeSelector(`${text} `)).not.toBe(canonicalizeSelector(text));
 });
 
 describe("Whatever comes from outside", () => {
@@ -188,15 +188,15 @@ describe("Whatever comes from outside", () => {
 
   it("keeps an escaped letter that may not stand in a name by itself", () => {
     for (const text of ["\\\u0080", "a\\\u0080", "\\\u2003b"]) {
-      expect([text, isSelector(text), isSelector(canonicalSelector(text))]).toEqual([text, true, true]);
+      expect([text, isSelector(text), isSelector(canonicalizeSelector(text))]).toEqual([text, true, true]);
     }
   });
 
   it("tells a letter past U+FFFF from one with something behind it, in strings as in names", () => {
     for (const text of ["[a=\u{10000}]", '[a="\u{10000}"]', '[a="\\\u{10000}"]', '[a="\\10000 "]'])
-      expect(canonicalSelector(text)).toBe('[a="\u{10000}"]');
-    expect(canonicalSelector('[a="\u{10000}\ufffd"]')).toBe('[a="\u{10000}\ufffd"]');
-    expect(canonicalSelector('[a="\\\\\u{10000}"]')).toBe('[a="\\5c \u{10000}"]');
+      expect(canonicalizeSelector(text)).toBe('[a="\u{10000}"]');
+    expect(canonicalizeSelector('[a="\u{10000}\ufffd"]')).toBe('[a="\u{10000}\ufffd"]');
+    expect(canonicalizeSelector('[a="\\\\\u{10000}"]')).toBe('[a="\\5c \u{10000}"]');
   });
 
   it("is read up to ten thousand letters", () => {
@@ -208,8 +208,8 @@ describe("Whatever comes from outside", () => {
     fc.assert(
       fc.property(css, (pieces) => {
         const text = pieces.join("");
-        const once = canonicalSelector(text);
-        expect(canonicalSelector(once)).toBe(once);
+        const once = canonicalizeSelector(text);
+        expect(canonicalizeSelector(once)).toBe(once);
         expect(isSelector(once)).toBe(isSelector(text));
         expect(coversSelector(text, text)).toBe(isSelector(text));
       }),
@@ -225,7 +225,7 @@ describe("Whatever comes from outside", () => {
     ["commas", ".a,".repeat(3_000)],
     ["very much", "a ".repeat(1_000_000)],
   ])("costs no more than its length: %s", (_title, text) => {
-    expect(canonicalSelector(text)).toHaveLength(text.length);
+    expect(canonicalizeSelector(text)).toHaveLength(text.length);
   });
 });
 

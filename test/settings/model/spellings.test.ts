@@ -1,5 +1,5 @@
 import type { Field, ObjectField } from "../../../lib/settings/model/field.js";
-import { isLaidOut, layoutOf } from "../../../lib/settings/model/spellings.js";
+import { buildLayout, isLaidOut } from "../../../lib/settings/model/spellings.js";
 
 const text: Field = { kind: "text", doc: "A text." };
 const renamed: Field = { ...text, olderKeys: ["recordRes", "record_res"] };
@@ -17,7 +17,7 @@ const fieldOf = (...keys: readonly string[]): ObjectField => ({
 
 describe("The layout of an object", () => {
   it("says how each documented key is spelled, in the order of the settings, and what is left", () => {
-    expect(layoutOf(fieldOf("scope", "groupId"), ["x", "group_id", "scope", "groupid"])).toEqual({
+    expect(buildLayout(fieldOf("scope", "groupId"), ["x", "group_id", "scope", "groupid"])).toEqual({
       keys: ["x", "group_id", "scope", "groupid"],
       known: [
         { key: "scope", field: text, spelling: "scope", others: [] },
@@ -29,7 +29,7 @@ describe("The layout of an object", () => {
 
   it("knows every spelling of recordRsp, the documented one first", () => {
     const keys = ["record_res", "recordRes", "record_rsp", "recordRsp"];
-    expect(layoutOf(watch, keys)).toEqual({
+    expect(buildLayout(watch, keys)).toEqual({
       keys,
       known: [
         {
@@ -44,14 +44,14 @@ describe("The layout of an object", () => {
   });
 
   it.each(["record_rsp", "recordRes", "record_res"])("knows recordRsp as %s alone", (spelling) => {
-    expect(layoutOf(watch, [spelling])).toMatchObject({
+    expect(buildLayout(watch, [spelling])).toMatchObject({
       known: [{ key: "recordRsp", spelling, others: [] }],
       unknown: [],
     });
   });
 
   it("takes recordRes for nothing else than recordRsp", () => {
-    expect(layoutOf(watch, ["recordRes", "record_req"])).toMatchObject({
+    expect(buildLayout(watch, ["recordRes", "record_req"])).toMatchObject({
       known: [
         { key: "recordReq", spelling: "record_req", others: [] },
         { key: "recordRsp", spelling: "recordRes", others: [] },
@@ -70,15 +70,15 @@ describe("The layout of an object", () => {
         return { scope: text };
       },
     };
-    expect(layoutOf(field, ["scope"]).unknown).toEqual([]);
-    expect(layoutOf(field, ["other"]).unknown).toEqual(["other"]);
+    expect(buildLayout(field, ["scope"]).unknown).toEqual([]);
+    expect(buildLayout(field, ["other"]).unknown).toEqual(["other"]);
     expect(asked).toBe(1);
   });
 });
 
 describe("An object is laid out like another", () => {
   it.each([[[]], [["a"]], [["a", "b"]]])("if it has the same keys in the same order: %j", (keys) => {
-    expect(isLaidOut(layoutOf(fieldOf("a"), keys), [...keys])).toBe(true);
+    expect(isLaidOut(buildLayout(fieldOf("a"), keys), [...keys])).toBe(true);
   });
 
   it.each([
@@ -99,6 +99,6 @@ describe("An object is laid out like another", () => {
     [["a"], []],
     [[], ["a"]],
   ])("and not if they differ: %j and %j", (known, keys) => {
-    expect(isLaidOut(layoutOf(fieldOf("a", "b"), known), keys)).toBe(false);
+    expect(isLaidOut(buildLayout(fieldOf("a", "b"), known), keys)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@
 const { getHeapSpaceStatistics } = require("node:v8");
 const { decodeDocument } = require("../../../dist/lib/settings/decode/decode-document.js");
 const { endpoints } = require("../../../dist/lib/settings/endpoints/endpoints.js");
-const { changesBetween } = require("../../../dist/lib/snapshot/changes-between.js");
+const { listChanges } = require("../../../dist/lib/snapshot/list-changes.js");
 
 const document = (end) =>
   decodeDocument("blocking", { blockedIps: [`10.0.0.${end}`], blockedUas: ["probe"] });
@@ -11,7 +11,7 @@ const documents = { before: document(1).value, after: document(2).value };
 const oldBytes = () =>
   getHeapSpaceStatistics().find((space) => space.space_name === "old_space").space_used_size;
 const compare = (times) => {
-  for (let i = 0; i < times; i++) changesBetween(endpoints.blocking, documents, { notes: true });
+  for (let i = 0; i < times; i++) listChanges(endpoints.blocking, documents, { notes: true });
 };
 
 // Until then code is compiled, which stays.

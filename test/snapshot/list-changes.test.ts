@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { digestOf } from "../../lib/snapshot/digest";
+import { digestValue } from "../../lib/snapshot/digest";
 import { changes } from "./documents";
 
 const rule = (selector: string, more: object = {}) => ({
@@ -122,14 +122,14 @@ describe("changes between two documents", () => {
 
   test("of one range in another spelling there are none, in clear and against a file that masks it", () => {
     const [star, bits] = [{ blockedIps: ["10.0.0.*", "::1"] }, { blockedIps: ["0:0::1", "10.0.0.0/24"] }];
-    const masked = { blockedIps: star.blockedIps.map((ip) => digestOf(ip)) };
+    const masked = { blockedIps: star.blockedIps.map((ip) => digestValue(ip)) };
     expect(changes("blocking", star, bits)).toEqual([]);
     expect(changes("blocking", masked, bits)).toEqual([]);
     expect(changes("blocking", bits, masked)).toEqual([]);
   });
 
   test("show no address in clear where one side masks them", () => {
-    const masked = { blockedIps: [digestOf("203.0.113.1")] };
+    const masked = { blockedIps: [digestValue("203.0.113.1")] };
     const live = { blockedIps: ["203.0.113.1", "203.0.113.99"] };
     const told = changes("blocking", masked, live);
     expect(told).toEqual([
@@ -141,16 +141,16 @@ describe("changes between two documents", () => {
   });
 
   test("never show an identifier, and know it by its digest on either side", () => {
-    const before = { blockedAppIds: ["customer-000311", digestOf("customer-000312")] };
+    const before = { blockedAppIds: ["customer-000311", digestValue("customer-000312")] };
     const found = changes("blocking", before, {
-      blockedAppIds: [digestOf("customer-000311"), "customer-000399"],
+      blockedAppIds: [digestValue("customer-000311"), "customer-000399"],
     });
     expect(found.map(({ kind, direction }) => [kind, direction])).toEqual([
       ["removed", "loosened"],
       ["added", "tightened"],
     ]);
     expect(JSON.stringify(found)).not.toMatch(/customer-0/);
-    expect(found[0]?.path).toBe(`blockedAppIds["#${digestOf("customer-000312").slice(7, 15)}"]`);
+    expect(found[0]?.path).toBe(`blockedAppIds["#${digestValue("customer-000312").slice(7, 15)}"]`);
   });
 
   test("tell notes by name only, and only when asked", () => {
@@ -170,7 +170,9 @@ describe("changes between two documents", () => {
   test("know an undocumented key by its digest", () => {
     const before = { enabled: true, brandNew: { who: "Jane" } };
     expect(changes("features", before, before)).toEqual([]);
-    expect(changes("features", before, { enabled: true, brandNew: digestOf({ who: "Jane" }) })).toEqual([]);
+    expect(changes("features", before, { enabled: true, brandNew: digestValue({ who: "Jane" }) })).toEqual(
+      [],
+    );
     const [change] = changes("features", before, { enabled: true, brandNew: { who: "John" } });
     expect(change).toEqual({ path: "brandNew", kind: "changed", direction: "unclear", dataClass: "setting" });
   });

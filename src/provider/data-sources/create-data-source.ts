@@ -1,11 +1,11 @@
 import type { CtyObject, DataSource, Diagnostic } from "../../plugin/index.js";
 import { ConfigValues } from "../configuration/config-values.js";
-import { diagnosticOf } from "../messages/diagnostic.js";
+import { toDiagnostic } from "../messages/diagnostic.js";
 import type { Session } from "../session.js";
 import type { ReadingSource } from "./read-source.js";
 
 /** The data source as Terraform calls it, for each provider block. */
-export function dataSourceOf<Request>(source: ReadingSource<Request>): (session: Session) => DataSource {
+export function createDataSource<Request>(source: ReadingSource<Request>): (session: Session) => DataSource {
   return (session) => ({
     schema: source.schema,
     validate: ({ config }) => readRequest(source, config).faults,
@@ -24,10 +24,12 @@ function readRequest<Request>(
   config: CtyObject,
 ): { readonly request: Request; readonly faults: readonly Diagnostic[] } {
   const faults: Diagnostic[] = [];
-  const fault = (attribute: string, message: string): void => {
+  const addFault = (attribute: string, message: string): void => {
     const text = `fullstory: bad declaration, ${attribute} ${message}`;
-    faults.push(diagnosticOf("error", text, [{ attribute }]));
+    faults.push(toDiagnostic("error", text, [{ attribute }]));
   };
-  const request = source.request(new ConfigValues(config, { fault, unknown: () => undefined }));
+  const request = source.buildRequest(
+    new ConfigValues(config, { fault: addFault, unknown: () => undefined }),
+  );
   return { request, faults: faults.slice(0, 1) };
 }

@@ -1,7 +1,7 @@
 const KEPT = 20_000;
 
 /** A pure function of a text that remembers its latest answers. Its memory is bounded. */
-export function remembered<T>(answer: (text: string) => T): (text: string) => T {
+export function remember<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const before = known.get(text);
@@ -17,7 +17,7 @@ export function remembered<T>(answer: (text: string) => T): (text: string) => T 
  * A pure function of an object that nobody changes. It remembers an answer as long as the object lives; what else it is
  * given must be the same for the same object.
  */
-export function rememberedOf<Key extends object, Rest extends readonly unknown[], T>(
+export function rememberByObject<Key extends object, Rest extends readonly unknown[], T>(
   answer: (key: Key, ...rest: Rest) => T,
 ): (key: Key, ...rest: Rest) => T {
   const known = new WeakMap<Key, T>();

@@ -3,7 +3,7 @@ import { access, stat } from "node:fs/promises";
 import path from "node:path";
 
 /** The program that a name stands for, as an absolute path: a file, or the first of the search path. */
-export async function locateProgram(
+export async function findProgram(
   name: string,
   searchPath: string,
   cwd: string,

@@ -11,19 +11,19 @@ const PLAIN = /^[\x20-\x7e]*$/;
  * is written `\uXXXX`, and the runners' own markers `::`, `##[` and `##vso[` are broken up by a blank. One line in,
  * one line out. What is put around the result must not end or begin with a colon.
  */
-export function printable(text: string): string {
-  return brokenUp(PLAIN.test(text) ? text : Array.from(text, spelled).join(""));
+export function sanitize(text: string): string {
+  return breakMarkers(PLAIN.test(text) ? text : Array.from(text, spellLetter).join(""));
 }
 
 /** Breaks up the markers alone; for text that is printable already, such as a whole line put together. */
-export function brokenUp(text: string): string {
+export function breakMarkers(text: string): string {
   return text
     .replace(/:(?=:)/g, ": ")
     .replace(/##(?=\[)/g, "## ")
     .replace(/##vso(?=\[)/gi, (marker) => `${marker} `);
 }
 
-function spelled(letter: string): string {
+function spellLetter(letter: string): string {
   if (letter.length === 1 && STAYS.test(letter)) return letter;
   let out = "";
   for (let unit = 0; unit < letter.length; unit++) {

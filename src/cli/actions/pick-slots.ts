@@ -4,18 +4,19 @@ import type { Comparing } from "../../gate/request.js";
 import { CONFIG_FILE } from "../config-file.js";
 import type { Context } from "../context.js";
 import type { Settings } from "../settings.js";
-import { UsageError, unknownWord } from "../usage-error.js";
+import { createWordError, UsageError } from "../usage-error.js";
 
 type Narrowing = Pick<Settings, "config" | "platform">;
 
 /** The documents that are asked for by name and platform, in the order of the endpoint table. */
-export function selectSlots(
+export function pickSlots(
   given: readonly string[] | undefined,
   { config, platform }: Narrowing,
 ): readonly Slot[] {
   const names = given ?? config.documents;
   const known = [...new Set(slots.flatMap((slot) => [slot.endpoint, slot.name]))];
-  for (const name of names ?? []) if (!known.includes(name)) throw unknownWord("the document", name, known);
+  for (const name of names ?? [])
+    if (!known.includes(name)) throw createWordError("the document", name, known);
   const chosen = slots.filter(
     (slot) =>
       (names === undefined || names.includes(slot.name) || names.includes(slot.endpoint)) &&
@@ -29,11 +30,11 @@ export function selectSlots(
  * The same for a command that decides: flags and the environment leave documents out, the configuration file does not,
  * because a pull request could change it.
  */
-export function selectDecidingSlots(context: Context, given: readonly string[] | undefined): readonly Slot[] {
+export function pickDecidingSlots(context: Context, given: readonly string[] | undefined): readonly Slot[] {
   const { askedPlatform, config } = context.settings;
   if (given === undefined) noteIgnored(context, "documents", config.documents !== undefined);
   noteIgnored(context, "platform", askedPlatform === undefined && config.platform !== undefined);
-  return selectSlots(given, { config: {}, ...omitUndefined({ platform: askedPlatform }) });
+  return pickSlots(given, { config: {}, ...omitUndefined({ platform: askedPlatform }) });
 }
 
 /** Says that an option of the configuration file narrows nothing here. */
@@ -51,7 +52,7 @@ export interface NarrowingArguments {
 }
 
 /** What gate and report are compared with, and the one platform that counts, if that was asked for. */
-export function narrowingOf(
+export function readNarrowing(
   context: Context,
   { baseline: baselines = [], weaken }: NarrowingArguments,
 ): Comparing {
@@ -66,7 +67,7 @@ export function narrowingOf(
 }
 
 /** `in 8 documents`; fewer than there are by their names, so that nobody takes some for all. */
-export function comparedInWords(compared: readonly { readonly name: string }[]): string {
+export function describeCompared(compared: readonly { readonly name: string }[]): string {
   const names = compared.map(({ name }) => name).join(", ");
   const all = slots.length;
   if (compared.length === all) return `in ${all} documents`;

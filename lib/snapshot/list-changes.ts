@@ -1,28 +1,28 @@
 import { compareDocument } from "../settings/compare/compare.js";
 import type { DeclaredNode } from "../settings/declare/declared-node.js";
-import { literalsOf } from "../settings/declare/declared-node.js";
+import { getLiterals } from "../settings/declare/declared-node.js";
 import type { SettingsDocument } from "../settings/endpoints/endpoints.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
 import type { ListField, Siblings } from "../settings/model/field.js";
 import type { Json, JsonObject } from "../settings/model/json.js";
-import { byDirection, type Change, changeOf } from "./change.js";
-import { entryChanges } from "./entry-changes.js";
-import { countingObject, exactObject } from "./exact-node.js";
-import { identifierChanges } from "./identifier-changes.js";
-import { sideChanges } from "./side-changes.js";
+import { type Change, compareDirection, toChange } from "./change.js";
+import { compareEntries } from "./entry-changes.js";
+import { buildExactObject, pickCounting } from "./exact-node.js";
+import { compareIdentifiers } from "./identifier-changes.js";
+import { compareSides } from "./side-changes.js";
 
 interface ChangeOptions {
   /** Whether rewritten notes and labels are changes; a snapshot as a rule has none. @default false */
   readonly notes?: boolean;
 }
 
-type ListChanges = typeof entryChanges;
+type ListChanges = typeof compareEntries;
 
 /**
  * What changed from one document to a later one, by rule and entry, with what it means. Either may come from a host
  * or from a snapshot. Who made the change, and when, is no change.
  */
-export function changesBetween(
+export function listChanges(
   { document: field }: Pick<Endpoint, "document">,
   { before, after }: { readonly before: SettingsDocument; readonly after: SettingsDocument },
   { notes = false }: ChangeOptions = {},
@@ -30,7 +30,7 @@ export function changesBetween(
   const [old, now] = [before as unknown as JsonObject, after as unknown as JsonObject];
   const apart = Object.entries(field.fields).flatMap(([key, spec]) => {
     const lists = { before: old[key], after: now[key] };
-    const listChanges = spec.kind === "list" ? listChangesOf(spec) : undefined;
+    const listChanges = spec.kind === "list" ? pickListComparer(spec) : undefined;
     if (listChanges === undefined || spec.kind !== "list" || !areLists(lists)) return [];
     return [
       { key, changes: (siblings: Siblings) => listChanges({ name: key, field: spec }, lists, siblings) },
@@ -38,10 +38,10 @@ export function changesBetween(
   });
   // Lists that are compared by themselves may be long, so the comparer gets them empty.
   const emptied = Object.fromEntries(apart.map(({ key }) => [key, []]));
-  const declared = exactObject(field, countingObject(field, { ...old, ...emptied }));
-  const siblings: Siblings = { declared: literalsOf(declared), live: now };
+  const declared = buildExactObject(field, pickCounting(field, { ...old, ...emptied }));
+  const siblings: Siblings = { declared: getLiterals(declared), live: now };
   const entries = new Map<string, DeclaredNode>(declared.entries);
-  const compared: Record<string, Json | undefined> = countingObject(field, { ...now, ...emptied });
+  const compared: Record<string, Json | undefined> = pickCounting(field, { ...now, ...emptied });
   const changes = apart.flatMap((list) => list.changes(siblings));
   for (const { key } of apart) {
     entries.delete(key);
@@ -53,17 +53,17 @@ export function changesBetween(
     compared as SettingsDocument,
     { ...declared, entries },
   );
-  changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(changeOf));
+  changes.push(...comparison.fields.flatMap(({ findings }) => findings).map(toChange));
   const untold = comparison.problems.filter(({ path }) => !changes.some((told) => told.path === path));
-  changes.push(...untold.map(({ path }) => undecided(path)));
-  changes.push(...sideChanges(field, { before: old, after: now }, notes));
-  return changes.sort(byDirection);
+  changes.push(...untold.map(({ path }) => toUndecidedChange(path)));
+  changes.push(...compareSides(field, { before: old, after: now }, notes));
+  return changes.sort(compareDirection);
 }
 
 /** Lists whose entries the comparer knows by position only, and lists of what may be a digest on one side. */
-function listChangesOf(field: ListField): ListChanges | undefined {
-  if (field.dataClass === "identifier" || field.dataClass === "address") return identifierChanges;
-  return field.order === "ordered" && field.key === undefined ? entryChanges : undefined;
+function pickListComparer(field: ListField): ListChanges | undefined {
+  if (field.dataClass === "identifier" || field.dataClass === "address") return compareIdentifiers;
+  return field.order === "ordered" && field.key === undefined ? compareEntries : undefined;
 }
 
 function areLists(lists: {
@@ -74,6 +74,6 @@ function areLists(lists: {
 }
 
 /** Too many rules with one key to say which became which. */
-function undecided(path: string): Change {
+function toUndecidedChange(path: string): Change {
   return { path, kind: "changed", direction: "unclear", dataClass: "setting" };
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 
 /** Calls `act` when the signal aborts, if there is one. Returns what takes the listener away again. */
-export function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
+export function callOnAbort(signal: AbortSignal | undefined, act: () => void): () => void {
   if (signal === undefined) return () => undefined;
   // Many requests may share one signal, and Node warns of a leak at eleven listeners.
   if (signal instanceof EventTarget) setMaxListeners(0, signal);

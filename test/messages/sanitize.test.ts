@@ -1,5 +1,5 @@
-import { brokenUp, clip, codeString, printable } from "../../lib/messages/index.js";
-import { titled } from "../../lib/messages/lines.js";
+import { breakMarkers, clip, quoteCode, sanitize } from "../../lib/messages/index.js";
+import { fitLead } from "../../lib/messages/lines.js";
 import { anyCharacter } from "../characters.js";
 import * as fc from "../fast-check.js";
 
@@ -34,10 +34,10 @@ const anyText = fc.oneof(
 test("Whatever comes from outside is one line of letters that stay, without a runner's marker.", () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const shown = printable(text);
+      const shown = sanitize(text);
       expect(shown).toMatch(/^[\x20-\x7e\p{L}\p{Nd}]*$/u);
       expect(shown).not.toMatch(MARKERS);
-      expect(brokenUp(shown)).toBe(shown);
+      expect(breakMarkers(shown)).toBe(shown);
     }),
     { numRuns: 2_000 },
   );
@@ -46,7 +46,7 @@ test("Whatever comes from outside is one line of letters that stay, without a ru
 test("Code that is offered for pasting means exactly the text, in printable ASCII without a runner's marker.", () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const code = codeString(text);
+      const code = quoteCode(text);
       expect(code).toMatch(/^[\x20-\x7e]*$/);
       expect(code).not.toMatch(MARKERS);
       expect(new Function(`return ${code}`)()).toBe(text);
@@ -65,11 +65,11 @@ test.each([
   [":::", ": : :"],
   ["##vso[x]", "##vso [x]"],
 ])("%j is shown as %j.", (text, shown) => {
-  expect(printable(text)).toBe(shown);
+  expect(sanitize(text)).toBe(shown);
 });
 
 test("A first line is never longer than 76 letters, and says that something was cut.", () => {
-  const line = titled("waiver expired", (room) => clip("x".repeat(100), room), "LOOSENED");
+  const line = fitLead("waiver expired", (room) => clip("x".repeat(100), room), "LOOSENED");
   expect(line).toHaveLength(76);
   expect(line).toMatch(/x\.\.\. \[LOOSENED\]$/);
   expect(clip("abc", 3)).toBe("abc");
