@@ -67,7 +67,8 @@ export function mentionsExit(file: string): boolean {
 
 const known = new Map<string, Node>();
 
-function parsed(file: string): Node {
+/** What the parser makes of a file. */
+export function parsed(file: string): Node {
   const module = known.get(file) ?? {
     body: parseSync(readFileSync(join(ROOT, file), "utf8"), { syntax: "typescript" }).body,
   };
@@ -75,7 +76,7 @@ function parsed(file: string): Node {
   return module;
 }
 
-interface Node {
+export interface Node {
   readonly [key: string]: unknown;
 }
 
@@ -88,7 +89,7 @@ function collect(value: unknown, into: Set<string>): void {
   for (const each of Object.values(value)) collect(each, into);
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
