@@ -16,7 +16,7 @@ const reading =
   (path) =>
     files[path];
 
-describe("inspectProject", () => {
+describe("readProject", () => {
   it.each([
     ["npx ts-node main.ts", "main.ts", "."],
     ["npx --no-install tsx ./infra/main.ts", "infra/main.ts", "infra"],
@@ -45,7 +45,7 @@ describe("inspectProject", () => {
   });
 });
 
-describe("defaultBranch", () => {
+describe("findDefaultBranch", () => {
   it.each([
     [{ ".git/refs/remotes/origin/HEAD": "ref: refs/remotes/origin/release\n", ".git/HEAD": "x" }, "release"],
     [{ ".git/HEAD": "ref: refs/heads/master\n" }, "master"],
@@ -56,7 +56,7 @@ describe("defaultBranch", () => {
   });
 });
 
-describe("ciFiles", () => {
+describe("buildCiFiles", () => {
   it("fills in stack, branch and host", () => {
     const files = buildCiFiles({
       ci: "github",
@@ -78,7 +78,7 @@ describe("ciFiles", () => {
   });
 });
 
-describe("ownSpecifier", () => {
+describe("findOwnSpecifier", () => {
   const folder = mkdtempSync(join(tmpdir(), "fullstory-specifier-"));
   const own = join(folder, "node_modules", "cdktf-fullstory");
   mkdirSync(own, { recursive: true });
@@ -95,7 +95,7 @@ describe("ownSpecifier", () => {
   });
 });
 
-describe("lineDiff", () => {
+describe("diffLines", () => {
   const lines = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 12 });
 
   it("is empty exactly where the texts are the same, and turns the one into the other", () => {
