@@ -104,8 +104,8 @@ test("Nothing is started after the signal.", async () => {
 test("A child ends with the process that started it.", async () => {
   const folder = temporaryFolder({ pid: "" });
   const compiled = path.join(__dirname, "../../dist/src/child/index.js");
-  const program = `const { envWithoutKey, runChild } = require(${JSON.stringify(compiled)});
-    runChild("sh", ["-c", "echo $$ > pid; sleep 60; :"], { cwd: ${JSON.stringify(folder)}, env: envWithoutKey(process.env),
+  const program = `const { withoutKey, runChild } = require(${JSON.stringify(compiled)});
+    runChild("sh", ["-c", "echo $$ > pid; sleep 60; :"], { cwd: ${JSON.stringify(folder)}, env: withoutKey(process.env),
       killAfterMs: 50, output: { maxBytes: 10, beyond: "end" } });
     const timer = setInterval(() => { if (require("fs").readFileSync(${JSON.stringify(`${folder}/pid`)}, "utf8") !== "") process.exit(3); }, 20);`;
   const parent = spawn(process.execPath, ["-e", program], { stdio: "ignore" });
