@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { conditional, Op, Token } from "cdktf";
 import { readAllowHost, readBaseUrl } from "../client/options/base-url.js";
 import { type ClientOptions, readNumbers } from "../client/options/client-options.js";
 import { omitUndefined } from "../omit-undefined.js";
@@ -106,12 +106,17 @@ export function plannedReading(
   return {
     kind: "terraform",
     ...(source === "live" ? {} : { snapshot: source }),
-    arguments: Object.fromEntries(written.map(([name, value]) => [name, escaped(value)])),
+    arguments: Object.fromEntries(
+      // The variable of the key is never null: see `bindKey`.
+      written.map(([name, value]) => [name, name === "api_key" ? value : escaped(value)]),
+    ),
   };
 }
 
-/** Text, escaped for Terraform. A reference stays a reference. */
+/** Text, escaped for Terraform. A reference stays one; were it null, the argument would count as left out. */
 function escaped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(escaped);
-  return typeof value === "string" && !Token.isUnresolved(value) ? plainText(value) : value;
+  if (typeof value !== "string") return value;
+  if (!Token.isUnresolved(value)) return plainText(value);
+  return Token.asString(conditional(Op.eq(value, Token.nullValue()), "", value));
 }

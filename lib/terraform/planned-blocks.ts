@@ -50,7 +50,7 @@ function providerElement({ alias, arguments: given }: ProviderBlock): Readonly<R
  */
 export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string): void {
   if (planned.providers.length === 0) return;
-  for (const provider of planned.providers) refuseKey(tree, provider, stackPath);
+  for (const provider of planned.providers) bindKey(tree, provider, stackPath);
   for (const { at, element } of placedGates(planned)) {
     const [name = "", ...parents] = [...at].reverse();
     const parent = parents.reverse().reduce<Tree>((within, key) => {
@@ -86,18 +86,27 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
   };
 }
 
-/** A key may come from a variable of the stack, which hides it. */
-function refuseKey(tree: Tree, { alias, arguments: given }: ProviderBlock, stackPath: string): void {
-  if (!Object.hasOwn(given, "api_key")) return;
-  const name = /^\$\{var\.([\w-]+)\}$/.exec(String(given["api_key"]))?.[1];
-  const variable = asTree(name === undefined ? undefined : asTree(tree["variable"])[name]);
-  if (variable["sensitive"] === true || variable["ephemeral"] === true) return;
-  throw new BadOptionError(
-    `[${stackPath}] apiKey of ${FULLSTORY}.${alias} is no variable of this stack that is sensitive or ephemeral`,
-    {
+/** The name of the variable that a key comes from. */
+function keyVariable({ arguments: given }: ProviderBlock): string | undefined {
+  return /^\$\{var\.([\w-]+)\}$/.exec(String(given["api_key"]))?.[1];
+}
+
+/** A key may come from a variable of the stack, which hides it and cannot be null: another key would stand in for it. */
+function bindKey(tree: Tree, provider: ProviderBlock, stackPath: string): void {
+  if (!Object.hasOwn(provider.arguments, "api_key")) return;
+  const name = keyVariable(provider) ?? "";
+  const variables = asTree(tree["variable"]);
+  const variable = asTree(variables[name]);
+  const key = `[${stackPath}] apiKey of ${FULLSTORY}.${provider.alias} is`;
+  if (variable["sensitive"] !== true && variable["ephemeral"] !== true)
+    throw new BadOptionError(`${key} no variable of this stack that is sensitive or ephemeral`, {
       hint: "Pass the value of such a TerraformVariable as it is, or put the key into FULLSTORY_API_KEY where Terraform runs.",
-    },
-  );
+    });
+  if (variable["default"] === null || variable["nullable"] === true)
+    throw new BadOptionError(`${key} the variable ${name}, which may be null`, {
+      hint: "Give it no default and no `nullable: true`. FULLSTORY_API_KEY never stands in for an apiKey without a value.",
+    });
+  tree["variable"] = { ...variables, [name]: { ...variable, nullable: false } };
 }
 
 function taken(stackPath: string, what: string): BadOptionError {
@@ -130,6 +139,9 @@ export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly stri
     const ours = asList(blocks).filter((block) => asTree(block)["alias"] === provider.alias);
     if (ours.length !== 1 || !isDeepStrictEqual(ours[0], providerElement(provider)))
       faults.push(`provider ${FULLSTORY}.${provider.alias} was changed or is gone`);
+    const name = keyVariable(provider);
+    if (name !== undefined && asTree(asTree(tree["variable"])[name])["nullable"] !== false)
+      faults.push(`the variable ${name}, which is a key, may be null`);
   }
   const required = asTree(asTree(tree["terraform"])["required_providers"]);
   const source = asTree(required[FULLSTORY])["source"];

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { TerraformHclModule, TerraformOutput, type TerraformStack } from "cdktf";
+import { TerraformHclModule, TerraformOutput, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   DataFullstoryRecordingGeo,
   FullstoryGate,
@@ -125,6 +125,23 @@ test("A notice under warningsAsErrors fails what Terraform reads, though every s
   expect([exitCode, shown]).toEqual([
     1,
     ["error fullstory: notice, a waiver for recordGeoMode is not needed"],
+  ]);
+});
+
+test("An option that a variable of null gives is no option that was left out: nothing passes.", async () => {
+  const made = appReading({ readAt: "plan", alias: "left out" });
+  const unset = new TerraformVariable(made.stack, "unset", { type: "string" });
+  unset.addOverride("default", null);
+  for (const option of ["expectOrg", "baseUrl"]) {
+    const props = { readAt: "plan", alias: option, [option]: unset.stringValue } as const;
+    const org = new FullstoryOrg(made.stack, option, props);
+    new FullstoryGate(made.stack, `gate ${option}`, { org, geo: GEO });
+  }
+  const terraform = await terraformFor(made.synth(), planTime);
+  const { diagnostics } = await terraform.planJson();
+  expect(diagnostics.map(({ detail }) => / {2}Argument {2}(.*)/.exec(detail)?.[1]).toSorted()).toEqual([
+    "base_url is empty; leave it out or give it a value",
+    "expect_org is empty; leave it out or give it a value",
   ]);
 });
 

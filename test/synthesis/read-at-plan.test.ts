@@ -15,7 +15,13 @@ import {
   FullstoryOrg,
   type FullstoryOrgProps,
 } from "../../lib/index.js";
-import { type FinishedFile, type Stripping, testFileStrippings, testStrippings } from "./strippings.js";
+import {
+  type FinishedFile,
+  makeGuardedApp,
+  type Stripping,
+  testFileStrippings,
+  testStrippings,
+} from "./strippings.js";
 import { failureOf, testStack } from "./support.js";
 
 const GEO = { recordGeoMode: "GEO_ALLOW_LIST" } as const;
@@ -40,6 +46,7 @@ interface Synthesized {
   readonly terraform: { readonly required_version: string; readonly required_providers: object };
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly check?: object;
+  readonly variable?: object;
 }
 
 const synthesized = (stack: TerraformStack) => JSON.parse(Testing.synth(stack, true)) as Synthesized;
@@ -211,13 +218,41 @@ test.each<readonly [string, (stack: TerraformStack) => string, boolean]>([
   const { stack } = testStack(false);
   new FullstoryOrg(stack, "org", { readAt: "plan", apiKey: apiKey(stack) });
   new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
-  if (isFine)
-    expect(synthesized(stack).provider.fullstory).toEqual([{ alias: "org", api_key: "${var.key}" }]);
-  else {
+  if (isFine) {
+    const { provider, variable: variables } = synthesized(stack);
+    expect(provider.fullstory).toEqual([{ alias: "org", api_key: "${var.key}" }]);
+    expect(variables).toEqual({ key: { sensitive: true, nullable: false } });
+  } else {
     const { message } = failureOf(() => synthesized(stack));
     expect(message).toContain("is no variable of this stack that is sensitive or ephemeral");
     expect(message).not.toContain("na1.secret");
   }
+});
+
+test.each([{ nullable: true }, { default: null }])(
+  "The key's variable may not be null, as it is with %j.",
+  (more) => {
+    const { stack } = testStack(false);
+    const key = variable(stack, { sensitive: true });
+    for (const [name, value] of Object.entries(more)) key.addOverride(name, value);
+    new FullstoryOrg(stack, "org", { readAt: "plan", apiKey: key.stringValue });
+    new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+    expect(failureOf(() => synthesized(stack)).message).toContain("is the variable key, which may be null");
+  },
+);
+
+test("In the finished file it is noticed that the key's variable may be null.", () => {
+  const { app, stack } = makeGuardedApp({ readAt: "plan" });
+  const apiKey = variable(stack, { sensitive: true }).stringValue;
+  const org = new FullstoryOrg(stack, "keyed", { alias: "keyed", readAt: "plan", apiKey });
+  new DataFullstoryRecordingGeo(stack, "geo", { org });
+  const toTerraform = stack.toTerraform.bind(stack);
+  stack.toTerraform = () => {
+    const file = toTerraform() as { readonly variable: { readonly key: { nullable?: boolean } } };
+    delete file.variable.key.nullable;
+    return file;
+  };
+  expect(failureOf(() => app.synth()).message).toContain("the variable key, which is a key, may be null");
 });
 
 test("What needs a value while the app synthesizes says why there is none.", () => {
