@@ -74,10 +74,9 @@ class Coverage {
   ): FindingResult {
     const tried = (candidate: T) => (this.trials-- > 0 ? holds(candidate) : "not-checked");
     return bestOf([near, others], (candidates) => {
-      if (candidates === undefined) return "differs";
-      return candidates === near && candidates.length > MAX_PAIRING
-        ? "not-checked"
-        : bestOf(candidates, tried);
+      if (candidates === undefined || candidates.length === 0) return "differs";
+      const areTooMany = candidates === near && candidates.length > MAX_PAIRING;
+      return areTooMany || this.trials <= 0 ? "not-checked" : bestOf(candidates, tried);
     });
   }
 }

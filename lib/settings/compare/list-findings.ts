@@ -70,7 +70,7 @@ export class ListFindings {
   /** A live item that takes in a missing one, where having more of such items is stricter. */
   widerThan(item: Json): Json | undefined {
     const { field, live } = this.list.task;
-    if (!("covers" in field.item)) return undefined;
+    if (!("covers" in field.item) || this.trials <= 0) return undefined;
     return live.find(
       (other) =>
         this.trials-- > 0 &&

@@ -1,5 +1,8 @@
+import { compareDocument } from "../../../lib/settings/compare/compare.js";
+import { Match } from "../../../lib/settings/declare/match.js";
 import { decodeHistoryPage } from "../../../lib/settings/decode/history-page.js";
-import { compared, decoded } from "../support.js";
+import { endpoints } from "../../../lib/settings/endpoints/endpoints.js";
+import { compared, decoded, normalized } from "../support.js";
 import { answered } from "../verdicts/element-blocks.js";
 
 /** More than fit an argument list or a stack. `npm run mutation` leaves this file out: it takes seconds. */
@@ -14,6 +17,24 @@ describe("Very large settings", () => {
       many.length,
     );
     expect(findings(compared("privacy", blocks, declared))).toHaveLength(many.length);
+  });
+
+  it("are not gone through once more for each declared item when there were enough trials", () => {
+    const addresses = (first: number) =>
+      Array.from({ length: 4_000 }, (_, i) => `10.${first}.${i >> 8}.${i & 255}`);
+    const readsOf = (declared: unknown): number => {
+      let reads = 0;
+      const get = (list: object, key: PropertyKey): unknown => {
+        reads += 1;
+        return Reflect.get(list, key);
+      };
+      const live = { blockedIps: new Proxy(addresses(1), { get }) };
+      compareDocument(endpoints.blocking, live, normalized("blocking", { blockedIps: declared }));
+      return reads;
+    };
+    // A million pairs are tried, of sixteen.
+    expect(readsOf(addresses(2))).toBeLessThan(4_000_000);
+    expect(readsOf(Match.not(addresses(2)))).toBeLessThan(4_000_000);
   });
 
   it("do not overflow where none of their keys is known", () => {
