@@ -129,6 +129,6 @@ function waiverOf(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
     expires: plainText(expires),
     owner: owner === undefined ? undefined : plainText(owner),
     whole,
-    shared: sharedWaivers?.has(waiver) === true ? true : undefined,
+    shared_by: sharedWaivers?.get(waiver),
   });
 }
