@@ -3,6 +3,7 @@ import { readAllowHost, readBaseUrl } from "../client/options/base-url.js";
 import { type ClientOptions, readNumbers } from "../client/options/client-options.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OptionFault } from "../options.js";
+import { UNRESOLVED_REFERENCE } from "../settings/model/problem.js";
 import { plainText } from "../terraform/syntax.js";
 import type { OrgRecord } from "./records.js";
 
@@ -37,6 +38,7 @@ export function readAtFaults(org: OrgRecord | undefined, env: NodeJS.ProcessEnv)
   const refuse = (field: string, message: string) => faults.push({ field, message });
   if (typeof options["source"] === "object" && options["source"] !== null)
     refuse("source", 'documents in code never reach Terraform, which reads this org: use readAt "synth"');
+  if (Token.isUnresolved(options["source"])) refuse("source", UNRESOLVED_REFERENCE);
   if (options["onReadError"] === "synth")
     refuse("onReadError", '"synth" cannot be: nothing is read before Terraform plans');
   if (options["nullProvider"] !== undefined)

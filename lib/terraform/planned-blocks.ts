@@ -72,18 +72,21 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
   providers[FULLSTORY] = [...before, ...planned.providers.map(providerElement)];
   tree["provider"] = providers;
   const settings = asTree(tree["terraform"]);
-  const required = asTree(settings["required_providers"]);
+  const { [FULLSTORY]: asked = {}, ...more } = asTree(settings["required_providers"]);
   tree["terraform"] = {
     ...settings,
-    // The `cdktf` command line refuses a provider without a version.
-    required_providers: {
-      [FULLSTORY]: {
-        source: FULLSTORY_PROVIDER,
-        ...(IS_NUMBER.test(VERSION) ? { version: `>= ${VERSION}` } : {}),
-      },
-      ...required,
-    },
+    required_providers: { [FULLSTORY]: requiredProvider(asked), ...more },
   };
+}
+
+/** In an app that was bundled nobody knows the version. */
+const OLDEST_PROVIDER = /^\d+\.\d+\.\d+/.test(VERSION) ? `>= ${VERSION}` : "";
+
+/** The provider, beside what the stack asks of it. The `cdktf` command line refuses one without a version. */
+function requiredProvider(asked: unknown): unknown {
+  if (!isJsonObject(asked)) return asked;
+  const version = [asked["version"], OLDEST_PROVIDER].filter(Boolean).join(", ");
+  return { source: FULLSTORY_PROVIDER, ...asked, ...(version === "" ? {} : { version }) };
 }
 
 /** The name of the variable that a key comes from. */
@@ -144,16 +147,16 @@ export function plannedFaults(tree: Tree, planned: PlannedBlocks): readonly stri
       faults.push(`the variable ${name}, which is a key, may be null`);
   }
   const required = asTree(asTree(tree["terraform"])["required_providers"]);
-  const source = asTree(required[FULLSTORY])["source"];
+  const { source, version } = asTree(required[FULLSTORY]);
   if (typeof source !== "string" || !IS_OURS.test(source))
     faults.push(
       `the provider ${FULLSTORY} comes from ${String(source).slice(0, 80)}, not from ${FULLSTORY_PROVIDER}`,
     );
+  if (!String(version ?? "").includes(OLDEST_PROVIDER))
+    faults.push(`the provider ${FULLSTORY} may be another version than ${OLDEST_PROVIDER}`);
   return faults;
 }
 
-/** In an app that was bundled nobody knows it. */
-const IS_NUMBER = /^\d+\.\d+\.\d+/;
 const IS_OURS = new RegExp(`^(?:[^/]+/)?${FULLSTORY_PROVIDER}$`);
 
 function changedKeys(found: Tree, element: Readonly<Record<string, unknown>>): readonly string[] {

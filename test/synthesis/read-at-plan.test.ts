@@ -15,6 +15,7 @@ import {
   FullstoryOrg,
   type FullstoryOrgProps,
 } from "../../lib/index.js";
+import { VERSION } from "../../lib/version.js";
 import {
   type FinishedFile,
   makeGuardedApp,
@@ -92,6 +93,15 @@ test("A stack that Terraform reads has the provider, a gate for each part, and n
     required_providers: { fullstory: { source: "cdktf-fullstory/fullstory" } },
   });
   expect(ephemeral).toBeUndefined();
+});
+
+test("A stack may ask for other versions of the provider, never for one that is older than the package.", () => {
+  const stack = planned();
+  stack.addOverride("terraform.required_providers.fullstory.version", "~> 0.0.1");
+  new FullstoryGate(stack, "gate", { geo: GEO });
+  expect(synthesized(stack).terraform.required_providers).toEqual({
+    fullstory: { source: "cdktf-fullstory/fullstory", version: `~> 0.0.1, >= ${VERSION}` },
+  });
 });
 
 test("Getters are native references, dependents wait for the gate, and nothing is read.", () => {
@@ -191,6 +201,11 @@ test.each<readonly [string, FullstoryOrgProps, string]>([
   ["a key in code", { apiKey: "na1.secret" }, "apiKey: a key would stand in cdk.tf.json"],
   ["a key that is unset", { apiKey: "" }, "apiKey was given but is undefined or empty"],
   ["documents", { source: {} }, "documents in code never reach Terraform"],
+  [
+    "a snapshot that a reference names",
+    { source: reference() },
+    "source: a Terraform reference has no value yet",
+  ],
   ["an error at synthesis", { onReadError: "synth" }, 'onReadError: "synth" cannot be'],
   ["a host that nobody allowed", { baseUrl: "https://evil.example" }, "baseUrl: "],
   ["a number that is none", { attempts: 0 }, "attempts: must be a whole number from 1 to 100"],
@@ -202,6 +217,10 @@ test.each<readonly [string, FullstoryOrgProps, string]>([
   expect(message).toContain(says);
   expect(message).not.toContain("na1.secret");
 });
+
+function reference(): string {
+  return Token.asString({ resolve: () => "x" });
+}
 
 const variable = (stack: TerraformStack, more: object) => new TerraformVariable(stack, "key", { ...more });
 
@@ -263,7 +282,7 @@ test("What needs a value while the app synthesizes says why there is none.", () 
   );
   new DataFullstoryRecordingGeoHistory(stack, "history").expectAlways(GEO, { since: "2026-01-01" });
   new DataFullstorySessionEvents(stack, "events", { sessionId: "1:2" }).expect({ events: [] });
-  geo.expect({ recordGeoMode: Token.asString({ resolve: () => "x" }) as "GEO_ALL" });
+  geo.expect({ recordGeoMode: reference() as "GEO_ALL" });
   const { message } = failureOf(() => synthesized(stack));
   expect(message).toContain("[web/history] cannot be expected of geo history: Terraform reads this org");
   expect(message).toContain("[web/events] cannot be expected of session events");
@@ -443,6 +462,14 @@ testFileStrippings("In the finished file it is noticed that %s.", { readAt: "pla
     "another block has the alias",
     ({ provider }) => provider.fullstory.push({ alias: "org" }),
     "provider fullstory.org was changed or is gone",
+  ],
+  [
+    "the provider may be too old",
+    ({ terraform }) =>
+      Object.assign(terraform, {
+        required_providers: { fullstory: { source: "cdktf-fullstory/fullstory" } },
+      }),
+    "the provider fullstory may be another version than >= ",
   ],
   [
     "Terraform may be too old",
