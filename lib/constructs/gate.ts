@@ -95,7 +95,11 @@ export class FullstoryGate extends Construct {
       return { part, expectation, fitting };
     });
     const all = taken.flatMap(({ fitting }) => fitting.map(([, waiver]) => waiver));
-    const shared = new Set(all.filter((waiver, index) => all.indexOf(waiver) !== index));
+    const shared = new Map<Waiver, number>();
+    for (const waiver of new Set(all)) {
+      const takers = all.filter((each) => each === waiver).length;
+      if (takers > 1) shared.set(waiver, takers);
+    }
     const sources = taken.map(({ part, expectation, fitting }) => {
       const source = this.#createSource(part, props.org);
       const own = withWaivers(expectation, fitting, namePart(part));

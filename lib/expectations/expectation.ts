@@ -40,8 +40,8 @@ export interface Expectation {
   readonly constructPath: string;
   /** Where it is about the versions of a history. */
   readonly over?: Over;
-  /** Those of its waivers that another expectation of the same gate was given too. @default - none */
-  readonly sharedWaivers?: ReadonlySet<Waiver>;
+  /** Those of its waivers that other expectations of the same gate were given too, and how many were in all. @default - none */
+  readonly sharedWaivers?: ReadonlyMap<Waiver, number>;
   /** What each of its waivers is called where it was written, for example `waivers[2]`. @default - by its index */
   readonly waiverNames?: readonly string[];
 }

@@ -1,8 +1,9 @@
-import { Token } from "cdktf";
+import { conditional, Op, Token } from "cdktf";
 import { readAllowHost, readBaseUrl } from "../client/options/base-url.js";
 import { type ClientOptions, readNumbers } from "../client/options/client-options.js";
 import { omitUndefined } from "../omit-undefined.js";
 import type { OptionFault } from "../options.js";
+import { UNRESOLVED_REFERENCE } from "../settings/model/problem.js";
 import { escapeText } from "../terraform/syntax.js";
 import type { OrgRecord } from "./records.js";
 
@@ -37,6 +38,7 @@ export function findReadAtFaults(org: OrgRecord | undefined, env: NodeJS.Process
   const refuse = (field: string, message: string) => faults.push({ field, message });
   if (typeof options["source"] === "object" && options["source"] !== null)
     refuse("source", 'documents in code never reach Terraform, which reads this org: use readAt "synth"');
+  if (Token.isUnresolved(options["source"])) refuse("source", UNRESOLVED_REFERENCE);
   if (options["onReadError"] === "synth")
     refuse("onReadError", '"synth" cannot be: nothing is read before Terraform plans');
   if (options["nullProvider"] !== undefined)
@@ -106,12 +108,17 @@ export function resolvePlannedReading(
   return {
     kind: "terraform",
     ...(source === "live" ? {} : { snapshot: source }),
-    arguments: Object.fromEntries(written.map(([name, value]) => [name, escapeValue(value)])),
+    arguments: Object.fromEntries(
+      // The variable of the key is never null: see `bindKey`.
+      written.map(([name, value]) => [name, name === "api_key" ? value : escapeValue(value)]),
+    ),
   };
 }
 
-/** Text, escaped for Terraform. A reference stays a reference. */
+/** Text, escaped for Terraform. A reference stays one; were it null, the argument would count as left out. */
 function escapeValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(escapeValue);
-  return typeof value === "string" && !Token.isUnresolved(value) ? escapeText(value) : value;
+  if (typeof value !== "string") return value;
+  if (!Token.isUnresolved(value)) return escapeText(value);
+  return Token.asString(conditional(Op.eq(value, Token.nullValue()), "", value));
 }

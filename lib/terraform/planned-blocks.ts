@@ -50,7 +50,7 @@ function renderProvider({ alias, arguments: given }: ProviderBlock): Readonly<Re
  */
 export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string): void {
   if (planned.providers.length === 0) return;
-  for (const provider of planned.providers) refuseKey(tree, provider, stackPath);
+  for (const provider of planned.providers) bindKey(tree, provider, stackPath);
   for (const { at, element } of listPlacedGates(planned)) {
     const [name = "", ...parents] = [...at].reverse();
     const parent = parents.reverse().reduce<Tree>((within, key) => {
@@ -73,32 +73,44 @@ export function addPlanned(tree: Tree, planned: PlannedBlocks, stackPath: string
   providers[FULLSTORY] = [...before, ...planned.providers.map(renderProvider)];
   tree["provider"] = providers;
   const settings = asTree(tree["terraform"]);
-  const required = asTree(settings["required_providers"]);
+  const { [FULLSTORY]: asked = {}, ...more } = asTree(settings["required_providers"]);
   tree["terraform"] = {
     ...settings,
-    // The `cdktf` command line refuses a provider without a version.
-    required_providers: {
-      [FULLSTORY]: {
-        source: FULLSTORY_PROVIDER,
-        ...(IS_NUMBER.test(VERSION) ? { version: `>= ${VERSION}` } : {}),
-      },
-      ...required,
-    },
+    required_providers: { [FULLSTORY]: renderRequired(asked), ...more },
   };
 }
 
-/** A key may come from a variable of the stack, which hides it. */
-function refuseKey(tree: Tree, { alias, arguments: given }: ProviderBlock, stackPath: string): void {
-  if (!Object.hasOwn(given, "api_key")) return;
-  const name = /^\$\{var\.([\w-]+)\}$/.exec(String(given["api_key"]))?.[1];
-  const variable = asTree(name === undefined ? undefined : asTree(tree["variable"])[name]);
-  if (variable["sensitive"] === true || variable["ephemeral"] === true) return;
-  throw new BadOptionError(
-    `[${stackPath}] apiKey of ${FULLSTORY}.${alias} is no variable of this stack that is sensitive or ephemeral`,
-    {
+/** In an app that was bundled nobody knows the version. */
+const OLDEST_PROVIDER = /^\d+\.\d+\.\d+/.test(VERSION) ? `>= ${VERSION}` : "";
+
+/** The provider, beside what the stack asks of it. The `cdktf` command line refuses one without a version. */
+function renderRequired(asked: unknown): unknown {
+  if (!isJsonObject(asked)) return asked;
+  const version = [asked["version"], OLDEST_PROVIDER].filter(Boolean).join(", ");
+  return { source: FULLSTORY_PROVIDER, ...asked, ...(version === "" ? {} : { version }) };
+}
+
+/** The name of the variable that a key comes from. */
+function findKeyVariable({ arguments: given }: ProviderBlock): string | undefined {
+  return /^\$\{var\.([\w-]+)\}$/.exec(String(given["api_key"]))?.[1];
+}
+
+/** A key may come from a variable of the stack, which hides it and cannot be null: another key would stand in for it. */
+function bindKey(tree: Tree, provider: ProviderBlock, stackPath: string): void {
+  if (!Object.hasOwn(provider.arguments, "api_key")) return;
+  const name = findKeyVariable(provider) ?? "";
+  const variables = asTree(tree["variable"]);
+  const variable = asTree(variables[name]);
+  const key = `[${stackPath}] apiKey of ${FULLSTORY}.${provider.alias} is`;
+  if (variable["sensitive"] !== true && variable["ephemeral"] !== true)
+    throw new BadOptionError(`${key} no variable of this stack that is sensitive or ephemeral`, {
       hint: "Pass the value of such a TerraformVariable as it is, or put the key into FULLSTORY_API_KEY where Terraform runs.",
-    },
-  );
+    });
+  if (variable["default"] === null || variable["nullable"] === true)
+    throw new BadOptionError(`${key} the variable ${name}, which may be null`, {
+      hint: "Give it no default and no `nullable: true`. FULLSTORY_API_KEY never stands in for an apiKey without a value.",
+    });
+  tree["variable"] = { ...variables, [name]: { ...variable, nullable: false } };
 }
 
 function createTakenError(stackPath: string, what: string): BadOptionError {
@@ -131,18 +143,21 @@ export function findPlannedFaults(tree: Tree, planned: PlannedBlocks): readonly 
     const ours = asList(blocks).filter((block) => asTree(block)["alias"] === provider.alias);
     if (ours.length !== 1 || !isDeepStrictEqual(ours[0], renderProvider(provider)))
       faults.push(`provider ${FULLSTORY}.${provider.alias} was changed or is gone`);
+    const name = findKeyVariable(provider);
+    if (name !== undefined && asTree(asTree(tree["variable"])[name])["nullable"] !== false)
+      faults.push(`the variable ${name}, which is a key, may be null`);
   }
   const required = asTree(asTree(tree["terraform"])["required_providers"]);
-  const source = asTree(required[FULLSTORY])["source"];
+  const { source, version } = asTree(required[FULLSTORY]);
   if (typeof source !== "string" || !IS_OURS.test(source))
     faults.push(
       `the provider ${FULLSTORY} comes from ${String(source).slice(0, 80)}, not from ${FULLSTORY_PROVIDER}`,
     );
+  if (!String(version ?? "").includes(OLDEST_PROVIDER))
+    faults.push(`the provider ${FULLSTORY} may be another version than ${OLDEST_PROVIDER}`);
   return faults;
 }
 
-/** In an app that was bundled nobody knows it. */
-const IS_NUMBER = /^\d+\.\d+\.\d+/;
 const IS_OURS = new RegExp(`^(?:[^/]+/)?${FULLSTORY_PROVIDER}$`);
 
 function listChangedKeys(found: Tree, element: Readonly<Record<string, unknown>>): readonly string[] {

@@ -135,6 +135,6 @@ function renderWaiver(waiver: Waiver, { sharedWaivers }: Expectation): Tree {
     expires: escapeText(expires),
     owner: owner === undefined ? undefined : escapeText(owner),
     whole,
-    shared: sharedWaivers?.has(waiver) === true ? true : undefined,
+    shared_by: sharedWaivers?.get(waiver),
   });
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { TerraformHclModule, TerraformOutput, type TerraformStack } from "cdktf";
+import { TerraformHclModule, TerraformOutput, type TerraformStack, TerraformVariable } from "cdktf";
 import {
   DataFullstoryRecordingGeo,
   FullstoryGate,
   type FullstoryGateProps,
   FullstoryOrg,
+  Match,
 } from "../../lib/index.js";
 import type { TestTerraform } from "../terraform/test-terraform.js";
 import { appReading, type PlanTime, startPlanTime, terraformFor } from "./plan-time.js";
@@ -119,12 +120,34 @@ test("A notice under warningsAsErrors fails what Terraform reads, though every s
   const expires = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
   const waiver = { path: "recordGeoMode", observed: "0".repeat(32), reason: "Until the audit.", expires };
   new FullstoryGate(made.stack, "gate", { geo: GEO, waivers: [waiver] });
+  // Needed on no platform: neither gate can tell alone.
+  const features = { web: { ajaxWatcher: Match.anyValue() }, mobile: { ajaxWatcher: Match.anyValue() } };
+  new FullstoryGate(made.stack, "both", { features, waivers: [{ ...waiver, path: "ajaxWatcher" }] });
   const terraform = await terraformFor(made.synth(), planTime);
   const { exitCode, diagnostics } = await terraform.planJson();
   const shown = diagnostics.map(({ severity, detail }) => `${severity} ${detail.split("\n")[0]}`);
-  expect([exitCode, shown]).toEqual([
+  expect([exitCode, shown.toSorted()]).toEqual([
     1,
-    ["error fullstory: notice, a waiver for recordGeoMode is not needed"],
+    ["ajaxWatcher", "recordGeoMode"].map(
+      (path) => `error fullstory: notice, a waiver for ${path} is not needed`,
+    ),
+  ]);
+});
+
+test("An option that a variable of null gives is no option that was left out: nothing passes.", async () => {
+  const made = appReading({ readAt: "plan", alias: "left out" });
+  const unset = new TerraformVariable(made.stack, "unset", { type: "string" });
+  unset.addOverride("default", null);
+  for (const option of ["expectOrg", "baseUrl"]) {
+    const props = { readAt: "plan", alias: option, [option]: unset.stringValue } as const;
+    const org = new FullstoryOrg(made.stack, option, props);
+    new FullstoryGate(made.stack, `gate ${option}`, { org, geo: GEO });
+  }
+  const terraform = await terraformFor(made.synth(), planTime);
+  const { diagnostics } = await terraform.planJson();
+  expect(diagnostics.map(({ detail }) => / {2}Argument {2}(.*)/.exec(detail)?.[1]).toSorted()).toEqual([
+    "base_url is empty; leave it out or give it a value",
+    "expect_org is empty; leave it out or give it a value",
   ]);
 });
 

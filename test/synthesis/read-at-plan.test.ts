@@ -15,7 +15,14 @@ import {
   FullstoryOrg,
   type FullstoryOrgProps,
 } from "../../lib/index.js";
-import { type FinishedFile, type Stripping, testFileStrippings, testStrippings } from "./strippings.js";
+import { VERSION } from "../../lib/version.js";
+import {
+  type FinishedFile,
+  makeGuardedApp,
+  type Stripping,
+  testFileStrippings,
+  testStrippings,
+} from "./strippings.js";
 import { failureOf, testStack } from "./support.js";
 
 const GEO = { recordGeoMode: "GEO_ALLOW_LIST" } as const;
@@ -40,6 +47,7 @@ interface Synthesized {
   readonly terraform: { readonly required_version: string; readonly required_providers: object };
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly check?: object;
+  readonly variable?: object;
 }
 
 const synthesized = (stack: TerraformStack) => JSON.parse(Testing.synth(stack, true)) as Synthesized;
@@ -85,6 +93,15 @@ test("A stack that Terraform reads has the provider, a gate for each part, and n
     required_providers: { fullstory: { source: "cdktf-fullstory/fullstory" } },
   });
   expect(ephemeral).toBeUndefined();
+});
+
+test("A stack may ask for other versions of the provider, never for one that is older than the package.", () => {
+  const stack = planned();
+  stack.addOverride("terraform.required_providers.fullstory.version", "~> 0.0.1");
+  new FullstoryGate(stack, "gate", { geo: GEO });
+  expect(synthesized(stack).terraform.required_providers).toEqual({
+    fullstory: { source: "cdktf-fullstory/fullstory", version: `~> 0.0.1, >= ${VERSION}` },
+  });
 });
 
 test("Getters are native references, dependents wait for the gate, and nothing is read.", () => {
@@ -184,6 +201,11 @@ test.each<readonly [string, FullstoryOrgProps, string]>([
   ["a key in code", { apiKey: "na1.secret" }, "apiKey: a key would stand in cdk.tf.json"],
   ["a key that is unset", { apiKey: "" }, "apiKey was given but is undefined or empty"],
   ["documents", { source: {} }, "documents in code never reach Terraform"],
+  [
+    "a snapshot that a reference names",
+    { source: reference() },
+    "source: a Terraform reference has no value yet",
+  ],
   ["an error at synthesis", { onReadError: "synth" }, 'onReadError: "synth" cannot be'],
   ["a host that nobody allowed", { baseUrl: "https://evil.example" }, "baseUrl: "],
   ["a number that is none", { attempts: 0 }, "attempts: must be a whole number from 1 to 100"],
@@ -195,6 +217,10 @@ test.each<readonly [string, FullstoryOrgProps, string]>([
   expect(message).toContain(says);
   expect(message).not.toContain("na1.secret");
 });
+
+function reference(): string {
+  return Token.asString({ resolve: () => "x" });
+}
 
 const variable = (stack: TerraformStack, more: object) => new TerraformVariable(stack, "key", { ...more });
 
@@ -211,13 +237,41 @@ test.each<readonly [string, (stack: TerraformStack) => string, boolean]>([
   const { stack } = testStack(false);
   new FullstoryOrg(stack, "org", { readAt: "plan", apiKey: apiKey(stack) });
   new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
-  if (isFine)
-    expect(synthesized(stack).provider.fullstory).toEqual([{ alias: "org", api_key: "${var.key}" }]);
-  else {
+  if (isFine) {
+    const { provider, variable: variables } = synthesized(stack);
+    expect(provider.fullstory).toEqual([{ alias: "org", api_key: "${var.key}" }]);
+    expect(variables).toEqual({ key: { sensitive: true, nullable: false } });
+  } else {
     const { message } = failureOf(() => synthesized(stack));
     expect(message).toContain("is no variable of this stack that is sensitive or ephemeral");
     expect(message).not.toContain("na1.secret");
   }
+});
+
+test.each([{ nullable: true }, { default: null }])(
+  "The key's variable may not be null, as it is with %j.",
+  (more) => {
+    const { stack } = testStack(false);
+    const key = variable(stack, { sensitive: true });
+    for (const [name, value] of Object.entries(more)) key.addOverride(name, value);
+    new FullstoryOrg(stack, "org", { readAt: "plan", apiKey: key.stringValue });
+    new DataFullstoryRecordingGeo(stack, "geo").expect(GEO);
+    expect(failureOf(() => synthesized(stack)).message).toContain("is the variable key, which may be null");
+  },
+);
+
+test("In the finished file it is noticed that the key's variable may be null.", () => {
+  const { app, stack } = makeGuardedApp({ readAt: "plan" });
+  const apiKey = variable(stack, { sensitive: true }).stringValue;
+  const org = new FullstoryOrg(stack, "keyed", { alias: "keyed", readAt: "plan", apiKey });
+  new DataFullstoryRecordingGeo(stack, "geo", { org });
+  const toTerraform = stack.toTerraform.bind(stack);
+  stack.toTerraform = () => {
+    const file = toTerraform() as { readonly variable: { readonly key: { nullable?: boolean } } };
+    delete file.variable.key.nullable;
+    return file;
+  };
+  expect(failureOf(() => app.synth()).message).toContain("the variable key, which is a key, may be null");
 });
 
 test("What needs a value while the app synthesizes says why there is none.", () => {
@@ -228,7 +282,7 @@ test("What needs a value while the app synthesizes says why there is none.", () 
   );
   new DataFullstoryRecordingGeoHistory(stack, "history").expectAlways(GEO, { since: "2026-01-01" });
   new DataFullstorySessionEvents(stack, "events", { sessionId: "1:2" }).expect({ events: [] });
-  geo.expect({ recordGeoMode: Token.asString({ resolve: () => "x" }) as "GEO_ALL" });
+  geo.expect({ recordGeoMode: reference() as "GEO_ALL" });
   const { message } = failureOf(() => synthesized(stack));
   expect(message).toContain("[web/history] cannot be expected of geo history: Terraform reads this org");
   expect(message).toContain("[web/events] cannot be expected of session events");
@@ -408,6 +462,14 @@ testFileStrippings("In the finished file it is noticed that %s.", { readAt: "pla
     "another block has the alias",
     ({ provider }) => provider.fullstory.push({ alias: "org" }),
     "provider fullstory.org was changed or is gone",
+  ],
+  [
+    "the provider may be too old",
+    ({ terraform }) =>
+      Object.assign(terraform, {
+        required_providers: { fullstory: { source: "cdktf-fullstory/fullstory" } },
+      }),
+    "the provider fullstory may be another version than >= ",
   ],
   [
     "Terraform may be too old",

@@ -46,8 +46,8 @@ export interface GateEvaluation {
 interface EvaluateRequest {
   readonly gate: Gate;
   readonly waivers: ReadonlyMap<CheckedPart, readonly Waiver[]>;
-  /** Those that another gate was given too. */
-  readonly shared: ReadonlySet<Waiver>;
+  /** Those that other gates were given too, and how many were in all. */
+  readonly shared: ReadonlyMap<Waiver, number>;
   readonly configured: Configured;
   /** The org's id, where it is known: findings are bound to it. */
   readonly org: Promise<string | undefined>;
@@ -81,7 +81,10 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
     evaluated.map(async ({ part, loaded, evaluation }): Promise<ReadPart> => {
       const { expired, fields } = asOf(evaluation.fields, request.now);
       const { unusedWaivers, ...rest } = withoutNeededElsewhere(evaluation, needed);
-      const unused = unusedWaivers.filter(({ waiver, outdated }) => outdated || !request.shared.has(waiver));
+      const unused = [
+        ...unusedWaivers.filter(({ waiver, outdated }) => outdated || !request.shared.has(waiver)),
+        ...listNeededByNone({ part, unusedWaivers }, request),
+      ];
       const current = { ...rest, fields, unusedWaivers: unused };
       const blame = await explain({ part, loaded, evaluation: current }, request);
       const dialect = isGenerated ? typescriptDialect : createHclDialect(part.endpoint.document);
@@ -89,6 +92,29 @@ export async function evaluateGate(request: EvaluateRequest): Promise<GateEvalua
     }),
   );
   return { read, unread };
+}
+
+/** Waivers of several gates, where this is the last of them and none needed it. */
+function listNeededByNone(
+  { part, unusedWaivers }: Pick<Evaluation, "unusedWaivers"> & { readonly part: CheckedPart },
+  { waivers, shared, configured, gate }: EvaluateRequest,
+): Evaluation["unusedWaivers"] {
+  const unneeded = new Map(
+    unusedWaivers.filter(({ outdated }) => !outdated).map((unused) => [unused.waiver, unused]),
+  );
+  return (waivers.get(part) ?? []).flatMap((waiver) => {
+    const { path, observed } = waiver;
+    const takers = shared.get(waiver);
+    if (takers === undefined) return [];
+    const isLast = configured.sharedWaivers.note({
+      waiver: JSON.stringify([gate.options.declaredAt, path, observed]),
+      gate: part.steps.join("."),
+      isNeeded: !unneeded.has(waiver),
+      takers,
+    });
+    const unused = unneeded.get(waiver);
+    return isLast && unused !== undefined ? [unused] : [];
+  });
 }
 
 type Loaded = { readonly part: CheckedPart; readonly loaded: LoadedSettings };

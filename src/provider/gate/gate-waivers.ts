@@ -13,8 +13,8 @@ import type { CheckedPart, Gate } from "./read-gate.js";
 /** The waivers of a gate, each with the parts that declare what it is for. */
 export interface GateWaivers {
   readonly byPart: ReadonlyMap<CheckedPart, readonly Waiver[]>;
-  /** Those that another gate was given too. */
-  readonly shared: ReadonlySet<Waiver>;
+  /** Those that other gates were given too, and how many were in all. */
+  readonly shared: ReadonlyMap<Waiver, number>;
   readonly problems: readonly GateProblem[];
 }
 
@@ -24,9 +24,9 @@ export function assignWaivers(
   { maxDays, now }: { readonly maxDays: number; readonly now: Date },
 ): GateWaivers {
   const byPart = new Map<CheckedPart, Waiver[]>(parts.map((part) => [part, []]));
-  const shared = new Set<Waiver>();
+  const shared = new Map<Waiver, number>();
   const problems: GateProblem[] = [];
-  for (const [index, { shared: isShared, ...given }] of options.waivers.entries()) {
+  for (const [index, { shared_by: takersInAll, ...given }] of options.waivers.entries()) {
     const path = String(given["path"] ?? "");
     const takers = parts.filter((part) => isFor(path, part));
     const faults = new Set<string>();
@@ -41,7 +41,7 @@ export function assignWaivers(
       // `findWaiverFaults` looked at every key.
       const checked = waiver as unknown as Waiver;
       byPart.get(part)?.push(checked);
-      if (isShared === true) shared.add(checked);
+      if (typeof takersInAll === "number" && takersInAll > 1) shared.set(checked, takersInAll);
     }
     for (const fault of faults) problems.push({ steps: ["waivers", index], message: toArgumentNames(fault) });
   }

@@ -9,9 +9,9 @@ const waiver = buildList({
   expires: required("string", "A date (its last second, UTC) or an ISO 8601 instant."),
   owner: optional("string", "Who looks after it."),
   whole: optional("bool", "Whether the path is a whole list. Default false."),
-  shared: optional(
-    "bool",
-    "Whether another gate was given it too: then nobody is told where it is not needed here. Default false.",
+  shared_by: optional(
+    "number",
+    "How many gates were given it, this one included: where none of them needs it, the last that is read says so. Default 1.",
   ),
 });
 
