@@ -97,15 +97,15 @@ export async function* walkVersions<Answer, Page extends { readonly body: unknow
     const page = pages.read(answer);
     ahead = isFirst ? undefined : askAhead();
     if (ahead !== undefined) await waitUntilSent();
-    return [...decode(page)];
+    return [...decode(page)].reverse();
   };
   try {
     for (let isFirst = true; ; isFirst = false) {
       if (signal?.aborted === true) throw createAbortedError(endpoint);
       const versions = await askVersions(isFirst);
       if (versions === undefined) return;
-      // Each version leaves the list, so that it lives only as long as its caller wants it.
-      for (let version = versions.shift(); version !== undefined; version = versions.shift()) {
+      // Each version leaves the list, at its end, so that it lives only as long as its caller wants it.
+      for (let version = versions.pop(); version !== undefined; version = versions.pop()) {
         yield version;
         ahead ??= askAhead();
       }
