@@ -82,7 +82,6 @@ export type { ExpectOptions } from "./expectations/expectation.js";
 export type { ChangedOnlyByOptions, SinceOptions } from "./expectations/history-expectation.js";
 export type { Waiver } from "./expectations/waiver.js";
 export { type Declared, type EachLikeOptions, Match, type Matcher } from "./settings/declare/match.js";
-export type { SessionEvent } from "./settings/decode/session-events.js";
 export type { AjaxWatch } from "./settings/endpoints/ajax-watch.js";
 export type { BlockingSettings } from "./settings/endpoints/blocking.js";
 export type { DomainRule, DomainSettings } from "./settings/endpoints/domain.js";
@@ -91,6 +90,7 @@ export type { FeaturesSettings } from "./settings/endpoints/features.js";
 export type { GeoSettings } from "./settings/endpoints/geo.js";
 export type { SettingsMetadata } from "./settings/endpoints/metadata.js";
 export type { PrivacySettings } from "./settings/endpoints/privacy.js";
+export type { SessionEvent } from "./settings/endpoints/session-events.js";
 export type { TargetingSettings } from "./settings/endpoints/targeting.js";
 export { SnapshotError } from "./snapshot/errors.js";
 export {

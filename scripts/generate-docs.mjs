@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 const require = createRequire(import.meta.url);
 const { endpoints } = require(join(dist, "lib/settings/endpoints/endpoints.js"));
-const { sessionEventsField } = require(join(dist, "lib/settings/decode/session-events.js"));
+const { sessionEventsField } = require(join(dist, "lib/settings/endpoints/session-events.js"));
 
 /** Every field of every document: how it is compared. */
 function equalityTable() {

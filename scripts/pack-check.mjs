@@ -18,7 +18,7 @@ import { consumers } from "./pack-check/consumers.mjs";
 import { followReadme } from "./pack-check/readme.mjs";
 
 /** Bytes. Raise them knowingly. */
-const BUDGET = { packed: 840_000, unpacked: 3_050_000 };
+const BUDGET = { packed: 840_000, unpacked: 3_450_000 };
 const FORBIDDEN = [
   [
     /(^|\/)(test|tests|bench(?!\/results\.md$)|coverage|node_modules|cdktf\.out)\//,

@@ -25,7 +25,7 @@ function run(...args) {
 }
 
 function report(output) {
-  return run("dist/entries/cli.js", "report", EVIDENCE, "--output", output);
+  return run("dist/programs/cli.js", "report", EVIDENCE, "--output", output);
 }
 
 const story = run("dist/src/start.js");

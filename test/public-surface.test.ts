@@ -149,6 +149,12 @@ describe("The built package", () => {
     expect(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" })).toBe("\n");
   });
 
+  it("keeps the names of its classes, which errors and checks of other packages read", () => {
+    const script =
+      'console.log(Object.entries(require("cdktf-fullstory")).filter(([name, value]) => typeof value === "function" && value.name !== name).join())';
+    expect(execFileSync(process.execPath, ["-e", script], { cwd: ROOT, encoding: "utf8" })).toBe("\n");
+  });
+
   it("gives the simulator under cdktf-fullstory/simulator", () => {
     expect(exportsOf("cdktf-fullstory/simulator")).toContain("startSimulator");
   });

@@ -56,7 +56,7 @@ export function withLaunchedProvider(from, to) {
     `terraform-provider-null_v${number}.cjs`,
   );
   mkdirSync(dirname(program), { recursive: true });
-  const provider = fileURLToPath(new URL("../../dist/entries/null-provider.js", import.meta.url));
+  const provider = fileURLToPath(new URL("../../dist/programs/null-provider.js", import.meta.url));
   writeFileSync(program, `#!/usr/bin/env node\nrequire(${JSON.stringify(provider)});\n`);
   chmodSync(program, 0o755);
   return to;

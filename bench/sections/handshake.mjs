@@ -9,7 +9,7 @@ const { createIdentity } = createRequire(import.meta.url)("../../dist/src/plugin
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 const PROGRAMS = {
   bundle: fileURLToPath(new URL("../../dist/provider-package/launch.cjs", import.meta.url)),
-  compiled: fileURLToPath(new URL("../../dist/entries/provider.js", import.meta.url)),
+  compiled: fileURLToPath(new URL("../../dist/programs/provider.js", import.meta.url)),
 };
 
 /** How long Terraform waits for the line that a provider prints once it listens. */

@@ -8,7 +8,7 @@ import { more, ms, times } from "../lib/table.mjs";
 import { init, plan } from "../lib/terraform.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const cli = join(root, "dist/entries/cli.js");
+const cli = join(root, "dist/programs/cli.js");
 const script = join(root, "bench/apps/verify.sh");
 const node = (args, options) => run(process.execPath, args, options);
 

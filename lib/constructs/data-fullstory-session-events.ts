@@ -1,6 +1,6 @@
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
-import type { SessionEvents } from "../settings/decode/session-events.js";
+import type { SessionEvents } from "../settings/endpoints/session-events.js";
 import { sessionEventsSchema } from "../synthesis/data-source-schema.js";
 import { DataFullstory, type DataFullstoryProps } from "./data-fullstory.js";
 

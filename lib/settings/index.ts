@@ -11,8 +11,9 @@ export { type Decoded, decodeDocument } from "./decode/decode-document.js";
 export { decodeHistoryPage, type HistoryPage } from "./decode/history-page.js";
 export { decodeMe, type Me } from "./decode/me.js";
 export { hasRepeatedKeys, REPEATED_KEY } from "./decode/repeated-keys.js";
-export { decodeSessionEvents, type SessionEvent, sessionEventField } from "./decode/session-events.js";
+export { decodeSessionEvents } from "./decode/session-events.js";
 export { endpointNames, endpoints, type SettingsDocument } from "./endpoints/endpoints.js";
+export { type SessionEvent, sessionEventField } from "./endpoints/session-events.js";
 export { canonicalize } from "./model/canonical.js";
 export type { Endpoint, EndpointName, Platform } from "./model/endpoint.js";
 export {

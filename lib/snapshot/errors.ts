@@ -1,5 +1,5 @@
 import { type ErrorDetails, FullstoryError } from "../errors.js";
-import { sanitize } from "../messages/index.js";
+import { sanitize } from "../messages/sanitize.js";
 
 /** A snapshot file, or a file to be written, cannot be used. The message is one line and quotes no content. */
 export class SnapshotError extends FullstoryError {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { MAX_AGE_FORM, readMaxAge } from "../expectations/max-age.js";
 import type { OptionEntries } from "../options.js";
-import { type SessionEvent, sessionEventsField } from "../settings/decode/session-events.js";
+import { type SessionEvent, sessionEventsField } from "../settings/endpoints/session-events.js";
 import type { Endpoint } from "../settings/model/endpoint.js";
 import type { ObjectField } from "../settings/model/field.js";
 import { createBare, isJsonObject, type Json, type JsonObject } from "../settings/model/json.js";

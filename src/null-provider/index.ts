@@ -6,7 +6,7 @@ export type NullProviderHandle = AttachedProvider;
 /** Starts a provider that Terraform uses in place of hashicorp/null, for runs that have no registry. */
 export function startNullProvider(): Promise<NullProviderHandle> {
   return startAttached({
-    program: findPackageProgram("dist/entries/null-provider.js"),
+    program: findPackageProgram("dist/programs/null-provider.js"),
     source: "hashicorp/null",
   });
 }

@@ -37,7 +37,7 @@ const HANDED_ON = new Set([
 export function startFullstoryProvider({
   env = process.env,
   cwd,
-  program = findPackageProgram("dist/entries/provider.js"),
+  program = findPackageProgram("dist/programs/provider.js"),
 }: FullstoryProviderOptions = {}): Promise<FullstoryProviderHandle> {
   const handedOn = Object.entries(env).filter(
     ([name]) => name.startsWith("FULLSTORY_") || HANDED_ON.has(name),

@@ -274,7 +274,7 @@ test("gate DIR keeps the key from Terraform, from other providers and from every
   const seen = readFileSync(join(folder, "seen"), "utf8");
   expect(seen).toContain("TF_PLUGIN_MAGIC_COOKIE=");
   expect(seen).toContain("FROM_CI=kept");
-  expect(seen).toContain("entries/provider.js --attached");
+  expect(seen).toContain("programs/provider.js --attached");
   expect(readFileSync(trace, "utf8").length).toBeGreaterThan(10_000);
   const secrets = [simulator.adminKey, Buffer.from(simulator.adminKey).toString("base64")];
   const files = filesBelow(folder).map((file) => readFileSync(file, "latin1"));

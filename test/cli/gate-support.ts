@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 
 const ROOT = join(__dirname, "..", "..");
-const CLI = join(ROOT, "dist", "entries", "cli.js");
+const CLI = join(ROOT, "dist", "programs", "cli.js");
 const folders: string[] = [];
 let simulator: Simulator | undefined;
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "../../src/simulator/index";
 
-export const CLI = join(__dirname, "..", "..", "dist", "entries", "cli.js");
+export const CLI = join(__dirname, "..", "..", "dist", "programs", "cli.js");
 
 export interface Outcome {
   readonly code: number | null;

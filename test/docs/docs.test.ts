@@ -82,7 +82,7 @@ describe("The docs", () => {
   });
 
   it("of the README name the commands that the program has", () => {
-    const { stdout } = spawnSync(process.execPath, [join(ROOT, "dist", "entries", "cli.js"), "--help"], {
+    const { stdout } = spawnSync(process.execPath, [join(ROOT, "dist", "programs", "cli.js"), "--help"], {
       encoding: "utf8",
     });
     const has = [...stdout.matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map((match) => match[1]);

@@ -19,7 +19,7 @@ function unknownCalls(scripts: readonly string[]): readonly string[] {
   return scripts
     .flatMap((line) => [...line.matchAll(/cdktf-fullstory ((?:snapshot )?[\w]+)([^|>\n]*)/g)])
     .flatMap(([call = "", command = "", rest = ""]) => {
-      const cli = join(ROOT, "dist", "entries", "cli.js");
+      const cli = join(ROOT, "dist", "programs", "cli.js");
       const { status, stdout } = spawnSync(process.execPath, [cli, ...command.split(" "), "--help"], {
         encoding: "utf8",
       });

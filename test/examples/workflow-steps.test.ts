@@ -31,7 +31,7 @@ function checkout(): string {
   writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
   mkdirSync(join(folder, "bin"));
   const npx = join(folder, "bin", "npx");
-  const cli = join(ROOT, "dist", "entries", "cli.js");
+  const cli = join(ROOT, "dist", "programs", "cli.js");
   writeFileSync(npx, `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${cli}" "$@"\n`);
   chmodSync(npx, 0o755);
   return folder;

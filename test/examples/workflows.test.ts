@@ -130,7 +130,7 @@ describe("The example workflows", () => {
       .map(([, command = "", rest = ""]) => ({ command, flags: rest.match(/--[\w-]+/g) ?? [] }));
     expect(calls.map(({ command }) => command)).toEqual(["gate", "report", "comment"]);
     for (const { command, flags } of calls) {
-      const cli = join(ROOT, "dist", "entries", "cli.js");
+      const cli = join(ROOT, "dist", "programs", "cli.js");
       const { status, stdout } = spawnSync(process.execPath, [cli, command, "--help"], { encoding: "utf8" });
       expect([command, status]).toEqual([command, 0]);
       for (const flag of flags) expect(stdout).toContain(flag);

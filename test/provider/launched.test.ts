@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findTerraform, prepareEnv, Terraform } from "../../src/terraform/index.js";
 import { type Bench, startBench } from "./support.js";
 
-const PROGRAM = join(__dirname, "../../dist/entries/provider.js");
+const PROGRAM = join(__dirname, "../../dist/programs/provider.js");
 const MIRROR = "terraform.d/plugins/registry.terraform.io/cdktf-fullstory/fullstory/0.1.0/linux_amd64";
 
 let bench: Bench;

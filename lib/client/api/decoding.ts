@@ -3,10 +3,11 @@ export { type Decoded, decodeDocument } from "../../settings/decode/decode-docum
 export { decodeHistoryPage } from "../../settings/decode/history-page.js";
 export { decodeMe, type Me } from "../../settings/decode/me.js";
 export { hasRepeatedKeys, REPEATED_KEY } from "../../settings/decode/repeated-keys.js";
-export { decodeSessionEvents, type SessionEvents } from "../../settings/decode/session-events.js";
+export { decodeSessionEvents } from "../../settings/decode/session-events.js";
 export {
   endpoints,
   type SettingsDocument,
   type SettingsDocuments,
 } from "../../settings/endpoints/endpoints.js";
+export type { SessionEvents } from "../../settings/endpoints/session-events.js";
 export type { EndpointName, Platform } from "../../settings/model/endpoint.js";

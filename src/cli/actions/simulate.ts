@@ -18,7 +18,7 @@ export interface SimulateArguments {
 
 /** Runs the simulator until it ends. It is a process of its own, so that nothing of this one slows it down. */
 export async function runSimulate({ env, signal }: Context, given: SimulateArguments): Promise<ExitCode> {
-  const program = join(findPackageRoot()?.dir ?? __dirname, "dist/entries/simulate.js");
+  const program = join(findPackageRoot()?.dir ?? __dirname, "dist/programs/simulate.js");
   const child = spawn(process.execPath, [program, ...buildArguments(given)], {
     stdio: "inherit",
     env: withoutKey(env),

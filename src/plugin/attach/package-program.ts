@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findPackageRoot } from "../../../lib/package-root.js";
 
 /**
- * The compiled program of this package at a path such as `dist/entries/null-provider.js`. It is compiled even where
+ * The compiled program of this package at a path such as `dist/programs/null-provider.js`. It is compiled even where
  * this file is not, as under jest.
  * @throws {Error} if it was not built
  */

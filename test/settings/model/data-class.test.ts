@@ -1,6 +1,6 @@
 import { classifyField } from "../../../lib/settings/compare/found.js";
-import { sessionEventsField } from "../../../lib/settings/decode/session-events.js";
 import { metadataField } from "../../../lib/settings/endpoints/metadata.js";
+import { sessionEventsField } from "../../../lib/settings/endpoints/session-events.js";
 import type { DataClass, Field, ObjectField } from "../../../lib/settings/model/field.js";
 
 const doc = "A field.";
