@@ -51,7 +51,7 @@ export interface PlanResult extends Omit<ReadPlan, "opened"> {
 
 /**
  * `init` and `plan` of a folder with a provider attached: what a test asks for a verdict. The plan is made twice, once
- * as people see it and once as JSON, because neither tells everything.
+ * as people see it and once as JSON, because neither tells everything. The lock of the state is not held.
  *
  * @throws TerraformError if `init` fails: an exit code of 1 always means that the plan did.
  */
@@ -74,8 +74,8 @@ export async function planStack({
     throw new TerraformError(`terraform init failed in ${dir}${takeTail(init.text)}`);
   }
   return withPlanFile(async (planFile) => {
-    const { exitCode, text } = await terraform.plan({ out: planFile });
-    const { diagnostics } = await terraform.planJson();
+    const { exitCode, text } = await terraform.plan({ out: planFile, lock: false });
+    const { diagnostics } = await terraform.planJson({ lock: false });
     const json = await planIn(planFile, terraform);
     return { exitCode, text, diagnostics, json, checks: readChecks(json) };
   });

@@ -71,7 +71,7 @@ async function readAtPlan({ outdir }: Ran, stack: string): Promise<Found> {
     });
     await terraform.init();
     return await withPlanFile(async (out) => {
-      const { exitCode, diagnostics } = await terraform.planJson({ out });
+      const { exitCode, diagnostics } = await terraform.planJson({ out, lock: false });
       const json = (await terraform.show(out)).json as Planned;
       const findings = json.prior_state.values.root_module.resources.flatMap(
         ({ values }) => values.findings ?? [],
