@@ -3,7 +3,7 @@ import { median, takeTurns } from "../lib/measure.mjs";
 import { more, ms } from "../lib/table.mjs";
 
 const PHASES = {
-  package: "loading cdktf-fullstory (after cdktf)",
+  package: "loading cdktf-fullstory before bundling (after cdktf)",
   declare: "reading the declarations",
   fetchAll: "fetching, loading the network included",
   evaluate: "comparing",

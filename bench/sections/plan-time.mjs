@@ -32,7 +32,7 @@ export async function planTime({ table, turns, app, folder, fullstory }) {
     ratio: more(difference),
     target: "at most +40 ms",
     met: difference <= 40,
-    reason: "most of it is loading the package; `loading cdktf-fullstory` above tells how much",
+    reason: "most of it is loading the package; `cdktf-fullstory loaded` above tells how much",
   });
   table.add({
     section,
