@@ -10,7 +10,7 @@ export interface PackageRoot {
 const NAME = "cdktf-fullstory";
 let known: PackageRoot | undefined;
 
-/** The nearest directory above this file whose package.json is ours; undefined in a bundle. */
+/** The nearest directory above this file whose package.json is ours; undefined where an app bundled this package into its own file. */
 export function findPackageRoot(from: string = __dirname): PackageRoot | undefined {
   if (known !== undefined) return known;
   for (let dir = from; ; dir = dirname(dir)) {

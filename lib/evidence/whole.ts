@@ -31,7 +31,7 @@ export function completeEvidence({
   };
 }
 
-/** The record of a synthesis that failed before it could say anything. */
+/** The record of a synthesis that failed before it had compared anything: it holds the error alone. */
 export function buildErrorEvidence(stack: string, error: unknown, at: Date): Evidence {
   return {
     schemaVersion: EVIDENCE_VERSION,

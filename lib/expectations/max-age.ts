@@ -13,7 +13,7 @@ export function readMaxAge(text: unknown): MaxAge | undefined {
   return seconds <= LONGEST_SECONDS ? seconds : undefined;
 }
 
-/** Seconds as the largest unit that divides them: `1h`, `90s`. No limit is `off`. */
+/** A length in seconds, written in the largest unit that it is a whole number of: `1h`, `90s`. No limit is `off`. */
 export function formatMaxAge(seconds: MaxAge | undefined): string {
   if (seconds === undefined || seconds === "off") return "off";
   for (const [unit, size] of Object.entries(UNITS).reverse()) {

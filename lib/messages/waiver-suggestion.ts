@@ -17,7 +17,7 @@ export interface EntrySyntax {
   readonly quote: (text: string) => string;
 }
 
-/** A waiver ready to be pasted: the one place that writes one. */
+/** A waiver that a person can paste. No other function writes one. */
 export function waiverSuggestion(
   { path, observed, expires, whole }: WaiverSuggestion,
   { is, quote }: EntrySyntax,

@@ -1,6 +1,6 @@
 import type { FullstoryError } from "../../errors.js";
 import { omitUndefined } from "../../omit-undefined.js";
-import { findPackageRoot } from "../../package-root.js";
+import { VERSION } from "../../version.js";
 import type { ResolvedOptions } from "../options/client-options.js";
 import { attemptOnce } from "./attempt.js";
 import { callOnAbort } from "./call-on-abort.js";
@@ -135,7 +135,7 @@ function buildHeaders(options: ResolvedOptions): Record<string, string> {
     accept: "application/json",
     "accept-encoding": "gzip",
     "cache-control": "no-cache",
-    "user-agent": `cdktf-fullstory/${findPackageRoot()?.version ?? "unknown"}`,
+    "user-agent": `cdktf-fullstory/${VERSION}`,
   };
 }
 

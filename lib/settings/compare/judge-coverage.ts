@@ -27,7 +27,7 @@ export function judgeCoverage(
 
 /** Tries declared items with live ones. Those with the same key come first, so that equal lists cost linear time. */
 class Coverage {
-  /** Whether a declared item may go with a live item of another key. */
+  /** Whether a declared item may be paired with a live item that has another key. */
   private readonly reachesFurther: boolean;
   private trials = MAX_PAIRING * MAX_PAIRING;
 

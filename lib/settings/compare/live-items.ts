@@ -47,7 +47,7 @@ function toKey(field: ListField, value: Json): string {
   return isScalar(name) ? toKeyText(field, name) : NO_KEY;
 }
 
-/** A text that differs for each name. It is never shown. */
+/** Two different names give two different texts. The text is not shown to anybody. */
 function toKeyText(field: ListField, name: Scalar): string {
   return JSON.stringify(toCompared(getNameField(field), name));
 }

@@ -137,8 +137,8 @@ class Pairing {
   }
 
   /**
-   * As many pairs as there can be among certain matches. Where they leave something over that undecided pairs would
-   * not, the undecided pairs are taken: then neither a match nor a difference is certain.
+   * The largest set of pairs whose items match for certain. If items are left over that undecided pairs would cover,
+   * the undecided pairs are taken as well: the result is then neither a certain match nor a certain difference.
    */
   private pairBest(declared: readonly DeclaredItem[], live: readonly LiveClass[]): readonly Pair[] {
     const possible: Pair[] = [];

@@ -31,7 +31,7 @@ export function findReserved(field: ObjectField, live: JsonObject, declared: Obj
   return paths.sort();
 }
 
-/** The keys of the declared items that write a field themselves; `undefined` for one whose key is no literal. */
+/** The keys of the declared items that declare the field `written`. An item whose key is no literal gives `undefined`. */
 function listWriterKeys(
   node: DeclaredNode | undefined,
   list: ListField,

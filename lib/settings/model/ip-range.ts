@@ -32,7 +32,7 @@ const parseRange = remember((text: string): IpRange | null => {
   return buildRange(bytes, Number(prefix));
 });
 
-/** A range like `10.0.*.*`: stars stand for whole numbers, and for all of them to the end. */
+/** A range like `10.0.*.*`: a star stands for one whole number, and only stars may follow a star. */
 function parseStars(text: string): IpRange | null {
   const parts = text.split(".");
   const stars = parts.indexOf("*");

@@ -19,7 +19,7 @@ export function toStep(key: unknown): string {
   return typeof key === "number" ? toItemStep(key) : toKeyStep(String(key));
 }
 
-/** The path of an entry or an item inside what stands at a path. */
+/** The path of a parent with the step to one of its entries or items added. */
 export function addToPath(path: string, key: string | number): string {
   const step = toStep(key);
   return path === "" ? step.replace(/^\./, "") : path + step;
